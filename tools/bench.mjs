@@ -1,0 +1,108 @@
+// `npm run bench -- NAME...` measures: each workload and its reference in turn, and prints one JSON line each. Which of
+// the two comes first changes from round to round. Nothing of this is part of `npm test`.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Complaint } from './lib/plain.mjs';
+
+/** What can be measured; `file` says how, `database` whether it needs a PostgreSQL, `built` whether it runs what is built. */
+export const WORKLOADS = {
+  ingest: {
+    about: '60,000 valid QoS 1 reads over 200 connections into PostgreSQL; beside a bare broker that checks nothing',
+    file: 'apps/gateway/bench/ingest.ts',
+    database: true,
+    built: true,
+  },
+  recall: {
+    about: 'a payment posted over HTTP until the crew tablet is told; no reference',
+    file: 'tools/bench/recall.ts',
+    database: true,
+    built: true,
+  },
+  routes: {
+    about: '300 stops in 500 ms; beside the best of far longer searches',
+    file: 'libs/routing/bench/routes.ts',
+    database: false,
+    built: false,
+  },
+  start: {
+    about: 'the second `npm start` until it is ready; no reference',
+    file: 'tools/bench/start.mjs',
+    database: false,
+    built: true,
+  },
+};
+
+/** The names asked for, each once; refuses what is not there. */
+export function parseBenchArguments(args) {
+  const unknown = args.filter((name) => !Object.hasOwn(WORKLOADS, name));
+  if (unknown.length)
+    throw new Complaint(
+      `There is no workload ${unknown.map((name) => `"${name}"`).join(' or ')}; there are ${Object.keys(WORKLOADS).join(', ')}.`,
+    );
+  return [...new Set(args)];
+}
+
+/** What there is, a line each. */
+export function list() {
+  const width = Math.max(...Object.keys(WORKLOADS).map((name) => name.length)) + 2;
+  return [
+    'npm run bench -- NAME... measures these:',
+    ...Object.entries(WORKLOADS).map(([name, { about }]) => `  ${name.padEnd(width)}${about}`),
+  ];
+}
+
+/** Runs one workload in a process of its own, so that none inherits the heap or the sockets of another. */
+async function measure(name, { root, database }) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      '--import',
+      join(root, 'tools/lib/typescript.mjs'),
+      join(root, 'tools/bench/measure.mjs'),
+      name,
+      join(root, WORKLOADS[name].file),
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'production', CURBSTOP_TEST_DATABASE_URL: database?.url ?? '' },
+    },
+  );
+  return new Promise((done, failed) => {
+    child.once('error', failed);
+    child.once('exit', (code) => done(code ?? 1));
+  });
+}
+
+export async function main(args, { root, say }) {
+  const names = parseBenchArguments(args);
+  if (names.length === 0) {
+    for (const line of list()) console.log(line);
+    return 0;
+  }
+  if (names.some((name) => WORKLOADS[name].built)) {
+    const { ensureBuilt } = await import('./lib/build-changed.mjs');
+    await ensureBuilt(root, say);
+  }
+  let failed = 0;
+  for (const name of names) {
+    const folder = await mkdtemp(join(tmpdir(), 'curbstop-bench-'));
+    let database;
+    try {
+      if (WORKLOADS[name].database) {
+        const { startPostgres } = await import('./lib/postgres.mjs');
+        // As `npm start` runs it: what is acknowledged is on disk.
+        const { POSTGRES } = await import('./lib/postgres-settings.mjs');
+        database = await startPostgres({ dataDir: folder, settings: { ...POSTGRES, max_connections: '200' } });
+      }
+      if ((await measure(name, { root, database })) !== 0) failed += 1;
+    } finally {
+      await database?.remove();
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,103 @@
+// docker-compose.yml, proved as far as it goes without a Docker engine. The same programs run against the same kinds
+// of services in tools/test-services.mjs.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+
+const root = resolve(import.meta.dirname, '..');
+const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
+const file = parse(text, { merge: true });
+const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
+const services = Object.entries(file.services);
+/** Runs to its end before the others start, so nobody asks after its health. */
+const ONCE = ['migrate'];
+
+describe('docker-compose.yml', () => {
+  it('has every part', () => {
+    expect(Object.keys(file.services).sort()).toEqual([
+      'billing',
+      'gateway',
+      'migrate',
+      'mosquitto',
+      'postgres',
+      'redis',
+      'scheduler',
+      'web',
+    ]);
+  });
+
+  it.each(services)('%s has a health check and comes back by itself', (name, service) => {
+    if (ONCE.includes(name)) expect(service.restart).toBe('no');
+    else {
+      expect(service.restart).toBe('unless-stopped');
+      expect(service.healthcheck.test[0]).toMatch(/^CMD/);
+      expect(service.healthcheck).toEqual(
+        expect.objectContaining({
+          interval: expect.any(String),
+          timeout: expect.any(String),
+          retries: expect.any(Number),
+        }),
+      );
+    }
+  });
+
+  it.each(services)('%s keeps a bounded log and says what it waits for', (_name, service) => {
+    expect(service.logging.options['max-size']).toBe('10m');
+    for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
+      expect(condition).toBe(ONCE.includes(other) ? 'service_completed_successfully' : 'service_healthy');
+      expect(file.services[other]).toBeDefined();
+    }
+  });
+
+  it('has no default secret: each variable has to be given', () => {
+    // No secrets, and a city without a tile server leaves them empty.
+    const mayBeEmpty = ['MAP_TILE_URL', 'MAP_TILE_ATTRIBUTION'];
+    const named = [...text.replace(/^\s*#.*$/gm, '').matchAll(/(?<!\$)\$\{([A-Z_]+)([^}]*)\}/g)];
+    for (const [, name, rest] of named) if (mayBeEmpty.includes(name)) expect(rest).toBe(':-');
+    const variables = named.filter(([, name]) => !mayBeEmpty.includes(name));
+    expect(new Set(variables.map(([, name]) => name))).toEqual(
+      new Set([
+        'POSTGRES_PASSWORD',
+        'REDIS_PASSWORD',
+        'MQTT_PASSWORD',
+        'CURBSTOP_SECRET',
+        'CURBSTOP_UTILITY',
+        'CURBSTOP_BROKER_FILES',
+        'CURBSTOP_WEB_FILES',
+      ]),
+    );
+    for (const [, , rest] of variables) expect(rest).toMatch(/^:\?\S/);
+    for (const [, service] of services) {
+      for (const [name, value] of Object.entries(service.environment ?? {})) {
+        if (mayBeEmpty.includes(name)) continue;
+        if (/PASSWORD|SECRET|AUTH|KEY/.test(name)) expect(value).toMatch(/^\$\{[A-Z_]+:\?/);
+        if (/_URL$/.test(name)) expect(value).toMatch(/:\$\{[A-Z_]+:\?[^}]+\}@/);
+      }
+    }
+  });
+
+  it('reaches the broker over TLS, and lets nobody in from outside but devices and browsers', () => {
+    expect(file.services.gateway.environment.MQTT_URL).toMatch(/^mqtts:/);
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['mosquitto', 'web']);
+    const broker = readFileSync(join(root, 'tools/compose/mosquitto.conf'), 'utf8');
+    expect(broker).toMatch(/^allow_anonymous false$/m);
+    expect(broker.match(/^listener /gm)).toHaveLength(1);
+    for (const setting of ['cafile', 'certfile', 'keyfile', 'password_file', 'acl_file'])
+      expect(broker).toMatch(new RegExp(`^${setting} `, 'm'));
+  });
+
+  it('names volumes, folders and programs that exist', () => {
+    for (const [, service] of services) {
+      for (const volume of service.volumes ?? []) {
+        const from = volume.replace(/\$\{[^}]*\}/g, '$').split(':')[0];
+        if (from.startsWith('./')) expect(existsSync(join(root, from))).toBe(true);
+        else if (!from.startsWith('$')) expect(Object.keys(file.volumes)).toContain(from);
+      }
+      if (service.build) expect(dockerfile).toMatch(new RegExp(`^FROM \\S+ AS ${service.build.target}$`, 'm'));
+      else expect(service.image).toMatch(/:\d/);
+      const program = [service.command ?? []].flat().find((word) => word.startsWith('apps/'));
+      if (program)
+        expect(existsSync(join(root, program.replace('/dist/', '/src/').replace(/\.js$/, '.ts')))).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,175 @@
+// One of our programs as a child process: told when it is ready, started again when it dies, stopped in order.
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Complaint, pause } from './plain.mjs';
+
+const LOG_LIMIT = 10 * 1024 * 1024;
+const READY_WITHIN = 60_000;
+const LONGEST_PAUSE = 30_000;
+const HEALTHY_AFTER = 60_000;
+
+/** A log that never grows past twice its limit, whatever a program in distress writes. */
+function openLog(path) {
+  const open = () => {
+    if (existsSync(path) && statSync(path).size > LOG_LIMIT / 2) renameSync(path, `${path}.old`);
+    return createWriteStream(path, { flags: 'a', mode: 0o600 });
+  };
+  let stream = open();
+  let written = 0;
+  return {
+    write(chunk) {
+      written += chunk.length;
+      if (written > LOG_LIMIT) {
+        stream.end();
+        renameSync(path, `${path}.old`);
+        stream = open();
+        written = chunk.length;
+      }
+      stream.write(chunk);
+    },
+    close: () => new Promise((done) => stream.end(done)),
+  };
+}
+
+/** The last thing a program said, shortened to a line. */
+const lastWords = (text) => {
+  const lines = text
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return (lines.at(-1) ?? 'it said nothing').slice(0, 500);
+};
+
+/**
+ * A supervised program. `start()` resolves when it is ready and refuses when it ends before; later deaths start it
+ * again. `stop(milliseconds)` asks it to end, and ends it when that takes longer.
+ */
+export class Child {
+  #child;
+  #ended = Promise.resolve();
+  #stopping = false;
+  #said = '';
+  #log;
+
+  constructor({ name, script, args = [], env, logFolder, say }) {
+    Object.assign(this, { name, script, args, env, say, logPath: join(logFolder, `${name}.log`) });
+    this.#log = openLog(this.logPath);
+  }
+
+  get pid() {
+    return this.#child?.pid;
+  }
+
+  /** Starts the program; resolves when it is ready, or with the sentence that says why it is not. */
+  #spawn() {
+    this.#said = '';
+    const child = spawn(process.execPath, ['--enable-source-maps', this.script, ...this.args], {
+      env: this.env,
+      // Its own session: Ctrl-C in the terminal reaches us alone, and we stop the parts in order. When we are killed,
+      // the IPC channel closes, and every program ends on that.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child = child;
+    const keep = (chunk) => {
+      this.#log.write(chunk);
+      this.#said = (this.#said + chunk).slice(-8000);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    this.#ended = new Promise((done) => {
+      child.once('error', (error) => done(error.message));
+      child.once('close', (code, signal) => done(signal ?? `exit ${code}`));
+    });
+    return new Promise((done) => {
+      const late = setTimeout(() => {
+        child.kill('SIGKILL');
+        done(`${this.name} was not ready within ${READY_WITHIN / 1000} s; its log is ${this.logPath}.`);
+      }, READY_WITHIN);
+      child.on('message', (message) => {
+        if (message?.ready !== true) return;
+        clearTimeout(late);
+        done(undefined);
+      });
+      void this.#ended.then(() => {
+        clearTimeout(late);
+        done(`${this.name} did not start: ${lastWords(this.#said)} (its log is ${this.logPath})`);
+      });
+    });
+  }
+
+  async start() {
+    const problem = await this.#spawn();
+    if (problem) {
+      this.#stopping = true;
+      throw new Complaint(problem);
+    }
+    void this.#watch();
+  }
+
+  /** Starts it again for as long as nobody stops it, waiting longer each time it dies young. */
+  async #watch() {
+    for (let wait = 1000; ;) {
+      const since = Date.now();
+      const how = await this.#ended;
+      if (this.#stopping) return;
+      if (Date.now() - since > HEALTHY_AFTER) wait = 1000;
+      this.say(`${this.name} stopped unexpectedly (${how}): starting it again in ${wait / 1000} s.`);
+      await pause(wait);
+      wait = Math.min(wait * 2, LONGEST_PAUSE);
+      if (this.#stopping) return;
+      const problem = await this.#spawn();
+      if (this.#stopping) return;
+      this.say(problem ?? `${this.name} is up again.`);
+    }
+  }
+
+  async stop(milliseconds) {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return this.#log.close();
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    await this.#ended;
+    clearTimeout(patience);
+    return this.#log.close();
+  }
+}
+
+/**
+ * Runs a program to its end and gives what it printed.
+ * @param {object} of `each` is given every line as it comes; `secret` keeps what it prints out of the log;
+ *   `whileRunning` is given the process, for whoever has to end it
+ */
+export async function runToEnd({ name, script, args = [], env, logFolder, each, secret = false, whileRunning }) {
+  const log = openLog(join(logFolder, `${name}.log`));
+  const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  let out = '';
+  const keep = (chunk) => {
+    log.write(chunk);
+    said = (said + chunk).slice(-8000);
+  };
+  child.stdout.on('data', (chunk) => {
+    if (!secret) keep(chunk);
+    out += chunk;
+  });
+  if (each) createInterface({ input: child.stdout }).on('line', each);
+  child.stderr.on('data', keep);
+  whileRunning?.(child);
+  const how = await new Promise((done) => {
+    child.once('error', (error) => done(error.message));
+    child.once('close', (code, signal) => done(code ?? signal));
+  });
+  whileRunning?.(undefined);
+  await log.close();
+  if (how !== 0)
+    throw new Complaint(`${name} failed: ${lastWords(said)} (its log is ${join(logFolder, `${name}.log`)})`);
+  return out;
+}

@@ -1,0 +1,90 @@
+// The bundled PostgreSQL through what happens to it: stops, kills, a stale pid file, a second start, another version.
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pause } from './plain.mjs';
+import { startPostgres } from './postgres.mjs';
+import { ROOT_HOME } from './postgres-binaries.mjs';
+
+describe('the bundled PostgreSQL', () => {
+  let folder;
+  let server;
+
+  const ask = async (sql) => {
+    const client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const home = () =>
+    process.getuid() === 0 ? join(ROOT_HOME, readFileSync(join(folder, 'postgres-id'), 'utf8')) : join(folder, 'pg');
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'curbstop-spec-'));
+    server = await startPostgres({ dataDir: folder });
+  }, 60_000);
+  afterAll(async () => {
+    await server.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('knows letters beyond ASCII, counts in UTC and asks for its password', async () => {
+    expect(await ask("SELECT lower('ÉÑ') AS lower, current_setting('timezone') AS zone")).toEqual([
+      { lower: 'éñ', zone: 'UTC' },
+    ]);
+    const stranger = new pg.Client({ connectionString: server.url.replace(/:[0-9a-f]+@/, ':guess@') });
+    await expect(stranger.connect()).rejects.toThrow('password authentication failed');
+    expect(statSync(join(home(), 'password')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(home(), 'data')).mode & 0o777).toBe(0o700);
+  });
+
+  it('keeps what was committed over a stop and over a crash', async () => {
+    await ask('CREATE TABLE kept (id int)');
+    await ask('INSERT INTO kept VALUES (1)');
+    await server.stop();
+    server = await startPostgres({ dataDir: folder });
+    await ask('INSERT INTO kept VALUES (2)');
+    await server.crash();
+    server = await startPostgres({ dataDir: folder });
+    expect(await ask('SELECT id FROM kept ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }]);
+  }, 30_000);
+
+  it('comes back on the same port when asked', async () => {
+    const { port, url } = server;
+    await server.crash();
+    server = await startPostgres({ dataDir: folder, port });
+    expect(server.url).toBe(url);
+    expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
+  }, 30_000);
+
+  it('is not stopped by a pid file that names a stranger', async () => {
+    const path = join(home(), 'data/postmaster.pid');
+    const before = readFileSync(path, 'utf8');
+    await server.crash();
+    await pause(300);
+    writeFileSync(path, before.replace(/^\d+/, String(process.pid)));
+    server = await startPostgres({ dataDir: folder });
+    expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
+  }, 30_000);
+
+  it('refuses a second start on live data', async () => {
+    await expect(startPostgres({ dataDir: folder })).rejects.toThrow('in use by another Curbstop');
+    expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
+  }, 30_000);
+
+  it('refuses data of another major version in words', async () => {
+    await server.stop();
+    const path = join(home(), 'data/PG_VERSION');
+    const ours = readFileSync(path, 'utf8');
+    writeFileSync(path, '14\n');
+    await expect(startPostgres({ dataDir: folder })).rejects.toThrow(
+      /made by PostgreSQL 14 and this Curbstop brings PostgreSQL \d+/,
+    );
+    writeFileSync(path, ours);
+    server = await startPostgres({ dataDir: folder });
+  }, 30_000);
+});

@@ -1,0 +1,240 @@
+// The bundled PostgreSQL: made on first use, kept in a data folder, gone when its starter is gone.
+//
+// An ordinary user keeps it in <dataDir>/pg. Root keeps it in /var/lib/curbstop/<id>, because PostgreSQL refuses to
+// run as root and the user that runs it may not enter root's folders; <dataDir>/postgres-id holds the id.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { Complaint, exists, freePort, pause } from './plain.mjs';
+import { findBinaries, ROOT_HOME } from './postgres-binaries.mjs';
+
+const USER = 'curbstop';
+const DATABASE = 'curbstop';
+const LOG_LIMIT = 10 * 1024 * 1024;
+
+// The shell holds our pipe and stops the server when the pipe closes, so a killed starter leaves no orphan.
+// The reader needs the pipe as file 3: the shell gives a background command /dev/null as file 0.
+const KEEPER =
+  'exec 3<&0; "$@" 3<&- </dev/null & p=$!; { read -r x <&3; kill -INT $p 2>/dev/null; } & r=$!; wait $p; s=$?; kill $r 2>/dev/null; exit $s';
+
+/** The folder that belongs to the server alone. */
+async function homeOf(dataDir, asRoot) {
+  if (!asRoot) return join(dataDir, 'pg');
+  const note = join(dataDir, 'postgres-id');
+  if (!(await exists(note))) await writeFile(note, randomBytes(8).toString('hex'), { mode: 0o600 });
+  const id = (await readFile(note, 'utf8')).trim();
+  if (!/^[0-9a-f]{16}$/.test(id)) throw new Complaint(`${note} is damaged: it should hold 16 hexadecimal digits.`);
+  return join(ROOT_HOME, id);
+}
+
+/** Whose process the pid file names: `ours` on this folder, a `stranger` that got the number since, or `nobody`. */
+function namedProcess(cluster) {
+  const file = join(cluster, 'postmaster.pid');
+  // Without /proc (macOS) the decision is PostgreSQL's alone.
+  if (!existsSync(file) || !existsSync('/proc/self/cmdline')) return { who: 'nobody' };
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 1) return { who: 'nobody' };
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return { who: command.includes(cluster) ? 'ours' : 'stranger', pid };
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return { who: 'nobody' };
+    throw error;
+  }
+}
+
+/** Waits for a server whose starter was killed a moment ago; removes a pid file that names a stranger. */
+async function clearTheWay(cluster, dataDir) {
+  for (let waited = 0; ; waited += 100) {
+    const { who, pid } = namedProcess(cluster);
+    // Only then: while the number is free, PostgreSQL itself looks for survivors of the old server.
+    if (who === 'stranger') await rm(join(cluster, 'postmaster.pid'), { force: true });
+    if (who !== 'ours') return;
+    if (waited >= 5000)
+      throw new Complaint(`The data folder ${dataDir} is in use by another Curbstop (PostgreSQL process ${pid}).`);
+    await pause(100);
+  }
+}
+
+/** Runs a program to its end; refuses with what it printed when it fails. */
+function run(program, args, options) {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    const keep = (chunk) => (said = (said + chunk).slice(-4000));
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.once('error', failed);
+    child.once('close', (code) =>
+      code === 0 ? done() : failed(new Complaint(`PostgreSQL could not be set up: ${said.trim().split('\n').at(-1)}`)),
+    );
+  });
+}
+
+/** Makes an empty cluster beside its place and moves it there, so that a killed start leaves nothing half-made. */
+async function initialise({ bin, user, home, cluster, env }) {
+  const password = randomBytes(24).toString('hex');
+  const unfinished = `${cluster}.unfinished`;
+  const passwordFile = `${unfinished}.password`;
+  await rm(unfinished, { recursive: true, force: true });
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (user) await chown(passwordFile, user.uid, user.gid);
+  await run(
+    join(bin, 'initdb'),
+    [
+      '-D',
+      unfinished,
+      '-U',
+      USER,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+    ],
+    { ...user, env, cwd: '/' },
+  );
+  await writeFile(join(home, 'password'), password, { mode: 0o600 });
+  await rm(passwordFile);
+  await rename(unfinished, cluster);
+}
+
+/** Refuses a cluster of another major version before PostgreSQL does, in words. */
+async function checkVersion(cluster, version, dataDir) {
+  const made = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
+  const ours = version.split('.')[0];
+  if (made !== ours) {
+    throw new Complaint(
+      `The data folder ${dataDir} was made by PostgreSQL ${made} and this Curbstop brings PostgreSQL ${ours}: dump it with the old version and load it into a new data folder.`,
+    );
+  }
+}
+
+async function openLog(path, user) {
+  if ((await exists(path)) && (await stat(path)).size > LOG_LIMIT) await rename(path, `${path}.old`);
+  const file = openSync(path, 'a', 0o600);
+  if (user) await chown(path, user.uid, user.gid);
+  return file;
+}
+
+/** Asks until the server answers; refuses when it ends first. */
+async function untilReady(url, ended) {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      // 57P03: starting up or recovering.
+      if (error.code !== 'ECONNREFUSED' && error.code !== '57P03') throw error;
+      if (ended()) throw new Error('ended');
+      if (Date.now() > deadline) throw new Complaint('PostgreSQL did not answer within 60 s.');
+      await pause(25);
+    }
+  }
+}
+
+/**
+ * Starts the bundled PostgreSQL on a free port of 127.0.0.1.
+ * @param {{ dataDir: string, settings?: Record<string, string>, port?: number }} of where it keeps its data, settings of
+ *   the server, and the port (any free one when left out)
+ * @returns the address of the database `curbstop`; `stop(milliseconds)` ends the server and waits, less gently after that long; `crash()` kills it as a power cut
+ *   would; `remove()` also deletes its data; `ended` resolves when the server is gone for whatever reason
+ */
+export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
+  const { bin, version, user } = await findBinaries();
+  const folder = resolve(dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const home = await homeOf(folder, user !== undefined);
+  const cluster = join(home, 'data');
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  if (user) {
+    await chown(home, user.uid, user.gid);
+    await chmod(home, 0o700);
+  }
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  if (await exists(cluster)) await checkVersion(cluster, version, folder);
+  else await initialise({ bin, user, home, cluster, env });
+  await clearTheWay(cluster, folder);
+  const password = (await readFile(join(home, 'password'), 'utf8')).trim();
+
+  const options = Object.entries({
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    unix_socket_directories: '',
+    listen_addresses: '127.0.0.1',
+    ...settings,
+  });
+  const logFile = join(home, 'postgres.log');
+  for (let attempt = 1; ; attempt += 1) {
+    const port = wanted ?? (await freePort());
+    const log = await openLog(logFile, user);
+    const args = ['-D', cluster, '-p', String(port), ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    const keeper = spawn('/bin/sh', ['-c', KEEPER, 'sh', join(bin, 'postgres'), ...args], {
+      ...user,
+      env,
+      cwd: '/',
+      // Its own session: Ctrl-C in the terminal must not stop it before those who use it.
+      detached: true,
+      stdio: ['pipe', log, log],
+    });
+    closeSync(log);
+    keeper.stdin.on('error', (error) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+    const ended = new Promise((done, failed) => {
+      keeper.once('error', failed);
+      keeper.once('exit', done);
+    });
+    let gone = false;
+    void ended.then(
+      () => (gone = true),
+      () => (gone = true),
+    );
+    const stop = async (patience = 8000) => {
+      keeper.stdin.end();
+      const late = setTimeout(() => process.kill(-keeper.pid, 'SIGQUIT'), patience);
+      await ended;
+      clearTimeout(late);
+    };
+    const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+    try {
+      const client = await untilReady(url.replace(/\w+$/, 'postgres'), () => gone);
+      const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+      if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+      await client.end();
+    } catch (error) {
+      if (!gone) await stop();
+      if (error.message !== 'ended') throw error;
+      const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
+      const last = lines.slice(-10);
+      if (attempt < 3 && wanted === undefined && last.some((line) => line.includes('Address already in use'))) continue;
+      if (attempt < 20 && last.some((line) => line.includes('pre-existing shared memory block'))) {
+        await pause(250);
+        continue;
+      }
+      const why = last.findLast((line) => line.includes('FATAL')) ?? last.at(-1);
+      throw new Complaint(`PostgreSQL did not start: ${why} (its log is ${logFile}).`);
+    }
+    return {
+      url,
+      port,
+      ended,
+      stop,
+      crash: async () => {
+        process.kill(-keeper.pid, 'SIGKILL');
+        await ended;
+      },
+      remove: async () => {
+        await stop();
+        await rm(home, { recursive: true, force: true });
+      },
+    };
+  }
+}

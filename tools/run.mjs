@@ -1,0 +1,22 @@
+// `npm start`, `npm test` and `npm run bench` come through here: check Node, install what the lock file names, build
+// what changed, run. Node's own modules only, until everything is installed.
+import { resolve } from 'node:path';
+import { checkNode, ensureInstalled } from './lib/install.mjs';
+import { Complaint } from './lib/plain.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const commands = ['start', 'test', 'bench'];
+/** What a bench prints is read by programs: the talk beside it goes elsewhere. */
+const say = (line) => (process.argv[2] === 'bench' ? console.error(line) : console.log(line));
+
+try {
+  const [command, ...args] = process.argv.slice(2);
+  if (!commands.includes(command)) throw new Complaint(`Say what to run: node tools/run.mjs ${commands.join(' | ')}.`);
+  checkNode();
+  ensureInstalled(root, say);
+  const { main } = await import(`./${command}.mjs`);
+  process.exitCode = await main(args, { root, say });
+} catch (error) {
+  console.error(error instanceof Complaint ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,28 @@
+// Type-checks the packages: all of them in two runs (Node and web side by side), or the folders named.
+//   node tools/types.mjs            node tools/types.mjs libs/policy
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const named = process.argv.slice(2);
+const projects = named.length ? named : ['tsconfig.node.json', 'tsconfig.web.json'];
+
+const check = (project) =>
+  new Promise((done, failed) => {
+    const path = resolve(root, project);
+    const config = path.endsWith('.json') ? path : join(path, 'tsconfig.json');
+    if (!existsSync(config)) {
+      failed(new Error(`No such package: ${project} has no tsconfig.json.`));
+      return;
+    }
+    const tsc = spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', config], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    tsc.on('error', failed);
+    tsc.on('exit', (code) => done(code ?? 1));
+  });
+
+const codes = await Promise.all(projects.map(check));
+process.exitCode = Math.max(...codes);
