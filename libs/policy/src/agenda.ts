@@ -1,0 +1,159 @@
+import { residueOf } from './balance.ts';
+import { isStateExempt, penaltyRunAt } from './c-delinquent.ts';
+import { windowOpens } from './close-window.ts';
+import { nextBusinessDay, previousBusinessDay } from './days.ts';
+import { noticeDueAt, payBy } from './e-disconnection.ts';
+import { groundsOf, listMoment } from './ground.ts';
+import { dayOf, instant, startOfDay } from './zoned.ts';
+import type { ClauseId } from './clauses.ts';
+import type { AccountFacts, BillFacts } from './facts.ts';
+import type { Terms } from './terms.ts';
+import type { Instant } from './units.ts';
+import type { ActName, DueAct } from './verdict.ts';
+
+const NONE_DONE: ReadonlySet<string> = new Set();
+
+/** At one instant the penalty comes first, so that the notice can name it. */
+const RANK: Readonly<Record<ActName, number>> = {
+  review: 0,
+  penalty: 1,
+  'disconnection-notice': 2,
+  'state-task': 3,
+  list: 4,
+};
+
+const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
+
+/** `account/bill/clause/occurrence`, the bill `-` when the act is about none. */
+export function actKey(
+  accountId: number,
+  billId: number | null,
+  clause: ClauseId,
+  occurrence: string | number,
+): string {
+  return `${accountId}/${billId ?? '-'}/${clause}/${occurrence}`;
+}
+
+/** Whether an order to turn the water off is on its way. */
+export function hasOpenTurnOff(facts: Pick<AccountFacts, 'orders'>): boolean {
+  return facts.orders.some((order) => order.kind.startsWith('turn-off') && !FINISHED.has(order.state));
+}
+
+function act(
+  facts: AccountFacts,
+  at: Instant,
+  name: ActName,
+  clause: ClauseId,
+  billId: number | null,
+  occurrence: string | number,
+): DueAct {
+  return {
+    at,
+    act: name,
+    clause,
+    key: actKey(facts.accountId, billId, clause, occurrence),
+    billId,
+    onTimeOnly: name === 'list',
+  };
+}
+
+/** C.1 and E.2.a of one bill. The notice is mailed on schedule whatever is held or under appeal (settled point 5). */
+function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms): DueAct[] {
+  const found: DueAct[] = [];
+  if (bill.unpaidAtDue > 0 && bill.penalty === 0) {
+    found.push(act(facts, penaltyRunAt(bill, terms), 'penalty', 'C.1', bill.billId, 1));
+  }
+  const noticed = facts.notices.some(
+    (notice) => notice.kind === 'disconnection' && notice.billIds.includes(bill.billId),
+  );
+  if (residueOf(bill) > 0 && !noticed && facts.open && facts.service === 'on') {
+    found.push(act(facts, noticeDueAt(bill, terms), 'disconnection-notice', 'E.2.a', bill.billId, 1));
+  }
+  return found;
+}
+
+/** C.1.c.i: nothing is charged or mailed; on day 60 a supervisor looks. */
+function stateActs(facts: AccountFacts, terms: Terms): DueAct[] {
+  return facts.bills
+    .filter((bill) => residueOf(bill) > 0)
+    .map((bill) => act(facts, payBy(bill, terms), 'state-task', 'C.1.c.i', bill.billId, 1));
+}
+
+/**
+ * A list made late gives its order for a later morning than it was meant for, so the next evening's list takes its place:
+ * a list has lapsed once the window it was built for has opened. Other acts never lapse.
+ */
+export function hasLapsed(due: Pick<DueAct, 'at' | 'onTimeOnly'>, terms: Terms, now: Instant): boolean {
+  if (!due.onTimeOnly) return false;
+  return now >= windowOpens(nextBusinessDay(dayOf(due.at, terms.timeZone), terms), terms);
+}
+
+/** After a lapsed list: the last business day's lists are the only ones before `now` that can still stand. */
+function pastLapsed(at: Instant, terms: Terms, now: Instant): Instant {
+  const standing = startOfDay(previousBusinessDay(dayOf(now, terms.timeZone), terms), terms.timeZone);
+  return standing > at ? standing : instant(at + 1);
+}
+
+/** The list of the account's first bill that can be closed for; its occurrence is the day of the list. */
+function listAct(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>, now: Instant | null): DueAct | null {
+  if (!facts.open || facts.service === 'off' || hasOpenTurnOff(facts)) return null;
+  let first: DueAct | null = null;
+  for (const ground of groundsOf(facts, terms)) {
+    let from: Instant | null = null;
+    let found: DueAct | null = null;
+    while (found === null) {
+      const at: Instant | null = listMoment(ground, terms, from);
+      if (at === null) break;
+      const due = act(facts, at, 'list', 'E.1', ground.bill.billId, dayOf(at, terms.timeZone));
+      if (now !== null && hasLapsed(due, terms, now)) from = pastLapsed(at, terms, now);
+      else if (done.has(due.key)) from = instant(at + 1);
+      else found = due;
+    }
+    if (found !== null && (first === null || found.at < first.at)) first = found;
+  }
+  return first;
+}
+
+/**
+ * Everything the policy will want done to an account, in time order, from the facts alone. What is done is left out by the
+ * facts (a penalty posted, a notice queued, an order open) and by `done`, the keys of acts carried out or skipped.
+ * With `now`, a list that has lapsed is replaced by the next lawful one.
+ */
+export function agenda(
+  facts: AccountFacts,
+  terms: Terms,
+  done: ReadonlySet<string> = NONE_DONE,
+  now: Instant | null = null,
+): readonly DueAct[] {
+  const found: DueAct[] = isStateExempt(facts)
+    ? stateActs(facts, terms)
+    : facts.bills.flatMap((bill) => billActs(bill, facts, terms));
+  for (const hold of facts.holds) {
+    if (hold.until !== null) found.push(act(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
+  }
+  const undone = found.filter((due) => !done.has(due.key));
+  const list = isStateExempt(facts) ? null : listAct(facts, terms, done, now);
+  if (list !== null) undone.push(list);
+  return undone.sort((a, b) => a.at - b.at || RANK[a.act] - RANK[b.act] || (a.billId ?? 0) - (b.billId ?? 0));
+}
+
+/** The first act of the agenda: its moment is the account's `nextActAt`. */
+export function nextAct(
+  facts: AccountFacts,
+  terms: Terms,
+  done: ReadonlySet<string> = NONE_DONE,
+  now: Instant | null = null,
+): DueAct | null {
+  return agenda(facts, terms, done, now)[0] ?? null;
+}
+
+/** E.1: the first moment from `now` on at which the account may be listed; null when only an act can bring one, or it needs none. */
+export function nextListMoment(facts: AccountFacts, terms: Terms, now: Instant): Instant | null {
+  if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return null;
+  let first: Instant | null = null;
+  for (const ground of groundsOf(facts, terms)) {
+    const at = listMoment(ground, terms, now);
+    if (at !== null && (first === null || at < first)) first = at;
+  }
+  return first;
+}

@@ -1,0 +1,110 @@
+import { ahead } from './ahead.ts';
+import { account, at, bill, GLENDORA, hold, notice, R } from './facts.fixture.ts';
+import { cents } from './money.ts';
+import type { AccountFacts } from './facts.ts';
+
+const story = (facts: AccountFacts, now: string) =>
+  ahead(facts, GLENDORA, at(now)).steps.map((step) => [
+    step.day,
+    step.code,
+    step.clause,
+    step.happened,
+    step.waterAtRisk,
+  ]);
+
+describe('why?', () => {
+  it('a fresh bill: everything is ahead, the notice and the close on their planned days', () => {
+    expect(story(account({ bills: [bill('2026-01-15')], notices: [] }), '2026-01-20 09:00')).toEqual([
+      ['2026-01-15', 'billed', 'B.1', true, false],
+      ['2026-02-26', 'due', 'B.2', false, false],
+      ['2026-02-27', 'penalty', 'C.1', false, false],
+      ['2026-02-27', 'notice', 'E.2.a', false, false],
+      ['2026-03-16', 'pay-by', 'E.1', false, false],
+      ['2026-03-17', 'may-close', 'E.1', false, true],
+      ['2026-04-27', 'strict-date', 'Z.2', false, false],
+    ]);
+  });
+
+  it('on the list: all but the strict date has happened, and what is owed is told', () => {
+    const told = ahead(account(), GLENDORA, at('2026-03-17 08:00'));
+    expect(told.steps.map((step) => step.happened)).toEqual([true, true, true, true, true, true, false]);
+    expect(told.steps.map((step) => step.says)).toEqual([
+      'Bill 1, $123.45',
+      'Last day to pay without a late charge',
+      'Late charge $12.35',
+      'Disconnection notice mailed',
+      'Last moment to pay and stay off the list',
+      'May be turned off if $135.80 is not paid',
+      'Day 60 counted from the due date',
+    ]);
+    expect(told.stops).toEqual([
+      {
+        code: 'pay',
+        clause: 'E.1',
+        amount: 13_580,
+        says: '$135.80 paid before the valve closes keeps the water on, with no reconnection fee.',
+      },
+    ]);
+  });
+
+  it('a title names what is to come, and no date: that stands beside it', () => {
+    const told = ahead(account({ bills: [bill('2026-01-15')], notices: [] }), GLENDORA, at('2026-01-20 09:00'));
+    const says = told.steps.map((step) => step.says);
+    expect(says[2]).toMatch(/^A late charge of \$[\d.]+ is added$/);
+    expect(says[3]).toBe('Disconnection notice goes out');
+    for (const title of says) expect(title).not.toMatch(/Jan|Feb|Mar|Apr|2026| [ap]m/);
+  });
+
+  it('E.2.a a notice that was not mailed is told from today', () => {
+    const steps = ahead(account({ notices: [] }), GLENDORA, at('2026-03-17 09:00')).steps;
+    expect(steps.find((step) => step.code === 'notice')).toMatchObject({ day: '2026-03-17', happened: false });
+    expect(steps.find((step) => step.code === 'may-close')).toMatchObject({
+      at: at('2026-03-26 08:00'),
+      happened: false,
+    });
+  });
+
+  it('a hold is told with its clause and its end; while it is open no close is told', () => {
+    const dated = ahead(
+      account({ holds: [hold('D.1', '2026-02-24', '2026-03-20 17:00')] }),
+      GLENDORA,
+      at('2026-03-16 09:00'),
+    );
+    expect(dated.stops[1]).toMatchObject({
+      code: 'hold',
+      clause: 'D.1',
+      says: 'Held until Mon Mar 23, 8:00 am: extension.',
+    });
+    expect(dated.steps.find((step) => step.code === 'may-close')?.at).toBe(at('2026-03-23 08:00'));
+    const open = ahead(account({ holds: [hold('H.2', '2026-01-30', null)] }), GLENDORA, at('2026-03-16 09:00'));
+    expect(open.steps.some((step) => step.waterAtRisk)).toBe(false);
+  });
+
+  it('C.1.c.i the State has neither charge nor notice nor close ahead', () => {
+    const state = account({ customerClass: 'state', bills: [bill('2026-01-15')], notices: [] });
+    expect(story(state, '2026-03-20 09:00').map((step) => step[1])).toEqual(['billed', 'due', 'state-task']);
+    expect(ahead(state, GLENDORA, at('2026-03-20 09:00')).stops.map((stop) => stop.clause)).toEqual(['C.1.c.i']);
+  });
+
+  it('paid: nothing is ahead', () => {
+    const paid = account({ bills: [{ ...R, unpaidCharges: cents(0), unpaidPenalty: cents(0) }] });
+    expect(ahead(paid, GLENDORA, at('2026-03-17 09:00'))).toEqual({ steps: [], stops: [] });
+  });
+
+  it('two bills are told in order of time, and only the first is to be paid now', () => {
+    const facts = account({
+      bills: [R, bill('2026-03-12', { billId: 2, charges: cents(9_000) })],
+      notices: [notice('2026-02-27')],
+    });
+    const told = ahead(facts, GLENDORA, at('2026-03-17 09:00'));
+    const days = told.steps.map((step) => step.day);
+    expect(days).toEqual([...days].sort());
+    expect(told.stops[0]?.amount).toBe(13_580);
+  });
+
+  it('water off: no close is ahead', () => {
+    const off = ahead(account({ service: 'off' }), GLENDORA, at('2026-03-18 09:00'));
+    expect(off.steps.some((step) => step.code === 'may-close')).toBe(false);
+    expect(off.stops.map((stop) => stop.code)).toEqual(['service-off']);
+  });
+});

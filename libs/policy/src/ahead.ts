@@ -1,0 +1,180 @@
+import { pastDueTotal, residueOf } from './balance.ts';
+import { isStateExempt, penalty, penaltyDay, penaltyRunAt } from './c-delinquent.ts';
+import { noticeDueAt, noticeFor, noticeMatures, owedToComeOff } from './e-disconnection.ts';
+import { firstLawful, groundsOf, holdBinds, holdEnds } from './ground.ts';
+import { NO_CENTS, addCents, formatDollars } from './money.ts';
+import { windowOpens } from './close-window.ts';
+import { shortMoment } from './texts.ts';
+import { addDays, daysBetween, rollForward } from './days.ts';
+import { strictFloor } from './z-opening.ts';
+import { dayOf, startOfDay } from './zoned.ts';
+import type { ClauseId } from './clauses.ts';
+import type { AccountFacts } from './facts.ts';
+import type { Ground } from './ground.ts';
+import type { Terms } from './terms.ts';
+import type { Cents, Day, Instant } from './units.ts';
+
+const ORDER = ['billed', 'due', 'penalty', 'notice', 'pay-by', 'state-task', 'may-close', 'strict-date'] as const;
+export type AheadCode = (typeof ORDER)[number];
+
+/** One dated step of a bill's way, for the timeline behind "why?". */
+export interface AheadStep {
+  readonly billId: number;
+  readonly code: AheadCode;
+  readonly clause: ClauseId;
+  readonly day: Day;
+  /** The moment, where the policy sets an hour; null for a step that is a whole day. */
+  readonly at: Instant | null;
+  /** A title. It names no date: day and hour stand beside it. */
+  readonly says: string;
+  readonly happened: boolean;
+  /** From this step on water can be lost. */
+  readonly waterAtRisk: boolean;
+}
+
+/** Something that would stop, or now stops, the turn-off. */
+export interface AheadStop {
+  readonly code: 'pay' | 'hold' | 'state-exempt' | 'service-off';
+  readonly clause: ClauseId;
+  /** What is to be paid; null where the stop is not a payment. */
+  readonly amount: Cents | null;
+  readonly says: string;
+}
+
+export interface Ahead {
+  readonly steps: readonly AheadStep[];
+  readonly stops: readonly AheadStop[];
+}
+
+/** A ground as it will be once the notice not yet mailed is mailed: on its day, or today when that is past. */
+function withNotice(ground: Ground, terms: Terms, now: Instant): { readonly ground: Ground; readonly mailedOn: Day } {
+  if (ground.noticeMailed !== null) return { ground, mailedOn: ground.noticeMailed };
+  const due = dayOf(noticeDueAt(ground.bill, terms), terms.timeZone);
+  const today = rollForward(dayOf(now, terms.timeZone), terms);
+  const mailedOn = due > today ? due : today;
+  const notice = windowOpens(noticeMatures(mailedOn, ground.bill, terms), terms);
+  return { ground: { ...ground, noticeMailed: mailedOn, notice }, mailedOn };
+}
+
+/** What the bill will come to when its penalty is added. */
+function owedThen(ground: Ground, terms: Terms): Cents {
+  const { bill } = ground;
+  return bill.penalty === 0 && bill.unpaidAtDue > 0 ? addCents(ground.residue, penalty(bill, terms)) : ground.residue;
+}
+
+type Write = (code: AheadCode, clause: ClauseId, when: Day | Instant, happened: boolean, says: string) => AheadStep;
+
+function writer(billId: number, terms: Terms): Write {
+  return (code, clause, when, happened, says) => {
+    const at = typeof when === 'number' ? when : null;
+    const on = typeof when === 'number' ? dayOf(when, terms.timeZone) : when;
+    return { billId, code, clause, day: on, at, says, happened, waterAtRisk: code === 'may-close' };
+  };
+}
+
+/** C.1: posted, or to come. */
+function penaltyStep(ground: Ground, terms: Terms, write: Write): AheadStep | null {
+  const { bill } = ground;
+  if (bill.penalty > 0)
+    return write('penalty', 'C.1', penaltyDay(bill), true, `Late charge ${formatDollars(bill.penalty)}`);
+  if (bill.unpaidAtDue === 0) return null;
+  const says = `A late charge of ${formatDollars(penalty(bill, terms))} is added`;
+  return write('penalty', 'C.1', penaltyRunAt(bill, terms), false, says);
+}
+
+/** E.1: from when the water may be turned off, and what the strict reading of the law would say (decision 1). */
+function closeSteps(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant, write: Write): AheadStep[] {
+  const close = facts.open && facts.service === 'on' ? firstLawful(ground, terms, null) : null;
+  if (close === null) return [];
+  const owed = formatDollars(owedThen(ground, terms));
+  const says = `May be turned off if ${owed} is not paid`;
+  const steps = [write('may-close', 'E.1', close, close <= now, says)];
+  if (terms.delinquencyAnchor === 'bill-date' && facts.customerClass === 'residential') {
+    const strict = strictFloor(ground.bill, terms);
+    const read = 'Day 60 counted from the due date';
+    steps.push(write('strict-date', 'Z.2', strict, strict < dayOf(now, terms.timeZone), read));
+  }
+  return steps;
+}
+
+function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant): AheadStep[] {
+  const { bill } = ground;
+  const write = writer(bill.billId, terms);
+  const duePassed = startOfDay(addDays(bill.due, 1), terms.timeZone) <= now;
+  const steps = [
+    write(
+      'billed',
+      'B.1',
+      bill.billDate,
+      startOfDay(bill.billDate, terms.timeZone) <= now,
+      `Bill ${bill.number}, ${formatDollars(bill.charges)}`,
+    ),
+    write('due', 'B.2', bill.due, duePassed, 'Last day to pay without a late charge'),
+  ];
+  const closing = ground.payBy;
+  if (isStateExempt(facts)) {
+    return [...steps, write('state-task', 'C.1.c.i', closing, closing <= now, 'A supervisor looks at this account')];
+  }
+  const charged = penaltyStep(ground, terms, write);
+  if (charged !== null) steps.push(charged);
+  const noticed = noticeFor(bill, facts) !== null;
+  const { ground: projected, mailedOn } = withNotice(ground, terms, now);
+  const notice = noticed ? 'Disconnection notice mailed' : 'Disconnection notice goes out';
+  steps.push(
+    write('notice', 'E.2.a', mailedOn, noticed, notice),
+    write('pay-by', 'E.1', closing, closing <= now, 'Last moment to pay and stay off the list'),
+  );
+  return [...steps, ...closeSteps(projected, facts, terms, now, write)];
+}
+
+/** What is to be paid now so that no bill can be closed for: every bill past its 60th day, else those past due, else the oldest. */
+function toPay(facts: AccountFacts, terms: Terms, now: Instant): Cents {
+  const listed = owedToComeOff(facts, terms, now);
+  if (listed > 0) return listed;
+  const pastDue = pastDueTotal(facts, terms, now);
+  if (pastDue > 0) return pastDue;
+  const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
+  return oldest === undefined ? NO_CENTS : residueOf(oldest);
+}
+
+function stopsOf(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] {
+  if (facts.service === 'off')
+    return [{ code: 'service-off', clause: 'E.1', amount: null, says: 'The water is off already.' }];
+  if (isStateExempt(facts)) {
+    return [
+      {
+        code: 'state-exempt',
+        clause: 'C.1.c.i',
+        amount: null,
+        says: 'An account of the State of California is not turned off by the list.',
+      },
+    ];
+  }
+  const amount = toPay(facts, terms, now);
+  if (amount === 0) return [];
+  const says = `${formatDollars(amount)} paid before the valve closes keeps the water on, with no reconnection fee.`;
+  const stops: AheadStop[] = [{ code: 'pay', clause: 'E.1', amount, says }];
+  for (const hold of facts.holds) {
+    if (!holdBinds(hold, terms, now)) continue;
+    const until = holdEnds(hold, terms);
+    const end = until === null ? 'until it is lifted' : `until ${shortMoment(until, terms.timeZone)}`;
+    stops.push({
+      code: 'hold',
+      clause: hold.clause,
+      amount: null,
+      says: `Held ${end}: ${hold.kind.replaceAll('-', ' ')}.`,
+    });
+  }
+  return stops;
+}
+
+/**
+ * The way of every unpaid bill, in order of time, with what has happened and what is to come, and what would stop it: the
+ * answer to "why?". A notice not yet mailed is shown on the day it will be, and the close after it accordingly.
+ */
+export function ahead(facts: AccountFacts, terms: Terms, now: Instant): Ahead {
+  const steps = groundsOf(facts, terms).flatMap((ground) => stepsOf(ground, facts, terms, now));
+  // Some steps of a day have an hour and some have none; within a day they keep the order of the policy.
+  steps.sort((a, b) => daysBetween(b.day, a.day) || ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
+  return { steps, stops: stopsOf(facts, terms, now) };
+}

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import {
+  billDateOf,
+  dueDate,
+  groupReadOn,
+  groupsBilledOn,
+  isRouteGroup,
+  nextBillDate,
+  readWeekOf,
+  ROUTE_GROUPS,
+} from './b-billing.ts';
+import { addDays, day, isBusinessDay, mondayOf } from './days.ts';
+import { GLENDORA } from './facts.fixture.ts';
+import { printedDay } from './texts.ts';
+import { withSwitches } from './switches.ts';
+
+describe('B.1', () => {
+  it('B.1 group 3, read in the week of 2026-01-05, is billed Thu 2026-01-15, next Thu 2026-03-12', () => {
+    expect(readWeekOf(3, day('2026-01-09'))).toBe('2026-01-05');
+    expect(billDateOf(day('2026-01-05'), GLENDORA)).toBe('2026-01-15');
+    expect(nextBillDate(3, day('2026-01-05'), GLENDORA)).toBe('2026-01-15');
+    expect(nextBillDate(3, day('2026-01-14'), GLENDORA)).toBe('2026-01-15');
+    expect(nextBillDate(3, day('2026-01-15'), GLENDORA)).toBe('2026-03-12');
+  });
+
+  it('B.1 the groups follow one another, a week each, for eight weeks', () => {
+    const read = Array.from({ length: 9 }, (_, week) => groupReadOn(addDays(day('2025-12-22'), 7 * week)));
+    expect(read).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1]);
+    expect(groupsBilledOn(day('2026-01-15'), GLENDORA)).toEqual([3]);
+    expect(groupsBilledOn(day('2026-01-16'), GLENDORA)).toEqual([]);
+  });
+
+  it.each([
+    ['Thanksgiving week: the day before, Friday being closed too', '2026-11-16', '2026-11-25'],
+    ['Christmas 2025: the day after', '2025-12-15', '2025-12-26'],
+    ['New Year 2026: the day after', '2025-12-22', '2026-01-02'],
+  ])('B.1 %s', (_name, readMonday, billDate) => expect(billDateOf(day(readMonday), GLENDORA)).toBe(billDate));
+
+  it('B.1 a group of a slid day is billed once', () => {
+    const group = groupReadOn(day('2026-11-16'));
+    expect(nextBillDate(group, day('2026-11-24'), GLENDORA)).toBe('2026-11-25');
+    expect(nextBillDate(group, day('2026-11-25'), GLENDORA)).toBe('2027-01-21');
+    expect(groupsBilledOn(day('2026-11-25'), GLENDORA)).toEqual([group]);
+    expect(groupsBilledOn(day('2026-11-26'), GLENDORA)).toEqual([]);
+  });
+
+  it('B.1 every week bills one group, on a business day of its week, and nextBillDate agrees', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2_900 }), (offset) => {
+        const on = addDays(day('2024-01-01'), offset);
+        const monday = mondayOf(on);
+        const days = Array.from({ length: 7 }, (_, n) => addDays(monday, n));
+        const billed = days.flatMap((each) => groupsBilledOn(each, GLENDORA).map((group) => [each, group] as const));
+        expect(billed).toHaveLength(1);
+        const [billDate, group] = billed[0] ?? [on, 1];
+        expect(isBusinessDay(billDate, GLENDORA)).toBe(true);
+        expect(nextBillDate(group, addDays(billDate, -1), GLENDORA)).toBe(billDate);
+        expect(groupReadOn(addDays(monday, -7))).toBe(group);
+        for (const each of ROUTE_GROUPS) expect(nextBillDate(each, on, GLENDORA) > on).toBe(true);
+      }),
+    );
+  });
+
+  it('knows its eight groups', () =>
+    expect([0, 1, 8, 9, 1.5].map(isRouteGroup)).toEqual([false, true, true, false, false]));
+});
+
+describe('B.2', () => {
+  it.each([
+    ['R', '2026-01-15', '2026-02-26'],
+    ['H', '2026-03-26', '2026-05-07'],
+    ['T, Thanksgiving', '2026-10-15', '2026-11-26'],
+    ['the sample bill of 2021, Thanksgiving', '2021-10-14', '2021-11-25'],
+  ])('B.2 %s', (_name, billDate, due) => expect(dueDate(day(billDate), GLENDORA)).toBe(due));
+
+  it('B.2 T prints 11/26/2026', () => expect(printedDay(dueDate(day('2026-10-15'), GLENDORA))).toBe('11/26/2026'));
+
+  it('B.2 a city that rolls moves it to Mon 2026-11-30', () => {
+    expect(dueDate(day('2026-10-15'), withSwitches(GLENDORA, { rollDueDate: 'next-business-day' }))).toBe('2026-11-30');
+  });
+});

@@ -1,0 +1,102 @@
+import { addBusinessDays, addDays, rollForward } from './days.ts';
+import { anchorOf, termsOfBill } from './z-opening.ts';
+import { feesOwed, pastDueTotal, residueOf } from './balance.ts';
+import { addCents } from './money.ts';
+import { toInstant } from './zoned.ts';
+import type { ClauseId } from './clauses.ts';
+import type { AccountFacts, BillFacts, NoticeFacts } from './facts.ts';
+import type { Terms } from './terms.ts';
+import type { Cents, Day, Instant, TimeOfDay } from './units.ts';
+
+type DatedBill = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'>;
+
+/** E.1: the 60th day, moved to the next business day when nobody can pay in person that day. */
+export function shutoffDay(bill: DatedBill, terms: Terms): Day {
+  const own = termsOfBill(bill, terms);
+  const sixtieth = addDays(anchorOf(bill, own), own.shutoffDay);
+  return own.rollDay60 === 'next-business-day' ? rollForward(sixtieth, terms) : sixtieth;
+}
+
+/** E.1: the last moment to pay and stay off the list: 17:00:00 on the 60th day, that second included. */
+export function payBy(bill: DatedBill, terms: Terms): Instant {
+  return toInstant(shutoffDay(bill, terms), termsOfBill(bill, terms).payByTime, terms.timeZone);
+}
+
+/** E.1: unpaid bills whose last moment to pay has come. */
+export function billsPastPayBy(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): readonly BillFacts[] {
+  return facts.bills.filter((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
+}
+
+/**
+ * E.1: what takes an account off the turn-off list: every cent of every bill past its 60th day, with its penalty.
+ * Any residue keeps it there (silent point 1).
+ */
+export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): Cents {
+  return addCents(...billsPastPayBy(facts, terms, now).map(residueOf));
+}
+
+/**
+ * E.2.a: when the disconnection notice is made: on day 43 at the hour of the penalty, right after it, so that
+ * it can name the whole amount. Rolled to a business day, because it must be mailed that day.
+ */
+export function noticeDueAt(bill: DatedBill, terms: Terms): Instant {
+  const own = termsOfBill(bill, terms);
+  return toInstant(rollForward(addDays(bill.billDate, own.noticeDay), terms), own.penaltyRunAt, terms.timeZone);
+}
+
+/** E.2.a: the first day on which a notice is old enough: seven business days after mailing, which is not counted. */
+export function noticeMatures(mailedOn: Day, bill: Pick<BillFacts, 'policyVersion'>, terms: Terms): Day {
+  return addBusinessDays(mailedOn, termsOfBill(bill, terms).noticeBusinessDays, terms);
+}
+
+/** E.2.a: the mailed disconnection notice that counts for a bill: the earliest one that names it. A reminder does not count (E.2). */
+export function noticeFor(
+  bill: Pick<BillFacts, 'billId'>,
+  facts: Pick<AccountFacts, 'notices'>,
+): (NoticeFacts & { readonly mailedOn: Day }) | null {
+  let found: (NoticeFacts & { readonly mailedOn: Day }) | null = null;
+  for (const notice of facts.notices) {
+    if (notice.kind !== 'disconnection' || !notice.billIds.includes(bill.billId)) continue;
+    const { mailedOn } = notice;
+    if (mailedOn !== null && (found === null || mailedOn < found.mailedOn)) found = { ...notice, mailedOn };
+  }
+  return found;
+}
+
+/** E.4: a turn-off of any kind is complete only when the customer was told how to get the water back. */
+export function needsRestoreInformation(orderKind: string): boolean {
+  return orderKind === 'turn-off' || orderKind.startsWith('turn-off-');
+}
+
+/** What the door tag and the message say after a close. */
+export interface RestoreInformation {
+  readonly clause: ClauseId;
+  readonly pastDue: Cents;
+  readonly feesOwed: Cents;
+  readonly fee: Cents;
+  readonly afterHoursFee: Cents;
+  /** To be paid in office hours: past due, fees owed and the reconnection fee. */
+  readonly total: Cents;
+  readonly officeHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
+  readonly phone: string;
+  readonly policyUrl: string;
+}
+
+/** E.4, HSC 116912: how to restore service, always left at the close, also where the city has no way to write. */
+export function restoreInformation(facts: AccountFacts, terms: Terms, now: Instant): RestoreInformation {
+  const pastDue = pastDueTotal(facts, terms, now);
+  const owed = feesOwed(facts);
+  const charged = facts.fees.some((fee) => fee.kind !== 'deposit' && fee.unpaid > 0);
+  const fee = terms.fees['reconnection-fee'].amount;
+  return {
+    clause: 'E.4',
+    pastDue,
+    feesOwed: owed,
+    fee,
+    afterHoursFee: terms.fees['after-hours-reconnection-fee'].amount,
+    total: charged ? addCents(pastDue, owed) : addCents(pastDue, owed, fee),
+    officeHours: terms.officeHours,
+    phone: terms.phone,
+    policyUrl: terms.policyUrl,
+  };
+}

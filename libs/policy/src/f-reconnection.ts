@@ -1,0 +1,139 @@
+import { feesOwed, pastDueBills, residueOf } from './balance.ts';
+import { isBusinessDay, nextBusinessDay } from './days.ts';
+import { addCents, formatDollars } from './money.ts';
+import { shortMoment } from './texts.ts';
+import { dayOf, toInstant } from './zoned.ts';
+import type { ClauseId } from './clauses.ts';
+import type { AccountFacts } from './facts.ts';
+import type { DatedFee, Terms } from './terms.ts';
+import type { Cents, Instant } from './units.ts';
+
+export type RequestClass = 'normal' | 'after-hours';
+export type ReconnectionFeeKind = 'reconnection-fee' | 'after-hours-reconnection-fee';
+
+/** F.1: the fee of a class of request, with the code section that sets it. */
+export function reconnectionFee(kind: ReconnectionFeeKind, terms: Terms): DatedFee {
+  return terms.fees[kind];
+}
+
+/**
+ * F.3: from 17:00:00 to 08:00:00 of the next business day a request is after hours. The class goes by the moment of the
+ * request, whatever the crew makes of it.
+ */
+export function requestClass(at: Instant, terms: Terms): RequestClass {
+  const today = dayOf(at, terms.timeZone);
+  if (!isBusinessDay(today, terms)) return 'after-hours';
+  const opens = toInstant(today, terms.officeHours.from, terms.timeZone);
+  const shuts = toInstant(today, terms.officeHours.to, terms.timeZone);
+  return at >= opens && at < shuts ? 'normal' : 'after-hours';
+}
+
+/** F.3: `at` itself in office hours, else the moment the office next opens. */
+export function nextOfficeHours(at: Instant, terms: Terms): Instant {
+  if (requestClass(at, terms) === 'normal') return at;
+  const today = dayOf(at, terms.timeZone);
+  const opens = toInstant(today, terms.officeHours.from, terms.timeZone);
+  if (isBusinessDay(today, terms) && at < opens) return opens;
+  return toInstant(nextBusinessDay(today, terms), terms.officeHours.from, terms.timeZone);
+}
+
+export interface ReconnectionChoice {
+  readonly requestClass: RequestClass;
+  readonly feeKind: ReconnectionFeeKind;
+  readonly fee: Cents;
+  readonly clause: ClauseId;
+  readonly workOrder: 'reconnect' | 'reconnect-after-hours';
+  /** The crew goes no earlier than this. */
+  readonly from: Instant;
+}
+
+/**
+ * F.3.a: who asks after hours and agrees to the after-hours fee pays it instead of the normal one and is served now;
+ * who does not is served when the office opens, for the normal fee.
+ */
+export function reconnectionChoice(at: Instant, afterHoursConsent: boolean, terms: Terms): ReconnectionChoice {
+  const asked = requestClass(at, terms);
+  const now = asked === 'after-hours' && afterHoursConsent;
+  const feeKind = now ? 'after-hours-reconnection-fee' : 'reconnection-fee';
+  const { amount, clause } = reconnectionFee(feeKind, terms);
+  return {
+    requestClass: asked,
+    feeKind,
+    fee: amount,
+    clause,
+    workOrder: now ? 'reconnect-after-hours' : 'reconnect',
+    from: now ? at : nextOfficeHours(at, terms),
+  };
+}
+
+/** What must be paid before the water comes back. */
+export interface ReconnectionDebt {
+  readonly pastDue: Cents;
+  readonly fees: Cents;
+  readonly total: Cents;
+  /** F.1 for the fee, F.2 for the rest; empty when nothing is owed. */
+  readonly clauses: readonly ClauseId[];
+  /** A sentence that can be read to a customer. */
+  readonly says: string;
+}
+
+function underArrangement(facts: AccountFacts, billId: number, now: Instant): boolean {
+  return facts.holds.some(
+    (hold) =>
+      hold.clause === 'I.1' &&
+      hold.from <= now &&
+      (hold.until === null || now <= hold.until) &&
+      (hold.billIds === null || hold.billIds.includes(billId)),
+  );
+}
+
+/**
+ * F.1, F.2: everything past due with its penalties, and every fee that has been charged, is paid first. A bill
+ * that is not yet due is not in it, nor one under an arrangement in force.
+ */
+export function owedBeforeReconnection(facts: AccountFacts, terms: Terms, now: Instant): ReconnectionDebt {
+  const bills = pastDueBills(facts, dayOf(now, terms.timeZone)).filter(
+    (bill) => !underArrangement(facts, bill.billId, now),
+  );
+  const pastDue = addCents(...bills.map(residueOf));
+  const fees = feesOwed(facts);
+  const total = addCents(pastDue, fees);
+  const clauses: ClauseId[] = [];
+  if (fees > 0) clauses.push('F.1');
+  if (pastDue > 0) clauses.push('F.2');
+  const says =
+    total === 0
+      ? 'Nothing is owed before the water comes back on.'
+      : `${formatDollars(total)} is to be paid before the water comes back on: ${formatDollars(pastDue)} past due, ${formatDollars(fees)} in fees.`;
+  return { pastDue, fees, total, clauses, says };
+}
+
+export interface OpenVerdict {
+  readonly mayOpen: boolean;
+  readonly because: readonly ClauseId[];
+  readonly debt: ReconnectionDebt;
+  readonly says: string;
+}
+
+/**
+ * F.1 to F.3: whether the valve may be opened for a customer who was cut off. After hours the consent to the fee
+ * is enough, and all is paid the next morning (F.3.b).
+ */
+export function mayOpen(
+  facts: AccountFacts,
+  terms: Terms,
+  now: Instant,
+  workOrder: ReconnectionChoice['workOrder'],
+): OpenVerdict {
+  const debt = owedBeforeReconnection(facts, terms, now);
+  if (workOrder === 'reconnect-after-hours') {
+    return { mayOpen: true, because: ['F.3.b'], debt, says: `Opened after hours on consent. ${debt.says}` };
+  }
+  if (debt.total > 0) return { mayOpen: false, because: debt.clauses, debt, says: debt.says };
+  return {
+    mayOpen: true,
+    because: ['F.2'],
+    debt,
+    says: `Everything past due and the fees are paid as of ${shortMoment(now, terms.timeZone)}.`,
+  };
+}

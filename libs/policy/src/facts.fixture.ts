@@ -1,0 +1,81 @@
+import { dueDate } from './b-billing.ts';
+import { day } from './days.ts';
+import { cents } from './money.ts';
+import { termsOn } from './profiles/index.ts';
+import { clockTime, toInstant } from './zoned.ts';
+import type { AccountFacts, BillFacts, FeeFacts, HoldFacts, NoticeFacts } from './facts.ts';
+import type { Terms } from './terms.ts';
+import type { Instant } from './units.ts';
+
+/** The terms the specs judge by. */
+export const GLENDORA: Terms = termsOn('glendora', day('2026-01-15'));
+
+/** `2026-03-16 17:00:00`, city time, as a moment. */
+export function at(text: string): Instant {
+  const [on = '', time = '00:00'] = text.split(' ');
+  return toInstant(day(on), clockTime(time), GLENDORA.timeZone);
+}
+
+/** A bill of $123.45, unpaid, without its penalty. */
+export function bill(billDate: string, more: Partial<BillFacts> = {}, terms: Terms = GLENDORA): BillFacts {
+  const charges = more.charges ?? cents(12_345);
+  return {
+    billId: 1,
+    number: '1',
+    billDate: day(billDate),
+    due: dueDate(day(billDate), terms),
+    charges,
+    unpaidCharges: charges,
+    unpaidAtDue: charges,
+    penalty: cents(0),
+    unpaidPenalty: cents(0),
+    policyVersion: terms.version,
+    ...more,
+  };
+}
+
+/** Bill R of the policy's reference bills: Thu 2026-01-15, $123.45, penalty posted, nothing paid. */
+export const R: BillFacts = bill('2026-01-15', { penalty: cents(1_235), unpaidPenalty: cents(1_235) });
+/** Bill H: Thu 2026-03-26; its 60th day is Memorial Day. */
+export const H: BillFacts = bill('2026-03-26', { penalty: cents(1_235), unpaidPenalty: cents(1_235) });
+/** Bill T: Thu 2026-10-15; due on Thanksgiving Day. */
+export const T: BillFacts = bill('2026-10-15');
+
+export function notice(
+  mailedOn: string | null,
+  billIds: readonly number[] = [1],
+  kind: NoticeFacts['kind'] = 'disconnection',
+): NoticeFacts {
+  return { noticeId: 1, kind, billIds, mailedOn: mailedOn === null ? null : day(mailedOn) };
+}
+
+export function hold(
+  clause: HoldFacts['clause'],
+  from: string,
+  until: string | null,
+  billIds: readonly number[] | null = null,
+): HoldFacts {
+  return { holdId: 1, clause, kind: 'extension', from: at(from), until: until === null ? null : at(until), billIds };
+}
+
+export function fee(amount: number, kind: FeeFacts['kind'] = 'reconnection-fee'): FeeFacts {
+  return { entryId: 9, kind, unpaid: cents(amount), valueDate: day('2026-03-17'), clause: 'F.1' };
+}
+
+/** A residential account with water on, owing R, its notice mailed on day 43. */
+export function account(more: Partial<AccountFacts> = {}): AccountFacts {
+  return {
+    accountId: 77,
+    customerClass: 'residential',
+    customerRole: 'owner-occupant',
+    dwelling: 'single-family',
+    open: true,
+    service: 'on',
+    bills: [R],
+    fees: [],
+    notices: [notice('2026-02-27')],
+    holds: [],
+    orders: [],
+    ...more,
+  };
+}

@@ -1,0 +1,45 @@
+import { dayParts, weekday } from './days.ts';
+import { secondsOf, dayOf, timeOfDay } from './zoned.ts';
+import type { Day, Instant, TimeOfDay } from './units.ts';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** `Mon Mar 16` */
+export function shortDay(of: Day): string {
+  const { month, date } = dayParts(of);
+  return `${WEEKDAYS[weekday(of) - 1]?.slice(0, 3)} ${MONTHS[month - 1]?.slice(0, 3)} ${date}`;
+}
+
+/** `3/16/2026`, as dates are printed on the bill (B.2). */
+export function printedDay(of: Day): string {
+  const { year, month, date } = dayParts(of);
+  return `${month}/${date}/${year}`;
+}
+
+/** `5:00 pm`; seconds are shown only when there are any. */
+export function shortTime(time: TimeOfDay): string {
+  const seconds = secondsOf(time);
+  const hour = Math.floor(seconds / 3_600);
+  const tail = seconds % 60 === 0 ? '' : `:${String(seconds % 60).padStart(2, '0')}`;
+  const minute = String(Math.floor(seconds / 60) % 60).padStart(2, '0');
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${minute}${tail} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** `Mon Mar 16, 5:00 pm` */
+export function shortMoment(at: Instant, timeZone: string): string {
+  return `${shortDay(dayOf(at, timeZone))}, ${shortTime(timeOfDay(at, timeZone))}`;
+}
