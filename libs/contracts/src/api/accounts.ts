@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { orderKind, orderState, valveState } from '../orders.ts';
+import { cents, clauseId, day, id, instant } from '../scalars.ts';
+import { reason } from './dispatch.ts';
+
+/** `GET /api/accounts?q=`: name, address, account number or meter serial. */
+export const accountHit = z.object({
+  accountId: id,
+  number: z.string(),
+  customer: z.string(),
+  address: z.string(),
+  meterSerial: z.string().nullable(),
+  balance: cents,
+  pastDue: cents,
+  service: z.enum(['on', 'off']),
+});
+export type AccountHit = z.infer<typeof accountHit>;
+export const accountHits = z.object({ hits: z.array(accountHit), more: z.boolean() });
+
+export const moment = z.object({
+  /** When, to the minute where the policy gives an hour; else noon of the day is meaningless and `day` counts. */
+  day: day,
+  at: instant.nullable(),
+  clause: clauseId,
+  says: z.string(),
+  happened: z.boolean(),
+  /** From here on the water can be lost. */
+  waterAtRisk: z.boolean(),
+});
+export type Moment = z.infer<typeof moment>;
+
+/** `GET /api/accounts/:accountId` */
+export const accountPage = z.object({
+  accountId: id,
+  number: z.string(),
+  status: z.enum(['pending', 'active', 'closed']),
+  openedOn: day,
+  customerClass: z.string(),
+  customerRole: z.string(),
+  customer: z.object({
+    name: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    language: z.string(),
+    mailingAddress: z.string(),
+  }),
+  premise: z.object({
+    address: z.string(),
+    routeGroup: z.int(),
+    dwelling: z.string(),
+    lon: z.number(),
+    lat: z.number(),
+  }),
+  meter: z
+    .object({ serial: z.string(), sizeInches: z.string(), register: z.string().nullable(), readAt: instant.nullable() })
+    .nullable(),
+  valve: z.object({ kind: z.enum(['curb-stop', 'remote']), state: valveState, reportedAt: instant.nullable() }),
+  service: z.enum(['on', 'off']),
+  balance: cents,
+  pastDue: cents,
+  /** Fees that stand between the customer and the water (F.1). */
+  feesDue: cents,
+  nextBill: z.object({ day: day, routeGroup: z.int() }).nullable(),
+  /** The gate's answer now. */
+  gate: z.object({
+    mayClose: z.boolean(),
+    earliest: instant.nullable(),
+    because: z.array(clauseId),
+    terms: z.array(reason.extend({ code: z.string(), binds: z.boolean() })),
+  }),
+  /** The oldest unpaid bill's story, past and ahead; empty when nothing is owed. */
+  story: z.object({ billNumber: z.string(), billDate: day, moments: z.array(moment) }).nullable(),
+  /** What would stop the turn-off. */
+  stops: z.array(z.object({ clause: clauseId, says: z.string(), detail: z.string() })),
+  nextActAt: instant.nullable(),
+  orders: z.array(
+    z.object({
+      orderId: id,
+      number: z.string(),
+      kind: orderKind,
+      state: orderState,
+      clause: clauseId,
+      dueOn: day,
+      since: instant,
+    }),
+  ),
+});
+export type AccountPage = z.infer<typeof accountPage>;
+
+export const billView = z.object({
+  billId: id,
+  number: z.string(),
+  kind: z.enum(['regular', 'final', 'corrected']),
+  billDate: day,
+  due: day,
+  periodFrom: day,
+  periodTo: day,
+  startRegister: z.string().nullable(),
+  endRegister: z.string().nullable(),
+  units: z.int(),
+  estimated: z.boolean(),
+  amount: cents,
+  unpaid: cents,
+  penalty: cents,
+  lines: z.array(z.object({ says: z.string(), quantity: z.string(), amount: cents })),
+});
+export type BillView = z.infer<typeof billView>;
+export const bills = z.object({ bills: z.array(billView) });
+
+/** One line of the ledger, newest first, with the balance after it. */
+export const ledgerLine = z.object({
+  entryId: id,
+  day: day,
+  at: instant,
+  kind: z.string(),
+  says: z.string(),
+  clause: clauseId,
+  amount: cents,
+  balance: cents,
+});
+export type LedgerLine = z.infer<typeof ledgerLine>;
+export const ledger = z.object({ lines: z.array(ledgerLine), balance: cents });
+
+export const journalLine = z.object({
+  seq: z.int(),
+  at: instant,
+  event: z.string(),
+  clause: clauseId.nullable(),
+  actor: z.string(),
+  says: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+});
+export type JournalLine = z.infer<typeof journalLine>;
+/** `GET /api/accounts/:accountId/journal?before=SEQ` newest first. */
+export const journalPage = z.object({ lines: z.array(journalLine), before: z.int().nullable() });
+
+export const PAY_METHODS = ['cash', 'check', 'money-order', 'cashiers-check', 'card', 'eft', 'ach'] as const;
+export const PAY_CHANNELS = ['counter', 'dropbox', 'website', 'bank-bill-pay', 'mail', 'ach'] as const;
+
+/** `POST /api/accounts/:accountId/payments`, with an `idempotency-key` header (a UUID). */
+export const takePayment = z.object({
+  amount: cents
+    .refine((value) => value > 0, 'Give an amount above $0.00.')
+    .refine((value) => value <= 10_000_000, 'Give at most $100,000.00.'),
+  method: z.enum(PAY_METHODS),
+  channel: z.enum(PAY_CHANNELS),
+  reference: z.string().trim().max(80).default(''),
+});
+export type TakePayment = z.infer<typeof takePayment>;
+
+export const receipt = z.object({
+  paymentId: id,
+  amount: cents,
+  effective: day,
+  clause: clauseId,
+  balance: cents,
+  pastDue: cents,
+  feesDue: cents,
+  allocations: z.array(z.object({ says: z.string(), amount: cents })),
+  /** Orders this payment called off. */
+  cancelled: z.array(z.object({ orderId: id, number: z.string(), kind: orderKind })),
+  says: z.string(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/** `POST /api/accounts/:accountId/reconnection`, with an `idempotency-key` header (F.1 to F.3). */
+export const requestReconnection = z.object({ afterHoursConsent: z.boolean() });
+export const reconnectionAnswer = z.object({
+  orderId: id,
+  kind: orderKind,
+  state: orderState,
+  fee: cents,
+  feeClause: clauseId,
+  /** Still to pay before the water comes on. */
+  toPay: cents,
+  says: z.string(),
+});
+export type ReconnectionAnswer = z.infer<typeof reconnectionAnswer>;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { commandState, orderKind, orderState, valveState } from '../orders.ts';
+import { cents, clauseId, day, id, instant, position } from '../scalars.ts';
+
+/** Why an account or order is held back, in the policy's words. */
+export const reason = z.object({ clause: clauseId, says: z.string(), until: instant.nullable() });
+export type Reason = z.infer<typeof reason>;
+
+/** A crew's recall: the order was called off while they had it. */
+export const recall = z.object({
+  at: instant,
+  says: z.string(),
+  clauses: z.array(clauseId),
+  paid: cents.nullable(),
+  deliveredAt: instant.nullable(),
+  seenAt: instant.nullable(),
+  /** How the crew said the valve stands. */
+  answered: z.enum(['open', 'closed']).nullable(),
+});
+export type Recall = z.infer<typeof recall>;
+
+export const remoteCommand = z.object({
+  commandId: z.string(),
+  action: z.enum(['open', 'close']),
+  state: commandState,
+  since: instant,
+  why: z.string().nullable(),
+});
+
+/** One order as the dispatcher sees it. */
+export const dispatchOrder = z.object({
+  orderId: id,
+  number: z.string(),
+  kind: orderKind,
+  state: orderState,
+  /** The instant of the last change of state. */
+  since: instant,
+  version: z.int(),
+  clause: clauseId,
+  urgent: z.boolean(),
+  dueOn: day,
+  accountId: id,
+  accountNumber: z.string(),
+  customer: z.string(),
+  address: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  routeGroup: z.int(),
+  /** Owed now and past due. */
+  pastDue: cents,
+  billDate: day.nullable(),
+  dueDate: day.nullable(),
+  payBy: instant.nullable(),
+  noticeMailedOn: day.nullable(),
+  meterSerial: z.string().nullable(),
+  meterNote: z.string(),
+  hazard: z.string(),
+  valve: z.object({
+    kind: z.enum(['curb-stop', 'remote']),
+    state: valveState,
+    reportedAt: instant.nullable(),
+  }),
+  command: remoteCommand.nullable(),
+  holds: z.array(reason),
+  crewId: id.nullable(),
+  sequence: z.int().nullable(),
+  pinned: z.boolean(),
+  recall: recall.nullable(),
+  /** How it ended: a reason for `cannot-complete`, a sentence for `cancelled` and `held`. */
+  outcome: z.string().nullable(),
+});
+export type DispatchOrder = z.infer<typeof dispatchOrder>;
+
+export const crewDay = z.object({
+  crewId: id,
+  name: z.string(),
+  initials: z.string(),
+  truck: z.string(),
+  onShift: z.boolean(),
+  shiftEnds: instant.nullable(),
+  skills: z.array(z.string()),
+  position: position.extend({ heading: z.number().nullable() }).nullable(),
+  battery: z.int().nullable(),
+  outbox: z.int().nullable(),
+  lastSeenAt: instant.nullable(),
+});
+export type CrewDay = z.infer<typeof crewDay>;
+
+/** `GET /api/dispatch/day?day=YYYY-MM-DD` (default: the city's today) */
+export const dispatchDay = z.object({
+  day: day,
+  now: instant,
+  businessDay: z.boolean(),
+  closeWindow: z.object({ from: instant, to: instant }),
+  orders: z.array(dispatchOrder),
+  crews: z.array(crewDay),
+  /** Accounts past day 60 that are not on the list, by the clause that keeps them off. */
+  blocked: z.array(
+    z.object({
+      accountId: id,
+      address: z.string(),
+      pastDue: cents,
+      clause: clauseId,
+      says: z.string(),
+      earliest: instant.nullable(),
+    }),
+  ),
+  /** Orders that came off the list since it was made, newest first. */
+  cameOff: z.array(z.object({ orderId: id, address: z.string(), at: instant, says: z.string() })),
+});
+export type DispatchDay = z.infer<typeof dispatchDay>;
+
+/** `POST /api/dispatch/release-preview`, `POST /api/dispatch/release` */
+export const releaseOrders = z.object({
+  orderIds: z.array(id).min(1, 'Name at least one order.').max(500, 'At most 500 orders at once.'),
+});
+
+/** One line for every order asked for; nothing is left out in silence. */
+export const bulkResult = z.object({
+  at: instant,
+  done: z.array(z.object({ orderId: id, number: z.string(), address: z.string(), says: z.string() })),
+  refused: z.array(
+    z.object({
+      orderId: id,
+      number: z.string(),
+      address: z.string(),
+      clauses: z.array(clauseId),
+      says: z.string(),
+    }),
+  ),
+});
+export type BulkResult = z.infer<typeof bulkResult>;
+
+/** `POST /api/dispatch/assign`; `crewId` null takes the orders back from their crews. */
+export const assignOrders = z.object({
+  orderIds: z.array(id).min(1, 'Name at least one order.').max(500, 'At most 500 orders at once.'),
+  crewId: id.nullable(),
+});
+
+/** `POST /api/dispatch/crews/:crewId/sequence`: the order of a crew's open stops, whole. */
+export const sequenceStops = z.object({
+  orderIds: z.array(id).max(500),
+  pinned: z.array(id).max(500),
+});
+
+/** `POST /api/dispatch/crews/:crewId/optimise`: shortest drive through the open stops. */
+export const optimiseStops = z.object({ start: z.object({ lon: z.number(), lat: z.number() }).nullable() });
+export const optimised = z.object({
+  orderIds: z.array(id),
+  metres: z.number(),
+  metresBefore: z.number(),
+});
+
+/** `POST /api/dispatch/orders/:orderId/recall` */
+export const recallOrder = z.object({
+  says: z.string().trim().min(3, 'Say why in a few words.').max(200),
+});

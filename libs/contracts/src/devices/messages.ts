@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { VALVE_STATES } from '../orders.ts';
+import { instant } from '../scalars.ts';
+
+/** A message larger than this is refused unread, in bytes. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+
+/** Cubic metres as a decimal string (three decimals are litres), or whole litres as an integer. */
+const registerValue = z.union([z.string().regex(/^\d{1,9}(\.\d{1,3})?$/), z.int().nonnegative().max(999_999_999_999)]);
+/** Device time, seconds precision or better, ISO 8601 with its offset. */
+const deviceTime = z.iso.datetime({ offset: true });
+
+/** `up/reading`: the register now, and earlier readings the device has kept. */
+export const reading = z.object({
+  v: z.literal(1),
+  id: z.string().min(1).max(64),
+  seq: z.int().nonnegative().max(4_294_967_295),
+  bootId: z.int().nonnegative().max(4_294_967_295),
+  t: deviceTime,
+  tQuality: z.enum(['sync', 'free', 'none']),
+  register: registerValue,
+  unit: z.enum(['m3', 'l']),
+  intervals: z
+    .array(z.object({ t: deviceTime, register: registerValue }))
+    .max(400)
+    .optional(),
+  flags: z.array(z.string().max(32)).max(16),
+});
+export type Reading = z.infer<typeof reading>;
+
+/** `up/status`: where the valve is. `lastCmd` is the id of the command it last carried out. */
+export const status = z.object({
+  v: z.literal(1),
+  seq: z.int().nonnegative(),
+  bootId: z.int().nonnegative(),
+  t: deviceTime,
+  valve: z.enum(VALVE_STATES),
+  position: z.int().min(0).max(100).optional(),
+  battery: z.int().min(0).max(100).optional(),
+  lastCmd: z.string().max(64).optional(),
+  /** Litres an hour through the meter now. */
+  flow: z.number().min(0).max(1_000_000).optional(),
+});
+export type Status = z.infer<typeof status>;
+
+/** `up/alarm`. */
+export const alarm = z.object({
+  v: z.literal(1),
+  seq: z.int().nonnegative(),
+  bootId: z.int().nonnegative(),
+  t: deviceTime,
+  alarm: z.enum(['leak', 'burst', 'backflow', 'tamper', 'dry', 'low-battery', 'valve-stuck']),
+  detail: z.string().max(200).optional(),
+});
+export type Alarm = z.infer<typeof alarm>;
+
+/** `up/birth`: first message after a start. */
+export const birth = z.object({
+  v: z.literal(1),
+  bootId: z.int().nonnegative(),
+  t: deviceTime,
+  model: z.string().max(64),
+  firmware: z.string().max(64),
+  /** Sequence number of the last command it carried out; commands at or below are duplicates. */
+  lastSeq: z.int().nonnegative(),
+});
+export type Birth = z.infer<typeof birth>;
+
+/** `up/ack`: the device's answer to a command. */
+export const ack = z.object({
+  v: z.literal(1),
+  id: z.string().min(1).max(64),
+  seq: z.int().nonnegative(),
+  result: z.enum(['accepted', 'done', 'rejected', 'expired', 'duplicate']),
+  valve: z.enum(VALVE_STATES),
+  t: deviceTime,
+});
+export type Ack = z.infer<typeof ack>;
+
+/**
+ * `down/cmd`. `sig` is the hex HMAC-SHA-256, under the device's command key, of
+ * `id|seq|action|notBefore|expiresAt`.
+ */
+export const command = z.object({
+  v: z.literal(1),
+  id: z.string().min(1).max(64),
+  seq: z.int().positive(),
+  action: z.enum(['open', 'close']),
+  notBefore: instant,
+  expiresAt: instant,
+  precondition: z.object({ valve: z.enum(VALVE_STATES) }).optional(),
+  sig: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Command = z.infer<typeof command>;
+
+/** The text a command's signature covers. */
+export function commandSigningText(it: Pick<Command, 'id' | 'seq' | 'action' | 'notBefore' | 'expiresAt'>): string {
+  return [it.id, it.seq, it.action, it.notBefore, it.expiresAt].join('|');
+}

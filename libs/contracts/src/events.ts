@@ -1,0 +1,81 @@
+import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
+import type { CommandState, OrderKind, OrderState, ValveState } from './orders.ts';
+import type { Role } from './roles.ts';
+
+/** Who did it: a member of staff, a customer, a device, or the system by the clock. */
+export type Actor =
+  | { readonly kind: 'staff'; readonly id: number; readonly name: string; readonly role: string }
+  | { readonly kind: 'customer'; readonly id: number }
+  | { readonly kind: 'device'; readonly id: string }
+  | { readonly kind: 'system'; readonly part: 'scheduler' | 'gateway' | 'billing' | 'loader' };
+
+/** Every fact the journal can tell, with what it carries. What is not here cannot be recorded. */
+export interface EventMap {
+  'account.opened': { from: Day; holder: 'owner' | 'tenant' };
+  'account.closed': { on: Day };
+  'bill.issued': { billId: number; number: string; kind: 'regular'; amount: Cents; due: Day };
+  'charge.posted': { entryId: number; billId: number | null; kind: string; amount: Cents; valueDate: Day };
+  'credit.posted': { entryId: number; billId: number | null; kind: string; amount: Cents };
+  'payment.received': { paymentId: number; amount: Cents; method: string; channel: string; effective: Day };
+  'payment.reversed': { paymentId: number; amount: Cents; reason: string };
+  'notice.mailed': {
+    noticeId: number;
+    billId: number | null;
+    kind: string;
+    languages: readonly string[];
+    amount: Cents | null;
+    payBy: Instant | null;
+  };
+  'hold.placed': { holdId: number; kind: string; until: Instant | null };
+  'hold.lifted': { holdId: number; kind: string };
+  'list.entered': { orderId: number; pastDue: Cents };
+  'list.left': { orderId: number; why: string };
+  'act.skipped': { key: string; act: string; why: string };
+  'gate.refused': { orderId: number | null; at: string; because: readonly ClauseId[]; says: string };
+  'request.accepted': { request: string };
+  'request.refused': { request: string; because: readonly ClauseId[]; says: string };
+  'order.created': OrderEvent & { due: Day; dueAmount: Cents | null };
+  'order.held': OrderEvent & { why: string };
+  'order.listed': OrderEvent;
+  'order.released': OrderEvent;
+  'order.assigned': OrderEvent & { crewId: number; sequence: number };
+  'order.unassigned': OrderEvent & { crewId: number };
+  'order.en-route': OrderEvent & { crewId: number };
+  'order.on-site': OrderEvent & { crewId: number };
+  'order.permitted': OrderEvent & { permitId: string; expiresAt: Instant };
+  'order.completed': OrderEvent & { by: 'crew' | 'remote-valve'; valve: ValveState | null; register: string | null };
+  'order.cannot-complete': OrderEvent & { reason: string; note: string };
+  'order.cancelled': OrderEvent & { why: string; paid: Cents | null };
+  'order.recall-delivered': OrderEvent & { crewId: number };
+  'order.recall-seen': OrderEvent & { crewId: number; valve: 'open' | 'closed' };
+  'service.off': { orderId: number };
+  'service.on': { orderId: number | null };
+  'valve.command': {
+    commandId: string;
+    orderId: number;
+    action: 'open' | 'close';
+    state: CommandState;
+    why: string | null;
+  };
+  'valve.reported': { valveId: number; valve: ValveState; flow: boolean | null };
+  'device.alarm': { deviceId: string; alarm: string; says: string };
+  'read.exception': { meterId: number; code: string; says: string };
+  'task.opened': { taskId: number; kind: string; role: string; due: Instant | null };
+  'task.done': { taskId: number; kind: string };
+  'batch.run': { batchId: number; kind: string; day: Day; count: number; amount: Cents };
+  'clock.turned': { from: Instant; to: Instant };
+  'staff.created': { username: string; roles: readonly Role[] };
+  'staff.password-changed': { username: string };
+  'staff.signed-in': { username: string };
+  'staff.refused': { username: string; why: string };
+  'journal.sealed': { day: Day; streams: number; digest: string };
+}
+
+export interface OrderEvent {
+  orderId: number;
+  number: string;
+  kind: OrderKind;
+  state: OrderState;
+}
+
+export type EventName = keyof EventMap;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+export const ORDER_KINDS = [
+  'turn-on',
+  'turn-off',
+  'turn-off-nsf',
+  'turn-off-vacant',
+  'turn-off-again',
+  'reconnect',
+  'reconnect-after-hours',
+  'door-hanger',
+  'door-hanger-final',
+  'door-tag',
+  'blue-tag-signup',
+  'blue-tag-nsf',
+  'final-read',
+  'manual-read',
+  'meter-check',
+] as const;
+export const orderKind = z.enum(ORDER_KINDS);
+export type OrderKind = z.infer<typeof orderKind>;
+
+export const ORDER_STATES = [
+  'draft',
+  'held',
+  'listed',
+  'released',
+  'assigned',
+  'en-route',
+  'on-site',
+  'completed',
+  'cannot-complete',
+  'cancelled',
+] as const;
+export const orderState = z.enum(ORDER_STATES);
+export type OrderState = z.infer<typeof orderState>;
+
+export const VALVE_STATES = ['open', 'closed', 'moving', 'fault', 'unknown'] as const;
+export const valveState = z.enum(VALVE_STATES);
+export type ValveState = z.infer<typeof valveState>;
+
+export const COMMAND_STATES = [
+  'queued',
+  'sent',
+  'acked',
+  'executed',
+  'verified',
+  'withdrawn',
+  'expired',
+  'failed',
+] as const;
+export const commandState = z.enum(COMMAND_STATES);
+export type CommandState = z.infer<typeof commandState>;
+
+/** Reasons a crew may give for leaving an order undone. */
+export const CANNOT_REASONS = {
+  'no-access': 'Cannot reach the meter box',
+  dog: 'Dog or other danger',
+  'valve-stuck': 'The valve does not turn',
+  'valve-leaks': 'The valve turns but water still flows',
+  'wrong-meter': 'The meter is not the one on the order',
+  'customer-refused': 'Someone is standing in the way',
+  'customer-says-paid': 'The customer says it is paid',
+  other: 'Something else',
+} as const;
+export const cannotReason = z.enum(Object.keys(CANNOT_REASONS) as [CannotReason, ...CannotReason[]]);
+export type CannotReason = keyof typeof CANNOT_REASONS;
