@@ -1,0 +1,18 @@
+import type { Kind } from '../kind.ts';
+
+/** F.1 to F.3: open the curb stop again. It asks no gate and needs no network. */
+export const reconnect: Kind = {
+  kind: 'reconnect',
+  title: 'Turn on',
+  effect: 'on',
+  shape: 'circle',
+  steps: ['arrive', 'meter', 'read', 'open', 'flow', 'done'],
+  evidence: ['meterSerial', 'register', 'position', 'valve', 'flowChecked'],
+};
+
+/** F.3.a: asked for outside office hours. */
+export const reconnectAfterHours: Kind = {
+  ...reconnect,
+  kind: 'reconnect-after-hours',
+  title: 'Turn on, after hours',
+};
