@@ -1,0 +1,235 @@
+import type {
+  AccountFacts,
+  BillFacts,
+  Cents,
+  ClauseId,
+  CustomerClass,
+  CustomerRole,
+  Day,
+  Dwelling,
+  FeeFacts,
+  FeeKind,
+  HoldFacts,
+  Instant,
+  NoticeFacts,
+  OrderFacts,
+} from '@curbstop/policy';
+import { addDays, dayOf } from '@curbstop/policy';
+import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+
+/** Paid bills older than this can no longer be charged or listed for anything; in days. */
+const RECENT_DAYS = 120;
+
+/** An account as the policy sees it, with what the core needs to act on it. */
+export interface Case {
+  readonly accountId: number;
+  readonly profile: string;
+  readonly servicePointId: number;
+  readonly facts: AccountFacts;
+  /** Keys of acts that were carried out, or skipped for good. */
+  readonly done: ReadonlySet<string>;
+}
+
+interface AccountRow {
+  id: number;
+  class: CustomerClass;
+  role: CustomerRole;
+  dwelling: Dwelling;
+  status: string;
+  service: 'on' | 'off';
+  profile: string;
+  servicePointId: number;
+}
+interface BillRow {
+  id: number;
+  accountId: number;
+  number: string;
+  billDate: Day;
+  due: Day;
+  charges: Cents;
+  paid: number;
+  paidByDue: number;
+  penalty: number;
+  penaltyPaid: number;
+  policyVersion: Day;
+}
+
+const BILLS = `
+  SELECT b.id, b.account_id AS "accountId", b.number, b.bill_date AS "billDate", b.due,
+    b.policy_version AS "policyVersion", e.amount AS charges,
+    coalesce(p.paid, 0)::bigint AS paid, coalesce(p.by_due, 0)::bigint AS "paidByDue",
+    coalesce(q.charged, 0)::bigint AS penalty, coalesce(q.paid, 0)::bigint AS "penaltyPaid"
+  FROM bill b
+  JOIN ledger_entry e ON e.bill_id = b.id AND e.kind = 'bill'
+  LEFT JOIN LATERAL (
+    SELECT sum(a.amount) AS paid, sum(a.amount) FILTER (WHERE c.value_date <= b.due) AS by_due
+    FROM allocation a JOIN ledger_entry c ON c.id = a.credit_id WHERE a.charge_id = e.id
+  ) p ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(f.amount) AS charged,
+      sum((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = f.id)) AS paid
+    FROM ledger_entry f WHERE f.bill_id = b.id AND f.kind = 'penalty'
+  ) q ON true
+  WHERE b.account_id = ANY($1)
+    AND (b.bill_date >= $2 OR e.amount > coalesce(p.paid, 0) OR coalesce(q.charged, 0) > coalesce(q.paid, 0))
+  ORDER BY b.account_id, b.bill_date, b.id`;
+
+function grouped<T extends { accountId: number }>(list: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const it of list) {
+    const group = groups.get(it.accountId);
+    if (group) group.push(it);
+    else groups.set(it.accountId, [it]);
+  }
+  return groups;
+}
+
+function billFacts(it: BillRow): BillFacts {
+  return {
+    billId: it.id,
+    number: it.number,
+    billDate: it.billDate,
+    due: it.due,
+    charges: it.charges,
+    unpaidCharges: (it.charges - it.paid) as Cents,
+    unpaidAtDue: (it.charges - it.paidByDue) as Cents,
+    penalty: it.penalty as Cents,
+    unpaidPenalty: (it.penalty - it.penaltyPaid) as Cents,
+    policyVersion: it.policyVersion,
+  };
+}
+
+/**
+ * Facts of many accounts, one round trip a table. With `lock` the account rows are locked in id
+ * order first: whoever decides on facts must hold them still until the decision is written.
+ */
+export async function loadCases(
+  db: Reader,
+  accountIds: readonly number[],
+  now: Instant,
+  options: { readonly lock: boolean },
+): Promise<Case[]> {
+  if (accountIds.length === 0) return [];
+  const ids = [...new Set(accountIds)].sort((a, b) => a - b);
+  const accounts = await rows<AccountRow>(
+    db,
+    `SELECT a.id, a.class, a.role, p.dwelling, a.status, a.service, a.policy_profile AS profile,
+       a.service_point_id AS "servicePointId"
+     FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+     WHERE a.id = ANY($1) ORDER BY a.id ${options.lock ? 'FOR UPDATE OF a' : ''}`,
+    [ids],
+  );
+  // UTC is near enough for a limit that only keeps old, settled bills out.
+  const since = addDays(dayOf(now, 'UTC'), -RECENT_DAYS);
+  const bills = await rows<BillRow>(db, BILLS, [ids, since]);
+  const fees = await rows<FeeFacts & { accountId: number }>(
+    db,
+    `SELECT e.account_id AS "accountId", e.id AS "entryId", e.kind::text AS kind, e.value_date AS "valueDate", e.clause,
+       (e.amount - coalesce(p.paid, 0))::bigint AS unpaid
+     FROM ledger_entry e
+     LEFT JOIN LATERAL (SELECT sum(amount) AS paid FROM allocation WHERE charge_id = e.id) p ON true
+     WHERE e.account_id = ANY($1) AND e.kind IN ('reconnection-fee', 'after-hours-reconnection-fee', 'deposit')
+       AND e.amount > coalesce(p.paid, 0)
+     ORDER BY e.account_id, e.id`,
+    [ids],
+  );
+  const notices = await rows<{
+    accountId: number;
+    noticeId: number;
+    kind: NoticeFacts['kind'];
+    billIds: number[];
+    mailedOn: Day | null;
+  }>(
+    db,
+    `SELECT account_id AS "accountId", id AS "noticeId", kind, bill_ids AS "billIds", mailed_on AS "mailedOn"
+     FROM notice WHERE account_id = ANY($1) AND made_at > $2 ORDER BY account_id, id`,
+    [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
+  );
+  const holds = await rows<{
+    accountId: number;
+    holdId: number;
+    kind: string;
+    clause: ClauseId;
+    from: Instant;
+    until: Instant | null;
+    billIds: number[] | null;
+  }>(
+    db,
+    `SELECT account_id AS "accountId", id AS "holdId", kind, clause, from_at AS "from", until_at AS until, bill_ids AS "billIds"
+     FROM hold WHERE account_id = ANY($1) AND lifted_at IS NULL ORDER BY account_id, id`,
+    [ids],
+  );
+  const orders = await rows<{ accountId: number; orderId: number; kind: string; state: string; billIds: number[] }>(
+    db,
+    `SELECT account_id AS "accountId", id AS "orderId", kind, state, bill_ids AS "billIds"
+     FROM work_order WHERE account_id = ANY($1)
+       AND (state NOT IN ('completed', 'cancelled', 'cannot-complete') OR (state = 'completed' AND finished_at > $2))
+     ORDER BY account_id, id`,
+    [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
+  );
+  const acts = await rows<{ accountId: number; key: string }>(
+    db,
+    'SELECT account_id AS "accountId", key FROM act WHERE account_id = ANY($1) AND done_at > $2',
+    [ids, sqlInstant((now - 2 * 365 * 86_400_000) as Instant)],
+  );
+
+  const by = {
+    bills: grouped(bills),
+    fees: grouped(fees),
+    notices: grouped(notices),
+    holds: grouped(holds),
+    orders: grouped(orders),
+    acts: grouped(acts),
+  };
+  return accounts.map((account) => ({
+    accountId: account.id,
+    profile: account.profile,
+    servicePointId: account.servicePointId,
+    done: new Set((by.acts.get(account.id) ?? []).map((act) => act.key)),
+    facts: {
+      accountId: account.id,
+      customerClass: account.class,
+      customerRole: account.role,
+      dwelling: account.dwelling,
+      open: account.status === 'active',
+      service: account.service,
+      bills: (by.bills.get(account.id) ?? []).map(billFacts),
+      fees: (by.fees.get(account.id) ?? []).map((it): FeeFacts => ({
+        entryId: it.entryId,
+        kind: it.kind as FeeKind,
+        unpaid: it.unpaid,
+        valueDate: it.valueDate,
+        clause: it.clause,
+      })),
+      notices: (by.notices.get(account.id) ?? []).map((it): NoticeFacts => ({
+        noticeId: it.noticeId,
+        kind: it.kind,
+        billIds: it.billIds,
+        mailedOn: it.mailedOn,
+      })),
+      holds: (by.holds.get(account.id) ?? []).map((it): HoldFacts => ({
+        holdId: it.holdId,
+        clause: it.clause,
+        kind: it.kind,
+        from: it.from,
+        until: it.until,
+        billIds: it.billIds,
+      })),
+      orders: (by.orders.get(account.id) ?? []).map((it): OrderFacts => ({
+        orderId: it.orderId,
+        kind: it.kind,
+        state: it.state,
+        billIds: it.billIds,
+      })),
+    },
+  }));
+}
+
+/** One account's case, locked; throws when there is no such account. */
+export async function lockCase(db: Reader, accountId: number, now: Instant): Promise<Case> {
+  const [found] = await loadCases(db, [accountId], now, { lock: true });
+  if (!found) throw new Error(`Account ${accountId} does not exist.`);
+  return found;
+}

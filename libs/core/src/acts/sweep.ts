@@ -1,0 +1,100 @@
+import type { Instant } from '@curbstop/policy';
+import { agenda, dayOf } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { setAlarms } from '../accounts/alarm.ts';
+import { loadCases } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { inTransaction, row, rows } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { settle } from '../ledger/settle.ts';
+import { termsAt } from '../policy/terms.ts';
+import { carryOut } from './carry-out.ts';
+import type { DueCase } from './carry-out.ts';
+
+/** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
+const BATCH = 500;
+/** No account has more acts due at one look than this; more means that an act does not end. */
+const ROUNDS = 12;
+
+function firstDue(it: Case, now: Instant): DueCase | null {
+  const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
+  return act && act.at <= now ? { it, act } : null;
+}
+
+/** Carries out, in order, everything that is due on locked accounts, and sets their alarms. */
+export async function actOn(tx: Tx, accountIds: readonly number[], now: Instant): Promise<number> {
+  let count = 0;
+  let cases = await loadCases(tx, accountIds, now, { lock: true });
+  const settledCases = new Map<number, Case>();
+  for (let round = 0; cases.length > 0; round += 1) {
+    if (round > ROUNDS)
+      throw new Error(`Accounts ${cases.map((it) => it.accountId).join(', ')} have acts without end.`);
+    const due = cases.map((it) => firstDue(it, now)).filter((each) => each !== null);
+    const busy = new Set(due.map(({ it }) => it.accountId));
+    for (const it of cases) if (!busy.has(it.accountId)) settledCases.set(it.accountId, it);
+    if (due.length === 0) break;
+    count += await carryOut(tx, due, now);
+    // A credit that waited on the account pays a new charge at once.
+    const charged = due.filter(({ act }) => act.act === 'penalty').map(({ it }) => it.accountId);
+    const [first] = due;
+    if (charged.length > 0 && first) await settle(tx, charged, dayOf(now, termsAt(first.it.profile, now).timeZone));
+    cases = await loadCases(tx, [...busy], now, { lock: true });
+  }
+  await setAlarms(tx, [...settledCases.values()], now);
+  return count;
+}
+
+/**
+ * One look of the alarm clock: up to {@link BATCH} accounts that are due, earliest first. Several
+ * schedulers may look at once; each takes rows that no other holds.
+ */
+export async function sweepOnce(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
+  return inTransaction(source, async (tx) => {
+    const due = await rows<{ id: number }>(
+      tx,
+      `SELECT id FROM account WHERE next_act_at <= $1 ORDER BY next_act_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      [sqlInstant(now)],
+    );
+    const ids = due.map((each) => each.id);
+    return { accounts: ids.length, acts: ids.length === 0 ? 0 : await actOn(tx, ids, now) };
+  });
+}
+
+/** Looks until nothing is due. */
+export async function sweep(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
+  let accounts = 0;
+  let acts = 0;
+  for (;;) {
+    const look = await sweepOnce(source, now);
+    accounts += look.accounts;
+    acts += look.acts;
+    if (look.accounts === 0) return { accounts, acts };
+  }
+}
+
+/** The next moment at which an account is due; null when none is. */
+export async function nextAlarm(db: Reader): Promise<Instant | null> {
+  const next = await row<{ at: Instant | null }>(db, 'SELECT min(next_act_at) AS at FROM account');
+  return next?.at ?? null;
+}
+
+/** Sets every account's alarm anew from its facts: after a restore, or when the rules have changed. */
+export async function resetAlarms(source: DataSource, now: Instant): Promise<number> {
+  let after = 0;
+  let count = 0;
+  for (;;) {
+    const done = await inTransaction(source, async (tx) => {
+      const page = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT ${BATCH}`, [
+        after,
+      ]);
+      const ids = page.map((each) => each.id);
+      await setAlarms(tx, await loadCases(tx, ids, now, { lock: true }), now);
+      return ids;
+    });
+    const last = done.at(-1);
+    if (last === undefined) return count;
+    after = last;
+    count += done.length;
+  }
+}

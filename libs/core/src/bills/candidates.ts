@@ -1,0 +1,63 @@
+import type { Cents, CustomerClass, Day, Instant, MeterSize } from '@curbstop/policy';
+import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+
+/** An account of a route group with the registers that its bill lies between. */
+export interface Candidate {
+  readonly accountId: number;
+  readonly class: CustomerClass;
+  readonly profile: string;
+  readonly meterId: number;
+  readonly meterSize: MeterSize;
+  readonly startLitres: number;
+  readonly startDay: Day;
+  /** The last good read of the read week; null when none came. */
+  readonly endLitres: number | null;
+  readonly endAt: Instant | null;
+  /** Money the customer has with the city. */
+  readonly credit: Cents;
+}
+
+export interface ReadWindow {
+  readonly from: Instant;
+  /** Not included. */
+  readonly to: Instant;
+}
+
+/** Accounts of a group that have no bill of this date yet, after `afterId`, in id order. */
+export async function billCandidates(
+  db: Reader,
+  group: number,
+  billDate: Day,
+  window: ReadWindow,
+  afterId: number,
+  limit: number,
+): Promise<Candidate[]> {
+  return rows<Candidate>(
+    db,
+    `SELECT a.id AS "accountId", a.class, a.policy_profile AS profile, m.id AS "meterId", m.size AS "meterSize",
+       coalesce(lb.end_litres, i.start_litres) AS "startLitres",
+       coalesce(lb.period_to, greatest(a.opened_on, i.installed_on)) AS "startDay",
+       r.litres AS "endLitres", r.read_at AS "endAt",
+       (SELECT -coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS credit
+     FROM account a
+     JOIN service_point s ON s.id = a.service_point_id
+     JOIN premise p ON p.id = s.premise_id AND p.route_group = $1
+     JOIN meter_installation i ON i.service_point_id = s.id AND i.removed_on IS NULL
+     JOIN meter m ON m.id = i.meter_id
+     LEFT JOIN LATERAL (
+       SELECT end_litres, period_to FROM bill WHERE account_id = a.id AND meter_id = m.id
+       ORDER BY bill_date DESC LIMIT 1
+     ) lb ON true
+     LEFT JOIN LATERAL (
+       SELECT litres, read_at FROM meter_read
+       WHERE meter_id = m.id AND read_at >= $3 AND read_at < $4 AND quality = 'valid'
+       ORDER BY read_at DESC LIMIT 1
+     ) r ON true
+     WHERE a.status = 'active' AND a.id > $5
+       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2)
+     ORDER BY a.id LIMIT $6`,
+    [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit],
+  );
+}

@@ -1,0 +1,38 @@
+import type { BillView } from '@curbstop/contracts';
+import type { Cents, Day } from '@curbstop/policy';
+import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
+import { registerOf } from '../reads/register.ts';
+
+interface Row extends Omit<BillView, 'lines' | 'startRegister' | 'endRegister'> {
+  startLitres: number | null;
+  endLitres: number | null;
+  billDate: Day;
+}
+
+/** An account's bills with their lines, newest first. */
+export async function accountBills(db: Reader, accountId: number): Promise<BillView[]> {
+  const bills = await rows<Row>(
+    db,
+    `SELECT b.id AS "billId", b.number, b.kind, b.bill_date AS "billDate", b.due, b.period_from AS "periodFrom",
+       b.period_to AS "periodTo", b.start_litres AS "startLitres", b.end_litres AS "endLitres", b.units, b.estimated, b.amount,
+       (SELECT coalesce(sum(e.amount - coalesce((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = e.id), 0)), 0)
+        FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind IN ('bill', 'penalty'))::bigint AS unpaid,
+       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind = 'penalty')::bigint AS penalty
+     FROM bill b WHERE b.account_id = $1 ORDER BY b.bill_date DESC, b.id DESC`,
+    [accountId],
+  );
+  const lines = await rows<{ billId: number; says: string; quantity: string; amount: Cents }>(
+    db,
+    'SELECT bill_id AS "billId", says, quantity, amount FROM bill_line WHERE bill_id = ANY($1) ORDER BY bill_id, ordinal',
+    [bills.map((bill) => bill.billId)],
+  );
+  return bills.map(({ startLitres, endLitres, ...bill }) => ({
+    ...bill,
+    startRegister: startLitres === null ? null : registerOf(startLitres),
+    endRegister: endLitres === null ? null : registerOf(endLitres),
+    lines: lines
+      .filter((line) => line.billId === bill.billId)
+      .map(({ says, quantity, amount }) => ({ says, quantity, amount })),
+  }));
+}

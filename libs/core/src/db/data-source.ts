@@ -1,0 +1,47 @@
+import { DataSource } from 'typeorm';
+import { ENTITIES } from '../entities.ts';
+import { MIGRATIONS } from '../migrations/index.ts';
+import { registerTypes } from './types.ts';
+
+export interface DatabaseOptions {
+  /** Connections at most. */
+  readonly max?: number;
+  /** Where errors of idle connections go (a restart of PostgreSQL). They are not fatal: the pool reconnects. */
+  readonly onPoolError?: (error: Error) => void;
+}
+
+/** Connects; runs no migration. The session's time zone is UTC, so that moments read back exactly. */
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<DataSource> {
+  registerTypes();
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    poolErrorHandler: (error: unknown) => {
+      options.onPoolError?.(error instanceof Error ? error : new Error(String(error)));
+    },
+    extra: {
+      max: options.max ?? 10,
+      connectionTimeoutMillis: 10_000,
+      options: '-c timezone=UTC',
+    },
+  });
+  return source.initialize();
+}
+
+/** Brings the schema up to this version. Two at once wait for one another. */
+export async function migrate(source: DataSource): Promise<string[]> {
+  const runner = source.createQueryRunner();
+  const lock = 727_001;
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [lock]);
+    const done = await source.runMigrations();
+    return done.map((migration) => migration.name);
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock($1)', [lock]);
+    await runner.release();
+  }
+}

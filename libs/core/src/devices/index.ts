@@ -1,0 +1,9 @@
+export { Device } from './device.entity.ts';
+export { DeviceDirectory } from './directory.ts';
+export type { KnownDevice } from './directory.ts';
+export { recordBirth, recordHeard } from './heard.ts';
+export type { Heard } from './heard.ts';
+export { Meter, MeterInstallation } from './meter.entity.ts';
+export { enableDevice, provision } from './provision.ts';
+export type { NewDevice } from './provision.ts';
+export { deviceCommandKey, deviceSecret, sameSecret, secretHash } from './secrets.ts';

@@ -1,0 +1,89 @@
+import type { EventMap, EventName } from '@curbstop/contracts';
+import type { Cents, Day } from '@curbstop/policy';
+import { formatDollars, shortDay } from '@curbstop/policy';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+function text(facts: Facts, key: string): string {
+  const value = facts[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+function words(facts: Facts, key: string): string {
+  return text(facts, key).replaceAll('-', ' ');
+}
+function list(facts: Facts, key: string): string {
+  const value = facts[key];
+  return Array.isArray(value) ? value.join(', ') : '';
+}
+function dollars(facts: Facts, key: string): string {
+  const value = facts[key];
+  return typeof value === 'number' ? formatDollars(value as Cents) : '';
+}
+function on(facts: Facts, key: string): string {
+  const value = text(facts, key);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDay(value as Day) : value;
+}
+const order = (facts: Facts): string => `Order ${text(facts, 'number')}, ${words(facts, 'kind')}`;
+
+/** Every event in words that a clerk can read out. */
+const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
+  'account.opened': (f) => `Account opened from ${on(f, 'from')}.`,
+  'account.closed': (f) => `Account closed on ${on(f, 'on')}.`,
+  'bill.issued': (f) => `Bill ${text(f, 'number')}: ${dollars(f, 'amount')}, due ${on(f, 'due')}.`,
+  'charge.posted': (f) => `Charged ${dollars(f, 'amount')}: ${words(f, 'kind')}.`,
+  'credit.posted': (f) => `Credited ${dollars(f, 'amount')}: ${words(f, 'kind')}.`,
+  'payment.received': (f) =>
+    `Paid ${dollars(f, 'amount')} by ${words(f, 'method')}, ${words(f, 'channel')}; counts from ${on(f, 'effective')}.`,
+  'payment.reversed': (f) => `Payment of ${dollars(f, 'amount')} reversed: ${text(f, 'reason')}`,
+  'notice.mailed': (f) =>
+    `${words(f, 'kind')} notice mailed${typeof f['amount'] === 'number' ? `, ${dollars(f, 'amount')}` : ''}.`,
+  'hold.placed': (f) => `Held: ${words(f, 'kind')}.`,
+  'hold.lifted': (f) => `Hold lifted: ${words(f, 'kind')}.`,
+  'list.entered': (f) => `On the turn-off list with ${dollars(f, 'pastDue')} past due.`,
+  'list.left': (f) => `Off the turn-off list. ${text(f, 'why')}`,
+  'act.skipped': (f) => `Not done late: ${words(f, 'act')}. ${text(f, 'why')}`,
+  'gate.refused': (f) => `The gate said no (${words(f, 'at')}). ${text(f, 'says')}`,
+  'request.accepted': (f) => `Accepted: ${words(f, 'request')}.`,
+  'request.refused': (f) => `Refused: ${words(f, 'request')}. ${text(f, 'says')}`,
+  'order.created': (f) => `${order(f)}, made for ${on(f, 'due')}.`,
+  'order.held': (f) => `${order(f)}, held. ${text(f, 'why')}`,
+  'order.listed': (f) => `${order(f)}, on the list.`,
+  'order.released': (f) => `${order(f)}, released.`,
+  'order.assigned': (f) => `${order(f)}, given to crew ${text(f, 'crewId')} as stop ${text(f, 'sequence')}.`,
+  'order.unassigned': (f) => `${order(f)}, taken back from crew ${text(f, 'crewId')}.`,
+  'order.en-route': (f) => `${order(f)}: crew ${text(f, 'crewId')} on the way.`,
+  'order.on-site': (f) => `${order(f)}: crew ${text(f, 'crewId')} on site.`,
+  'order.permitted': (f) => `${order(f)}: the crew may close.`,
+  'order.completed': (f) =>
+    `${order(f)}, done by ${words(f, 'by')}${text(f, 'register') ? ` at register ${text(f, 'register')}` : ''}.`,
+  'order.cannot-complete': (f) => `${order(f)}, could not be done: ${words(f, 'reason')}. ${text(f, 'note')}`,
+  'order.cancelled': (f) => `${order(f)}, called off. ${text(f, 'why')}`,
+  'order.recall-delivered': (f) => `${order(f)}: the recall reached crew ${text(f, 'crewId')}.`,
+  'order.recall-seen': (f) => `${order(f)}: crew ${text(f, 'crewId')} answered the recall; valve ${text(f, 'valve')}.`,
+  'service.off': () => 'Water off.',
+  'service.on': () => 'Water on.',
+  'valve.command': (f) =>
+    `Valve to ${text(f, 'action')}: ${text(f, 'state')}.${text(f, 'why') ? ` ${text(f, 'why')}` : ''}`,
+  'valve.reported': (f) => `The valve reports ${text(f, 'valve')}.`,
+  'device.alarm': (f) => `Alarm ${words(f, 'alarm')}. ${text(f, 'says')}`,
+  'read.exception': (f) => `Reading to look at. ${text(f, 'says')}`,
+  'task.opened': (f) => `Task for ${text(f, 'role')}: ${words(f, 'kind')}.`,
+  'task.done': (f) => `Task done: ${words(f, 'kind')}.`,
+  'batch.run': (f) => `${words(f, 'kind')} of ${on(f, 'day')}: ${text(f, 'count')} items, ${dollars(f, 'amount')}.`,
+  'clock.turned': () => "The demo city's clock was turned.",
+  'staff.created': (f) => `${text(f, 'username')} may sign in as ${list(f, 'roles')}.`,
+  'staff.password-changed': (f) => `${text(f, 'username')} changed the password.`,
+  'staff.signed-in': (f) => `${text(f, 'username')} signed in.`,
+  'staff.refused': (f) => `Sign-in of ${text(f, 'username')} refused. ${text(f, 'why')}`,
+  'journal.sealed': (f) => `Journal sealed for ${on(f, 'day')}.`,
+} satisfies Record<keyof EventMap, (facts: Facts) => string>;
+
+function isEvent(name: string): name is EventName {
+  return Object.hasOwn(TELL, name);
+}
+
+/** One journal row as a sentence. */
+export function tell(event: string, facts: Facts): string {
+  const says = isEvent(event) ? TELL[event](facts).trim() : event;
+  return says.charAt(0).toUpperCase() + says.slice(1);
+}

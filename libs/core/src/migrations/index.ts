@@ -1,0 +1,16 @@
+import { PeopleAndPlaces1767225600001 } from './0001-people-and-places.ts';
+import { DevicesAndReads1767225600002 } from './0002-devices-and-reads.ts';
+import { Money1767225600003 } from './0003-money.ts';
+import { ThePolicyAtWork1767225600004 } from './0004-the-policy-at-work.ts';
+import { WorkInTheField1767225600005 } from './0005-work-in-the-field.ts';
+import { Searching1767225600006 } from './0006-searching.ts';
+
+/** In the order they run. Never edit one that has landed: add another. */
+export const MIGRATIONS = [
+  PeopleAndPlaces1767225600001,
+  DevicesAndReads1767225600002,
+  Money1767225600003,
+  ThePolicyAtWork1767225600004,
+  WorkInTheField1767225600005,
+  Searching1767225600006,
+];

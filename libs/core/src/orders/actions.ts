@@ -1,0 +1,246 @@
+import type { Actor, CrewAction, CrewActionResult } from '@curbstop/contracts';
+import { CANNOT_REASONS } from '@curbstop/contracts';
+import type { ClauseId, Instant } from '@curbstop/policy';
+import { after, kindOf } from '@curbstop/work-orders';
+import type { DataSource } from 'typeorm';
+import { lockCase } from '../accounts/facts.ts';
+import { crewJob } from '../crews/today.ts';
+import { NotFound, Refused } from '../db/errors.ts';
+import { inTransaction, row } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { append } from '../journal/append.ts';
+import { completeOrder } from './complete.ts';
+import { orderEvent } from './events.ts';
+import { cannotStep, lockOrder, moveOrder } from './move.ts';
+import { recallDelivered, recallSeen } from './recall.ts';
+import { reopenAtOnce } from './reopen.ts';
+import { applyEffect } from './service.ts';
+import type { WorkOrder } from './work-order.entity.ts';
+
+interface Answer {
+  readonly says: string;
+  readonly clauses: readonly ClauseId[];
+}
+
+/** Whether the order is, or was when it was recalled, on this crew's tablet. */
+async function wasWith(tx: Tx, order: WorkOrder, crewId: number): Promise<boolean> {
+  if (order.crewId === crewId) return true;
+  const held = await row<{ id: number }>(tx, 'SELECT id FROM assignment WHERE order_id = $1 AND crew_id = $2 LIMIT 1', [
+    order.id,
+    crewId,
+  ]);
+  return held !== null;
+}
+
+async function setOut(
+  tx: Tx,
+  order: WorkOrder,
+  step: 'depart' | 'arrive',
+  crewId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<Answer> {
+  if (order.state === 'cancelled') throw new Refused(order.outcome ?? cannotStep(order), order.recall?.clauses ?? []);
+  // A tablet that was offline may say "on the way" after "arrived" is known; that changes nothing.
+  if (after(order.state, step) === null) return { says: cannotStep(order), clauses: [] };
+  await moveOrder(tx, order, step, {}, now);
+  const event = step === 'depart' ? ('order.en-route' as const) : ('order.on-site' as const);
+  await append(tx, [
+    {
+      event,
+      facts: { ...orderEvent(order), crewId },
+      at: now,
+      actor,
+      clause: order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+  return { says: step === 'depart' ? 'On the way.' : 'On site.', clauses: [] };
+}
+
+async function cannot(
+  tx: Tx,
+  order: WorkOrder,
+  action: Extract<CrewAction, { type: 'cannot-complete' }>,
+  actor: Actor,
+  now: Instant,
+): Promise<Answer> {
+  if (order.state === 'cancelled') return { says: 'The order had been called off already.', clauses: [] };
+  const says = `${CANNOT_REASONS[action.reason]}.${action.note ? ` ${action.note}` : ''}`;
+  await moveOrder(tx, order, 'cannot', { outcome: says }, now);
+  await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
+    order.id,
+    sqlInstant(now),
+  ]);
+  await append(tx, [
+    {
+      event: 'order.cannot-complete',
+      facts: { ...orderEvent(order), reason: action.reason, note: action.note },
+      at: now,
+      actor,
+      clause: order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+  return { says: 'Kept. The dispatcher sees it.', clauses: [] };
+}
+
+/**
+ * The crew says how it left the valve of an order that was called off. Only a closing can have gone wrong: then the
+ * water comes back at once, for no fee. After an opening the answer says whether the water is on.
+ */
+async function answerRecall(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  valve: 'open' | 'closed',
+  actor: Actor,
+  now: Instant,
+): Promise<Answer> {
+  const clauses = order.recall?.clauses ?? [];
+  const known = order.recall?.answered === 'closed';
+  await recallSeen(tx, order, crewId, valve, actor, now);
+  switch (kindOf(order.kind).effect) {
+    case 'none':
+      return { says: 'Thank you.', clauses };
+    case 'on':
+      if (valve === 'closed') return { says: 'Thank you. The valve stays closed.', clauses };
+      await applyEffect(tx, order, actor, now);
+      return { says: 'Thank you. It is kept that the water is on.', clauses };
+    case 'off': {
+      if (valve === 'open') return { says: 'Thank you. The water stays on.', clauses };
+      // Told a second time: the opening that followed may be done by now.
+      if (known) return { says: 'The valve is to be opened again.', clauses: ['E.1'] };
+      const { profile } = await lockCase(tx, order.accountId, now);
+      await applyEffect(tx, order, actor, now, true);
+      const reopen = await reopenAtOnce(
+        tx,
+        order,
+        profile,
+        'The valve was closed before the recall was seen.',
+        crewId,
+        actor,
+        now,
+      );
+      return {
+        says: reopen ? `Open the valve again now: order ${reopen.number}, no fee.` : 'The valve is to be opened again.',
+        clauses: ['E.1'],
+      };
+    }
+  }
+}
+
+async function carryOut(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  actor: Actor,
+  now: Instant,
+): Promise<Answer> {
+  switch (action.type) {
+    case 'depart':
+    case 'arrive':
+      return setOut(tx, order, action.type, crewId, actor, now);
+    case 'complete':
+      return completeOrder(
+        tx,
+        order,
+        { actionId: action.id, crewId, deviceAt: action.deviceAt, evidence: action.evidence },
+        actor,
+        now,
+      );
+    case 'cannot-complete':
+      return cannot(tx, order, action, actor, now);
+    case 'recall-delivered':
+      await recallDelivered(tx, order, crewId, actor, now);
+      return { says: 'Kept.', clauses: [] };
+    case 'recall-seen':
+      return answerRecall(tx, order, crewId, action.valve, actor, now);
+  }
+}
+
+async function remember(
+  tx: Tx,
+  crewId: number,
+  action: CrewAction,
+  result: 'accepted' | 'refused',
+  answer: Answer,
+  now: Instant,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO crew_action (id, crew_id, order_id, type, body, received_at, result, says, clauses)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      action.id,
+      crewId,
+      action.orderId,
+      action.type,
+      JSON.stringify(action),
+      sqlInstant(now),
+      result,
+      answer.says,
+      answer.clauses,
+    ],
+  );
+}
+
+interface Kept {
+  crewId: number;
+  result: 'accepted' | 'refused';
+  says: string;
+  clauses: ClauseId[];
+}
+
+async function keptAnswer(tx: Tx, id: string): Promise<Kept | null> {
+  return row<Kept>(tx, 'SELECT crew_id AS "crewId", result, says, clauses FROM crew_action WHERE id = $1', [id]);
+}
+
+/**
+ * Carries out one action from a tablet, once: the same id again is answered as before, and changes
+ * nothing. A refusal is kept with its reason, so that the crew can be told as often as it asks.
+ */
+export async function carryOutAction(
+  source: DataSource,
+  who: { readonly crewId: number; readonly actor: Actor },
+  action: CrewAction,
+  now: Instant,
+): Promise<CrewActionResult> {
+  const { crewId, actor } = who;
+  const answer = await inTransaction(source, async (tx) => {
+    // Two deliveries of one action at once: the second waits here and then finds the first one's answer.
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [action.id]);
+    const before = await keptAnswer(tx, action.id);
+    if (before) {
+      if (before.crewId !== crewId) throw new NotFound('There is no such action.');
+      return {
+        result: before.result === 'refused' ? ('refused' as const) : ('duplicate' as const),
+        says: before.says,
+        clauses: before.clauses,
+      };
+    }
+    const order = await lockOrder(tx, action.orderId);
+    if (!(await wasWith(tx, order, crewId))) throw new NotFound(`There is no order ${action.orderId} for this crew.`);
+    try {
+      const done = await tx.transaction((inner) => carryOut(inner, order, crewId, action, actor, now));
+      await remember(tx, crewId, action, 'accepted', done, now);
+      return { result: 'accepted' as const, says: done.says, clauses: [...done.clauses] };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      await remember(tx, crewId, action, 'refused', { says: error.says, clauses: error.clauses }, now);
+      await append(tx, [
+        {
+          event: 'request.refused',
+          facts: { request: action.type, because: error.clauses, says: error.says },
+          at: now,
+          actor,
+          clause: error.clauses[0] ?? null,
+          accountId: order.accountId,
+        },
+      ]);
+      return { result: 'refused' as const, says: error.says, clauses: [...error.clauses] };
+    }
+  });
+  return { id: action.id, ...answer, job: await crewJob(source, crewId, action.orderId, now) };
+}

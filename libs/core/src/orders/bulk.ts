@@ -1,0 +1,68 @@
+import type { BulkResult } from '@curbstop/contracts';
+import type { ClauseId, Instant } from '@curbstop/policy';
+import { Refused } from '../db/errors.ts';
+import { rows } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
+import { accountsOf, lockOrders } from './move.ts';
+import type { WorkOrder } from './work-order.entity.ts';
+
+interface Named {
+  readonly orderId: number;
+  readonly number: string;
+  readonly address: string;
+}
+
+/** Number and address of orders, for a line a dispatcher can read. */
+export async function namesOf(db: Reader, orderIds: readonly number[]): Promise<Map<number, Named>> {
+  const found = await rows<Named>(
+    db,
+    `SELECT o.id AS "orderId", o.number, p.address
+     FROM work_order o JOIN service_point s ON s.id = o.service_point_id JOIN premise p ON p.id = s.premise_id
+     WHERE o.id = ANY($1)`,
+    [orderIds],
+  );
+  return new Map(found.map((each) => [each.orderId, each]));
+}
+
+/** Locks accounts, then orders, both in id order; orders come back in the order asked for. */
+export async function lockForBulk(tx: Tx, orderIds: readonly number[]): Promise<WorkOrder[]> {
+  const accounts = await accountsOf(tx, orderIds);
+  await tx.query('SELECT 1 FROM account WHERE id = ANY($1) ORDER BY id FOR UPDATE', [accounts]);
+  const locked = await lockOrders(tx, orderIds);
+  const byId = new Map(locked.map((order) => [order.id, order]));
+  return orderIds.map((id) => byId.get(id)).filter((order) => order !== undefined);
+}
+
+/** What became of one order of many. */
+export type Outcome =
+  | { readonly ok: true; readonly says: string }
+  | { readonly ok: false; readonly says: string; readonly clauses: readonly ClauseId[] };
+
+/** Turns a refusal into its line; anything else is a fault and goes on up. */
+export async function attempt(work: () => Promise<string>): Promise<Outcome> {
+  try {
+    return { ok: true, says: await work() };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, says: error.says, clauses: error.clauses };
+    throw error;
+  }
+}
+
+/** One line for each order asked for, unknown ones included. */
+export function bulkResult(
+  asked: readonly number[],
+  names: ReadonlyMap<number, Named>,
+  outcomes: ReadonlyMap<number, Outcome>,
+  at: Instant,
+): BulkResult {
+  const done: BulkResult['done'] = [];
+  const refused: BulkResult['refused'] = [];
+  for (const orderId of new Set(asked)) {
+    const name = names.get(orderId) ?? { orderId, number: '', address: '' };
+    const outcome = outcomes.get(orderId);
+    if (!outcome) refused.push({ ...name, clauses: [], says: `There is no order ${orderId}.` });
+    else if (outcome.ok) done.push({ ...name, says: outcome.says });
+    else refused.push({ ...name, clauses: [...outcome.clauses], says: outcome.says });
+  }
+  return { at, done, refused };
+}

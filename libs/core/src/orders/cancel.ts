@@ -1,0 +1,69 @@
+import type { Actor, Recall } from '@curbstop/contracts';
+import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import { isWithCrew } from '@curbstop/work-orders';
+import type { Tx } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
+import type { Happening } from '../journal/append.ts';
+import { withdrawCommand } from '../valves/index.ts';
+import { orderEvent } from './events.ts';
+import { moveOrder } from './move.ts';
+import type { WorkOrder } from './work-order.entity.ts';
+
+export interface Cancellation {
+  readonly says: string;
+  readonly clauses: readonly ClauseId[];
+  /** What was paid, when a payment is the reason. */
+  readonly paid: Cents | null;
+}
+
+/**
+ * Calls an order off. A crew that has it is told to stop and must answer; a command to its valve is
+ * withdrawn, and what can no longer be withdrawn is undone by whoever learns that the valve closed.
+ */
+export async function cancelOrder(
+  tx: Tx,
+  order: WorkOrder,
+  why: Cancellation,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const recall: Recall | null = isWithCrew(order.state)
+    ? {
+        at: now,
+        says: why.says,
+        clauses: [...why.clauses],
+        paid: why.paid,
+        deliveredAt: null,
+        seenAt: null,
+        answered: null,
+      }
+    : order.recall;
+  await moveOrder(tx, order, 'cancel', { outcome: why.says, recall }, now);
+  await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
+    order.id,
+    new Date(now).toISOString(),
+  ]);
+  await withdrawCommand(tx, order.id, why.says, now);
+  const clause = why.clauses[0] ?? order.clause;
+  const happenings: Happening[] = [
+    {
+      event: 'order.cancelled',
+      facts: { ...orderEvent(order), why: why.says, paid: why.paid },
+      at: now,
+      actor,
+      clause,
+      accountId: order.accountId,
+    },
+  ];
+  if (order.kind === 'turn-off') {
+    happenings.push({
+      event: 'list.left',
+      facts: { orderId: order.id, why: why.says },
+      at: now,
+      actor,
+      clause,
+      accountId: order.accountId,
+    });
+  }
+  await append(tx, happenings);
+}

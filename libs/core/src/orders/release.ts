@@ -1,0 +1,123 @@
+import type { Actor, BulkResult } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { hasOpenTurnOff, mayOpen } from '@curbstop/policy';
+import { after, kindOf } from '@curbstop/work-orders';
+import { In } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { loadCases } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { Refused } from '../db/errors.ts';
+import { inTransaction } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
+import { termsAt } from '../policy/terms.ts';
+import { attempt, bulkResult, lockForBulk, namesOf } from './bulk.ts';
+import type { Outcome } from './bulk.ts';
+import { orderEvent } from './events.ts';
+import { mayRelease } from './gate.ts';
+import { cannotStep, moveOrder } from './move.ts';
+import { checkValveIsFree, queueForValve, remoteValveOf } from './remote-send.ts';
+import { WorkOrder } from './work-order.entity.ts';
+
+/** Throws {@link Refused} unless the policy lets this order go out now; else the moment from which it may be carried out. */
+function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
+  const releasable = after(order.state, 'release') !== null || order.state === 'cannot-complete';
+  if (!releasable) throw new Refused(cannotStep(order), [], { state: order.state });
+  if (order.kind === 'reconnect' || order.kind === 'reconnect-after-hours') {
+    const free = order.actKey?.startsWith('reopen/') ?? false;
+    const answer = mayOpen(it.facts, termsAt(it.profile, now), now, order.kind);
+    if (!free && !answer.mayOpen) throw new Refused(answer.says, answer.because);
+    return now;
+  }
+  if (kindOf(order.kind).effect !== 'off') return now;
+  if (order.state === 'cannot-complete' && hasOpenTurnOff(it.facts)) {
+    throw new Refused(`Order ${order.number} could not be done; a later order has taken its place.`);
+  }
+  const answer = mayRelease(it, now);
+  if (!answer.may) throw new Refused(answer.says, answer.clauses);
+  return answer.verdict?.earliest ?? now;
+}
+
+async function casesFor(tx: Tx, orders: readonly WorkOrder[], now: Instant): Promise<Map<number, Case>> {
+  const cases = await loadCases(
+    tx,
+    orders.map((order) => order.accountId),
+    now,
+    { lock: false },
+  );
+  return new Map(cases.map((it) => [it.accountId, it]));
+}
+
+/** What a release would do, order by order, without doing it. */
+export async function previewRelease(
+  source: DataSource,
+  orderIds: readonly number[],
+  now: Instant,
+): Promise<BulkResult> {
+  return source.transaction('REPEATABLE READ', async (tx) => {
+    const orders = await tx.find(WorkOrder, { where: { id: In([...orderIds]) } });
+    const cases = await casesFor(tx, orders, now);
+    const outcomes = new Map<number, Outcome>();
+    for (const order of orders) {
+      outcomes.set(
+        order.id,
+        await attempt(async () => {
+          checkRelease(order, caseOf(cases, order), now);
+          await checkValveIsFree(tx, order);
+          return (await remoteValveOf(tx, order)) === null
+            ? 'Released to the crews.'
+            : 'Released; the command goes to its valve.';
+        }),
+      );
+    }
+    return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
+  });
+}
+
+function caseOf(cases: ReadonlyMap<number, Case>, order: WorkOrder): Case {
+  const it = cases.get(order.accountId);
+  if (!it) throw new Error(`Account ${order.accountId} does not exist.`);
+  return it;
+}
+
+/**
+ * Releases orders: the gate is asked for each, with its account locked. Those that a remote valve can
+ * carry out get their command in the same transaction. What is refused stays where it was.
+ */
+export async function releaseOrders(
+  source: DataSource,
+  orderIds: readonly number[],
+  actor: Actor,
+  now: Instant,
+): Promise<BulkResult> {
+  return inTransaction(source, async (tx) => {
+    const orders = await lockForBulk(tx, orderIds);
+    const cases = await casesFor(tx, orders, now);
+    const outcomes = new Map<number, Outcome>();
+    for (const order of orders) {
+      outcomes.set(
+        order.id,
+        await attempt(async () => {
+          const from = checkRelease(order, caseOf(cases, order), now);
+          await checkValveIsFree(tx, order);
+          if (order.state === 'cannot-complete')
+            await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);
+          await moveOrder(tx, order, 'release', { recall: null, outcome: null }, now);
+          await append(tx, [
+            {
+              event: 'order.released',
+              facts: orderEvent(order),
+              at: now,
+              actor,
+              clause: order.clause,
+              accountId: order.accountId,
+            },
+          ]);
+          const remote = await queueForValve(tx, order, from, now);
+          return remote ? 'Released; the command goes to its valve.' : 'Released to the crews.';
+        }),
+      );
+    }
+    return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
+  });
+}

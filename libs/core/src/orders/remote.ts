@@ -1,0 +1,120 @@
+import type { Instant } from '@curbstop/policy';
+import { after, isOpen, kindOf } from '@curbstop/work-orders';
+import { lockCase } from '../accounts/facts.ts';
+import type { Tx } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
+import { createOrders, orderCreated } from './create.ts';
+import { GATEWAY, orderEvent } from './events.ts';
+import { lockOrder, moveOrder } from './move.ts';
+import { reopenAtOnce } from './reopen.ts';
+import { applyEffect } from './service.ts';
+
+/** What the gateway knows of a valve that did as it was told. */
+export interface RemoteProof {
+  /** Cubic metres, or null when the meter was not heard. */
+  readonly register: string | null;
+  readonly commandId: string;
+}
+
+/**
+ * A remote valve has carried out an order, proved by its status and, for a close, by no flow. When the
+ * order no longer stood (paid meanwhile) the water comes back at once, for no fee.
+ */
+export async function completeRemotely(tx: Tx, orderId: number, proof: RemoteProof, now: Instant): Promise<void> {
+  const order = await lockOrder(tx, orderId);
+  const { effect } = kindOf(order.kind);
+  if (after(order.state, 'complete') !== null) {
+    await moveOrder(tx, order, 'complete', { outcome: 'Done by its remote valve.' }, now);
+    await append(tx, [
+      {
+        event: 'order.completed',
+        facts: {
+          ...orderEvent(order),
+          by: 'remote-valve',
+          valve: effect === 'off' ? 'closed' : 'open',
+          register: proof.register,
+        },
+        at: now,
+        actor: GATEWAY,
+        clause: order.clause,
+        accountId: order.accountId,
+      },
+    ]);
+    await applyEffect(tx, order, GATEWAY, now);
+    return;
+  }
+  if (order.state === 'completed' || effect !== 'off') return;
+  const { profile } = await lockCase(tx, order.accountId, now);
+  await applyEffect(tx, order, GATEWAY, now, true);
+  await reopenAtOnce(
+    tx,
+    order,
+    profile,
+    `The valve closed after order ${order.number} was called off. ${order.outcome ?? ''}`.trim(),
+    null,
+    GATEWAY,
+    now,
+  );
+}
+
+/**
+ * The gate no longer lets the close go to its valve: the order goes back on the list with the reason, where the
+ * dispatcher sees it. When the command was on its way already and the valve closes all the same, that is undone.
+ */
+export async function remoteRefused(tx: Tx, orderId: number, why: string, now: Instant): Promise<void> {
+  const order = await lockOrder(tx, orderId);
+  if (order.state !== 'released') return;
+  await moveOrder(tx, order, 'relist', { outcome: `Not sent to its valve. ${why}` }, now);
+  await append(tx, [
+    {
+      event: 'order.listed',
+      facts: orderEvent(order),
+      at: now,
+      actor: GATEWAY,
+      clause: order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+}
+
+/** A remote valve did not do it: the order ends there, and a crew gets a new one that goes on the same list. */
+export async function remoteFailed(tx: Tx, orderId: number, why: string, now: Instant): Promise<void> {
+  const order = await lockOrder(tx, orderId);
+  if (!isOpen(order.state) || after(order.state, 'cannot') === null) return;
+  await moveOrder(tx, order, 'cannot', { outcome: why }, now);
+  await append(tx, [
+    {
+      event: 'order.cannot-complete',
+      facts: { ...orderEvent(order), reason: 'remote-valve', note: why },
+      at: now,
+      actor: GATEWAY,
+      clause: order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+  const made = await createOrders(
+    tx,
+    [
+      {
+        accountId: order.accountId,
+        kind: order.kind,
+        state: 'listed',
+        clause: order.clause,
+        urgent: order.urgent || kindOf(order.kind).effect === 'on',
+        dueOn: order.dueOn,
+        billIds: order.billIds,
+        amount: order.amount,
+        verdict: order.verdict,
+        outcome: null,
+        followsId: order.id,
+        crewOnly: true,
+        actKey: `crew-for/${order.id}`,
+      },
+    ],
+    now,
+  );
+  await append(
+    tx,
+    made.map((each) => orderCreated(each, now, GATEWAY)),
+  );
+}

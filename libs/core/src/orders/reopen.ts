@@ -1,0 +1,59 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
+import type { Tx } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
+import { termsAt } from '../policy/terms.ts';
+import { assignNext } from './assign.ts';
+import { queueForValve } from './remote-send.ts';
+import { createOrders, orderCreated } from './create.ts';
+import { orderEvent } from './events.ts';
+import { moveOrder } from './move.ts';
+import type { WorkOrder } from './work-order.entity.ts';
+
+/**
+ * The valve was closed although the order no longer stood: the water comes back at once, for no
+ * fee. The order is made and released in the same transaction, and goes where it is done soonest: to
+ * its remote valve, else to the crew that closed it (`crewId`), which stands there still; only when
+ * no crew is known does a dispatcher give it to one. Asking twice for the same wrong close makes one order.
+ */
+export async function reopenAtOnce(
+  tx: Tx,
+  closed: WorkOrder,
+  profile: string,
+  says: string,
+  crewId: number | null,
+  actor: Actor,
+  now: Instant,
+): Promise<WorkOrder | null> {
+  const [order] = await createOrders(
+    tx,
+    [
+      {
+        accountId: closed.accountId,
+        kind: 'reconnect',
+        state: 'listed',
+        clause: 'E.1',
+        urgent: true,
+        dueOn: dayOf(now, termsAt(profile, now).timeZone),
+        billIds: closed.billIds,
+        amount: null,
+        verdict: null,
+        outcome: says,
+        followsId: closed.id,
+        crewOnly: false,
+        actKey: `reopen/${closed.id}`,
+      },
+    ],
+    now,
+  );
+  if (!order) return null;
+  await append(tx, [orderCreated(order, now, actor)]);
+  await moveOrder(tx, order, 'release', {}, now);
+  await append(tx, [
+    { event: 'order.released', facts: orderEvent(order), at: now, actor, clause: 'E.1', accountId: order.accountId },
+  ]);
+  const remote = await queueForValve(tx, order, now, now);
+  if (!remote && crewId !== null) await assignNext(tx, order, crewId, closed.sequence, actor, now);
+  return order;
+}
