@@ -1,0 +1,72 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CityClock, openDatabase } from '@curbstop/core';
+import type { Clock } from '@curbstop/core';
+import type { Instant } from '@curbstop/policy';
+import { pino } from 'pino';
+import { DataSource } from 'typeorm';
+import { CLOCK_QUEUE, ClockProcessor } from './clock.processor.ts';
+import type { SchedulerConfig } from './config.ts';
+import { PARTS } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { queueConnection } from './queue.ts';
+
+export { ConfigError, readConfig } from './config.ts';
+export type { SchedulerConfig } from './config.ts';
+export { keepHouse, look } from './look.ts';
+
+/** What a spec may give in place of the real thing. */
+export interface SchedulerGiven {
+  /** A clock that the spec turns; else the city's own. */
+  readonly clock?: Clock;
+  /** A database that stays open when the scheduler closes. */
+  readonly source?: DataSource;
+}
+
+export interface RunningScheduler {
+  /** Ends in order: the look under way, the queue, the database. */
+  close(): Promise<void>;
+}
+
+const systemTime = (): Instant => Date.now() as Instant;
+
+@Module({})
+class SchedulerModule {
+  static with(source: DataSource, parts: Parts): DynamicModule {
+    return {
+      module: SchedulerModule,
+      imports: [
+        BullModule.forRoot({ connection: queueConnection(parts.config.queueUrl) }),
+        BullModule.registerQueue({ name: CLOCK_QUEUE, streams: { events: { maxLen: 100 } } }),
+      ],
+      providers: [{ provide: DataSource, useValue: source }, { provide: PARTS, useValue: parts }, ClockProcessor],
+    };
+  }
+}
+
+/** Starts the scheduler. With nothing given it opens the database and follows the city's clock. */
+export async function createScheduler(config: SchedulerConfig, given: SchedulerGiven = {}): Promise<RunningScheduler> {
+  const log = pino({ level: config.logLevel, base: { app: 'scheduler' } });
+  const source =
+    given.source ??
+    (await openDatabase(config.databaseUrl, {
+      max: 6,
+      onPoolError: (err) => log.warn({ err }, 'A connection to the database was lost.'),
+    }));
+  const clock = given.clock ?? new CityClock(systemTime);
+  if (clock instanceof CityClock) await clock.refresh(source);
+  const parts: Parts = { config, clock, machine: systemTime, log };
+  const app = await NestFactory.createApplicationContext(SchedulerModule.with(source, parts), {
+    logger: false,
+    abortOnError: false,
+  });
+  log.info('The alarm clock is being looked at.');
+  return {
+    close: async () => {
+      await app.close();
+      if (!given.source) await source.destroy();
+    },
+  };
+}

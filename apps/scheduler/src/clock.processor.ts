@@ -1,0 +1,115 @@
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { CityClock, termsAt } from '@curbstop/core';
+import type { Clock } from '@curbstop/core';
+import { dayOf } from '@curbstop/policy';
+import type { Day } from '@curbstop/policy';
+import { Queue } from 'bullmq';
+import type { Job } from 'bullmq';
+import { DataSource } from 'typeorm';
+import { beat } from './heartbeat.ts';
+import { keepHouse, look } from './look.ts';
+import { PARTS } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { Turner } from './turner.ts';
+
+export const CLOCK_QUEUE = 'curbstop-clock';
+const LOOK = 'look';
+/** How often the alarm clock is looked at, in milliseconds. */
+const LOOK_EVERY = 1_000;
+/** How often it is seen to that the queue still wakes us, in milliseconds. */
+const WATCH_EVERY = 5_000;
+
+/**
+ * The queue's only task is to wake this processor. What is due stands in the accounts, so a queue that was
+ * emptied loses nothing: the wake-up is put back, and the next look finds everything.
+ */
+@Processor(CLOCK_QUEUE, {
+  concurrency: 1,
+  // A look cut off by a crash (ours, or the queue's) is taken up again within seconds, however often that happens:
+  // looking twice does no harm, and not looking does. BullMQ's own times for these are half a minute, once, and 15 s.
+  lockDuration: 6_000,
+  stalledInterval: 2_000,
+  maxStalledCount: 1_000_000,
+  runRetryDelay: 1_000,
+})
+export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplicationShutdown {
+  private readonly clock: Clock;
+  private readonly turner: Turner | null;
+  private watch: NodeJS.Timeout | null = null;
+  private keptHouseOn: Day | null = null;
+
+  constructor(
+    @InjectQueue(CLOCK_QUEUE) private readonly queue: Queue,
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(PARTS) private readonly parts: Parts,
+  ) {
+    super();
+    this.clock = parts.clock;
+    const { machine, config, log } = parts;
+    this.turner =
+      config.demo && parts.clock instanceof CityClock
+        ? new Turner(source, parts.clock, machine, config.profile, log)
+        : null;
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.wakeMe();
+    this.watch = setInterval(() => {
+      this.seeToIt().catch((err: unknown) => this.parts.log.warn({ err }, 'The queue did not answer.'));
+    }, WATCH_EVERY);
+  }
+
+  onApplicationShutdown(): void {
+    if (this.watch) clearInterval(this.watch);
+  }
+
+  override async process(job: Job): Promise<void> {
+    if (job.name !== LOOK) throw new Error(`The clock's queue holds a job called ${job.name}.`);
+    await this.lookNow();
+  }
+
+  @OnWorkerEvent('failed')
+  failed(job: Job | undefined, err: Error): void {
+    this.parts.log.error({ err, job: job?.name }, 'A look of the alarm clock failed; the next one tries again.');
+  }
+
+  @OnWorkerEvent('error')
+  error(err: Error): void {
+    this.parts.log.warn({ err }, 'The queue.');
+  }
+
+  private async lookNow(): Promise<void> {
+    if (this.clock instanceof CityClock) await this.clock.refresh(this.source);
+    if (await this.turner?.turnIfAsked()) return;
+    const now = this.clock.now();
+    const { profile } = this.parts.config;
+    const today = dayOf(now, termsAt(profile, now).timeZone);
+    if (this.keptHouseOn !== today) {
+      await keepHouse(this.source, profile, now);
+      this.keptHouseOn = today;
+    }
+    const looked = await look(this.source, profile, now);
+    if (looked.acts + looked.bills > 0) this.parts.log.info(looked, 'Carried out what was due.');
+    await beat(this.source, this.parts.machine);
+  }
+
+  private async wakeMe(): Promise<void> {
+    await this.queue.upsertJobScheduler(
+      LOOK,
+      { every: LOOK_EVERY },
+      { name: LOOK, opts: { removeOnComplete: true, removeOnFail: 50 } },
+    );
+  }
+
+  private async seeToIt(): Promise<void> {
+    const kept = await this.queue.getJobScheduler(LOOK);
+    const waiting = kept ? await this.queue.getJobCounts('waiting', 'delayed', 'active', 'prioritized') : {};
+    const some = Object.values(waiting).some((count) => count > 0);
+    if (kept && some) return;
+    this.parts.log.warn('The queue was emptied; the wake-up is put back.');
+    if (kept) await this.queue.removeJobScheduler(LOOK);
+    await this.wakeMe();
+  }
+}
