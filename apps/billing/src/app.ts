@@ -1,0 +1,131 @@
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CityClock, openDatabase } from '@curbstop/core';
+import type { Clock } from '@curbstop/core';
+import type { Instant } from '@curbstop/policy';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { BillingModule } from './billing.module.ts';
+import type { BillingConfig } from './config.ts';
+import { PERMIT_SIGNER, permitSigner } from './crew/permit-signer.ts';
+import { describeApi } from './edge/open-api.ts';
+import { Metrics } from './health/metrics.ts';
+import { guardDoors, makeAdapter } from './http.ts';
+import { startLive } from './live/live.ts';
+import type { Live } from './live/live.ts';
+import { makeLog, nestLog } from './log.ts';
+import { BASE_MAP, readBaseMap } from './map/base-map.controller.ts';
+import { CITY, CONFIG, LOG } from './parts.ts';
+import type { City } from './parts.ts';
+import { SIGN_IN_LIMIT, signInLimit } from './session/sign-in-limit.ts';
+import { builtApps, serveApps } from './web/apps.ts';
+
+export { ConfigError, readConfig } from './config.ts';
+export type { BillingConfig } from './config.ts';
+export { simulatorToken } from './simulator/simulator.guard.ts';
+
+/** What a spec may give in place of the real thing. */
+export interface BillingGiven {
+  /** A clock that the spec turns; else the city's own. */
+  readonly clock?: Clock;
+  /** A database that stays open when billing closes. */
+  readonly source?: DataSource;
+  /** The machine's time, which sessions and heartbeats live by. */
+  readonly machine?: () => Instant;
+}
+
+/** Billing, listening. */
+export interface Billing {
+  readonly app: NestFastifyApplication;
+  /** Where it listens, as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  readonly live: Live;
+  /** Ends in order: screens, requests under way, the database. */
+  close(): Promise<void>;
+}
+
+const systemTime = (): Instant => Date.now() as Instant;
+
+async function makeCity(source: DataSource, given: BillingGiven): Promise<City> {
+  const machine = given.machine ?? systemTime;
+  if (given.clock) return { clock: given.clock, turnable: null, machine };
+  const turnable = new CityClock(machine);
+  await turnable.refresh(source);
+  return { clock: turnable, turnable, machine };
+}
+
+/** Starts billing: HTTP, the live feed and the web apps on one port. The schema must be up to date. */
+export async function createBilling(config: BillingConfig, given: BillingGiven = {}): Promise<Billing> {
+  const log = makeLog(config.logLevel);
+  const source =
+    given.source ??
+    (await openDatabase(config.databaseUrl, {
+      max: 20,
+      onPoolError: (err) => log.warn({ err }, 'A connection to the database was lost.'),
+    }));
+  try {
+    const parts = await buildApp(config, source, await makeCity(source, given), log);
+    return {
+      ...parts,
+      close: async () => {
+        await parts.live.close();
+        await parts.app.close();
+        if (!given.source) await source.destroy();
+      },
+    };
+  } catch (error) {
+    if (!given.source) await source.destroy();
+    throw error;
+  }
+}
+
+async function buildApp(
+  config: BillingConfig,
+  source: DataSource,
+  city: City,
+  log: Logger,
+): Promise<Omit<Billing, 'close'>> {
+  const adapter = makeAdapter(config);
+  const fastify = adapter.getInstance();
+  const metrics = new Metrics(source, city);
+  metrics.watch(fastify);
+  await guardDoors(fastify, config);
+  const given = [
+    { provide: DataSource, useValue: source },
+    { provide: CONFIG, useValue: config },
+    { provide: CITY, useValue: city },
+    { provide: LOG, useValue: log },
+    { provide: Metrics, useValue: metrics },
+    { provide: SIGN_IN_LIMIT, useValue: signInLimit(fastify) },
+    { provide: PERMIT_SIGNER, useValue: await permitSigner(config) },
+    { provide: BASE_MAP, useValue: await readBaseMap() },
+  ];
+  const app = await NestFactory.create<NestFastifyApplication>(BillingModule.of(given), adapter, {
+    logger: nestLog(log),
+    abortOnError: false,
+    // Fastify's own parser reads JSON; forms, which another site's page can send without asking, are not read at all.
+    bodyParser: false,
+  });
+  describeApi(app);
+  await serveApps(fastify, builtApps(config.webFolder));
+  await app.init();
+  const http = app.getHttpServer() as Server;
+  const live = await startLive({
+    http,
+    source,
+    city,
+    config,
+    log,
+    parseCookie: (header) => fastify.parseCookie(header),
+  });
+  metrics.follow(live);
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await live.close();
+    await app.close();
+    throw error;
+  }
+  return { app, live, url: await app.getUrl() };
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccountsController } from './accounts/accounts.controller.ts';
+import { PaymentsController } from './accounts/payments.controller.ts';
+import { ClockController } from './clock/clock.controller.ts';
+import { CrewController } from './crew/crew.controller.ts';
+import { DispatchController } from './dispatch/dispatch.controller.ts';
+import { ProblemFilter } from './edge/problem-filter.ts';
+import { HealthController } from './health/health.controller.ts';
+import { MetricsController } from './health/metrics.controller.ts';
+import { BaseMapController } from './map/base-map.controller.ts';
+import { SessionController } from './session/session.controller.ts';
+import { SessionGuard } from './session/session.guard.ts';
+import { SimulatorController } from './simulator/simulator.controller.ts';
+import { LandingController } from './web/landing.controller.ts';
+
+export const CONTROLLERS = [
+  AccountsController,
+  BaseMapController,
+  ClockController,
+  CrewController,
+  DispatchController,
+  HealthController,
+  LandingController,
+  MetricsController,
+  PaymentsController,
+  SessionController,
+  SimulatorController,
+];
+
+@Module({})
+export class BillingModule {
+  /** Billing with what it was given from outside. */
+  static of(given: Provider[]): DynamicModule {
+    return {
+      module: BillingModule,
+      controllers: CONTROLLERS,
+      providers: [
+        ...given,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: SessionGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  assignOrders as assignBody,
+  bulkResult,
+  day as dayText,
+  dispatchDay as dayAnswer,
+  dispatchOrder,
+  optimised,
+  optimiseStops as optimiseBody,
+  recallOrder as recallBody,
+  releaseOrders as releaseBody,
+  sequenceStops as sequenceBody,
+} from '@curbstop/contracts';
+import type { BulkResult, DispatchDay, DispatchOrder } from '@curbstop/contracts';
+import { assignOrders, dispatchDay, previewRelease, recallOrder, releaseOrders, sequenceStops } from '@curbstop/core';
+import type { StaffMember } from '@curbstop/core';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Accept, idInPath } from '../edge/accept.ts';
+import { actorOf, Allow, Staff } from '../edge/allow.ts';
+import { Describe } from '../edge/describe.ts';
+import { CITY } from '../parts.ts';
+import type { City } from '../parts.ts';
+import { optimise } from './optimise.ts';
+
+const whichDay = z.object({ day: dayText.optional() });
+
+/** The dispatcher's day: the list, its release, the crews and their stops. */
+@Controller('api/dispatch')
+@Allow('dispatcher', 'admin')
+export class DispatchController {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CITY) private readonly city: City,
+  ) {}
+
+  @Get('day')
+  @Describe({
+    says: "The day's list, its crews, and who is kept off it and why",
+    query: { day: 'YYYY-MM-DD; the city’s today when left out' },
+    answer: dayAnswer,
+  })
+  day(@Query(new Accept(whichDay)) { day }: z.output<typeof whichDay>): Promise<DispatchDay> {
+    return dispatchDay(this.source, day ?? null, this.city.clock.now());
+  }
+
+  @Post('release-preview')
+  @HttpCode(200)
+  @Describe({ says: 'What a release would do; changes nothing', body: releaseBody, answer: bulkResult })
+  preview(@Body(new Accept(releaseBody)) { orderIds }: z.output<typeof releaseBody>): Promise<BulkResult> {
+    return previewRelease(this.source, orderIds, this.city.clock.now());
+  }
+
+  @Post('release')
+  @HttpCode(200)
+  @Describe({ says: 'Releases orders; the gate is asked for each', body: releaseBody, answer: bulkResult })
+  release(
+    @Body(new Accept(releaseBody)) { orderIds }: z.output<typeof releaseBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<BulkResult> {
+    return releaseOrders(this.source, orderIds, actorOf(staff, 'dispatcher'), this.city.clock.now());
+  }
+
+  @Post('assign')
+  @HttpCode(200)
+  @Describe({ says: 'Gives orders to a crew, or takes them back', body: assignBody, answer: bulkResult })
+  assign(
+    @Body(new Accept(assignBody)) { orderIds, crewId }: z.output<typeof assignBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<BulkResult> {
+    return assignOrders(this.source, orderIds, crewId, actorOf(staff, 'dispatcher'), this.city.clock.now());
+  }
+
+  @Post('crews/:crewId/sequence')
+  @HttpCode(200)
+  @Describe({ says: "Sets the order of a crew's open stops", body: sequenceBody, answer: bulkResult })
+  sequence(
+    @Param('crewId', idInPath('crewId')) crewId: number,
+    @Body(new Accept(sequenceBody)) { orderIds, pinned }: z.output<typeof sequenceBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<BulkResult> {
+    return sequenceStops(this.source, crewId, orderIds, pinned, actorOf(staff, 'dispatcher'), this.city.clock.now());
+  }
+
+  @Post('crews/:crewId/optimise')
+  @HttpCode(200)
+  @Describe({
+    says: "Proposes a shorter drive through a crew's open stops; changes nothing",
+    body: optimiseBody,
+    answer: optimised,
+  })
+  optimise(
+    @Param('crewId', idInPath('crewId')) crewId: number,
+    @Body(new Accept(optimiseBody)) { start }: z.output<typeof optimiseBody>,
+  ): Promise<z.output<typeof optimised>> {
+    return optimise(this.source, crewId, start);
+  }
+
+  @Post('orders/:orderId/recall')
+  @HttpCode(200)
+  @Describe({ says: 'Calls an order back from its crew', body: recallBody, answer: dispatchOrder })
+  recall(
+    @Param('orderId', idInPath('orderId')) orderId: number,
+    @Body(new Accept(recallBody)) { says }: z.output<typeof recallBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<DispatchOrder> {
+    return recallOrder(this.source, orderId, says, actorOf(staff, 'dispatcher'), this.city.clock.now());
+  }
+}

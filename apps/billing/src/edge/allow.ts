@@ -1,0 +1,52 @@
+import { createParamDecorator, SetMetadata } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { Actor, Role } from '@curbstop/contracts';
+import type { StaffMember } from '@curbstop/core';
+import { Problem } from './problem.ts';
+
+export const ALLOW = 'curbstop:allow';
+export const PUBLIC = 'curbstop:public';
+export const ONE_TIME = 'curbstop:one-time';
+
+/** The roles that may call the route. Every route has this or {@link Public}; a spec walks them. */
+export const Allow = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator => SetMetadata(ALLOW, roles);
+
+/** Nobody needs to be signed in. */
+export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
+
+/** Open to someone who has yet to change a one-time password. */
+export const WithOneTimePassword = (): MethodDecorator => SetMetadata(ONE_TIME, true);
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in; null on public routes and before the guard has looked. */
+    staff: StaffMember | null;
+  }
+}
+
+export function staffOf(request: { readonly staff: StaffMember | null }): StaffMember {
+  if (!request.staff) throw new Problem('not-signed-in');
+  return request.staff;
+}
+
+/** The member of staff who asks. */
+export const Staff = createParamDecorator((_: unknown, context: ExecutionContext): StaffMember =>
+  staffOf(context.switchToHttp().getRequest<{ staff: StaffMember | null }>()),
+);
+
+/** The number of the crew that asks: the one its member drives with, never one that the request names. */
+export const CrewId = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const { crewId } = staffOf(context.switchToHttp().getRequest<{ staff: StaffMember | null }>());
+  if (crewId === null) throw new Problem('not-your-role', 'You belong to no crew.');
+  return crewId;
+});
+
+/** The actor the journal names; `role` is the one that allowed it. */
+export function actorOf(staff: StaffMember, role: Role): Actor {
+  return {
+    kind: 'staff',
+    id: staff.staffId,
+    name: staff.name,
+    role: staff.roles.includes(role) ? role : (staff.roles[0] ?? role),
+  };
+}

@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RequestMethod } from '@nestjs/common';
+import { ROLES } from '@curbstop/contracts';
+import type { Role } from '@curbstop/contracts';
+import { row } from '@curbstop/core';
+import { testDatabase, TestClock, aMember } from '@curbstop/testing';
+import type { TestDatabase } from '@curbstop/testing';
+import request from 'supertest';
+import { createBilling, readConfig } from './app.ts';
+import type { Billing } from './app.ts';
+import { CONTROLLERS } from './billing.module.ts';
+import { ALLOW, PUBLIC } from './edge/allow.ts';
+
+interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly where: string;
+  readonly allowed: readonly Role[] | undefined;
+  readonly open: boolean;
+}
+
+/** Metadata of a handler, or of its class. */
+function told(key: string, controller: object, handler: object): unknown {
+  return Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
+}
+
+const METHODS: Partial<Record<RequestMethod, Route['method']>> = {
+  [RequestMethod.GET]: 'get',
+  [RequestMethod.POST]: 'post',
+  [RequestMethod.PUT]: 'put',
+  [RequestMethod.PATCH]: 'patch',
+  [RequestMethod.DELETE]: 'delete',
+};
+
+/** Every route that Nest makes of our controllers. */
+function routes(): Route[] {
+  return CONTROLLERS.flatMap((controller) =>
+    Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+      const handler: unknown = Reflect.get(controller.prototype, name);
+      if (name === 'constructor' || typeof handler !== 'function' || !Reflect.hasMetadata('path', handler)) return [];
+      const method = METHODS[Reflect.getMetadata('method', handler) as RequestMethod];
+      if (!method) throw new Error(`${controller.name}.${name} answers a method this spec does not know.`);
+      const parts = [Reflect.getMetadata('path', controller), Reflect.getMetadata('path', handler)];
+      const path = `/${parts.map(String).join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
+      return {
+        method,
+        path,
+        where: `${controller.name}.${name}`,
+        allowed: told(ALLOW, controller, handler) as readonly Role[] | undefined,
+        open: told(PUBLIC, controller, handler) === true,
+      };
+    }),
+  );
+}
+
+/** What anyone may call; a route added here is a decision. */
+const OPEN = [
+  'get /',
+  'get /api/clock',
+  'get /api/crew/permit-key',
+  'get /api/map/settings',
+  'get /api/simulator/service-off',
+  'get /health',
+  'get /health/self',
+  'get /metrics',
+  'post /api/sign-in',
+  'post /api/sign-out',
+  'put /api/simulator/caught-up',
+];
+
+const PASSWORD = 'water under the bridge';
+
+describe('who may call what', () => {
+  let database: TestDatabase;
+  let billing: Billing;
+  let folder: string;
+  const cookies = new Map<Role, string>();
+  const clock = new TestClock('2026-03-16T09:00:00-07:00');
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'curbstop-billing-'));
+    const crew = await row<{ id: number }>(
+      database.source,
+      "INSERT INTO crew (name, initials, truck) VALUES ('Crew 1', 'C1', 'T1') RETURNING id",
+    );
+    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
+    billing = await createBilling(config, { clock, source: database.source, machine: () => clock.now() });
+    for (const role of ROLES) {
+      const crewId = role === 'crew' ? (crew?.id ?? null) : null;
+      await aMember(database.source, { username: role, name: role, password: PASSWORD, roles: [role], crewId });
+      const answer = await request(billing.url).post('/api/sign-in').send({ username: role, password: PASSWORD });
+      cookies.set(role, String(answer.headers['set-cookie']).split(';')[0] ?? '');
+    }
+  });
+  afterAll(async () => {
+    await billing.close();
+    await database.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const call = async ({ method, path }: Route, cookie: string): Promise<number> => {
+    const address = path.replace(/:\w+/g, '999999');
+    return (await request(billing.url)[method](address).set('cookie', cookie).set('authorization', 'Bearer x')).status;
+  };
+
+  it('finds the routes', () => {
+    expect(routes().length).toBeGreaterThan(20);
+  });
+
+  it.each(routes().map((route) => [route.where, route] as const))('%s names its roles, or is public', (_, route) => {
+    expect(route.open || (route.allowed?.length ?? 0) > 0).toBe(true);
+  });
+
+  it('is public where it was decided, and nowhere else', () => {
+    const open = routes().filter((route) => route.open);
+    expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(OPEN);
+  });
+
+  it.each(
+    routes()
+      .filter((route) => !route.open)
+      .map((route) => [`${route.method} ${route.path}`, route] as const),
+  )('%s is closed to strangers and to other roles', async (_, route) => {
+    expect(await call(route, '')).toBe(401);
+    expect(await call(route, 'curbstop=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).toBe(401);
+    for (const role of ROLES) {
+      const status = await call(route, cookies.get(role) ?? '');
+      const allowed = route.allowed?.includes(role) === true;
+      expect([role, allowed, status === 401 || status === 403]).toEqual([role, allowed, !allowed]);
+    }
+  });
+
+  it('keeps in the journal who tried what is not theirs', async () => {
+    await request(billing.url)
+      .post('/api/accounts/7/payments')
+      .set('cookie', cookies.get('crew') ?? '')
+      .expect(403);
+    const last = await row(
+      database.source,
+      "SELECT event, facts->>'request' AS request, actor->>'name' AS name FROM journal ORDER BY seq DESC LIMIT 1",
+    );
+    expect(last).toEqual({ event: 'request.refused', request: 'POST /api/accounts/:accountId/payments', name: 'crew' });
+  });
+
+  it('hides the simulators’ routes in a city at work', async () => {
+    await request(billing.url).get('/api/simulator/service-off').expect(404);
+    await request(billing.url).put('/api/simulator/caught-up').send({ through: 1 }).expect(404);
+  });
+});
