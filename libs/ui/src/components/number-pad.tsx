@@ -1,0 +1,73 @@
+import type { VNode } from 'preact';
+import { dial, dialKey } from './dial.ts';
+import type { DialKey } from './dial.ts';
+import { Icon } from './icon.tsx';
+
+export interface NumberPadProps {
+  readonly label: string;
+  /** Digits with at most one point; empty at first. */
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+  readonly digits: number;
+  readonly decimals?: number;
+  readonly unit?: string;
+  /** What the city expects, or what is wrong. */
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly disabled?: boolean;
+}
+
+const KEYS: readonly DialKey[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '0', 'erase'];
+
+/** A dial pad for gloves; a keyboard works on it too, once it has focus. */
+export function NumberPad(props: NumberPadProps): VNode {
+  const shape = { digits: props.digits, decimals: props.decimals ?? 0 };
+  const press = (key: DialKey): void => {
+    if (!props.disabled) props.onValue(dial(props.value, key, shape));
+  };
+  return (
+    <div
+      class="cs-pad"
+      role="group"
+      aria-label={props.label}
+      onKeyDown={(event: KeyboardEvent) => {
+        const key = event.ctrlKey || event.metaKey || event.altKey ? null : dialKey(event.key);
+        if (key === null) return;
+        event.preventDefault();
+        press(key);
+      }}
+    >
+      <output class="cs-pad-value" tabIndex={0} aria-label={props.label}>
+        {props.value === '' ? <span class="cs-muted">{'0'.repeat(props.digits)}</span> : props.value}
+        {props.unit && <span class="cs-pad-unit">{props.unit}</span>}
+      </output>
+      {props.error ? (
+        <p class="cs-error" role="alert">
+          <Icon name="warning" size={20} /> {props.error}
+        </p>
+      ) : (
+        props.hint && <p class="cs-hint">{props.hint}</p>
+      )}
+      <div class="cs-pad-keys">
+        {KEYS.map((key) =>
+          key === '.' && shape.decimals === 0 ? (
+            <button key={key} type="button" class="cs-btn" disabled={props.disabled} onClick={() => press('clear')}>
+              Clear
+            </button>
+          ) : (
+            <button
+              key={key}
+              type="button"
+              class="cs-btn"
+              disabled={props.disabled}
+              aria-label={key === 'erase' ? 'Erase the last digit' : key === '.' ? 'Point' : key}
+              onClick={() => press(key)}
+            >
+              {key === 'erase' ? <Icon name="erase" size={28} /> : key}
+            </button>
+          ),
+        )}
+      </div>
+    </div>
+  );
+}

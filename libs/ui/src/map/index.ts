@@ -1,0 +1,11 @@
+export { default as L } from 'leaflet';
+export * from './base-map.ts';
+export * from './create-map.ts';
+export * from './crew-layer.tsx';
+export * from './fix-age.ts';
+export * from './lasso.ts';
+export * from './map-settings.ts';
+export * from './order-layer.tsx';
+export * from './place-layer.tsx';
+export * from './polygon.ts';
+export * from './route-layer.ts';

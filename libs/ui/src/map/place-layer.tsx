@@ -1,0 +1,53 @@
+import L from 'leaflet';
+import { render } from 'preact';
+
+/** Where this device is. */
+export interface OwnPlace {
+  readonly lat: number;
+  readonly lon: number;
+  /** Radius in metres that the device claims. */
+  readonly accuracy: number;
+  readonly heading: number | null;
+}
+
+export interface PlaceLayer {
+  show(place: OwnPlace | null): void;
+  remove(): void;
+}
+
+/** The device's own place: an arrow, and a ring as wide as its accuracy. */
+export function placeLayer(map: L.Map): PlaceLayer {
+  const ring = L.circle([0, 0], { radius: 1, className: 'cs-place-ring', interactive: false });
+  const box = document.createElement('div');
+  const icon = L.divIcon({ html: box, className: 'cs-map-place', iconSize: [44, 44] });
+  const marker = L.marker([0, 0], { icon, keyboard: false, interactive: false });
+  return {
+    show(place) {
+      if (!place) {
+        ring.remove();
+        marker.remove();
+        return;
+      }
+      ring.setLatLng([place.lat, place.lon]).setRadius(place.accuracy).addTo(map);
+      marker.setLatLng([place.lat, place.lon]).addTo(map);
+      marker.getElement()?.setAttribute('role', 'img');
+      marker.getElement()?.setAttribute('aria-label', `You are here, good to ${Math.round(place.accuracy)} m`);
+      render(
+        <svg width="44" height="44" viewBox="-22 -22 44 44" aria-hidden="true">
+          <circle r="16" class="cs-place-disc" />
+          {place.heading === null ? (
+            <circle r="6" class="cs-place-arrow" />
+          ) : (
+            <path d="M0-11L8 9 0 5-8 9z" class="cs-place-arrow" transform={`rotate(${place.heading})`} />
+          )}
+        </svg>,
+        box,
+      );
+    },
+    remove() {
+      ring.remove();
+      marker.remove();
+      render(null, box);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { me } from '@curbstop/contracts';
+import type { Me, Role } from '@curbstop/contracts';
+import { z } from 'zod';
+import type { Api } from './api.ts';
+import { observable } from './observable.ts';
+import type { Observable } from './observable.ts';
+import { Problem } from './problem.ts';
+
+/** Who is signed in on this screen. */
+export type SessionState =
+  | { readonly phase: 'asking' }
+  | { readonly phase: 'out' }
+  /** The server could not be asked; `error` says why. */
+  | { readonly phase: 'unknown'; readonly error: unknown }
+  | { readonly phase: 'in'; readonly me: Me };
+
+export interface Session {
+  readonly state: Observable<SessionState>;
+  /** Asks the server who is signed in. Never throws: a failure is a state; while it cannot be asked, who was in stays in. */
+  ask(): Promise<void>;
+  /** Throws `Problem` (wrong name or password, too many tries) or `NoAnswer`. */
+  signIn(username: string, password: string): Promise<void>;
+  changePassword(current: string, next: string): Promise<void>;
+  signOut(): Promise<void>;
+  /** Give it to `createApi` as `onSignedOut`: any call may find that the session has ended. */
+  ended(): void;
+}
+
+/** The answers of these calls say nothing that is read here. */
+const anything = z.unknown();
+
+/** The session of one app; the cookie itself is the server's and out of reach of scripts. */
+export function createSession(api: () => Api): Session {
+  const state = observable<SessionState>({ phase: 'asking' });
+  async function ask(): Promise<void> {
+    try {
+      state.set({ phase: 'in', me: await api().get('/api/me', me) });
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) state.set({ phase: 'out' });
+      else if (state.get().phase !== 'in') state.set({ phase: 'unknown', error });
+    }
+  }
+  return {
+    state,
+    ask,
+    async signIn(username, password) {
+      state.set({ phase: 'in', me: await api().post('/api/sign-in', { username, password }, me) });
+    },
+    async changePassword(current, next) {
+      await api().post('/api/password', { current, next }, anything);
+      await ask();
+    },
+    async signOut() {
+      await api().post('/api/sign-out', {}, anything);
+      state.set({ phase: 'out' });
+    },
+    ended() {
+      state.set({ phase: 'out' });
+    },
+  };
+}
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  crew: 'field crew',
+  dispatcher: 'dispatcher',
+  clerk: 'billing clerk',
+  finance: 'finance',
+  admin: 'administrator',
+};
+
+/** A role as it stands beside a name: `billing clerk`. */
+export function roleWord(role: Role): string {
+  return ROLE_WORDS[role];
+}
+
+/** Whether one of the roles is enough for a screen. */
+export function mayUse(who: Me, roles: readonly Role[]): boolean {
+  return who.roles.some((role) => roles.includes(role));
+}
