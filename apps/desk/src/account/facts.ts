@@ -1,0 +1,112 @@
+import type { AccountPage } from '@curbstop/contracts';
+import { dayNumber } from '@curbstop/policy';
+import type { Cents, Day } from '@curbstop/policy';
+import { accountNumber, civilDay, money, valveWords } from '@curbstop/ui';
+import type { CityFormats, Tone } from '@curbstop/ui';
+import { dayOfBill } from '../timeline/story.ts';
+
+export interface HeadChip {
+  readonly says: string;
+  readonly tone: Tone;
+}
+
+/** `owner-occupier` as `Owner occupier`. */
+export function inWords(code: string): string {
+  const words = code.replaceAll(/[-_]/g, ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** The English name of a language by its tag; the tag itself where there is none. */
+function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
+  } catch (error) {
+    // A record may hold something that is no language tag; it is shown as it stands.
+    if (error instanceof RangeError) return tag;
+    throw error;
+  }
+}
+
+/** States in words after the customer's name, most pressing first. */
+export function chipsOf(page: AccountPage, today: Day): HeadChip[] {
+  const chips: HeadChip[] = [];
+  const { story } = page;
+  if (page.service === 'off') chips.push({ says: 'Water off', tone: 'stop' });
+  if (page.pastDue > 0)
+    chips.push({ says: story ? `Past due, day ${dayOfBill(story.billDate, today)}` : 'Past due', tone: 'warn' });
+  else if (story) chips.push({ says: `Bill open, day ${dayOfBill(story.billDate, today)}`, tone: 'plain' });
+  if (page.status !== 'active')
+    chips.push({ says: page.status === 'closed' ? 'Account closed' : 'Not open yet', tone: 'warn' });
+  if (page.service === 'on') chips.push({ says: 'Water on', tone: 'ok' });
+  chips.push({ says: inWords(page.customerRole), tone: 'plain' }, { says: inWords(page.customerClass), tone: 'plain' });
+  if (page.customer.language !== '' && page.customer.language !== 'en')
+    chips.push({ says: `Reads ${languageName(page.customer.language)}`, tone: 'plain' });
+  return chips;
+}
+
+/** `remote valve open, 12 s ago`; a curb stop has no report before a crew has turned it. */
+function valveFact({ kind, state, reportedAt }: AccountPage['valve'], now: number): string {
+  if (kind === 'curb-stop' && reportedAt === null) return 'curb stop, turned by hand';
+  const words = valveWords(state, reportedAt, now);
+  return `${kind === 'remote' ? 'remote valve' : 'curb stop'} ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+}
+
+/** Where and what, in one line: address, account, route group, meter, valve with the age of its report. */
+export function placeLine(page: AccountPage, now: number): string {
+  return [
+    page.premise.address,
+    `account ${accountNumber(page.number)}`,
+    `route group ${page.premise.routeGroup}`,
+    page.meter ? `meter ${page.meter.serial}` : 'no meter',
+    valveFact(page.valve, now),
+  ].join(' · ');
+}
+
+export interface Sum {
+  readonly label: string;
+  readonly value: string;
+  readonly pressing: boolean;
+}
+
+/** What keeps the water on, or brings it back. Null when nothing threatens it. */
+export function waterSum(page: AccountPage, formats: CityFormats, now: number): Sum | null {
+  if (page.service === 'off') {
+    const total = (page.pastDue + page.feesDue) as Cents;
+    return {
+      label: 'For the water to come on',
+      value: total > 0 ? money(total) : 'Nothing to pay',
+      pressing: total > 0,
+    };
+  }
+  if (page.pastDue === 0) return null;
+  const next = page.story?.moments.find(
+    (moment) => !moment.happened && moment.clause === 'E.1' && moment.at !== null && moment.at > now,
+  );
+  const by = next?.at ?? null;
+  return {
+    label: 'To keep the water on',
+    value:
+      by === null
+        ? `${money(page.pastDue)} before the valve closes`
+        : `${money(page.pastDue)} by ${deadline(by, formats, now)}`,
+    pressing: true,
+  };
+}
+
+/** A moment within six days by its weekday and hour (`Mon 5:00 pm`), later ones with their date. */
+export function deadline(at: number, formats: CityFormats, now: number): string {
+  const days = dayNumber(formats.civil(at) as Day) - dayNumber(formats.civil(now) as Day);
+  if (days === 0) return `${formats.time(at)} today`;
+  if (days > 0 && days < 7) return `${formats.day(at).split(',')[0] ?? ''} ${formats.time(at)}`;
+  return `${formats.shortDay(at)}, ${formats.time(at)}`;
+}
+
+/** The amounts at the right of the head. */
+export function sumsOf(page: AccountPage, formats: CityFormats, now: number): Sum[] {
+  const sums: Sum[] = [{ label: 'Past due', value: money(page.pastDue), pressing: false }];
+  if (page.feesDue > 0) sums.push({ label: 'Fees', value: money(page.feesDue), pressing: false });
+  if (page.balance !== page.pastDue) sums.push({ label: 'Balance', value: money(page.balance), pressing: false });
+  if (page.nextBill) sums.push({ label: 'Next bill', value: civilDay(page.nextBill.day, 'week'), pressing: false });
+  const water = waterSum(page, formats, now);
+  return water ? [...sums, water] : sums;
+}

@@ -1,0 +1,11 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** What is shown in a dialog after its deed: the button that did it is gone, so the keyboard goes to the way out. */
+export function useWayOut(): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.closest('dialog')?.querySelector<HTMLElement>('[data-way-out] button')?.focus();
+  }, []);
+  return box;
+}

@@ -1,0 +1,31 @@
+import type { BulkResult } from '@curbstop/contracts';
+import { anOrder } from '../testing/an-order.ts';
+import { releaseView } from './release-words.ts';
+
+const remote = { kind: 'remote', state: 'open', reportedAt: null };
+const orders = new Map(
+  [
+    anOrder({ orderId: 1 }),
+    anOrder({ orderId: 2, valve: remote }),
+    anOrder({ orderId: 3, kind: 'manual-read', valve: remote }),
+  ].map((order) => [order.orderId, order]),
+);
+const preview = (...ids: number[]): BulkResult => ({
+  at: 1 as BulkResult['at'],
+  done: ids.map((orderId) => ({ orderId, number: '', address: '', says: '' })),
+  refused: [],
+});
+
+describe('the release dialog', () => {
+  it.each([
+    [[1], 'Release 1 turn-off?', 0],
+    [[1, 2], 'Release 2 turn-offs?', 1],
+    [[1, 2, 3], 'Release 3 orders?', 1],
+    [[], 'Nothing can be released now', 0],
+  ])('%j: %s, %i by remote valve', (ids, title, n) => {
+    const view = releaseView(preview(...ids), orders);
+    expect(view.title).toBe(title);
+    expect(view.remote).toHaveLength(n);
+    expect(view.byCrew).toBe(ids.length - n);
+  });
+});

@@ -1,0 +1,22 @@
+import { kindOf } from '@curbstop/work-orders';
+import { cannotNote, reasonsFor } from './cannot.ts';
+import { newDraft } from './draft.ts';
+
+describe('leaving a job undone', () => {
+  it('offers the reasons that can be true of its kind', () => {
+    expect(reasonsFor(kindOf('turn-off'))).toContain('customer-says-paid');
+    expect(reasonsFor(kindOf('reconnect'))).not.toContain('customer-says-paid');
+    expect(reasonsFor(kindOf('reconnect'))).toContain('valve-stuck');
+    expect(reasonsFor(kindOf('manual-read'))).not.toContain('valve-stuck');
+  });
+
+  it('says how the valve was left', () => {
+    const draft = {
+      ...newDraft(1),
+      valve: { state: 'closed' as const, at: 5, permitId: null },
+      read: { register: '418.73', at: 4, despite: false },
+    };
+    expect(cannotNote(' It drips. ', draft, () => '10:52:10')).toBe('It drips. Valve closed at 10:52:10, read 418.73.');
+    expect(cannotNote('', newDraft(1), () => '')).toBe('');
+  });
+});

@@ -1,0 +1,25 @@
+import { cannotReason } from '@curbstop/contracts';
+import type { CannotReason } from '@curbstop/contracts';
+import type { Kind } from '@curbstop/work-orders';
+import type { JobDraft } from './draft.ts';
+
+const VALVE: readonly CannotReason[] = ['valve-stuck', 'valve-leaks'];
+const CLOSING: readonly CannotReason[] = ['customer-says-paid'];
+
+/** Reasons that can be true of a kind: nobody leaves a reading undone because the valve is stuck. */
+export function reasonsFor(kind: Kind): readonly CannotReason[] {
+  return cannotReason.options.filter(
+    (reason) =>
+      (kind.effect !== 'none' || !VALVE.includes(reason)) && (kind.effect === 'off' || !CLOSING.includes(reason)),
+  );
+}
+
+/** The note, and what had been done to the valve before the crew gave up: that must not get lost. */
+export function cannotNote(note: string, draft: JobDraft, exact: (at: number) => string): string {
+  const { valve, read } = draft;
+  const done = valve ? `Valve ${valve.state} at ${exact(valve.at)}${read ? `, read ${read.register}` : ''}.` : '';
+  return [note.trim(), done]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 500);
+}

@@ -1,0 +1,56 @@
+import { cannotReason, permitAnswer, position } from '@curbstop/contracts';
+import { z } from 'zod';
+
+/**
+ * Everything a crew has entered for one job, kept on the tablet at every change. Moments are the city's, epoch ms.
+ * A schema, because it is read back from storage, perhaps by a newer version of this app.
+ */
+export const jobDraft = z.object({
+  orderId: z.int(),
+  arrivedAt: z.int().nullable(),
+  /** The last fix taken at a deed: on arrival, at the valve, at the end. */
+  position: position.nullable(),
+  /** The gate's last answer, and when it was heard. */
+  gate: z.object({ answer: permitAnswer, heardAt: z.int() }).nullable(),
+  /** Serial as typed so far. */
+  serial: z.string(),
+  /** When the typed serial was compared with the order's. */
+  serialAt: z.int().nullable(),
+  /** Reading as typed so far. */
+  reading: z.string(),
+  /** The reading taken; `despite` a warning that it is unlikely. */
+  read: z.object({ register: z.string(), at: z.int(), despite: z.boolean() }).nullable(),
+  valve: z.object({ state: z.enum(['open', 'closed']), at: z.int(), permitId: z.string().nullable() }).nullable(),
+  /** When the watch at the meter began, and when the crew said what it saw. */
+  flowFrom: z.int().nullable(),
+  flowAt: z.int().nullable(),
+  tagAt: z.int().nullable(),
+  note: z.string(),
+  /** The form for leaving the job undone, while it is filled in. */
+  cannot: z.object({ reason: cannotReason.nullable(), note: z.string() }),
+  /** Id of the action that ends the job, chosen before it is queued: pressed twice, it stays one action. */
+  endId: z.string().nullable(),
+  endedAt: z.int().nullable(),
+});
+export type JobDraft = z.infer<typeof jobDraft>;
+
+export function newDraft(orderId: number): JobDraft {
+  return {
+    orderId,
+    arrivedAt: null,
+    position: null,
+    gate: null,
+    serial: '',
+    serialAt: null,
+    reading: '',
+    read: null,
+    valve: null,
+    flowFrom: null,
+    flowAt: null,
+    tagAt: null,
+    note: '',
+    cannot: { reason: null, note: '' },
+    endId: null,
+    endedAt: null,
+  };
+}

@@ -1,0 +1,82 @@
+import { Button, useObservable } from '@curbstop/ui';
+import { missingEvidence } from '@curbstop/work-orders';
+import type { VNode } from 'preact';
+import { freshPosition } from '../../place/place.ts';
+import { go } from '../../shell/route.ts';
+import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
+import type { JobDraft } from '../draft.ts';
+import { evidenceOf } from '../machine.ts';
+import { useDeed } from '../use-deed.ts';
+import type { StepProps } from './step-view.tsx';
+
+function useSummary(draft: JobDraft): readonly (readonly [string, string])[] {
+  const { exact } = useFormats();
+  const at = (moment: number | null): string => (moment === null ? '' : `, ${exact(moment)}`);
+  const rows: (readonly [string, string | null])[] = [
+    ['Arrived', draft.arrivedAt === null ? null : exact(draft.arrivedAt)],
+    ['Meter', draft.serialAt === null ? null : `${draft.serial.trim()}${at(draft.serialAt)}`],
+    [
+      'Reading',
+      draft.read &&
+        `${draft.read.register} m³${at(draft.read.at)}${draft.read.despite ? ', unlikely, read twice' : ''}`,
+    ],
+    ['Valve', draft.valve && `${draft.valve.state}${at(draft.valve.at)}`],
+    ['Flow', draft.flowAt === null ? null : `checked${at(draft.flowAt)}`],
+    ['Tag', draft.tagAt === null ? null : `left at the door${at(draft.tagAt)}`],
+    ['Position', draft.position && `good to ${Math.round(draft.position.accuracy)} m${at(draft.position.at)}`],
+  ];
+  return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}
+
+/** What was done, what is missing, a note, and the end of it. */
+export function DoneStep({ job, kind, draft, happen }: StepProps): VNode {
+  const { place, network } = useTablet();
+  const { online } = useObservable(network.state);
+  const here = freshPosition(useObservable(place.state), useCityNow(2_000));
+  const { deeds, busy, trouble, run } = useDeed();
+  const summary = useSummary(draft);
+  const missing = missingEvidence(kind, { ...evidenceOf(draft, job), position: draft.position ?? here });
+  return (
+    <>
+      <dl class="f-facts">
+        {summary.map(([name, value]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <label class="f-note">
+        Note for the office, if there is anything to say
+        <textarea
+          class="cs-input"
+          rows={2}
+          maxLength={500}
+          value={draft.note}
+          onInput={(event) => happen({ type: 'noted', text: event.currentTarget.value })}
+        />
+      </label>
+      {missing.map(({ part, says }) => (
+        <p key={part} class="cs-error" role="alert">
+          {says}
+        </p>
+      ))}
+      {trouble !== null && (
+        <p class="cs-error" role="alert">
+          {trouble}
+        </p>
+      )}
+      <div class="f-push" />
+      {!online && <p class="cs-muted">No network: it is kept in the outbox and sent by itself.</p>}
+      <Button
+        kind="primary"
+        wide
+        busy={busy}
+        disabled={missing.length > 0}
+        onClick={() => run(deeds.complete(job), () => go({ page: 'stops' }))}
+      >
+        Complete order {job.number}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, NumberPad } from '@curbstop/ui';
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { useFormats, useTablet } from '../../tablet/use-tablet.ts';
+import { oddity } from '../plausible.ts';
+import type { Oddity } from '../plausible.ts';
+import { PlaceCard } from '../place-card.tsx';
+import type { StepProps } from './step-view.tsx';
+
+/** The register, typed on a dial pad. An unlikely one is asked for again; what was typed stays. */
+export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
+  const { clock } = useTablet();
+  const { shortDay } = useFormats();
+  const [odd, setOdd] = useState<Oddity | null>(null);
+  const again = odd !== null && odd.kind !== 'form';
+  const take = (despite: boolean): void => {
+    const found = oddity(draft.reading, job.lastRead, clock.now());
+    if (found && (found.kind === 'form' || !despite)) {
+      setOdd(found);
+      return;
+    }
+    happen({ type: 'reading-taken', at: clock.now(), despite: found !== null });
+    onNext();
+  };
+  return (
+    <>
+      <div class="f-read">
+        <NumberPad
+          label="Reading"
+          unit="m³"
+          digits={9}
+          decimals={3}
+          value={draft.reading}
+          disabled={draft.valve !== null}
+          hint={
+            job.lastRead
+              ? `Last read ${job.lastRead.register} on ${shortDay(job.lastRead.at)}`
+              : 'This meter was never read before.'
+          }
+          error={odd?.says ?? null}
+          onValue={(text) => {
+            setOdd(null);
+            happen({ type: 'reading-typed', text });
+          }}
+        />
+        <div class="f-read-side">
+          <PlaceCard job={job} />
+        </div>
+      </div>
+      <div class="f-push" />
+      {again && (
+        <div class="f-two">
+          <Button onClick={() => setOdd(null)}>Type it again</Button>
+          <Button onClick={() => take(true)}>I read it twice: {draft.reading} is right</Button>
+        </div>
+      )}
+      {!again && (
+        <Button kind="primary" wide disabled={draft.reading === ''} onClick={() => take(false)}>
+          Take this reading
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Position } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { observable } from '@curbstop/ui';
+import type { Observable } from '@curbstop/ui';
+
+/** Where the tablet is, as its receiver says. */
+export interface Fix extends Position {
+  /** Degrees from north while moving. */
+  readonly heading: number | null;
+}
+
+export interface PlaceState {
+  readonly fix: Fix | null;
+  /** Why there is none; null while one is looked for. */
+  readonly problem: 'denied' | 'none' | null;
+}
+
+export interface Place {
+  readonly state: Observable<PlaceState>;
+  /** Switches the receiver on; gives back how to switch it off. */
+  watch(): () => void;
+}
+
+/** Follows the device's receiver; moments are put into the city's time. */
+export function createPlace(now: () => number, receiver: Geolocation | undefined): Place {
+  const state = observable<PlaceState>({ fix: null, problem: receiver ? null : 'none' });
+  return {
+    state,
+    watch() {
+      if (!receiver) return () => undefined;
+      const id = receiver.watchPosition(
+        ({ coords }) => {
+          const heading = coords.heading !== null && Number.isFinite(coords.heading) ? coords.heading : null;
+          const fix: Fix = {
+            lon: coords.longitude,
+            lat: coords.latitude,
+            accuracy: Math.min(100_000, Math.max(0, coords.accuracy)),
+            at: now() as Instant,
+            heading,
+          };
+          state.set({ fix, problem: null });
+        },
+        (error) => {
+          // A fix that failed once leaves the last good one standing, with its age.
+          const problem = error.code === error.PERMISSION_DENIED ? 'denied' : 'none';
+          state.set({ fix: state.get().fix, problem });
+        },
+        { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 },
+      );
+      return () => receiver.clearWatch(id);
+    },
+  };
+}
+
+/** A fix older than this is no proof of where the tablet is, ms. */
+export const FIX_LASTS_MS = 120_000;
+
+/** The fix as evidence: its position, or null when there is none or it is old. */
+export function freshPosition({ fix }: PlaceState, now: number): Position | null {
+  if (!fix || now - fix.at > FIX_LASTS_MS) return null;
+  const { lon, lat, accuracy, at } = fix;
+  return { lon, lat, accuracy, at };
+}

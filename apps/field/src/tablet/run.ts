@@ -1,0 +1,125 @@
+import type { Me } from '@curbstop/contracts';
+import type { CrewJob } from '@curbstop/contracts';
+import type { Fix } from '../place/place.ts';
+import { worthTelling } from '../place/report.ts';
+import { NoAnswer, Problem } from '@curbstop/ui';
+import { z } from 'zod';
+import type { Tablet } from './tablet.ts';
+
+const LIST_EVERY_MS = 60_000;
+const TICK_MS = 5_000;
+const nothing = z.unknown();
+
+/** Starts what runs whoever is signed in: the probe and the clock. Gives back how to stop. */
+export function runTablet(tablet: Tablet): () => void {
+  const { network, clock, live, permits, session, outbox, queue, fresh, cleared, onError } = tablet;
+  const stops = [
+    network.start(),
+    live.on('clock', clock.hear),
+    queue.subscribe(({ refused }) => {
+      // A receipt that came too late is nothing a crew could act on.
+      for (const { action } of refused)
+        if (action.type === 'recall-delivered') outbox.dismiss(action.id).catch(onError);
+    }),
+    network.state.subscribe(({ online }) => {
+      if (!online) return;
+      live.reconnect();
+      outbox.flush().catch(onError);
+      if (session.state.get().phase === 'unknown') session.ask().catch(onError);
+    }),
+  ];
+  const timer = setInterval(() => permits.note(), TICK_MS);
+  session
+    .ask()
+    .then(() => {
+      // Nobody signed in on this page yet: the cookie outlived the storage.
+      if (fresh && session.state.get().phase === 'in') cleared.set(true);
+    })
+    .catch(onError);
+  return () => {
+    clearInterval(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+/** Starts what runs while a crew is signed in: its list, its live feed, its outbox, its place. */
+export function runShift(tablet: Tablet, me: Me & { readonly crewId: number }): () => void {
+  const { day, live, network, outbox, permits, onError } = tablet;
+  const refresh = (): void => {
+    if (!network.state.get().online) return;
+    day.fetch().catch(onError);
+    permits.fetchKey().catch((error: unknown) => {
+      // Without a key no permit is proven, and the slide stays locked: it is asked for again with the next list.
+      if (!(error instanceof NoAnswer || error instanceof Problem)) onError(error);
+    });
+  };
+  const arrived = (job: CrewJob): void => day.hear(job);
+  const stops = [
+    live.on('job', arrived),
+    live.on('recall', (job, delivered) => {
+      day.hear(job);
+      delivered();
+    }),
+    live.on('job-gone', (orderId) => day.gone(orderId)),
+    live.onReconnected(refresh),
+    network.state.subscribe(({ online }) => {
+      if (online) refresh();
+    }),
+    day.state.subscribe(({ today }) => {
+      if (today) tidy(tablet, today.jobs);
+    }),
+    tablet.place.watch(),
+    tellPlace(tablet),
+    tellDelivered(tablet, me.crewId),
+  ];
+  const timer = setInterval(refresh, LIST_EVERY_MS);
+  live.reconnect();
+  outbox.resume(me.crewId);
+  day.fetch().catch(onError);
+  refresh();
+  return () => {
+    clearInterval(timer);
+    outbox.pause();
+    for (const stop of stops) stop();
+  };
+}
+
+/** Drafts of orders that left the list are dropped, unless the crew still has to answer a recall of them. */
+function tidy({ drafts, recalls, queue }: Tablet, jobs: readonly CrewJob[]): void {
+  const wanted = new Set(jobs.map((job) => job.orderId));
+  for (const one of recalls.standing.get()) wanted.add(one.job.orderId);
+  for (const record of queue.get().waiting) wanted.add(record.action.orderId);
+  const open = /^#\/job\/(\d+)/.exec(location.hash)?.[1];
+  if (open !== undefined) wanted.add(Number(open));
+  drafts.keepOnly(wanted);
+}
+
+/** A recall that came with the list, not over the live feed, is receipted through the outbox; once a recall. */
+function tellDelivered({ recalls, outbox, onError }: Tablet, crewId: number): () => void {
+  const told = new Set<string>();
+  const tell = (): void => {
+    for (const { job, recall } of recalls.standing.get()) {
+      const key = `${job.orderId}/${recall.at}`;
+      if (recall.deliveredAt !== null || told.has(key)) continue;
+      told.add(key);
+      const { orderId, version } = job;
+      outbox.add({ type: 'recall-delivered', orderId, baseVersion: version }, crewId).catch(onError);
+    }
+  };
+  tell();
+  return recalls.standing.subscribe(tell);
+}
+
+/** Tells the dispatcher where the truck is. A call that fails is not kept: the next fix says more. */
+function tellPlace({ place, api, network, clock, queue, onError }: Tablet): () => void {
+  let told: { fix: Fix; at: number } | null = null;
+  return place.state.subscribe(({ fix }) => {
+    const now = clock.now();
+    if (!fix || !network.state.get().online || !worthTelling(fix, told, now)) return;
+    told = { fix, at: now };
+    const body = { ...fix, battery: null, outbox: queue.get().waiting.length };
+    api.post('/api/crew/position', body, nothing, { timeoutMs: 8_000 }).catch((error: unknown) => {
+      if (!(error instanceof NoAnswer || error instanceof Problem)) onError(error);
+    });
+  });
+}
