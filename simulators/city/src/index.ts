@@ -1,0 +1,12 @@
+export { readFleet, simulatedMeter, writeFleet } from './fleet.ts';
+export type { Behaviour, Irrigation, SimulatedMeter } from './fleet.ts';
+export { cubicMetres, flowAt, registerAt } from './register.ts';
+export type { Off } from './register.ts';
+export { readConfig } from './config.ts';
+export type { SimulatorConfig } from './config.ts';
+export { startCity } from './city.ts';
+export type { RunningCity } from './city.ts';
+export { reportTimes } from './schedule.ts';
+export { loadSeries } from './series.ts';
+export type { Series } from './series.ts';
+export { firstMemory, memoryFileOf } from './memory.ts';
