@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { cityClock } from '@curbstop/contracts';
+import { CityClock, migrate, openDatabase } from '@curbstop/core';
+import type { Instant } from '@curbstop/policy';
+import { TestClock, aCity, aCrew, anAccount, outerBroker, startPostgres, aMember } from '@curbstop/testing';
+import type { RunningPostgres } from '@curbstop/testing';
+import type { DataSource } from 'typeorm';
+import { Device } from './device.ts';
+import type { Place } from './house.ts';
+import { letIn, queueUrl } from './outer.ts';
+import { Part } from './part.ts';
+import type { Killable } from './part.ts';
+import { Person } from './person.ts';
+import { patiently } from './patiently.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../../..');
+const PASSWORD = 'water under the bridge';
+// Only the machine's own failure needs more: what a killed server has written, the operating system keeps.
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '100' };
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((done) => server.close(() => done()));
+  return port;
+}
+
+/** PostgreSQL of the city's own, which comes back on its port. */
+class Postgres implements Killable {
+  readonly name = 'PostgreSQL';
+  private constructor(
+    private readonly dataDir: string,
+    private server: RunningPostgres,
+  ) {}
+
+  static async start(dataDir: string): Promise<Postgres> {
+    return new Postgres(dataDir, await startPostgres({ dataDir, settings: SETTINGS }));
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  async killAndRestart(): Promise<void> {
+    const { port } = this.server;
+    await this.server.crash();
+    this.server = await startPostgres({ dataDir: this.dataDir, settings: SETTINGS, port });
+  }
+
+  stop(): Promise<void> {
+    return this.server.remove();
+  }
+}
+
+/** A whole city of real processes, any of which may be killed. */
+export class City {
+  readonly devices: Device[] = [];
+  private started = false;
+
+  private constructor(
+    private readonly folder: string,
+    readonly source: DataSource,
+    readonly clock: TestClock,
+    readonly crewId: number,
+    readonly parts: readonly Killable[],
+    private readonly url: string,
+    private readonly utility: string,
+    private readonly broker: string,
+  ) {}
+
+  static async open(start: string): Promise<City> {
+    const folder = await mkdtemp(join(tmpdir(), 'curbstop-kill-'));
+    const postgres = await Postgres.start(join(folder, 'data'));
+    // A lost connection shows at the next question, which is asked again.
+    const source = await openDatabase(postgres.url, { max: 5, onPoolError: () => undefined });
+    await migrate(source);
+    await aCity(source);
+    const crewId = await aCrew(source);
+    for (const role of ['crew', 'dispatcher', 'clerk'] as const)
+      await aMember(source, {
+        username: role,
+        name: `A ${role}`,
+        password: PASSWORD,
+        roles: [role],
+        ...(role === 'crew' ? { crewId } : {}),
+      });
+    const outer = outerBroker();
+    const utility = `k${randomBytes(6).toString('hex')}`;
+    const [port, mqttPort] = [await freePort(), await freePort()];
+    const env = {
+      DATABASE_URL: postgres.url,
+      QUEUE_URL: queueUrl(postgres.url, 4),
+      PORT: String(port),
+      CURBSTOP_DATA: folder,
+      CURBSTOP_UTILITY: utility,
+      CURBSTOP_GATEWAY_ID: utility,
+      CURBSTOP_CLOSES_PER_MINUTE: '100',
+      CURBSTOP_CLOSES_PER_HOUR: '100',
+      ...(outer ? { MQTT_URL: outer.url, MQTT_CONNECTIONS: '2' } : { MQTT_PORT: String(mqttPort) }),
+    };
+    const parts = ['billing', 'scheduler', 'gateway'].map(
+      (name) => new Part(name, join(ROOT, 'apps', name, 'dist/main.js'), env),
+    );
+    const broker = outer ? `mqtts://${new URL(outer.url).host}` : `mqtt://127.0.0.1:${mqttPort}`;
+    const city = new City(
+      folder,
+      source,
+      new TestClock(start),
+      crewId,
+      [postgres, ...parts],
+      `http://127.0.0.1:${port}`,
+      utility,
+      broker,
+    );
+    await city.at(start);
+    await Promise.all(parts.map((part) => part.start()));
+    city.started = true;
+    return city;
+  }
+
+  /** Turns the city's clock, which then stands still, for every process; a screen would show it before anybody acts. */
+  async at(moment: Instant | string): Promise<void> {
+    const cityAt = this.clock.set(moment);
+    const state = { cityAt, systemAt: cityAt, running: false, turning: null };
+    await patiently('the clock is turned', () => new CityClock(() => cityAt).set(this.source, state));
+    if (!this.started) return;
+    await patiently('billing shows the time', async () => {
+      const shown = cityClock.parse(await (await fetch(`${this.url}/api/clock`)).json());
+      if (shown.now !== cityAt) throw new Error(`Billing shows ${shown.now}, not ${cityAt}.`);
+    });
+  }
+
+  async place(remote: boolean): Promise<Place> {
+    const device = {
+      name: `${this.utility}-${randomBytes(3).toString('hex')}`,
+      secret: randomBytes(12).toString('hex'),
+      commandKey: randomBytes(32),
+    };
+    const built = await anAccount(this.source, {
+      openedOn: '2025-11-13',
+      remote: { device: device.name, secret: device.secret, commandKey: device.commandKey },
+    });
+    if (!remote) await this.source.query('UPDATE valve SET device_id = NULL WHERE id = $1', [built.valveId]);
+    return { ...built, device };
+  }
+
+  async plugIn(places: readonly Place[]): Promise<void> {
+    await letIn(places.map((place) => place.device));
+    for (const { device } of places)
+      this.devices.push(
+        await Device.connect({
+          broker: this.broker,
+          utility: this.utility,
+          ...device,
+          clock: this.clock,
+          reconnectMs: 150,
+        }),
+      );
+  }
+
+  as(role: 'crew' | 'dispatcher' | 'clerk'): Promise<Person> {
+    return Person.signIn(this.url, role, PASSWORD, () => this.clock.now());
+  }
+
+  /** How parts ended that nobody had killed. */
+  get deaths(): string[] {
+    return this.parts.flatMap((part) => (part instanceof Part ? part.deaths : []));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.devices.map((device) => device.close()));
+    const [postgres, ...others] = this.parts;
+    await Promise.all(others.map((part) => part.stop()));
+    await this.source.destroy();
+    await postgres?.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,130 @@
+import { createHmac } from 'node:crypto';
+import { command, commandSigningText, commandTopic, upTopic } from '@curbstop/contracts';
+import type { Command, UpKind, ValveState } from '@curbstop/contracts';
+import type { Clock } from '@curbstop/core';
+import { connectAsync } from 'mqtt';
+import type { MqttClient } from 'mqtt';
+
+/** How a device is reached and who it is. */
+export interface DeviceGiven {
+  /** Address of the broker without user and password. */
+  readonly broker: string;
+  readonly utility: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly commandKey: Buffer;
+  readonly clock: Clock;
+  /** Tries again after this long when the connection is lost; in milliseconds, 0 for never. */
+  readonly reconnectMs?: number;
+}
+
+/** `turns`: does as it is told. `sticks`: tries, and reports a fault. `deaf`: takes commands and says nothing. */
+export type Habit = 'turns' | 'sticks' | 'deaf';
+
+/** A meter with a valve, as it speaks on the wire: nothing of it reaches into the house but MQTT. */
+export class Device {
+  habit: Habit = 'turns';
+  valve: ValveState = 'open';
+  /** Every command that came, repeats included. */
+  readonly heard: Command[] = [];
+  /** Every time the valve was turned, in order. */
+  readonly turned: { readonly id: string; readonly action: 'open' | 'close' }[] = [];
+  private lastSeq = 0;
+  private lastId: string | undefined;
+  private seq = 0;
+  private ended = false;
+
+  private constructor(
+    private readonly given: DeviceGiven,
+    private readonly client: MqttClient,
+  ) {}
+
+  static async connect(given: DeviceGiven): Promise<Device> {
+    const client = await connectAsync(
+      given.broker,
+      {
+        clientId: given.name,
+        username: given.name,
+        password: given.secret,
+        protocolVersion: 4,
+        keepalive: 60,
+        reconnectPeriod: given.reconnectMs ?? 0,
+        reconnectOnConnackError: true,
+        connectTimeout: 5_000,
+      },
+      false,
+    );
+    const device = new Device(given, client);
+    // What went wrong shows as an acknowledgement that does not come; the client tries again by itself.
+    client.on('error', () => undefined);
+    client.on('message', (_, payload, packet) => {
+      if (packet.retain) throw new Error('A command was retained: it would be carried out again at every return.');
+      void device.take(command.parse(JSON.parse(payload.toString())));
+    });
+    await client.subscribeAsync(commandTopic(given.utility, given.name), { qos: 1 });
+    return device;
+  }
+
+  /** Pushes a register, in cubic metres; resolves when the gateway has acknowledged it. */
+  async read(register: string, at: number = this.given.clock.now()): Promise<void> {
+    const t = new Date(at).toISOString();
+    await this.up('reading', { id: `r${at}`, t, tQuality: 'sync', register, unit: 'm3', flags: [] });
+  }
+
+  /** Says where the valve stands and whether water flows, in litres an hour. */
+  async status(flow: number = this.valve === 'closed' ? 0 : 120): Promise<void> {
+    await this.up('status', {
+      valve: this.valve,
+      flow,
+      ...(this.lastId === undefined ? {} : { lastCmd: this.lastId }),
+    });
+  }
+
+  /** Carries out late what it took and kept silent about. */
+  async wake(): Promise<void> {
+    this.habit = 'turns';
+    const [first] = this.heard.splice(0);
+    if (first) await this.take(first);
+  }
+
+  async close(): Promise<void> {
+    this.ended = true;
+    await this.client.endAsync(true);
+  }
+
+  private async take(it: Command): Promise<void> {
+    this.heard.push(it);
+    const sig = createHmac('sha256', this.given.commandKey).update(commandSigningText(it)).digest('hex');
+    if (sig !== it.sig) throw new Error(`Command ${it.id} is signed by somebody else.`);
+    if (this.habit === 'deaf') return;
+    if (it.seq <= this.lastSeq) return this.answer(it, 'duplicate');
+    if (it.expiresAt <= this.given.clock.now()) return this.answer(it, 'expired');
+    this.lastSeq = it.seq;
+    this.lastId = it.id;
+    if (this.habit === 'sticks') this.valve = 'fault';
+    else {
+      this.turned.push({ id: it.id, action: it.action });
+      this.valve = it.action === 'close' ? 'closed' : 'open';
+    }
+    await this.answer(it, 'accepted');
+  }
+
+  private async answer(it: Command, result: 'accepted' | 'duplicate' | 'expired'): Promise<void> {
+    try {
+      await this.up('ack', { id: it.id, seq: it.seq, result, valve: this.valve });
+      await this.status();
+    } catch (error) {
+      // The connection ended while it spoke: it is asked again after its return.
+      if (!this.ended && this.client.connected) throw error;
+    }
+  }
+
+  private async up(kind: UpKind, body: object): Promise<void> {
+    this.seq += 1;
+    const t = new Date(this.given.clock.now()).toISOString();
+    const message = { v: 1, seq: this.seq, bootId: 1, t, ...body };
+    await this.client.publishAsync(upTopic(this.given.utility, this.given.name, kind), JSON.stringify(message), {
+      qos: 1,
+    });
+  }
+}

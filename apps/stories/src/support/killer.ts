@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Killable } from './part.ts';
+
+/** Random numbers that a seed repeats (mulberry32). */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Kills parts at random moments, each as often as the others. */
+export class Killer {
+  /** Who was killed, in order. */
+  readonly killed: string[] = [];
+  private readonly bag: Killable[];
+  private readonly busy = new Map<Killable, Promise<void>>();
+
+  constructor(
+    parts: readonly Killable[],
+    timesEach: number,
+    private readonly random: () => number,
+  ) {
+    this.bag = parts.flatMap((part) => Array<Killable>(timesEach).fill(part));
+    for (let i = this.bag.length - 1; i > 0; i -= 1) {
+      const j = Math.floor(random() * (i + 1));
+      const [a, b] = [this.bag[i], this.bag[j]];
+      if (a && b) [this.bag[i], this.bag[j]] = [b, a];
+    }
+  }
+
+  /** Kills so many, at random within some milliseconds; resolves when all are back. */
+  async strike(times: number, withinMs: number): Promise<void> {
+    const victims = this.bag.splice(0, times);
+    const moments = victims.map(() => Math.floor(this.random() * withinMs));
+    await Promise.all(
+      victims.map(async (victim, nth) => {
+        await pause(moments[nth]);
+        const turn = (this.busy.get(victim) ?? Promise.resolve()).then(() => {
+          this.killed.push(victim.name);
+          return victim.killAndRestart();
+        });
+        this.busy.set(victim, turn);
+        await turn;
+      }),
+    );
+  }
+}
