@@ -37,6 +37,7 @@ export function withSwitches(terms: Terms, switches: Switches): Terms {
     payByDays: dayCount('payByDays', switches.payByDays ?? terms.payByDays),
     shutoffDay: dayCount('shutoffDay', switches.shutoffDay ?? terms.shutoffDay),
     fees: {
+      ...terms.fees,
       'reconnection-fee': feeOf(terms.fees['reconnection-fee'], switches.reconnectionFee),
       'after-hours-reconnection-fee': feeOf(
         terms.fees['after-hours-reconnection-fee'],
