@@ -1,0 +1,21 @@
+import { CLAUSE_IDS } from './clause-ids.ts';
+import type { ClauseEntry, Section } from './clause.ts';
+import type { ClauseId } from './clauses.ts';
+
+/** The sections of the policy in its order. A section is one import and one line. */
+export const SECTIONS: readonly Section[] = [];
+
+/** Every clause of the policy, in its order, with its rule in our words and the function that carries it out. */
+export const REGISTER: readonly ClauseEntry[] = SECTIONS.flatMap((each) => each.clauses);
+
+const BY_ID: ReadonlyMap<string, ClauseEntry> = new Map(REGISTER.map((entry) => [entry.id, entry]));
+
+/** The entry of a clause, or null when the policy has none of that id. */
+export function clauseOf(id: ClauseId): ClauseEntry | null {
+  return BY_ID.get(id) ?? null;
+}
+
+/** Clauses that no section has yet. */
+export function missingClauses(): readonly ClauseId[] {
+  return CLAUSE_IDS.filter((id) => !BY_ID.has(id));
+}
