@@ -1,4 +1,4 @@
-import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId, Day, FlagKind, Instant, PastKind } from '@curbstop/policy';
 import type { CommandState, OrderKind, OrderState, ValveState } from './orders.ts';
 import type { Role } from './roles.ts';
 
@@ -13,7 +13,9 @@ export type Actor =
 export interface EventMap {
   'account.opened': { from: Day; holder: 'owner' | 'tenant' };
   'account.closed': { on: Day };
-  'bill.issued': { billId: number; number: string; kind: 'regular'; amount: Cents; due: Day };
+  /** A.4: back to the owner, with no interruption. */
+  'account.reverted': { from: Day; holder: 'owner' };
+  'bill.issued': { billId: number; number: string; kind: 'regular' | 'final' | 'corrected'; amount: Cents; due: Day };
   'charge.posted': { entryId: number; billId: number | null; kind: string; amount: Cents; valueDate: Day };
   'credit.posted': { entryId: number; billId: number | null; kind: string; amount: Cents };
   'payment.received': { paymentId: number; amount: Cents; method: string; channel: string; effective: Day };
@@ -28,11 +30,14 @@ export interface EventMap {
   };
   'hold.placed': { holdId: number; kind: string; until: Instant | null };
   'hold.lifted': { holdId: number; kind: string };
+  /** A rule other than a hold that kept the account off the list when its day had come (E.2.a, E.3.a, G.1, Z.2). */
+  'block.found': { kind: BlockKind; until: Instant | null };
+  'block.ended': { kind: BlockKind };
   'list.entered': { orderId: number; pastDue: Cents };
   'list.left': { orderId: number; why: string };
   'act.skipped': { key: string; act: string; why: string };
   'gate.refused': { orderId: number | null; at: string; because: readonly ClauseId[]; says: string };
-  'request.accepted': { request: string };
+  'request.accepted': { request: string; says?: string };
   'request.refused': { request: string; because: readonly ClauseId[]; says: string };
   'order.created': OrderEvent & { due: Day; dueAmount: Cents | null };
   'order.held': OrderEvent & { why: string };
@@ -62,6 +67,16 @@ export interface EventMap {
   'read.exception': { meterId: number; code: string; says: string };
   'task.opened': { taskId: number; kind: string; role: string; due: Instant | null };
   'task.done': { taskId: number; kind: string };
+  'task.late': { taskId: number; kind: string; role: string; due: Instant };
+  'flag.set': { flagId: number; flag: FlagKind; amount: Cents | null; due: Instant | null; why: string };
+  'flag.cleared': { flagId: number; flag: FlagKind; why: string };
+  /** Something that counts later was written down (a waiver used, an extension given, a check returned). */
+  'past.noted': { pastId: number; was: PastKind; on: Day };
+  'instalment.scheduled': { arrangementId: number; due: Day; amount: Cents };
+  'refund.due': { refundId: number; amount: Cents; due: Day };
+  'refund.paid': { refundId: number; amount: Cents };
+  'report.made': { report: string; year: number; count: number };
+  'batch.undone': { batchId: number; kind: string; count: number; amount: Cents };
   'batch.run': { batchId: number; kind: string; day: Day; count: number; amount: Cents };
   'clock.turned': { from: Instant; to: Instant };
   'staff.created': { username: string; roles: readonly Role[] };
@@ -71,11 +86,15 @@ export interface EventMap {
   'journal.sealed': { day: Day; streams: number; digest: string };
 }
 
+export type BlockKind = 'notice' | 'tenant-notice' | 'medical' | 'statutory-floor';
+
 export interface OrderEvent {
   orderId: number;
   number: string;
   kind: OrderKind;
   state: OrderState;
+  /** For a multi-unit building with a valve per unit. */
+  unit?: number;
 }
 
 export type EventName = keyof EventMap;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { agenda, hasLapsed } from './agenda.ts';
 import { penalty } from './c-delinquent.ts';
-import { at, GLENDORA } from './facts.fixture.ts';
+import { at, GLENDORA, order } from './facts.fixture.ts';
 import { mayList } from './gate.ts';
 import { naiveMayClose } from './naive-gate.fixture.ts';
 import { apply, opening } from './story.fixture.ts';
@@ -74,7 +74,7 @@ describe('the agenda, run to its end', () => {
               expect(naiveMayClose(facts, mayList(facts, GLENDORA, due.at).verdict.earliest ?? instant(0))).toBe(true);
               facts = {
                 ...facts,
-                orders: [{ orderId: 1, kind: 'turn-off', state: 'listed', billIds: [due.billId ?? 0] }],
+                orders: [order('listed', 'turn-off', { orderId: 1, billIds: [due.billId ?? 0] })],
               };
             }
           }

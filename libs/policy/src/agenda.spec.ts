@@ -1,5 +1,5 @@
 import { agenda, hasLapsed, nextAct, nextListMoment } from './agenda.ts';
-import { account, at, bill, GLENDORA, H, hold, notice, R, T } from './facts.fixture.ts';
+import { account, at, bill, GLENDORA, H, hold, notice, R, T, order } from './facts.fixture.ts';
 import { cents } from './money.ts';
 import type { AccountFacts } from './facts.ts';
 import type { DueAct } from './verdict.ts';
@@ -8,7 +8,6 @@ const FRESH = bill('2026-01-15');
 const PAID = { ...R, unpaidCharges: cents(0), unpaidPenalty: cents(0), unpaidAtDue: cents(0), penalty: cents(0) };
 
 const told = (acts: readonly DueAct[]) => acts.map((act) => [act.act, act.key, act.at]);
-const order = (state: string, kind = 'turn-off') => ({ orderId: 5, kind, state, billIds: [1] });
 
 describe('agenda', () => {
   it('C.1, E.2.a a fresh bill: the penalty, and the notice right after it', () => {

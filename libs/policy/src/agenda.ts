@@ -2,10 +2,10 @@ import { residueOf } from './balance.ts';
 import { isStateExempt, penaltyRunAt } from './c-delinquent.ts';
 import { windowOpens } from './close-window.ts';
 import { nextBusinessDay, previousBusinessDay } from './days.ts';
+import { dueAct } from './due-act.ts';
 import { noticeDueAt, payBy } from './e-disconnection.ts';
 import { groundsOf, listMoment } from './ground.ts';
 import { dayOf, instant, startOfDay } from './zoned.ts';
-import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
@@ -13,61 +13,40 @@ import type { ActName, DueAct } from './verdict.ts';
 
 const NONE_DONE: ReadonlySet<string> = new Set();
 
-/** At one instant the penalty comes first, so that the notice can name it. */
-const RANK: Readonly<Record<ActName, number>> = {
-  review: 0,
-  penalty: 1,
-  'disconnection-notice': 2,
-  'state-task': 3,
-  list: 4,
-};
+/** At one instant the penalty comes first, so that the notice can name it; the list comes last. */
+const FIRST: readonly ActName[] = ['review', 'penalty', 'disconnection-notice'];
+const LAST: readonly ActName[] = ['state-task', 'list'];
+
+function rankOf(act: ActName): number {
+  const first = FIRST.indexOf(act);
+  if (first >= 0) return first - FIRST.length;
+  return LAST.indexOf(act) + 1;
+}
+
+/** What one section wants done to an account, from the facts alone; what the facts show as done is left out. */
+export type Agenda = (facts: AccountFacts, terms: Terms) => readonly DueAct[];
+
+/** Sections that want more done than C.1, E.1 and E.2.a. A section adds its line here. */
+const SECTIONS: readonly Agenda[] = [];
 
 const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
-
-/** `account/bill/clause/occurrence`, the bill `-` when the act is about none. */
-export function actKey(
-  accountId: number,
-  billId: number | null,
-  clause: ClauseId,
-  occurrence: string | number,
-): string {
-  return `${accountId}/${billId ?? '-'}/${clause}/${occurrence}`;
-}
 
 /** Whether an order to turn the water off is on its way. */
 export function hasOpenTurnOff(facts: Pick<AccountFacts, 'orders'>): boolean {
   return facts.orders.some((order) => order.kind.startsWith('turn-off') && !FINISHED.has(order.state));
 }
 
-function act(
-  facts: AccountFacts,
-  at: Instant,
-  name: ActName,
-  clause: ClauseId,
-  billId: number | null,
-  occurrence: string | number,
-): DueAct {
-  return {
-    at,
-    act: name,
-    clause,
-    key: actKey(facts.accountId, billId, clause, occurrence),
-    billId,
-    onTimeOnly: name === 'list',
-  };
-}
-
 /** C.1 and E.2.a of one bill. The notice is mailed on schedule whatever is held or under appeal (settled point 5). */
 function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms): DueAct[] {
   const found: DueAct[] = [];
   if (bill.unpaidAtDue > 0 && bill.penalty === 0) {
-    found.push(act(facts, penaltyRunAt(bill, terms), 'penalty', 'C.1', bill.billId, 1));
+    found.push(dueAct(facts, penaltyRunAt(bill, terms), 'penalty', 'C.1', bill.billId, 1));
   }
   const noticed = facts.notices.some(
     (notice) => notice.kind === 'disconnection' && notice.billIds.includes(bill.billId),
   );
   if (residueOf(bill) > 0 && !noticed && facts.open && facts.service === 'on') {
-    found.push(act(facts, noticeDueAt(bill, terms), 'disconnection-notice', 'E.2.a', bill.billId, 1));
+    found.push(dueAct(facts, noticeDueAt(bill, terms), 'disconnection-notice', 'E.2.a', bill.billId, 1));
   }
   return found;
 }
@@ -76,7 +55,7 @@ function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms): DueAct[] 
 function stateActs(facts: AccountFacts, terms: Terms): DueAct[] {
   return facts.bills
     .filter((bill) => residueOf(bill) > 0)
-    .map((bill) => act(facts, payBy(bill, terms), 'state-task', 'C.1.c.i', bill.billId, 1));
+    .map((bill) => dueAct(facts, payBy(bill, terms), 'state-task', 'C.1.c.i', bill.billId, 1));
 }
 
 /**
@@ -104,7 +83,7 @@ function listAct(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>, n
     while (found === null) {
       const at: Instant | null = listMoment(ground, terms, from);
       if (at === null) break;
-      const due = act(facts, at, 'list', 'E.1', ground.bill.billId, dayOf(at, terms.timeZone));
+      const due = dueAct(facts, at, 'list', 'E.1', ground.bill.billId, dayOf(at, terms.timeZone));
       if (now !== null && hasLapsed(due, terms, now)) from = pastLapsed(at, terms, now);
       else if (done.has(due.key)) from = instant(at + 1);
       else found = due;
@@ -129,12 +108,13 @@ export function agenda(
     ? stateActs(facts, terms)
     : facts.bills.flatMap((bill) => billActs(bill, facts, terms));
   for (const hold of facts.holds) {
-    if (hold.until !== null) found.push(act(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
+    if (hold.until !== null) found.push(dueAct(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
   }
+  for (const section of SECTIONS) found.push(...section(facts, terms));
   const undone = found.filter((due) => !done.has(due.key));
   const list = isStateExempt(facts) ? null : listAct(facts, terms, done, now);
   if (list !== null) undone.push(list);
-  return undone.sort((a, b) => a.at - b.at || RANK[a.act] - RANK[b.act] || (a.billId ?? 0) - (b.billId ?? 0));
+  return undone.sort((a, b) => a.at - b.at || rankOf(a.act) - rankOf(b.act) || (a.billId ?? 0) - (b.billId ?? 0));
 }
 
 /** The first act of the agenda: its moment is the account's `nextActAt`. */

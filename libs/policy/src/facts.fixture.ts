@@ -3,7 +3,7 @@ import { day } from './days.ts';
 import { cents } from './money.ts';
 import { termsOn } from './profiles/index.ts';
 import { clockTime, toInstant } from './zoned.ts';
-import type { AccountFacts, BillFacts, FeeFacts, HoldFacts, NoticeFacts } from './facts.ts';
+import type { AccountFacts, BillFacts, FeeFacts, HoldFacts, NoticeFacts, OrderFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
 
@@ -22,6 +22,7 @@ export function bill(billDate: string, more: Partial<BillFacts> = {}, terms: Ter
   return {
     billId: 1,
     number: '1',
+    kind: 'regular',
     billDate: day(billDate),
     due: dueDate(day(billDate), terms),
     charges,
@@ -46,7 +47,14 @@ export function notice(
   billIds: readonly number[] = [1],
   kind: NoticeFacts['kind'] = 'disconnection',
 ): NoticeFacts {
-  return { noticeId: 1, kind, billIds, mailedOn: mailedOn === null ? null : day(mailedOn) };
+  return {
+    noticeId: 1,
+    kind,
+    billIds,
+    mailedOn: mailedOn === null ? null : day(mailedOn),
+    returnedAt: null,
+    leftAt: null,
+  };
 }
 
 export function hold(
@@ -62,20 +70,38 @@ export function fee(amount: number, kind: FeeFacts['kind'] = 'reconnection-fee')
   return { entryId: 9, kind, unpaid: cents(amount), valueDate: day('2026-03-17'), clause: 'F.1' };
 }
 
+export function order(state: string, kind = 'turn-off', more: Partial<OrderFacts> = {}): OrderFacts {
+  const createdAt = at('2026-03-16 17:00');
+  return { orderId: 5, kind, state, billIds: [1], dueOn: day('2026-03-17'), createdAt, finishedAt: null, ...more };
+}
+
 /** A residential account with water on, owing R, its notice mailed on day 43. */
 export function account(more: Partial<AccountFacts> = {}): AccountFacts {
   return {
     accountId: 77,
+    customerId: 7,
     customerClass: 'residential',
     customerRole: 'owner-occupant',
     dwelling: 'single-family',
     open: true,
+    openedOn: day('2024-01-15'),
+    closedOn: null,
+    landlordTrust: false,
+    meter: 'smart',
     service: 'on',
     bills: [R],
     fees: [],
     notices: [notice('2026-02-27')],
     holds: [],
     orders: [],
+    flags: [],
+    history: [],
+    household: null,
+    certificates: [],
+    reviews: [],
+    arrangements: [],
+    appeals: [],
+    tenancies: [],
     ...more,
   };
 }

@@ -1,13 +1,21 @@
 import type { ClauseId } from './clauses.ts';
-import type { Cents, Day, Instant } from './units.ts';
+import type { BasisPoints, Cents, Day, Instant } from './units.ts';
 
 /** What the policy may know of an account. The core reads it in one go; the policy never fetches. */
 export interface AccountFacts {
   readonly accountId: number;
+  /** Limits that count per customer (D.4) count over all accounts of this one. */
+  readonly customerId: number;
   readonly customerClass: CustomerClass;
   readonly customerRole: CustomerRole;
   readonly dwelling: Dwelling;
   readonly open: boolean;
+  readonly openedOn: Day;
+  readonly closedOn: Day | null;
+  /** A.4: the owner has a Landlord Trust on file for this service point. */
+  readonly landlordTrust: boolean;
+  /** L.1: `manual` when the customer refused the smart meter. */
+  readonly meter: 'smart' | 'manual';
   /** Whether water runs at the curb stop as far as the city knows. */
   readonly service: 'on' | 'off';
   /** Oldest first, paid ones included while they are recent enough to matter. */
@@ -18,6 +26,22 @@ export interface AccountFacts {
   readonly holds: readonly HoldFacts[];
   /** Orders of this account that are not finished, and finished turn-offs since the last turn-on. */
   readonly orders: readonly OrderFacts[];
+  /** Flags that are set and not cleared. */
+  readonly flags: readonly FlagFacts[];
+  /** What counts in rolling windows and calendar years, of this account and of the customer's others, oldest first. */
+  readonly history: readonly PastFacts[];
+  /** C.1.b, G.1.b: the household's one evidence record, or null when none was given. */
+  readonly household: HouseholdFacts | null;
+  /** G.1.a, oldest first. */
+  readonly certificates: readonly CertificateFacts[];
+  /** G.2: reviews that are not decided. */
+  readonly reviews: readonly ReviewFacts[];
+  /** I: offered, in force, or in default; ended ones are left out. */
+  readonly arrangements: readonly ArrangementFacts[];
+  /** H: appeals without a final decision. */
+  readonly appeals: readonly AppealFacts[];
+  /** E.3.d: tenants who took over their unit's service. */
+  readonly tenancies: readonly TenancyFacts[];
 }
 
 export type CustomerClass = 'residential' | 'commercial' | 'state' | 'government';
@@ -27,6 +51,7 @@ export type Dwelling = 'single-family' | 'multi-unit' | 'mobile-home';
 export interface BillFacts {
   readonly billId: number;
   readonly number: string;
+  readonly kind: 'regular' | 'final' | 'corrected';
   readonly billDate: Day;
   /** As printed (B.2). */
   readonly due: Day;
@@ -50,16 +75,44 @@ export interface FeeFacts {
   readonly valueDate: Day;
   readonly clause: ClauseId;
 }
-export type FeeKind = 'reconnection-fee' | 'after-hours-reconnection-fee' | 'deposit';
+export const FEE_KINDS = [
+  'reconnection-fee',
+  'after-hours-reconnection-fee',
+  'deposit',
+  'nsf-fee',
+  'manual-read-fee',
+  'arrangement-fee',
+  /** K.1: what a returned payment had paid beyond its bills. */
+  'returned-payment',
+] as const;
+export type FeeKind = (typeof FEE_KINDS)[number];
 
 export interface NoticeFacts {
   readonly noticeId: number;
-  readonly kind: 'reminder' | 'disconnection' | 'restore-information';
+  readonly kind: NoticeKind;
   /** Bills whose amount the notice names. */
   readonly billIds: readonly number[];
   /** Day it was mailed or left; null while it is queued for the next mailing. */
   readonly mailedOn: Day | null;
+  /** When the mail came back (E.2.b); null when it did not. */
+  readonly returnedAt: Instant | null;
+  /** When it was left at the door, for what is hung or posted; null for mail. */
+  readonly leftAt: Instant | null;
 }
+
+export const NOTICE_KINDS = [
+  'reminder',
+  'disconnection',
+  'tenant',
+  'door-hanger',
+  'door-hanger-final',
+  'restore-information',
+  'decision',
+  'extension-revoked',
+  'nsf',
+  'arrangement',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** A block on closing that stands until it ends or is lifted. Its clause says which rule placed it. */
 export interface HoldFacts {
@@ -78,4 +131,125 @@ export interface OrderFacts {
   readonly kind: string;
   readonly state: string;
   readonly billIds: readonly number[];
+  readonly dueOn: Day;
+  readonly createdAt: Instant;
+  readonly finishedAt: Instant | null;
+}
+
+export const FLAG_KINDS = [
+  'cash-only',
+  'extension-revoked',
+  'nsf-due',
+  'low-income',
+  'ach-active',
+  'ach-pending',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** A mark on the account that a clause set and another clears. */
+export interface FlagFacts {
+  readonly flagId: number;
+  readonly kind: FlagKind;
+  readonly clause: ClauseId;
+  readonly setAt: Instant;
+  /** When it clears by itself; null when only an act clears it. */
+  readonly until: Instant | null;
+  /** K.4: what is to be paid, and by when. */
+  readonly amount: Cents | null;
+  readonly dueAt: Instant | null;
+}
+
+export const PAST_KINDS = [
+  'courtesy-waiver',
+  'low-income-waiver',
+  'extension',
+  'broken-extension',
+  'arrangement',
+  'broken-arrangement',
+  'lost-appeal',
+  'nsf',
+  'ach-return',
+  'cash-only',
+  'cash-only-released',
+  'late-bill',
+] as const;
+export type PastKind = (typeof PAST_KINDS)[number];
+
+/** Something that was, and counts: `on` is the day that the clause counts from. */
+export interface PastFacts {
+  readonly pastId: number;
+  readonly accountId: number;
+  readonly was: PastKind;
+  readonly on: Day;
+  readonly billId: number | null;
+}
+
+export const BENEFITS = ['calworks', 'calfresh', 'general-assistance', 'medi-cal', 'ssi-ssp', 'wic'] as const;
+export type Benefit = (typeof BENEFITS)[number];
+
+export interface HouseholdFacts {
+  readonly benefits: readonly Benefit[];
+  /** Last day of the benefit; null while it runs. */
+  readonly endsOn: Day | null;
+  /** Declared income in hundredths of a per cent of the federal poverty level: 20,000 is 200 %; null when none was declared. */
+  readonly incomeOfPoverty: BasisPoints | null;
+  readonly verified: boolean;
+  /** The day the evidence was given; it counts for a time (section 0, Low income). */
+  readonly givenOn: Day;
+}
+
+export interface CertificateFacts {
+  readonly certificateId: number;
+  /** The day the provider wrote on it. */
+  readonly dated: Day;
+  readonly receivedAt: Instant;
+}
+
+/** G.2: a review of papers, or of a request for an arrangement (I.1), with its clock. */
+export interface ReviewFacts {
+  readonly reviewId: number;
+  readonly openedAt: Instant;
+  /** Whose turn it is: the city's to reply (G.2-a), the customer's to supply (G.2-b), the city's to decide (G.2-c). */
+  readonly stage: 'reply' | 'supply' | 'decide';
+  /** The last moment of that turn. */
+  readonly dueAt: Instant;
+}
+
+export const ARRANGEMENT_KINDS = ['amortization', 'schedule', 'reduction', 'deferral'] as const;
+export type ArrangementKind = (typeof ARRANGEMENT_KINDS)[number];
+
+export interface ArrangementFacts {
+  readonly arrangementId: number;
+  readonly kind: ArrangementKind;
+  readonly state: 'offered' | 'in-force' | 'defaulted';
+  readonly billIds: readonly number[];
+  /** Null while it is only offered. */
+  readonly signedAt: Instant | null;
+  /** Last moment of the offer (settled point 11); null once signed. */
+  readonly offerEndsAt: Instant | null;
+  readonly rows: readonly InstalmentFacts[];
+  /** I.6: nothing is due before this day; null for other kinds. */
+  readonly untilDay: Day | null;
+}
+
+export interface InstalmentFacts {
+  readonly due: Day;
+  readonly amount: Cents;
+  readonly unpaid: Cents;
+}
+
+export interface AppealFacts {
+  readonly appealId: number;
+  readonly level: 1 | 2;
+  readonly billId: number | null;
+  readonly entryId: number | null;
+  readonly filedAt: Instant;
+  /** H.4.a: when level 1 is decided, the last moment to go to level 2; null while undecided. */
+  readonly windowEndsAt: Instant | null;
+}
+
+export interface TenancyFacts {
+  readonly unit: number;
+  readonly accepted: boolean;
+  readonly accountId: number | null;
 }

@@ -1,4 +1,7 @@
 export * from './clauses.ts';
+export * from './clause.ts';
+export * from './clause-ids.ts';
+export * from './register.ts';
 export * from './units.ts';
 export * from './facts.ts';
 export * from './terms.ts';
@@ -21,6 +24,8 @@ export * from './j-payments.ts';
 export * from './close-window.ts';
 export * from './ground.ts';
 export * from './gate.ts';
+export * from './gate-kinds.ts';
+export * from './due-act.ts';
 export * from './agenda.ts';
 export * from './ahead.ts';
 export * from './allocate.ts';

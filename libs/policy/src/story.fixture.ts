@@ -77,7 +77,14 @@ export function apply(facts: AccountFacts, each: Step, now: Instant): AccountFac
         ...facts,
         notices: [
           ...facts.notices,
-          { noticeId: facts.notices.length + 1, kind: each.kind, billIds: each.bills, mailedOn },
+          {
+            noticeId: facts.notices.length + 1,
+            kind: each.kind,
+            billIds: each.bills,
+            mailedOn,
+            returnedAt: null,
+            leftAt: null,
+          },
         ],
       };
     }

@@ -14,10 +14,11 @@ import type {
   NoticeFacts,
   OrderFacts,
 } from '@curbstop/policy';
-import { addDays, dayOf } from '@curbstop/policy';
+import { FEE_KINDS, addDays, dayOf } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
+import { loadCasework } from './casework.ts';
 
 /** Paid bills older than this can no longer be charged or listed for anything; in days. */
 const RECENT_DAYS = 120;
@@ -34,6 +35,9 @@ export interface Case {
 
 interface AccountRow {
   id: number;
+  customerId: number;
+  openedOn: Day;
+  closedOn: Day | null;
   class: CustomerClass;
   role: CustomerRole;
   dwelling: Dwelling;
@@ -46,6 +50,7 @@ interface BillRow {
   id: number;
   accountId: number;
   number: string;
+  kind: BillFacts['kind'];
   billDate: Day;
   due: Day;
   charges: Cents;
@@ -57,7 +62,7 @@ interface BillRow {
 }
 
 const BILLS = `
-  SELECT b.id, b.account_id AS "accountId", b.number, b.bill_date AS "billDate", b.due,
+  SELECT b.id, b.account_id AS "accountId", b.number, b.kind, b.bill_date AS "billDate", b.due,
     b.policy_version AS "policyVersion", e.amount AS charges,
     coalesce(p.paid, 0)::bigint AS paid, coalesce(p.by_due, 0)::bigint AS "paidByDue",
     coalesce(q.charged, 0)::bigint AS penalty, coalesce(q.paid, 0)::bigint AS "penaltyPaid"
@@ -90,6 +95,7 @@ function billFacts(it: BillRow): BillFacts {
   return {
     billId: it.id,
     number: it.number,
+    kind: it.kind,
     billDate: it.billDate,
     due: it.due,
     charges: it.charges,
@@ -115,7 +121,7 @@ export async function loadCases(
   const ids = [...new Set(accountIds)].sort((a, b) => a - b);
   const accounts = await rows<AccountRow>(
     db,
-    `SELECT a.id, a.class, a.role, p.dwelling, a.status, a.service, a.policy_profile AS profile,
+    `SELECT a.id, a.customer_id AS "customerId", a.opened_on AS "openedOn", a.closed_on AS "closedOn", a.class, a.role, p.dwelling, a.status, a.service, a.policy_profile AS profile,
        a.service_point_id AS "servicePointId"
      FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
      WHERE a.id = ANY($1) ORDER BY a.id ${options.lock ? 'FOR UPDATE OF a' : ''}`,
@@ -130,10 +136,10 @@ export async function loadCases(
        (e.amount - coalesce(p.paid, 0))::bigint AS unpaid
      FROM ledger_entry e
      LEFT JOIN LATERAL (SELECT sum(amount) AS paid FROM allocation WHERE charge_id = e.id) p ON true
-     WHERE e.account_id = ANY($1) AND e.kind IN ('reconnection-fee', 'after-hours-reconnection-fee', 'deposit')
+     WHERE e.account_id = ANY($1) AND e.kind = ANY($2)
        AND e.amount > coalesce(p.paid, 0)
      ORDER BY e.account_id, e.id`,
-    [ids],
+    [ids, FEE_KINDS],
   );
   const notices = await rows<{
     accountId: number;
@@ -141,9 +147,12 @@ export async function loadCases(
     kind: NoticeFacts['kind'];
     billIds: number[];
     mailedOn: Day | null;
+    returnedAt: Instant | null;
+    leftAt: Instant | null;
   }>(
     db,
-    `SELECT account_id AS "accountId", id AS "noticeId", kind, bill_ids AS "billIds", mailed_on AS "mailedOn"
+    `SELECT account_id AS "accountId", id AS "noticeId", kind, bill_ids AS "billIds", mailed_on AS "mailedOn",
+       returned_at AS "returnedAt", left_at AS "leftAt"
      FROM notice WHERE account_id = ANY($1) AND made_at > $2 ORDER BY account_id, id`,
     [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
   );
@@ -161,9 +170,10 @@ export async function loadCases(
      FROM hold WHERE account_id = ANY($1) AND lifted_at IS NULL ORDER BY account_id, id`,
     [ids],
   );
-  const orders = await rows<{ accountId: number; orderId: number; kind: string; state: string; billIds: number[] }>(
+  const orders = await rows<OrderFacts & { accountId: number }>(
     db,
-    `SELECT account_id AS "accountId", id AS "orderId", kind, state, bill_ids AS "billIds"
+    `SELECT account_id AS "accountId", id AS "orderId", kind, state, bill_ids AS "billIds",
+       due_on AS "dueOn", created_at AS "createdAt", finished_at AS "finishedAt"
      FROM work_order WHERE account_id = ANY($1)
        AND (state NOT IN ('completed', 'cancelled', 'cannot-complete') OR (state = 'completed' AND finished_at > $2))
      ORDER BY account_id, id`,
@@ -174,6 +184,8 @@ export async function loadCases(
     'SELECT account_id AS "accountId", key FROM act WHERE account_id = ANY($1) AND done_at > $2',
     [ids, sqlInstant((now - 2 * 365 * 86_400_000) as Instant)],
   );
+
+  const casework = await loadCasework(db, accounts, now);
 
   const by = {
     bills: grouped(bills),
@@ -193,7 +205,10 @@ export async function loadCases(
       customerClass: account.class,
       customerRole: account.role,
       dwelling: account.dwelling,
+      customerId: account.customerId,
       open: account.status === 'active',
+      openedOn: account.openedOn,
+      closedOn: account.closedOn,
       service: account.service,
       bills: (by.bills.get(account.id) ?? []).map(billFacts),
       fees: (by.fees.get(account.id) ?? []).map((it): FeeFacts => ({
@@ -208,6 +223,8 @@ export async function loadCases(
         kind: it.kind,
         billIds: it.billIds,
         mailedOn: it.mailedOn,
+        returnedAt: it.returnedAt,
+        leftAt: it.leftAt,
       })),
       holds: (by.holds.get(account.id) ?? []).map((it): HoldFacts => ({
         holdId: it.holdId,
@@ -222,7 +239,11 @@ export async function loadCases(
         kind: it.kind,
         state: it.state,
         billIds: it.billIds,
+        dueOn: it.dueOn,
+        createdAt: it.createdAt,
+        finishedAt: it.finishedAt,
       })),
+      ...casework(account.id),
     },
   }));
 }

@@ -10,7 +10,7 @@ import { sqlInstant } from '../db/types.ts';
 import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
 import { carryOut } from './carry-out.ts';
-import type { DueCase } from './carry-out.ts';
+import type { DueCase } from './plan.ts';
 
 /** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
 const BATCH = 500;

@@ -7,6 +7,7 @@ import { Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { theCity } from '../policy/city.ts';
+import { nextLateTask } from '../tasks/tasks.ts';
 import { termsAt } from '../policy/terms.ts';
 import type { CityClock } from './city-clock.ts';
 
@@ -16,8 +17,8 @@ export type TurnBy = 'hour' | 'day' | 'next-deadline';
 /** The next moment at which the policy or the calendar wants something done. */
 export async function nextDeadline(db: Reader, now: Instant): Promise<Instant | null> {
   const profile = (await theCity(db)).profile;
-  const [alarm, run] = [await nextAlarm(db), nextRun(profile, now)];
-  const known = [alarm, run?.at ?? null].filter((at) => at !== null && at > now) as Instant[];
+  const [alarm, run, late] = [await nextAlarm(db), nextRun(profile, now), await nextLateTask(db)];
+  const known = [alarm, run?.at ?? null, late].filter((at) => at !== null && at > now) as Instant[];
   return known.length === 0 ? null : (Math.min(...known) as Instant);
 }
 

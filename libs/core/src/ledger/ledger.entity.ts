@@ -2,9 +2,32 @@ import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { CountColumn, InstantColumn } from '../db/columns.ts';
 
-export const CHARGE_KINDS = ['bill', 'penalty', 'reconnection-fee', 'after-hours-reconnection-fee', 'deposit'] as const;
+export const CHARGE_KINDS = [
+  'bill',
+  'penalty',
+  'reconnection-fee',
+  'after-hours-reconnection-fee',
+  'deposit',
+  'nsf-fee',
+  'manual-read-fee',
+  'arrangement-fee',
+  /** Money that went back to the customer. */
+  'refund',
+] as const;
 export type ChargeKind = (typeof CHARGE_KINDS)[number];
-export type EntryKind = ChargeKind | 'payment' | 'credit' | 'reversal';
+
+/** Credits that a clause gives; a payment is none of them. */
+export const CREDIT_KINDS = [
+  'penalty-waiver',
+  'penalty-reversal',
+  'deposit-applied',
+  'reduction',
+  'overcharge',
+  /** H.5: takes a bill off the books whose corrected invoice stands in its place. */
+  'bill-replaced',
+] as const;
+export type CreditKind = (typeof CREDIT_KINDS)[number];
+export type EntryKind = ChargeKind | CreditKind | 'payment' | 'credit' | 'reversal';
 
 /** One line of an account's ledger. Owed is above zero, credited below. Lines are only ever added. */
 @Entity('ledger_entry')

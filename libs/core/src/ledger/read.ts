@@ -11,6 +11,16 @@ const KIND_SAYS: Readonly<Record<EntryKind, string>> = {
   'reconnection-fee': 'Reconnection fee',
   'after-hours-reconnection-fee': 'Reconnection fee, after hours',
   deposit: 'Deposit',
+  'nsf-fee': 'Returned payment fee',
+  'manual-read-fee': 'Manual meter reading',
+  'arrangement-fee': 'Arrangement fee',
+  refund: 'Refund',
+  'penalty-waiver': 'Late charge waived',
+  'penalty-reversal': 'Late charge taken back',
+  'deposit-applied': 'Deposit applied',
+  reduction: 'Reduction',
+  overcharge: 'Appeal credit',
+  'bill-replaced': 'Replaced by a corrected invoice',
   payment: 'Payment',
   credit: 'Credit',
   reversal: 'Reversal',
@@ -23,6 +33,7 @@ const CHANNEL_SAYS: Readonly<Record<string, string>> = {
   'bank-bill-pay': 'through a bank',
   mail: 'by mail',
   ach: 'by bank debit',
+  'other-department': 'through another department',
 };
 
 /** What a line of the ledger is, in words. */

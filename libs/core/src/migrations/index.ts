@@ -4,6 +4,7 @@ import { Money1767225600003 } from './0003-money.ts';
 import { ThePolicyAtWork1767225600004 } from './0004-the-policy-at-work.ts';
 import { WorkInTheField1767225600005 } from './0005-work-in-the-field.ts';
 import { Searching1767225600006 } from './0006-searching.ts';
+import { Casework1767225600007 } from './0007-casework.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   ThePolicyAtWork1767225600004,
   WorkInTheField1767225600005,
   Searching1767225600006,
+  Casework1767225600007,
 ];

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId, Day, Instant, NoticeKind } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -7,7 +7,7 @@ import type { Happening } from '../journal/append.ts';
 
 export interface NewNotice {
   readonly accountId: number;
-  readonly kind: 'reminder' | 'disconnection' | 'restore-information';
+  readonly kind: NoticeKind;
   readonly clause: ClauseId;
   readonly billIds: readonly number[];
   readonly languages: readonly string[];
@@ -16,6 +16,8 @@ export interface NewNotice {
   /** The day it goes into the post, or is left at the door. */
   readonly mailedOn: Day;
   readonly actKey: string | null;
+  /** When it was left at the door; left out for mail. */
+  readonly leftAt?: Instant | null;
 }
 
 /**
@@ -33,16 +35,16 @@ export async function mailNotices(
     tx,
     `WITH it AS (
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS it (nth int, account_id int, kind text, clause text,
-         bill_ids jsonb, languages jsonb, amount bigint, pay_by timestamptz, mailed_on date, act_key text)
+         bill_ids jsonb, languages jsonb, amount bigint, pay_by timestamptz, mailed_on date, act_key text, left_at timestamptz)
      ), made AS (
-       INSERT INTO notice (account_id, kind, clause, bill_ids, languages, addressed_to, amount, pay_by, mailed_on, made_at, act_key)
+       INSERT INTO notice (account_id, kind, clause, bill_ids, languages, addressed_to, amount, pay_by, mailed_on, made_at, act_key, left_at)
        SELECT it.account_id, it.kind, it.clause, ARRAY(SELECT jsonb_array_elements_text(it.bill_ids)::int),
          ARRAY(SELECT jsonb_array_elements_text(it.languages)),
          CASE WHEN c.mailing_address IN ('', p.address)
            THEN jsonb_build_array(jsonb_build_object('name', c.name, 'address', p.address))
            ELSE jsonb_build_array(jsonb_build_object('name', c.name, 'address', c.mailing_address),
              jsonb_build_object('name', 'Occupant', 'address', p.address)) END,
-         it.amount, it.pay_by, it.mailed_on, $2, it.act_key
+         it.amount, it.pay_by, it.mailed_on, $2, it.act_key, it.left_at
        FROM it JOIN account a ON a.id = it.account_id JOIN customer c ON c.id = a.customer_id
        JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
        ORDER BY it.nth
@@ -61,6 +63,7 @@ export async function mailNotices(
           pay_by: sqlInstant(it.payBy),
           mailed_on: it.mailedOn,
           act_key: it.actKey,
+          left_at: sqlInstant(it.leftAt ?? null),
         })),
       ),
       sqlInstant(now),

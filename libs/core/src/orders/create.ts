@@ -24,6 +24,8 @@ export interface NewOrder {
   readonly crewOnly: boolean;
   /** Makes the order once for ever; null only where something else does. */
   readonly actKey: string | null;
+  /** A dwelling of a multi-unit building; left out for the whole account. */
+  readonly unit?: number | null;
 }
 
 /** Makes orders in one statement; an act key that is already there makes none. Rows come back locked. */
@@ -33,12 +35,12 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
   const made = await rows<{ id: number }>(
     tx,
     `INSERT INTO work_order (number, account_id, service_point_id, kind, state, clause, urgent, due_on, bill_ids,
-       amount, verdict, created_at, since, outcome, follows_id, crew_only, act_key)
+       amount, verdict, created_at, since, outcome, follows_id, crew_only, act_key, unit)
      SELECT p.route_group || '-' || nextval('work_order_number'), a.id, a.service_point_id, it.kind, it.state,
        it.clause, it.urgent, it.due_on, ARRAY(SELECT jsonb_array_elements_text(it.bill_ids)::int), it.amount,
-       it.verdict, $2, $2, it.outcome, it.follows_id, it.crew_only, it.act_key
+       it.verdict, $2, $2, it.outcome, it.follows_id, it.crew_only, it.act_key, it.unit
      FROM jsonb_to_recordset($1::jsonb) AS it (account_id int, kind text, state text, clause text, urgent boolean,
-       due_on date, bill_ids jsonb, amount bigint, verdict jsonb, outcome text, follows_id int, crew_only boolean, act_key text)
+       due_on date, bill_ids jsonb, amount bigint, verdict jsonb, outcome text, follows_id int, crew_only boolean, act_key text, unit smallint)
      JOIN account a ON a.id = it.account_id
      JOIN service_point s ON s.id = a.service_point_id
      JOIN premise p ON p.id = s.premise_id
@@ -60,6 +62,7 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
           follows_id: it.followsId,
           crew_only: it.crewOnly,
           act_key: it.actKey,
+          unit: it.unit ?? null,
         })),
       ),
       sqlInstant(now),

@@ -3,7 +3,8 @@ import type { WorkOrder } from './work-order.entity.ts';
 
 /** What every journal row about an order says of it. */
 export function orderEvent(order: WorkOrder): OrderEvent {
-  return { orderId: order.id, number: order.number, kind: order.kind, state: order.state };
+  const { id: orderId, number, kind, state, unit } = order;
+  return { orderId, number, kind, state, ...(unit === null ? {} : { unit }) };
 }
 
 export const SCHEDULER: Actor = { kind: 'system', part: 'scheduler' };

@@ -40,6 +40,9 @@ export class WorkOrder {
   finishedAt!: Instant | null;
   @Column({ type: 'text', nullable: true })
   outcome!: string | null;
+  /** The dwelling of a multi-unit building that it is about; null for the whole account. */
+  @Column({ type: 'smallint', nullable: true })
+  unit!: number | null;
   @Column({ name: 'follows_id', type: 'integer', nullable: true })
   followsId!: number | null;
   @Column({ name: 'crew_id', type: 'integer', nullable: true })

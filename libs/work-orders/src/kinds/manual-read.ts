@@ -1,6 +1,6 @@
 import type { Kind } from '../kind.ts';
 
-/** Read the register at the meter, because the radio brought none. */
+/** Read the register at the meter, because the radio brought none, or the customer wants none (L.1). */
 export const manualRead: Kind = {
   kind: 'manual-read',
   title: 'Read the meter',
@@ -9,3 +9,6 @@ export const manualRead: Kind = {
   steps: ['arrive', 'meter', 'read', 'done'],
   evidence: ['meterSerial', 'register', 'position'],
 };
+
+/** A.3: the register on the day the account closes. */
+export const finalRead: Kind = { ...manualRead, kind: 'final-read', title: 'Final read' };

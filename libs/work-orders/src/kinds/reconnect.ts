@@ -16,3 +16,6 @@ export const reconnectAfterHours: Kind = {
   kind: 'reconnect-after-hours',
   title: 'Turn on, after hours',
 };
+
+/** A.1: a new customer's water. */
+export const turnOn: Kind = { ...reconnect, kind: 'turn-on', title: 'Turn on, new customer' };

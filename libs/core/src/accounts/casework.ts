@@ -1,0 +1,115 @@
+import type { AccountFacts, ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
+import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
+
+/** What a city decides about accounts besides bills, as facts. Each part is one round trip for all accounts. */
+export type Casework = Pick<
+  AccountFacts,
+  | 'landlordTrust'
+  | 'meter'
+  | 'flags'
+  | 'history'
+  | 'household'
+  | 'certificates'
+  | 'reviews'
+  | 'arrangements'
+  | 'appeals'
+  | 'tenancies'
+>;
+
+interface Of {
+  readonly id: number;
+  readonly customerId: number;
+}
+
+/** A part of the casework: asked once for many accounts, then told for each. */
+type Part<K extends keyof Casework> = (
+  db: Reader,
+  accounts: readonly Of[],
+  now: Instant,
+) => Promise<(accountId: number) => Pick<Casework, K>>;
+
+/** Groups rows by the account they are about. */
+export function byAccount<T extends { readonly accountId: number }>(list: readonly T[]): (accountId: number) => T[] {
+  const groups = new Map<number, T[]>();
+  for (const it of list) {
+    const group = groups.get(it.accountId);
+    if (group) group.push(it);
+    else groups.set(it.accountId, [it]);
+  }
+  return (accountId) => groups.get(accountId) ?? [];
+}
+
+const flags: Part<'flags'> = async (db, accounts) => {
+  const of = byAccount(
+    await rows<FlagFacts & { accountId: number; clause: ClauseId }>(
+      db,
+      `SELECT account_id AS "accountId", id AS "flagId", kind, clause, set_at AS "setAt", until_at AS until, amount,
+         due_at AS "dueAt"
+       FROM flag WHERE account_id = ANY($1) AND cleared_at IS NULL ORDER BY account_id, id`,
+      [accounts.map((it) => it.id)],
+    ),
+  );
+  return (accountId) => ({
+    flags: of(accountId).map(({ flagId, kind, clause, setAt, until, amount, dueAt }) => ({
+      flagId,
+      kind,
+      clause,
+      setAt,
+      until,
+      amount,
+      dueAt,
+    })),
+  });
+};
+
+/** Of the customer, over all of the customer's accounts (D.4); each fact says which account it is of. */
+const history: Part<'history'> = async (db, accounts) => {
+  const found = await rows<PastFacts & { customerId: number }>(
+    db,
+    `SELECT a.customer_id AS "customerId", e.account_id AS "accountId", e.id AS "pastId", e.was, e.on_day AS on,
+       e.bill_id AS "billId"
+     FROM past_event e JOIN account a ON a.id = e.account_id
+     WHERE a.customer_id = ANY($1) ORDER BY e.on_day, e.id`,
+    [[...new Set(accounts.map((it) => it.customerId))]],
+  );
+  const customers = new Map(accounts.map((it) => [it.id, it.customerId]));
+  const groups = new Map<number, PastFacts[]>();
+  for (const { customerId, pastId, accountId, was, on, billId } of found) {
+    const group = groups.get(customerId) ?? [];
+    group.push({ pastId, accountId, was, on, billId });
+    groups.set(customerId, group);
+  }
+  return (accountId) => ({ history: groups.get(customers.get(accountId) ?? -1) ?? [] });
+};
+
+/** What stands for a part whose records a city has none of. */
+const NONE: Casework = {
+  landlordTrust: false,
+  meter: 'smart',
+  flags: [],
+  history: [],
+  household: null,
+  certificates: [],
+  reviews: [],
+  arrangements: [],
+  appeals: [],
+  tenancies: [],
+};
+
+/** A section that keeps records of its own adds its part here. */
+const PARTS = [flags, history] as const;
+
+export async function loadCasework(
+  db: Reader,
+  accounts: readonly Of[],
+  now: Instant,
+): Promise<(accountId: number) => Casework> {
+  const parts: ((accountId: number) => Partial<Casework>)[] = [];
+  for (const part of PARTS) parts.push(await part(db, accounts, now));
+  return (accountId) => {
+    let whole: Casework = NONE;
+    for (const part of parts) whole = { ...whole, ...part(accountId) };
+    return whole;
+  };
+}

@@ -1,0 +1,46 @@
+import type { ClauseId, Cents, Instant } from '@curbstop/policy';
+import { owedToComeOff } from '@curbstop/policy';
+import { cancelOrder } from '../../orders/cancel.ts';
+import { askGate, because } from '../../orders/gate.ts';
+import { termsAt } from '../../policy/terms.ts';
+import type { Case } from '../facts.ts';
+import type { Cause, Follower } from './follower.ts';
+
+/** Why an order that stands can stand no longer; null while it can. */
+function whyTurnOffFalls(
+  it: Case,
+  cause: Cause,
+  now: Instant,
+): { says: string; clauses: readonly ClauseId[]; paid: Cents | null } | null {
+  const verdict = askGate(it, now, 'turn-off');
+  const bars = verdict.terms.filter(
+    (term) =>
+      term.binds && (term.code === 'account-closed' || term.code === 'service-off' || term.code === 'state-exempt'),
+  );
+  if (bars.length > 0) return { ...because(bars), paid: null };
+  if (owedToComeOff(it.facts, termsAt(it.profile, now), now) === 0) {
+    const paid = cause.paid;
+    return {
+      says: paid
+        ? `${paid.says} A paid account is not turned off.`
+        : 'Nothing is owed that the water could be turned off for.',
+      clauses: paid ? ['E.1', paid.clause] : ['E.1'],
+      paid: paid?.amount ?? null,
+    };
+  }
+  const holds = verdict.terms.filter((term) => term.binds && term.code === 'hold');
+  return holds.length > 0 ? { ...because(holds), paid: null } : null;
+}
+
+/** E.1, section 0 (Re-check): a turn-off that is no longer lawful is called off, whoever has it. */
+export const callOffTurnOffs: Follower = async (tx, { it, orders, cause }, now) => {
+  let changed = false;
+  for (const order of orders) {
+    if (order.kind !== 'turn-off') continue;
+    const why = whyTurnOffFalls(it, cause, now);
+    if (!why) continue;
+    await cancelOrder(tx, order, why, cause.actor, now);
+    changed = true;
+  }
+  return changed;
+};

@@ -1,0 +1,10 @@
+import type { Planners } from '../plan.ts';
+import { delinquency } from './delinquency.ts';
+import { listing } from './listing.ts';
+
+/** Who plans which act. A section that brings an act adds its planners here. */
+export const PLANNERS: Planners = {
+  ...delinquency,
+  ...listing,
+  review: () => 'done',
+};

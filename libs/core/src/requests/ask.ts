@@ -1,0 +1,42 @@
+import type { Actor } from '@curbstop/contracts';
+import type { ClauseId, Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { Refused } from '../db/errors.ts';
+import { inTransaction } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
+
+/** A request as the journal and the scenarios name it, and whose account it is about. */
+export interface Request {
+  readonly request: string;
+  readonly accountId: number;
+}
+
+/**
+ * Asks the city for something in one transaction: `work` calls `accept` with the clause that allows it before it writes its effects. When it is {@link Refused}
+ * nothing of it stays but the refusal, which is journaled with its clauses, and the refusal goes on to the caller.
+ */
+export async function ask<T>(
+  source: DataSource,
+  { request, accountId }: Request,
+  actor: Actor,
+  now: Instant,
+  work: (tx: Tx, accept: (clause: ClauseId, says?: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await inTransaction(source, (tx) =>
+      work(tx, async (clause, says) => {
+        const facts = says === undefined ? { request } : { request, says };
+        await append(tx, [{ event: 'request.accepted', facts, at: now, actor, clause, accountId }]);
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await inTransaction(source, async (tx) => {
+      const facts = { request, because: error.clauses, says: error.says };
+      const clause = error.clauses[0] ?? null;
+      await append(tx, [{ event: 'request.refused', facts, at: now, actor, clause, accountId }]);
+    });
+    throw error;
+  }
+}

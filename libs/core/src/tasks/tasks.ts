@@ -1,0 +1,148 @@
+import type { Actor, Role } from '@curbstop/contracts';
+import type { ClauseId, Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { NotFound, Refused } from '../db/errors.ts';
+import { inTransaction, row, rows } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { append } from '../journal/append.ts';
+import type { Happening } from '../journal/append.ts';
+import { SCHEDULER } from '../orders/events.ts';
+
+/** A decision that the policy leaves to a person. */
+export interface NewTask {
+  /** Null for one that is about the whole city. */
+  readonly accountId: number | null;
+  readonly kind: string;
+  readonly role: Role;
+  readonly clause: ClauseId;
+  /** What is to be decided, in a sentence. */
+  readonly says: string;
+  /** The last moment of the deadline; null when there is none. */
+  readonly dueAt: Instant | null;
+  /** Makes it once for ever. */
+  readonly actKey: string | null;
+  /** What it is about, for the page that opens from it: `{ appealId: 7 }`. */
+  readonly subject?: Readonly<Record<string, string | number>>;
+}
+
+/** Opens tasks; one whose act key is there already is left alone. Returns their journal rows, to be appended. */
+export async function makeTasks(tx: Tx, tasks: readonly NewTask[], actor: Actor, now: Instant): Promise<Happening[]> {
+  const happenings: Happening[] = [];
+  for (const task of tasks) {
+    const made = await row<{ id: number }>(
+      tx,
+      `INSERT INTO task (account_id, kind, role, clause, says, due_at, opened_at, act_key, subject)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (act_key) DO NOTHING RETURNING id`,
+      [
+        task.accountId,
+        task.kind,
+        task.role,
+        task.clause,
+        task.says,
+        sqlInstant(task.dueAt),
+        sqlInstant(now),
+        task.actKey,
+        JSON.stringify(task.subject ?? {}),
+      ],
+    );
+    if (!made) continue;
+    const { accountId, clause, kind, role, dueAt } = task;
+    const facts = { taskId: made.id, kind, role, due: dueAt };
+    happenings.push({ event: 'task.opened', facts, at: now, actor, clause, accountId });
+  }
+  return happenings;
+}
+
+export async function openTask(tx: Tx, task: NewTask, actor: Actor, now: Instant): Promise<void> {
+  await append(tx, await makeTasks(tx, [task], actor, now));
+}
+
+/** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
+export async function closeTasks(
+  tx: Tx,
+  it: { readonly accountId: number | null; readonly kind: string; readonly outcome: string; readonly taskId?: number },
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const [closed] = (await tx.query(
+    `UPDATE task SET done_at = $3, done_by = $4, outcome = $5
+     WHERE account_id IS NOT DISTINCT FROM $1 AND kind = $2 AND done_at IS NULL AND ($6::int IS NULL OR id = $6)
+     RETURNING id, clause`,
+    [it.accountId, it.kind, sqlInstant(now), JSON.stringify(actor), it.outcome, it.taskId ?? null],
+  )) as [{ id: number; clause: ClauseId }[], number];
+  await append(
+    tx,
+    closed.map(({ id, clause }) => ({
+      event: 'task.done' as const,
+      facts: { taskId: id, kind: it.kind },
+      at: now,
+      actor,
+      clause,
+      accountId: it.accountId,
+    })),
+  );
+  return closed.length;
+}
+
+/** Somebody has dealt with a task that needs nothing more than that. */
+export async function doneTask(
+  source: DataSource,
+  taskId: number,
+  outcome: string,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  await inTransaction(source, async (tx) => {
+    const task = await row<{ accountId: number | null; kind: string; doneAt: Instant | null }>(
+      tx,
+      'SELECT account_id AS "accountId", kind, done_at AS "doneAt" FROM task WHERE id = $1 FOR UPDATE',
+      [taskId],
+    );
+    if (!task) throw new NotFound('There is no such task.');
+    if (task.doneAt !== null) throw new Refused('This task is done already.');
+    await closeTasks(tx, { accountId: task.accountId, kind: task.kind, outcome, taskId }, actor, now);
+  });
+}
+
+/** Marks tasks whose deadline has passed as late, once each. */
+export async function markLateTasks(source: DataSource, now: Instant): Promise<number> {
+  return inTransaction(source, async (tx) => {
+    const late = await rows<{
+      id: number;
+      accountId: number | null;
+      kind: string;
+      role: string;
+      due: Instant;
+      clause: ClauseId;
+    }>(
+      tx,
+      `SELECT id, account_id AS "accountId", kind, role, due_at AS due, clause FROM task
+       WHERE due_at < $1 AND done_at IS NULL AND late_at IS NULL ORDER BY due_at, id LIMIT 500 FOR UPDATE SKIP LOCKED`,
+      [sqlInstant(now)],
+    );
+    if (late.length === 0) return 0;
+    await tx.query('UPDATE task SET late_at = $2 WHERE id = ANY($1)', [late.map((it) => it.id), sqlInstant(now)]);
+    await append(
+      tx,
+      late.map(({ id, accountId, kind, role, due, clause }) => ({
+        event: 'task.late' as const,
+        facts: { taskId: id, kind, role, due },
+        at: now,
+        actor: SCHEDULER,
+        clause,
+        accountId,
+      })),
+    );
+    return late.length;
+  });
+}
+
+/** The first moment at which an open task will be late; null when none can be. */
+export async function nextLateTask(db: Reader): Promise<Instant | null> {
+  const next = await row<{ at: Instant | null }>(
+    db,
+    'SELECT min(due_at) AS at FROM task WHERE done_at IS NULL AND late_at IS NULL',
+  );
+  return next?.at == null ? null : ((next.at + 1) as Instant);
+}
