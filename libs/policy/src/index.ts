@@ -14,6 +14,8 @@ export * from './profiles/index.ts';
 export * from './profiles/profile.ts';
 export * from './profiles/demo-tariff.ts';
 export * from './switches.ts';
+export * from './switch-kinds.ts';
+export * from './switch-table.ts';
 export * from './balance.ts';
 export * from './z-opening.ts';
 export * from './b-billing.ts';
