@@ -52,6 +52,7 @@ export * from './policy/terms.ts';
 export * from './process/index.ts';
 export * from './reads/index.ts';
 export * from './requests/ask.ts';
+export * from './requests/roles.ts';
 export * from './staff/sessions.ts';
 export * from './staff/sign-in.ts';
 export * from './staff/staff.ts';
