@@ -15,7 +15,7 @@ import { queueConnection } from './queue.ts';
 
 export { ConfigError, readConfig } from './config.ts';
 export type { SchedulerConfig } from './config.ts';
-export { keepHouse, look } from './look.ts';
+export { keepHouse, look } from '@curbstop/core';
 
 /** What a spec may give in place of the real thing. */
 export interface SchedulerGiven {

@@ -1,7 +1,7 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { CityClock, termsAt } from '@curbstop/core';
+import { CityClock, keepHouse, look, termsAt } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import { dayOf } from '@curbstop/policy';
 import type { Day } from '@curbstop/policy';
@@ -9,7 +9,6 @@ import { Queue } from 'bullmq';
 import type { Job } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { beat } from './heartbeat.ts';
-import { keepHouse, look } from './look.ts';
 import { PARTS } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { Turner } from './turner.ts';

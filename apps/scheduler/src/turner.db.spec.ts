@@ -1,10 +1,9 @@
-import { CityClock, askTurn, askedTurn, row, rows, sqlInstant, verifyJournal } from '@curbstop/core';
+import { CityClock, askTurn, askedTurn, look, row, rows, sqlInstant, verifyJournal } from '@curbstop/core';
 import type { ClockState } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import { pino } from 'pino';
-import { look } from './look.ts';
 import { Turner } from './turner.ts';
 
 jest.setTimeout(20_000);

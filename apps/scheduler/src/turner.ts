@@ -1,11 +1,20 @@
-import { append, askedTurn, dueRuns, endTurn, metersThrough, nextDeadline, onlyOne, termsAt } from '@curbstop/core';
+import {
+  append,
+  askedTurn,
+  dueRuns,
+  endTurn,
+  look,
+  metersThrough,
+  nextDeadline,
+  onlyOne,
+  termsAt,
+} from '@curbstop/core';
 import type { CityClock, SystemTime } from '@curbstop/core';
 import type { Instant, ProfileName } from '@curbstop/policy';
 import { shortMoment } from '@curbstop/policy';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { whileBeating } from './heartbeat.ts';
-import { look } from './look.ts';
 
 /** The meters of the demo have this long to send what they read on the way; then the clock goes on without. */
 const METERS_PATIENCE_MS = 30_000;

@@ -5,6 +5,7 @@ import { ThePolicyAtWork1767225600004 } from './0004-the-policy-at-work.ts';
 import { WorkInTheField1767225600005 } from './0005-work-in-the-field.ts';
 import { Searching1767225600006 } from './0006-searching.ts';
 import { Casework1767225600007 } from './0007-casework.ts';
+import { OffRoute1767225600008 } from './0008-off-route.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   WorkInTheField1767225600005,
   Searching1767225600006,
   Casework1767225600007,
+  OffRoute1767225600008,
 ];

@@ -43,6 +43,12 @@ export async function dueCommands(db: Reader, now: Instant, limit = 50): Promise
   return due.map((it) => it.id);
 }
 
+/** The next moment at which something may be due for a command; null while none is under way. */
+export async function nextCommandLook(db: Reader): Promise<Instant | null> {
+  const next = await row<{ at: Instant | null }>(db, 'SELECT min(look_at) AS at FROM valve_command');
+  return next?.at ?? null;
+}
+
 /** The device has just come: what it has not answered is sent to it again at once. */
 export async function hastenCommands(db: Reader, deviceId: number, now: Instant): Promise<void> {
   await db.query(

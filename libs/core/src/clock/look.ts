@@ -1,7 +1,13 @@
-import { dueRuns, ensureReadPartitions, makeBillRun, onlyOne, sealJournal, sweep, termsAt } from '@curbstop/core';
 import type { Instant, ProfileName } from '@curbstop/policy';
 import { addDays, dayOf } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { sweep } from '../acts/sweep.ts';
+import { dueRuns, makeBillRun } from '../batches/bill-run.ts';
+import { onlyOne } from '../db/only-one.ts';
+import { sealJournal } from '../journal/verify.ts';
+import { termsAt } from '../policy/terms.ts';
+import { ensureReadPartitions } from '../reads/partitions.ts';
+import { markLateTasks } from '../tasks/tasks.ts';
 
 /** Months of readings for which there is room ahead. */
 const MONTHS_AHEAD = 3;
@@ -12,8 +18,8 @@ export interface Looked {
 }
 
 /**
- * One look of the alarm clock at a moment: acts that are due, bill runs that are due, and the day's
- * housekeeping. Looking twice at one moment does nothing the second time; two schedulers may look at once.
+ * One look of the alarm clock at a moment: acts that are due, bill runs that are due, and the tasks that are late.
+ * Looking twice at one moment does nothing the second time; two schedulers may look at once.
  */
 export async function look(source: DataSource, profile: ProfileName, now: Instant): Promise<Looked> {
   let acts = (await sweep(source, now)).acts;
@@ -24,6 +30,7 @@ export async function look(source: DataSource, profile: ProfileName, now: Instan
   }
   // Bills may be due at once for an act, when they were late themselves.
   if (bills > 0) acts += (await sweep(source, now)).acts;
+  await markLateTasks(source, now);
   return { acts, bills };
 }
 

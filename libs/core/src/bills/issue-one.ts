@@ -1,0 +1,95 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, Day } from '@curbstop/policy';
+import { addDays, dayOf, dueDate } from '@curbstop/policy';
+import type { Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import { Conflict, Invalid } from '../db/errors.ts';
+import { inTransaction, row } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
+import { postEntries } from '../ledger/post.ts';
+import { settle } from '../ledger/settle.ts';
+import { termsAt } from '../policy/terms.ts';
+
+/** Days that a bill without reads speaks for: those of a round of the routes (B.1). */
+const PERIOD_DAYS = 56;
+
+export interface HandBill {
+  readonly accountId: number;
+  readonly amount: Cents;
+  readonly kind: 'regular' | 'final';
+}
+
+export interface IssuedBill {
+  readonly billId: number;
+  readonly number: string;
+  readonly due: Day;
+}
+
+/**
+ * B.2: issues one bill of an amount that a clerk gives, dated today, for an account that no bill run serves. Everything else
+ * is as a run does it: the printed due date, the credit that pays it, the journal and the alarm.
+ */
+export async function issueBillOf(
+  source: DataSource,
+  input: HandBill,
+  actor: Actor,
+  now: Instant,
+): Promise<IssuedBill> {
+  if (input.amount < 0) throw new Invalid('amount', 'A bill is zero or more.');
+  return inTransaction(source, async (tx) => {
+    const { accountId, profile } = await lockCase(tx, input.accountId, now);
+    const terms = termsAt(profile, now);
+    const today = dayOf(now, terms.timeZone);
+    const due = dueDate(today, terms);
+    const tail = input.kind === 'final' ? '-F' : '';
+    const bill = await row<{ id: number; number: string }>(
+      tx,
+      `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, amount, policy_profile, policy_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $4, $7, $8, $9)
+       ON CONFLICT (account_id, bill_date, kind) DO NOTHING RETURNING id, number`,
+      [
+        accountId,
+        `${today.slice(2).replaceAll('-', '')}-${accountId}${tail}`,
+        input.kind,
+        today,
+        due,
+        addDays(today, -PERIOD_DAYS),
+        input.amount,
+        profile,
+        terms.version,
+      ],
+    );
+    if (!bill) throw new Conflict('This account has a bill of today already.');
+    await postEntries(
+      tx,
+      [
+        {
+          accountId,
+          kind: 'bill',
+          amount: input.amount,
+          valueDate: today,
+          clause: 'B.1',
+          billId: bill.id,
+          paymentId: null,
+          actKey: null,
+        },
+      ],
+      now,
+    );
+    await settle(tx, [accountId], today);
+    await append(tx, [
+      {
+        event: 'bill.issued',
+        facts: { billId: bill.id, number: bill.number, kind: input.kind, amount: input.amount, due },
+        at: now,
+        actor,
+        clause: 'B.2',
+        accountId,
+      },
+    ]);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { billId: bill.id, number: bill.number, due };
+  });
+}
