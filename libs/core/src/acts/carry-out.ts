@@ -9,6 +9,8 @@ import { mailNotices } from '../notices/mail.ts';
 import { createOrders, orderCreated } from '../orders/create.ts';
 import { SCHEDULER } from '../orders/events.ts';
 import { makeTasks } from '../tasks/tasks.ts';
+import { Aftermath } from './aftermath.ts';
+import type { Carried } from './aftermath.ts';
 import { emptyPlan } from './plan.ts';
 import type { DueCase } from './plan.ts';
 import { PLANNERS } from './planners/index.ts';
@@ -39,10 +41,11 @@ async function claimActs(tx: Tx, due: readonly DueCase[], now: Instant): Promise
  * Carries out one act for each of many locked accounts: plans in memory, then one statement a
  * table. A key that is already in `act` is left alone, so a second run does nothing.
  */
-export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): Promise<number> {
+export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): Promise<Carried> {
   const due = await claimActs(tx, all, now);
   const plan = emptyPlan();
-  const outcomes = due.map((each) => PLANNERS[each.act.act](each, plan, now));
+  const after = new Aftermath(all, due);
+  const outcomes = due.map((each) => after.watch(each, plan, () => PLANNERS[each.act.act](each, plan, now)));
 
   const happenings: Happening[] = [...plan.happenings];
   const ids = await postEntries(tx, plan.entries, now);
@@ -62,8 +65,10 @@ export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): P
       accountId: entry.accountId,
     });
   });
-  happenings.push(...(await mailNotices(tx, plan.notices, SCHEDULER, now)));
-  for (const order of await createOrders(tx, plan.orders, now)) {
+  const mailed = await mailNotices(tx, plan.notices, SCHEDULER, now);
+  happenings.push(...mailed);
+  const orders = await createOrders(tx, plan.orders, now);
+  for (const order of orders) {
     if (order.kind === 'turn-off') {
       happenings.push({
         event: 'list.entered',
@@ -86,5 +91,5 @@ export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): P
       [undone.map(({ act }) => act.key), outcomes.filter((outcome) => outcome !== 'done')],
     );
   }
-  return due.length;
+  return { count: due.length, ...after.tell(plan, mailed, orders) };
 }

@@ -34,12 +34,18 @@ export async function actOn(tx: Tx, accountIds: readonly number[], now: Instant)
     const busy = new Set(due.map(({ it }) => it.accountId));
     for (const it of cases) if (!busy.has(it.accountId)) settledCases.set(it.accountId, it);
     if (due.length === 0) break;
-    count += await carryOut(tx, due, now);
+    const carried = await carryOut(tx, due, now);
+    count += carried.count;
     // A credit that waited on the account pays a new charge at once.
     const charged = due.filter(({ act }) => act.act === 'penalty').map(({ it }) => it.accountId);
     const [first] = due;
-    if (charged.length > 0 && first) await settle(tx, charged, dayOf(now, termsAt(first.it.profile, now).timeZone));
-    cases = await loadCases(tx, [...busy], now, { lock: true });
+    const settled =
+      charged.length > 0 && first ? await settle(tx, charged, dayOf(now, termsAt(first.it.profile, now).timeZone)) : [];
+    const stale = new Set([...carried.unknown, ...settled.map((part) => part.accountId)]);
+    cases = [
+      ...carried.known.filter((it) => !stale.has(it.accountId)),
+      ...(await loadCases(tx, [...stale], now, { lock: true })),
+    ];
   }
   await setAlarms(tx, [...settledCases.values()], now);
   return count;
