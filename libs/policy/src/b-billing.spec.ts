@@ -15,7 +15,7 @@ import { printedDay } from './texts.ts';
 import { withSwitches } from './switches.ts';
 
 describe('B.1', () => {
-  it('B.1 group 3, read in the week of 2026-01-05, is billed Thu 2026-01-15, next Thu 2026-03-12', () => {
+  it('B.1 boundary: group 3, read in the week of 2026-01-05, is billed Thu 2026-01-15, next Thu 2026-03-12', () => {
     expect(readWeekOf(3, day('2026-01-09'))).toBe('2026-01-05');
     expect(billDateOf(day('2026-01-05'), GLENDORA)).toBe('2026-01-15');
     expect(nextBillDate(3, day('2026-01-05'), GLENDORA)).toBe('2026-01-15');
@@ -73,9 +73,41 @@ describe('B.2', () => {
     ['the sample bill of 2021, Thanksgiving', '2021-10-14', '2021-11-25'],
   ])('B.2 %s', (_name, billDate, due) => expect(dueDate(day(billDate), GLENDORA)).toBe(due));
 
-  it('B.2 T prints 11/26/2026', () => expect(printedDay(dueDate(day('2026-10-15'), GLENDORA))).toBe('11/26/2026'));
+  it('B.2 boundary: T prints 11/26/2026, although Thanksgiving', () =>
+    expect(printedDay(dueDate(day('2026-10-15'), GLENDORA))).toBe('11/26/2026'));
 
   it('B.2 a city that rolls moves it to Mon 2026-11-30', () => {
     expect(dueDate(day('2026-10-15'), withSwitches(GLENDORA, { rollDueDate: 'next-business-day' }))).toBe('2026-11-30');
+  });
+
+  const monthly = { ...GLENDORA, dueRule: { kind: 'last-business-day' as const, atLeastDays: 19 } };
+  it.each([
+    ['nineteen days before the last business day', '2026-01-11', '2026-01-30'],
+    ['one day too few: the next month', '2026-01-12', '2026-02-27'],
+    ['the last day a Sunday', '2026-05-01', '2026-05-29'],
+    ['the last day a holiday: New Year as observed', '2027-12-01', '2027-12-30'],
+    ['February of a leap year', '2028-02-01', '2028-02-29'],
+  ])('B.2 due on the last business day, %s', (_name, billDate, due) => {
+    expect(dueDate(day(billDate), monthly)).toBe(due);
+  });
+
+  const fifteenth = (date: number) => ({
+    ...GLENDORA,
+    dueRule: { kind: 'day-of-month' as const, date, atLeastDays: 10 },
+  });
+  it.each([
+    [15, '2026-01-05', '2026-01-15'],
+    [15, '2026-01-06', '2026-02-15'],
+    [31, '2026-02-01', '2026-02-28'],
+    [31, '2026-02-19', '2026-03-31'],
+    [15, '2026-12-06', '2027-01-15'],
+  ])('B.2 due on date %i, billed %s: %s', (date, billDate, due) => {
+    expect(dueDate(day(billDate), fifteenth(date))).toBe(due);
+  });
+
+  it('B.2 a due date of the month rolls like any other, and a number of days takes its place', () => {
+    const rolls = { ...fifteenth(15), rollDueDate: 'next-business-day' as const };
+    expect(dueDate(day('2026-01-06'), rolls)).toBe('2026-02-17');
+    expect(dueDate(day('2026-01-06'), withSwitches(rolls, { payByDays: 30 }))).toBe('2026-02-05');
   });
 });

@@ -1,4 +1,15 @@
-import { addDays, daysBetween, day, isBusinessDay, mondayOf, rollForward } from './days.ts';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  day,
+  dayParts,
+  daysInMonth,
+  isBusinessDay,
+  mondayOf,
+  previousBusinessDay,
+  rollForward,
+} from './days.ts';
 import type { Calendar } from './days.ts';
 import type { Terms } from './terms.ts';
 import type { Day } from './units.ts';
@@ -67,11 +78,36 @@ export function groupsBilledOn(on: Day, calendar: Calendar): readonly RouteGroup
   return weeks.filter((monday) => billDateOf(monday, calendar) === on).map(groupOfMonday);
 }
 
+/** B.2: the last business day of the month that a day is in. */
+function lastBusinessDay(on: Day, calendar: Calendar): Day {
+  const { year, month } = dayParts(on);
+  const length = daysInMonth(year, month);
+  return previousBusinessDay(addDays(on, length - dayParts(on).date + 1), calendar);
+}
+
+/** B.2: the due date before it is rolled, by the city's rule. */
+function ruledDue(billDate: Day, terms: Terms): Day {
+  const rule = terms.dueRule;
+  if (rule.kind === 'days') return addDays(billDate, terms.payByDays);
+  const least = addDays(billDate, rule.atLeastDays);
+  const firstOf = addDays(least, 1 - dayParts(least).date);
+  for (let month = 0; ; month += 1) {
+    const first = addMonths(firstOf, month);
+    // A month without the date has it on its last day.
+    const due =
+      rule.kind === 'last-business-day'
+        ? lastBusinessDay(first, terms)
+        : addDays(first, Math.min(rule.date, daysInMonth(dayParts(first).year, dayParts(first).month)) - 1);
+    if (due >= least) return due;
+  }
+}
+
 /**
- * B.2: a bill is due on receipt and the customer has 42 days from the bill date. The printed date is
- * not moved off a holiday (the city's sample bill is due on Thanksgiving Day), unless a city chooses so.
+ * B.2: a bill is due on receipt and the customer has 42 days from the bill date; other cities name a day of the month.
+ * The printed date is not moved off a holiday (the city's sample bill is due on Thanksgiving Day), unless a city
+ * chooses so.
  */
 export function dueDate(billDate: Day, terms: Terms): Day {
-  const due = addDays(billDate, terms.payByDays);
+  const due = ruledDue(billDate, terms);
   return terms.rollDueDate === 'next-business-day' ? rollForward(due, terms) : due;
 }

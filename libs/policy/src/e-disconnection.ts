@@ -37,16 +37,26 @@ export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, terms: Terms, 
 
 /**
  * E.2.a: when the disconnection notice is made: on day 43 at the hour of the penalty, right after it, so that
- * it can name the whole amount. Rolled to a business day, because it must be mailed that day.
+ * it can name the whole amount; never before the bill is past due. Rolled to a business day, because it must be mailed that day.
  */
 export function noticeDueAt(bill: DatedBill, terms: Terms): Instant {
   const own = termsOfBill(bill, terms);
-  return toInstant(rollForward(addDays(bill.billDate, own.noticeDay), terms), own.penaltyRunAt, terms.timeZone);
+  const planned = addDays(bill.billDate, own.noticeDay);
+  const pastDue = addDays(bill.due, 1);
+  return toInstant(rollForward(planned > pastDue ? planned : pastDue, terms), own.penaltyRunAt, terms.timeZone);
 }
 
-/** E.2.a: the first day on which a notice is old enough: seven business days after mailing, which is not counted. */
+/**
+ * E.2.a: the first day on which a notice is old enough: seven business days after mailing, which is not counted; and fifteen
+ * calendar days where PUC 10010.1 is followed. A city that counts from receipt presumes the letter's days of travel.
+ */
 export function noticeMatures(mailedOn: Day, bill: Pick<BillFacts, 'policyVersion'>, terms: Terms): Day {
-  return addBusinessDays(mailedOn, termsOfBill(bill, terms).noticeBusinessDays, terms);
+  const own = termsOfBill(bill, terms);
+  const counted = own.noticeCountsFrom === 'mailed' ? mailedOn : addDays(mailedOn, own.review.mailDays);
+  const worked = addBusinessDays(counted, own.noticeBusinessDays, terms);
+  if (!own.puc10010_1) return worked;
+  const fifteenth = rollForward(addDays(mailedOn, own.puc10010_1Days), terms);
+  return fifteenth > worked ? fifteenth : worked;
 }
 
 /** E.2.a: the mailed disconnection notice that counts for a bill: the earliest one that names it. A reminder does not count (E.2). */

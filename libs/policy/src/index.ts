@@ -18,6 +18,8 @@ export * from './switch-kinds.ts';
 export * from './switch-table.ts';
 export * from './balance.ts';
 export * from './z-opening.ts';
+export * from './z-floor.ts';
+export * from './z-notices.ts';
 export * from './b-billing.ts';
 export * from './c-delinquent.ts';
 export * from './e-disconnection.ts';

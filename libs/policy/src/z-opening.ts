@@ -27,7 +27,7 @@ export function statutoryFloor(
   customerClass: CustomerClass,
   terms: Terms,
 ): Day | null {
-  if (customerClass !== 'residential') return null;
+  if (!hasResidentialProtections(customerClass)) return null;
   const own = termsOfBill(bill, terms);
   return addDays(anchorOf(bill, own), own.statutoryFloorDays);
 }
@@ -37,8 +37,22 @@ export function strictFloor(bill: Pick<BillFacts, 'due'>, terms: Pick<Terms, 'st
   return addDays(bill.due, terms.statutoryFloorDays);
 }
 
-/** Z.2: a policy with a shorter residential time than the statute's is refused, with this sentence; null when it is lawful. */
-export function floorRefusal(terms: Pick<Terms, 'shutoffDay' | 'statutoryFloorDays'>): string | null {
-  if (terms.shutoffDay >= terms.statutoryFloorDays) return null;
-  return `Day ${terms.shutoffDay} is too early. The residential minimum is ${terms.statutoryFloorDays} days (HSC 116908).`;
+/** Roles that the opening of the policy names. */
+export type OpeningRole = 'admin-services-director' | 'asst-director-finance';
+
+/** Z.3: the Administrative Services Director answers for fair service, and may so decide an appeal of the second level (H.4.a). */
+export function answersForService(role: string): boolean {
+  const answers: OpeningRole = 'admin-services-director';
+  return role === answers;
+}
+
+/** Z.4: the Assistant Director of Finance runs billing, and alone lifts what D.8 and J.7.a set. */
+export function runsBilling(role: string): boolean {
+  const runs: OpeningRole = 'asst-director-finance';
+  return role === runs;
+}
+
+/** Z.8: every water account follows the same dates; the statute's time and the conditions of G are for residential ones only. */
+export function hasResidentialProtections(customerClass: CustomerClass): boolean {
+  return customerClass === 'residential';
 }

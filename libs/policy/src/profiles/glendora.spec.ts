@@ -3,7 +3,8 @@ import { basisPoints, cents } from '../money.ts';
 import { laterVersion, withSwitches } from '../switches.ts';
 import { penalty } from '../c-delinquent.ts';
 import { bill, GLENDORA, R } from '../facts.fixture.ts';
-import { floorRefusal, termsOfBill } from '../z-opening.ts';
+import { floorRefusal } from '../z-floor.ts';
+import { termsOfBill } from '../z-opening.ts';
 import { isProfileName, profiles, termsOn } from './index.ts';
 import { profile } from './profile.ts';
 

@@ -1,0 +1,40 @@
+import { penalty, penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty } from './c-delinquent.ts';
+import { at, bill, GLENDORA, R } from './facts.fixture.ts';
+import { cents } from './money.ts';
+import type { Terms } from './terms.ts';
+
+const REPEATING: Terms = { ...GLENDORA, penaltyForm: { kind: 'percent-repeating', everyDays: 30 } };
+const FLAT: Terms = { ...GLENDORA, penaltyForm: { kind: 'flat', amount: cents(2_500) } };
+
+describe('C.1, the forms of the late charge', () => {
+  it.each([
+    [12_345, 2_500],
+    [1, 2_500],
+    [0, 0],
+  ])('C.1 flat: %i unpaid costs %i', (unpaidAtDue, charged) => {
+    expect(penalty(bill('2026-01-15', { unpaidAtDue: cents(unpaidAtDue) }), FLAT)).toBe(charged);
+  });
+
+  it('C.1 repeating: each round is of what is unpaid of the bill itself, without earlier charges', () => {
+    expect(penalty(R, REPEATING)).toBe(1_235);
+    expect(repeatedPenalty({ ...R, unpaidCharges: cents(2_345) }, REPEATING)).toBe(235);
+  });
+
+  it.each([
+    [1, '2026-02-27', '2026-02-27 10:00'],
+    [2, '2026-03-29', '2026-03-30 10:00'],
+    [3, '2026-04-28', '2026-04-28 10:00'],
+  ])('C.1 repeating: round %i counts from %s and is charged %s', (round, valueDate, run) => {
+    expect(penaltyDay(R, 30, round)).toBe(valueDate);
+    expect(penaltyRunAt(R, REPEATING, round)).toBe(at(run));
+  });
+
+  it('C.1 repeating: no rounds for a paid bill, nor in a city that charges once', () => {
+    expect(penaltyRounds(R, REPEATING)).toHaveLength(12);
+    expect(penaltyRounds({ ...R, unpaidCharges: cents(0) }, REPEATING)).toEqual([]);
+    for (const terms of [GLENDORA, FLAT]) {
+      expect(penaltyRounds(R, terms)).toEqual([]);
+      expect(repeatedPenalty(R, terms)).toBe(0);
+    }
+  });
+});
