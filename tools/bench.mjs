@@ -8,6 +8,18 @@ import { Complaint } from './lib/plain.mjs';
 
 /** What can be measured; `file` says how, `database` whether it needs a PostgreSQL, `built` whether it runs what is built. */
 export const WORKLOADS = {
+  sweep: {
+    about: 'which 20,000 of 1,000,000 accounts are due now; beside one indexed statement',
+    file: 'libs/core/bench/sweep.ts',
+    database: true,
+    built: true,
+  },
+  acts: {
+    about: '20,000 late charges, notices and listings; beside the same rows written set-based',
+    file: 'libs/core/bench/acts.ts',
+    database: true,
+    built: true,
+  },
   ingest: {
     about: '60,000 valid QoS 1 reads over 200 connections into PostgreSQL; beside a bare broker that checks nothing',
     file: 'apps/gateway/bench/ingest.ts',

@@ -51,17 +51,33 @@ export async function actOn(tx: Tx, accountIds: readonly number[], now: Instant)
   return count;
 }
 
+/** An account whose alarm has rung, and when it rang for. */
+export interface Rung {
+  readonly id: number;
+  readonly at: Instant;
+}
+
+/**
+ * The next accounts that are due, earliest first, up to {@link BATCH}, with their rows locked; those that another
+ * scheduler holds are left to it. `after` goes on behind the last one of the page before.
+ */
+export function dueAccounts(tx: Tx, now: Instant, after: Rung | null = null): Promise<Rung[]> {
+  return rows<Rung>(
+    tx,
+    `SELECT id, next_act_at AS at FROM account
+     WHERE next_act_at <= $1 AND ($2::timestamptz IS NULL OR (next_act_at, id) > ($2, $3::int))
+     ORDER BY next_act_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+    [sqlInstant(now), sqlInstant(after?.at ?? null), after?.id ?? null],
+  );
+}
+
 /**
  * One look of the alarm clock: up to {@link BATCH} accounts that are due, earliest first. Several
  * schedulers may look at once; each takes rows that no other holds.
  */
 export async function sweepOnce(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
   return inTransaction(source, async (tx) => {
-    const due = await rows<{ id: number }>(
-      tx,
-      `SELECT id FROM account WHERE next_act_at <= $1 ORDER BY next_act_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
-      [sqlInstant(now)],
-    );
+    const due = await dueAccounts(tx, now);
     const ids = due.map((each) => each.id);
     return { accounts: ids.length, acts: ids.length === 0 ? 0 : await actOn(tx, ids, now) };
   });
