@@ -26,6 +26,7 @@ export * from './db/tx.ts';
 export * from './db/types.ts';
 export * from './devices/index.ts';
 export * from './flags/flags.ts';
+export * from './holds/holds.ts';
 export * from './journal/append.ts';
 export * from './journal/follow.ts';
 export * from './journal/read.ts';
