@@ -1,5 +1,6 @@
 import { residueOf } from './balance.ts';
 import { isStateExempt, penaltyRunAt } from './c-delinquent.ts';
+import { penaltyRoundActs } from './c-penalty-rounds.ts';
 import { windowOpens } from './close-window.ts';
 import { nextBusinessDay, previousBusinessDay } from './days.ts';
 import { dueAct } from './due-act.ts';
@@ -27,7 +28,7 @@ function rankOf(act: ActName): number {
 export type Agenda = (facts: AccountFacts, terms: Terms) => readonly DueAct[];
 
 /** Sections that want more done than C.1, E.1 and E.2.a. A section adds its line here. */
-const SECTIONS: readonly Agenda[] = [];
+const SECTIONS: readonly Agenda[] = [penaltyRoundActs];
 
 const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
 

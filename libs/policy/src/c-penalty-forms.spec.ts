@@ -1,6 +1,8 @@
 import { penalty, penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty } from './c-delinquent.ts';
-import { at, bill, GLENDORA, R } from './facts.fixture.ts';
+import { agenda } from './agenda.ts';
+import { account, at, bill, GLENDORA, R } from './facts.fixture.ts';
 import { cents } from './money.ts';
+import type { AccountFacts, ArrangementFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 
 const REPEATING: Terms = { ...GLENDORA, penaltyForm: { kind: 'percent-repeating', everyDays: 30 } };
@@ -36,5 +38,29 @@ describe('C.1, the forms of the late charge', () => {
       expect(penaltyRounds(R, terms)).toEqual([]);
       expect(repeatedPenalty(R, terms)).toBe(0);
     }
+  });
+
+  const rounds = (more: Partial<AccountFacts>, terms: Terms) =>
+    agenda(account(more), terms)
+      .filter((due) => due.act === 'penalty-round')
+      .map((due) => due.key);
+
+  it('C.1 repeating: the agenda has the rounds after the first, once each, and none for a paid or arranged bill', () => {
+    expect(rounds({}, REPEATING).slice(0, 2)).toEqual(['77/1/C.1/2', '77/1/C.1/3']);
+    expect(rounds({}, GLENDORA)).toEqual([]);
+    expect(rounds({ bills: [{ ...R, unpaidCharges: cents(0) }] }, REPEATING)).toEqual([]);
+    expect(rounds({ customerClass: 'state' }, REPEATING)).toEqual([]);
+    const arrangement: ArrangementFacts = {
+      arrangementId: 1,
+      kind: 'schedule',
+      state: 'in-force',
+      billIds: [1],
+      signedAt: at('2026-03-01'),
+      offerEndsAt: null,
+      rows: [],
+      untilDay: null,
+    };
+    expect(rounds({ arrangements: [arrangement] }, REPEATING)).toEqual([]);
+    expect(rounds({ arrangements: [{ ...arrangement, state: 'defaulted' }] }, REPEATING)).toHaveLength(12);
   });
 });

@@ -22,6 +22,7 @@ export * from './z-floor.ts';
 export * from './z-notices.ts';
 export * from './b-billing.ts';
 export * from './c-delinquent.ts';
+export * from './c-penalty-rounds.ts';
 export * from './e-disconnection.ts';
 export * from './f-reconnection.ts';
 export * from './j-payments.ts';

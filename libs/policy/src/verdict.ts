@@ -55,9 +55,10 @@ export interface DueAct {
 }
 /**
  * - `penalty`: charge 10 % and send the reminder (C.1)
+ * - `penalty-round`: charge again, in a city that does so while a bill is unpaid (C.1)
  * - `disconnection-notice`: queue and mail the E.2.a notice
  * - `list`: put the account on the turn-off list and make the order (E.1)
  * - `state-task`: a supervisor looks at a State account at day 60 (C.1.c.i)
  * - `review`: nothing to do but look again (a hold ends)
  */
-export type ActName = 'penalty' | 'disconnection-notice' | 'list' | 'state-task' | 'review';
+export type ActName = 'penalty' | 'penalty-round' | 'disconnection-notice' | 'list' | 'state-task' | 'review';

@@ -15,7 +15,7 @@ import type { DueCase } from './plan.ts';
 /** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
 const BATCH = 500;
 /** No account has more acts due at one look than this; more means that an act does not end. */
-const ROUNDS = 12;
+const ROUNDS = 30;
 
 function firstDue(it: Case, now: Instant): DueCase | null {
   const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
@@ -37,7 +37,9 @@ export async function actOn(tx: Tx, accountIds: readonly number[], now: Instant)
     const carried = await carryOut(tx, due, now);
     count += carried.count;
     // A credit that waited on the account pays a new charge at once.
-    const charged = due.filter(({ act }) => act.act === 'penalty').map(({ it }) => it.accountId);
+    const charged = due
+      .filter(({ act }) => act.act === 'penalty' || act.act === 'penalty-round')
+      .map(({ it }) => it.accountId);
     const [first] = due;
     const settled =
       charged.length > 0 && first ? await settle(tx, charged, dayOf(now, termsAt(first.it.profile, now).timeZone)) : [];

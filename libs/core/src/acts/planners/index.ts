@@ -2,10 +2,12 @@ import type { Planners } from '../plan.ts';
 import { delinquency } from './delinquency.ts';
 import { holds } from './holds.ts';
 import { listing } from './listing.ts';
+import { penaltyRoundsPlanners } from './penalty-rounds.ts';
 
 /** Who plans which act. A section that brings an act adds its planners here. */
 export const PLANNERS: Planners = {
   ...delinquency,
   ...listing,
+  ...penaltyRoundsPlanners,
   ...holds,
 };
