@@ -1,13 +1,13 @@
-// `npm start`, `npm test` and `npm run bench` come through here: check Node, install what the lock file names, build
-// what changed, run. Node's own modules only, until everything is installed.
+// `npm start`, `npm test`, `npm run bench` and `npm run scenario` come through here: check Node, install what the lock
+// file names, build what changed, run. Node's own modules only, until everything is installed.
 import { resolve } from 'node:path';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { Complaint } from './lib/plain.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const commands = ['start', 'test', 'bench'];
-/** What a bench prints is read by programs: the talk beside it goes elsewhere. */
-const say = (line) => (process.argv[2] === 'bench' ? console.error(line) : console.log(line));
+const commands = ['start', 'test', 'bench', 'scenario'];
+/** What a bench or a scenario prints is read by programs: the talk beside it goes elsewhere. */
+const say = (line) => (['bench', 'scenario'].includes(process.argv[2]) ? console.error(line) : console.log(line));
 
 try {
   const [command, ...args] = process.argv.slice(2);

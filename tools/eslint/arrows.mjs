@@ -17,6 +17,7 @@ const ARROWS = [
   { of: 'app:field', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:outbox', 'lib:ui'] },
   { of: 'app:dispatch', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:ui'] },
   { of: 'app:desk', to: ['lib:policy', 'lib:contracts', 'lib:ui'] },
+  { of: 'app:scenarios', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:core', 'lib:testing'] },
   { of: 'app:stories', to: ['*'] },
   { of: 'sim:city', to: ['lib:contracts', 'lib:policy'] },
   { of: 'sim:demo', to: ['lib:contracts', 'lib:policy', 'lib:core', 'sim:city'] },

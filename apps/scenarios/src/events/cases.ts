@@ -1,0 +1,63 @@
+import type { Projectors } from './projection.ts';
+
+/** Requests, notices, what stands in the way of a turn-off, flags, tasks, accounts and reports. */
+export const eventsOfCases: Projectors = {
+  'request.accepted': ({ facts, clause }) => ({
+    event: 'accepted',
+    fields: { request: facts.request, clause, clauses: clause === null ? [] : [clause] },
+  }),
+  'request.refused': ({ facts, clause }) => ({
+    event: 'refused',
+    fields: { request: facts.request, clause, clauses: facts.because },
+  }),
+  'notice.mailed': ({ facts, clause }) => ({
+    event: 'notice',
+    fields: { kind: facts.kind, clause, languages: facts.languages, amount: facts.amount, 'pay-by': facts.payBy },
+  }),
+  'hold.placed': ({ facts, clause }) => ({
+    event: 'block',
+    fields: { kind: facts.kind, clause, until: facts.until },
+  }),
+  'hold.lifted': ({ facts, clause }) => ({ event: 'unblock', fields: { kind: facts.kind, clause } }),
+  'block.found': ({ facts, clause }) => ({ event: 'block', fields: { kind: facts.kind, clause, until: facts.until } }),
+  'block.ended': ({ facts, clause }) => ({ event: 'unblock', fields: { kind: facts.kind, clause } }),
+  'flag.set': ({ facts, clause }, names) => {
+    names.remember(`flag ${facts.flagId}`, { amount: facts.amount, due: facts.due });
+    return {
+      event: 'flag',
+      fields: { kind: facts.flag, set: true, amount: facts.amount, due: facts.due, clause },
+    };
+  },
+  'flag.cleared': ({ facts, clause }) => ({ event: 'flag', fields: { kind: facts.flag, set: false, clause } }),
+  'task.opened': ({ facts, clause }, names) => {
+    names.remember(`task ${facts.taskId}`, facts.due);
+    return { event: 'task', fields: { kind: facts.kind, state: 'open', due: facts.due, clause } };
+  },
+  'task.done': ({ facts, clause }, names) => {
+    const due = names.remembered(`task ${facts.taskId}`);
+    return {
+      event: 'task',
+      fields: { kind: facts.kind, state: 'done', due: typeof due === 'number' ? due : null, clause },
+    };
+  },
+  'task.late': ({ facts, clause }) => ({
+    event: 'task',
+    fields: { kind: facts.kind, state: 'late', due: facts.due, clause },
+  }),
+  'account.opened': ({ facts, clause }) => ({
+    event: 'account',
+    fields: { state: 'opened', holder: facts.holder, from: facts.from, clause },
+  }),
+  'account.closed': ({ facts, clause }) => ({
+    event: 'account',
+    fields: { state: 'closed', from: facts.on, clause },
+  }),
+  'account.reverted': ({ facts, clause }) => ({
+    event: 'account',
+    fields: { state: 'reverted', holder: facts.holder, from: facts.from, clause },
+  }),
+  'report.made': ({ facts, clause }) => ({
+    event: 'report',
+    fields: { report: facts.report, year: facts.year, count: facts.count, clause },
+  }),
+};

@@ -1,0 +1,25 @@
+import type { Actor } from '@curbstop/contracts';
+import { ask } from '@curbstop/core';
+import type { ClauseId } from '@curbstop/policy';
+import type { By, Step } from '../read/steps.ts';
+import type { World } from '../world.ts';
+
+/**
+ * Asks for something by a transaction of the core that throws its refusal: the refusal is journaled under the step's name.
+ * Where `work` gives a clause the acceptance is journaled too; where it gives null, the transaction has done so itself.
+ */
+export async function asked(
+  world: World,
+  step: Step,
+  normally: By,
+  work: (actor: Actor) => Promise<ClauseId | null>,
+): Promise<boolean> {
+  const actor = world.actor(step, normally);
+  const request = { request: step.do, accountId: world.accountId(step) };
+  return world.unlessRefused(() =>
+    ask(world.source, request, actor, world.now, async (_tx, accept) => {
+      const clause = await work(actor);
+      if (clause !== null) await accept(clause);
+    }),
+  );
+}

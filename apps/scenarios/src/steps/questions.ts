@@ -1,0 +1,40 @@
+import { askGate, balanceOf, loadCases } from '@curbstop/core';
+import type { Case } from '@curbstop/core';
+import { formatDollars, pastDueTotal } from '@curbstop/policy';
+import type { Step } from '../read/steps.ts';
+import type { World } from '../world.ts';
+import type { StepHandlers } from './handler.ts';
+
+async function caseOf(world: World, step: Step): Promise<Case> {
+  const [it] = await loadCases(world.source, [world.accountId(step)], world.now, { lock: false });
+  if (!it) throw new Error(`The account ${step.account} is gone.`);
+  return it;
+}
+
+/** Questions that change nothing. */
+export const stepsOfQuestions: StepHandlers = {
+  'ask-may-close': async (world, step) => {
+    const verdict = askGate(await caseOf(world, step), world.now);
+    const says = verdict.terms
+      .filter((term) => term.binds)
+      .map((term) => term.says)
+      .join(' ');
+    world.answered(
+      step.account,
+      'answer',
+      {
+        'may-close': verdict.mayClose,
+        earliest: verdict.earliest,
+        because: verdict.mayClose ? [] : verdict.because,
+      },
+      says === '' ? 'The water may be turned off now.' : says,
+    );
+  },
+  'ask-balance': async (world, step) => {
+    const it = await caseOf(world, step);
+    const balance = await balanceOf(world.source, it.accountId);
+    const pastDue = pastDueTotal(it.facts, world.terms, world.now);
+    const says = `The balance is ${formatDollars(balance)}, of which ${formatDollars(pastDue)} is past due.`;
+    world.answered(step.account, 'balance', { amount: balance, 'past-due': pastDue }, says);
+  },
+};
