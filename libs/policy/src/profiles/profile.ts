@@ -27,7 +27,7 @@ export function profile(name: string, versions: readonly Terms[]): Profile {
 }
 
 /** The version in force on a day, or an error before the first one. */
-export function versionOn(of: Profile, on: Day): Terms {
+export function versionOn(of: Pick<Profile, 'name' | 'versions'>, on: Day): Terms {
   const found = of.versions.findLast((version) => version.version <= on);
   if (!found) throw new RangeError(`The policy of ${of.name} begins on ${of.versions[0].version}; ${on} is before it.`);
   return found;
