@@ -6,6 +6,7 @@ import { WorkInTheField1767225600005 } from './0005-work-in-the-field.ts';
 import { Searching1767225600006 } from './0006-searching.ts';
 import { Casework1767225600007 } from './0007-casework.ts';
 import { OffRoute1767225600008 } from './0008-off-route.ts';
+import { AdoptedPolicies1767225600009 } from './0009-adopted-policies.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Searching1767225600006,
   Casework1767225600007,
   OffRoute1767225600008,
+  AdoptedPolicies1767225600009,
 ];
