@@ -1,18 +1,22 @@
 import { DataSource } from 'typeorm';
 import { ENTITIES } from '../entities.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
+import { steadySettings } from './steady.ts';
 import { registerTypes } from './types.ts';
 
 export interface DatabaseOptions {
   /** Connections at most. */
   readonly max?: number;
-  /** Where errors of idle connections go (a restart of PostgreSQL). They are not fatal: the pool reconnects. */
+  /** Where lost connections are told that nobody used (a restart of PostgreSQL). Not fatal: the pool reconnects. */
   readonly onPoolError?: (error: Error) => void;
 }
 
 /** Connects; runs no migration. The session's time zone is UTC, so that moments read back exactly. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<DataSource> {
   registerTypes();
+  const onLost = (error: unknown): void => {
+    options.onPoolError?.(error instanceof Error ? error : new Error(String(error)));
+  };
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -20,14 +24,8 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
     synchronize: false,
-    poolErrorHandler: (error: unknown) => {
-      options.onPoolError?.(error instanceof Error ? error : new Error(String(error)));
-    },
-    extra: {
-      max: options.max ?? 10,
-      connectionTimeoutMillis: 10_000,
-      options: '-c timezone=UTC',
-    },
+    poolErrorHandler: onLost,
+    extra: { ...steadySettings(onLost), max: options.max ?? 10, options: '-c timezone=UTC' },
   });
   return source.initialize();
 }
