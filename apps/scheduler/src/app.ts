@@ -11,7 +11,8 @@ import { CLOCK_QUEUE, ClockProcessor } from './clock.processor.ts';
 import type { SchedulerConfig } from './config.ts';
 import { PARTS } from './parts.ts';
 import type { Parts } from './parts.ts';
-import { queueConnection } from './queue.ts';
+import { openQueueStore } from './queue.ts';
+import type { QueueStore } from './queue.ts';
 
 export { ConfigError, readConfig } from './config.ts';
 export type { SchedulerConfig } from './config.ts';
@@ -34,11 +35,11 @@ const systemTime = (): Instant => Date.now() as Instant;
 
 @Module({})
 class SchedulerModule {
-  static with(source: DataSource, parts: Parts): DynamicModule {
+  static with(source: DataSource, parts: Parts, store: QueueStore): DynamicModule {
     return {
       module: SchedulerModule,
       imports: [
-        BullModule.forRoot({ connection: queueConnection(parts.config.queueUrl) }),
+        BullModule.forRoot({ connection: store.connection }),
         BullModule.registerQueue({ name: CLOCK_QUEUE, streams: { events: { maxLen: 100 } } }),
       ],
       providers: [{ provide: DataSource, useValue: source }, { provide: PARTS, useValue: parts }, ClockProcessor],
@@ -49,16 +50,13 @@ class SchedulerModule {
 /** Starts the scheduler. With nothing given it opens the database and follows the city's clock. */
 export async function createScheduler(config: SchedulerConfig, given: SchedulerGiven = {}): Promise<RunningScheduler> {
   const log = pino({ level: config.logLevel, base: { app: 'scheduler' } });
-  const source =
-    given.source ??
-    (await openDatabase(config.databaseUrl, {
-      max: 6,
-      onPoolError: (err) => log.warn({ err }, 'A connection to the database was lost.'),
-    }));
+  const onPoolError = (err: Error): void => log.warn({ err }, 'A connection to the database was lost.');
+  const source = given.source ?? (await openDatabase(config.databaseUrl, { max: 6, onPoolError }));
   const clock = given.clock ?? new CityClock(systemTime);
   if (clock instanceof CityClock) await clock.refresh(source);
   const parts: Parts = { config, clock, machine: systemTime, log };
-  const app = await NestFactory.createApplicationContext(SchedulerModule.with(source, parts), {
+  const store = await openQueueStore(config.queueUrl, onPoolError);
+  const app = await NestFactory.createApplicationContext(SchedulerModule.with(source, parts, store), {
     logger: false,
     abortOnError: false,
   });
@@ -66,6 +64,7 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
   return {
     close: async () => {
       await app.close();
+      await store.close();
       if (!given.source) await source.destroy();
     },
   };

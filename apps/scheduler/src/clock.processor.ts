@@ -1,6 +1,6 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
-import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { CityClock, keepHouse, look, termsAt } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import { dayOf } from '@curbstop/policy';
@@ -33,7 +33,7 @@ const WATCH_EVERY = 5_000;
   maxStalledCount: 1_000_000,
   runRetryDelay: 1_000,
 })
-export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplicationShutdown {
+export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly clock: Clock;
   private readonly turner: Turner | null;
   private watch: NodeJS.Timeout | null = null;
@@ -58,6 +58,11 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     this.watch = setInterval(() => {
       this.seeToIt().catch((err: unknown) => this.parts.log.warn({ err }, 'The queue did not answer.'));
     }, WATCH_EVERY);
+  }
+
+  /** A worker whose first question to the queue fails never asks again: then there is no start, and the next try is whole. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.worker.waitUntilReady();
   }
 
   onApplicationShutdown(): void {
