@@ -7,6 +7,11 @@ export function isPoison(error: unknown): boolean {
   return typeof code === 'string' && /^2[23]/.test(code);
 }
 
+/**
+ * A database that says neither yes nor no is asked again after so many milliseconds, on another connection: a way over
+ * the network that has gone silent must not keep a device waiting. Whatever is asked here may be done twice.
+ */
+export const ANSWER_WITHIN_MS = 60_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
 
@@ -14,6 +19,18 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
   constructor() {
     super('The gateway is stopping; the message will come again.');
+  }
+}
+
+async function answered<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silent = new Promise<never>((_, failed) => {
+    timer = setTimeout(() => failed(new Error(`No answer within ${ANSWER_WITHIN_MS / 1_000} s.`)), ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([work, silent]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -36,7 +53,7 @@ export class Patience {
   async untilDone<T>(work: () => Promise<T>): Promise<T> {
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        return await work();
+        return await answered(work());
       } catch (error) {
         if (isPoison(error)) throw error;
         if (this.stopped) throw new Stopped();
