@@ -61,6 +61,21 @@ describe('the bundled PostgreSQL', () => {
     expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
   }, 30_000);
 
+  it('comes back while a process of the killed server is still at work', async () => {
+    const { port, url } = server;
+    const client = new pg.Client({ connectionString: url });
+    const lost = new Promise((done) => client.on('error', done));
+    await client.connect();
+    // Its process does not look up from counting, and holds the memory that it shared with the killed server.
+    const counted = client.query('SELECT count(*)::int AS n FROM generate_series(1, 5000000)');
+    await pause(200);
+    await server.crash();
+    server = await startPostgres({ dataDir: folder, port });
+    expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
+    expect((await counted).rows).toEqual([{ n: 5_000_000 }]);
+    expect((await lost).message).toContain('unexpected postmaster exit');
+  }, 60_000);
+
   it('is not stopped by a pid file that names a stranger', async () => {
     const path = join(home(), 'data/postmaster.pid');
     const before = readFileSync(path, 'utf8');

@@ -14,6 +14,8 @@ import { findBinaries, ROOT_HOME } from './postgres-binaries.mjs';
 const USER = 'curbstop';
 const DATABASE = 'curbstop';
 const LOG_LIMIT = 10 * 1024 * 1024;
+/** What a killed server was doing may go on for so long before its last process notices; in milliseconds. */
+const SURVIVORS_MS = 60_000;
 
 // The shell holds our pipe and stops the server when the pipe closes, so a killed starter leaves no orphan.
 // The reader needs the pipe as file 3: the shell gives a background command /dev/null as file 0.
@@ -122,19 +124,25 @@ async function openLog(path, user) {
   return file;
 }
 
+/** PostgreSQL's own codes for a server that starts, recovers or has just lost a process: it will answer later. */
+const NOT_YET = new Set(['57P01', '57P02', '57P03']);
+
 /** Asks until the server answers; refuses when it ends first. */
 async function untilReady(url, ended) {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    // A server that ends in the middle is asked again, or found to have ended, like one that does not answer.
+    client.on('error', () => undefined);
     try {
       await client.connect();
       return client;
     } catch (error) {
-      // 57P03: starting up or recovering.
-      if (error.code !== 'ECONNREFUSED' && error.code !== '57P03') throw error;
+      // What it says itself will not change. A connection that breaks is no answer: PostgreSQL listens before it looks
+      // for survivors of the old server, and ends when it finds one.
+      if (error instanceof pg.DatabaseError && !NOT_YET.has(error.code)) throw error;
       if (ended()) throw new Error('ended');
-      if (Date.now() > deadline) throw new Complaint('PostgreSQL did not answer within 60 s.');
+      if (Date.now() > deadline) throw new Complaint(`PostgreSQL did not answer within 60 s: ${error.message}.`);
       await pause(25);
     }
   }
@@ -172,6 +180,7 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
     ...settings,
   });
   const logFile = join(home, 'postgres.log');
+  const survivorsUntil = Date.now() + SURVIVORS_MS;
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort());
     const log = await openLog(logFile, user);
@@ -215,7 +224,7 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
       const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
       const last = lines.slice(-10);
       if (attempt < 3 && wanted === undefined && last.some((line) => line.includes('Address already in use'))) continue;
-      if (attempt < 20 && last.some((line) => line.includes('pre-existing shared memory block'))) {
+      if (Date.now() < survivorsUntil && last.some((line) => line.includes('pre-existing shared memory block'))) {
         await pause(250);
         continue;
       }
