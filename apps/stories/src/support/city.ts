@@ -7,8 +7,7 @@ import { join, resolve } from 'node:path';
 import { cityClock } from '@curbstop/contracts';
 import { CityClock, migrate, openDatabase } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
-import { TestClock, aCity, aCrew, anAccount, outerBroker, startPostgres, aMember } from '@curbstop/testing';
-import type { RunningPostgres } from '@curbstop/testing';
+import { TestClock, aCity, aCrew, anAccount, outerBroker, aMember } from '@curbstop/testing';
 import type { DataSource } from 'typeorm';
 import { Device } from './device.ts';
 import type { Place } from './house.ts';
@@ -17,11 +16,13 @@ import { Part } from './part.ts';
 import type { Killable } from './part.ts';
 import { Person } from './person.ts';
 import { patiently } from './patiently.ts';
+import { Postgres } from './postgres.ts';
+import { within } from './within.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 const PASSWORD = 'water under the bridge';
-// Only the machine's own failure needs more: what a killed server has written, the operating system keeps.
-const SETTINGS = { fsync: 'off', full_page_writes: 'off', max_connections: '100' };
+/** Far longer than anything takes that goes on at all, and less than a test may take; in milliseconds. */
+const STANDS_STILL_AFTER_MS = 150_000;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -31,37 +32,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** PostgreSQL of the city's own, which comes back on its port. */
-class Postgres implements Killable {
-  readonly name = 'PostgreSQL';
-  private constructor(
-    private readonly dataDir: string,
-    private server: RunningPostgres,
-  ) {}
-
-  static async start(dataDir: string): Promise<Postgres> {
-    return new Postgres(dataDir, await startPostgres({ dataDir, settings: SETTINGS }));
-  }
-
-  get url(): string {
-    return this.server.url;
-  }
-
-  async killAndRestart(): Promise<void> {
-    const { port } = this.server;
-    await this.server.crash();
-    this.server = await startPostgres({ dataDir: this.dataDir, settings: SETTINGS, port });
-  }
-
-  stop(): Promise<void> {
-    return this.server.remove();
-  }
-}
-
 /** A whole city of real processes, any of which may be killed. */
 export class City {
   readonly devices: Device[] = [];
   private started = false;
+  private onDeath: (says: string) => void = () => undefined;
 
   private constructor(
     private readonly folder: string,
@@ -105,10 +80,10 @@ export class City {
       ...(outer ? { MQTT_URL: outer.url, MQTT_CONNECTIONS: '2' } : { MQTT_PORT: String(mqttPort) }),
     };
     const parts = ['billing', 'scheduler', 'gateway'].map(
-      (name) => new Part(name, join(ROOT, 'apps', name, 'dist/main.js'), env),
+      (name) => new Part(name, join(ROOT, 'apps', name, 'dist/main.js'), env, (says) => city.onDeath(says)),
     );
     const broker = outer ? `mqtts://${new URL(outer.url).host}` : `mqtt://127.0.0.1:${mqttPort}`;
-    const city = new City(
+    const city: City = new City(
       folder,
       source,
       new TestClock(start),
@@ -118,8 +93,13 @@ export class City {
       utility,
       broker,
     );
-    await city.at(start);
-    await Promise.all(parts.map((part) => part.start()));
+    try {
+      await city.at(start);
+      await Promise.all(parts.map((part) => part.start()));
+    } catch (error) {
+      await city.close();
+      throw error;
+    }
     city.started = true;
     return city;
   }
@@ -131,7 +111,9 @@ export class City {
     await patiently('the clock is turned', () => new CityClock(() => cityAt).set(this.source, state));
     if (!this.started) return;
     await patiently('billing shows the time', async () => {
-      const shown = cityClock.parse(await (await fetch(`${this.url}/api/clock`)).json());
+      const shown = cityClock.parse(
+        await (await fetch(`${this.url}/api/clock`, { signal: AbortSignal.timeout(10_000) })).json(),
+      );
       if (shown.now !== cityAt) throw new Error(`Billing shows ${shown.now}, not ${cityAt}.`);
     });
   }
@@ -171,6 +153,29 @@ export class City {
   /** How parts ended that nobody had killed. */
   get deaths(): string[] {
     return this.parts.flatMap((part) => (part instanceof Part ? part.deaths : []));
+  }
+
+  /**
+   * Does it all at once. When something fails, when a part dies that nobody had killed, or when nothing goes on any
+   * more, the sentence says how everything stands; `also` adds to it.
+   */
+  async together(work: readonly Promise<unknown>[], also: () => string): Promise<void> {
+    const aDeath = new Promise<never>((_, failed) => {
+      this.onDeath = (says) => failed(new Error(says));
+      for (const says of this.deaths) this.onDeath(says);
+    });
+    const still = (): string => `It stands still: not done after ${STANDS_STILL_AFTER_MS} ms.`;
+    try {
+      await within(STANDS_STILL_AFTER_MS, Promise.race([Promise.all(work), aDeath]), still);
+    } catch (error) {
+      const says = error instanceof Error ? error.message : String(error);
+      throw new Error([says, also(), this.standing()].join('\n'), { cause: error });
+    }
+  }
+
+  private standing(): string {
+    const waiting = this.devices.filter((device) => device.waits);
+    return [...this.parts, ...waiting].map((it) => it.standing()).join('\n');
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Command, UpKind, ValveState } from '@curbstop/contracts';
 import type { Clock } from '@curbstop/core';
 import { connectAsync } from 'mqtt';
 import type { MqttClient } from 'mqtt';
+import { secondsSince, within } from './within.ts';
 
 /** How a device is reached and who it is. */
 export interface DeviceGiven {
@@ -17,6 +18,12 @@ export interface DeviceGiven {
   /** Tries again after this long when the connection is lost; in milliseconds, 0 for never. */
   readonly reconnectMs?: number;
 }
+
+/**
+ * The longest that an acknowledgement may take, in milliseconds: long enough for PostgreSQL and the gateway to come
+ * back several times on a machine that has no time.
+ */
+const ACKNOWLEDGED_WITHIN_MS = 60_000;
 
 /** `turns`: does as it is told. `sticks`: tries, and reports a fault. `deaf`: takes commands and says nothing. */
 export type Habit = 'turns' | 'sticks' | 'deaf';
@@ -33,11 +40,24 @@ export class Device {
   private lastId: string | undefined;
   private seq = 0;
   private ended = false;
+  private connections = 1;
+  private turnedAt = performance.now();
+  private trouble = '';
+  /** What waits for its acknowledgement, and since when. */
+  private readonly waiting = new Map<number, { readonly what: string; readonly since: number }>();
 
   private constructor(
     private readonly given: DeviceGiven,
     private readonly client: MqttClient,
-  ) {}
+  ) {
+    client.on('connect', () => {
+      this.connections += 1;
+      this.turnedAt = performance.now();
+    });
+    client.on('close', () => (this.turnedAt = performance.now()));
+    // What went wrong shows as an acknowledgement that does not come; the client tries again by itself.
+    client.on('error', (error) => (this.trouble = error.message));
+  }
 
   static async connect(given: DeviceGiven): Promise<Device> {
     const client = await connectAsync(
@@ -55,8 +75,6 @@ export class Device {
       false,
     );
     const device = new Device(given, client);
-    // What went wrong shows as an acknowledgement that does not come; the client tries again by itself.
-    client.on('error', () => undefined);
     client.on('message', (_, payload, packet) => {
       if (packet.retain) throw new Error('A command was retained: it would be carried out again at every return.');
       void device.take(command.parse(JSON.parse(payload.toString())));
@@ -123,8 +141,27 @@ export class Device {
     this.seq += 1;
     const t = new Date(this.given.clock.now()).toISOString();
     const message = { v: 1, seq: this.seq, bootId: 1, t, ...body };
-    await this.client.publishAsync(upTopic(this.given.utility, this.given.name, kind), JSON.stringify(message), {
-      qos: 1,
-    });
+    const { seq } = this;
+    this.waiting.set(seq, { what: `its ${kind} ${JSON.stringify(body)}`, since: performance.now() });
+    try {
+      const topic = upTopic(this.given.utility, this.given.name, kind);
+      const sent = this.client.publishAsync(topic, JSON.stringify(message), { qos: 1 });
+      await within(ACKNOWLEDGED_WITHIN_MS, sent, () => `No acknowledgement came. ${this.standing()}`);
+    } finally {
+      this.waiting.delete(seq);
+    }
+  }
+
+  /** Whether it is connected, and what it waits for: for the sentence of a story that stands still. */
+  standing(): string {
+    const { name } = this.given;
+    const state = `${this.client.connected ? 'connected' : 'not connected'} for ${secondsSince(this.turnedAt)}`;
+    const last = this.trouble === '' ? '' : `; its last trouble: ${this.trouble}`;
+    const waits = [...this.waiting.values()].map(({ what, since }) => `; waits for ${secondsSince(since)} for ${what}`);
+    return `Device ${name}: ${state}, ${this.connections} connections so far${last}${waits.join('')}.`;
+  }
+
+  get waits(): boolean {
+    return this.waiting.size > 0;
   }
 }

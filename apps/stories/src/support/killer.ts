@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Killable } from './part.ts';
+import { secondsSince } from './within.ts';
 
 /** Random numbers that a seed repeats (mulberry32). */
 export function chance(seed: number): () => number {
@@ -16,6 +17,7 @@ export function chance(seed: number): () => number {
 export class Killer {
   /** Who was killed, in order. */
   readonly killed: string[] = [];
+  private readonly when: { readonly name: string; readonly at: number; back: boolean }[] = [];
   private readonly bag: Killable[];
   private readonly busy = new Map<Killable, Promise<void>>();
 
@@ -39,13 +41,24 @@ export class Killer {
     await Promise.all(
       victims.map(async (victim, nth) => {
         await pause(moments[nth]);
-        const turn = (this.busy.get(victim) ?? Promise.resolve()).then(() => {
+        const turn = (this.busy.get(victim) ?? Promise.resolve()).then(async () => {
+          const kill = { name: victim.name, at: performance.now(), back: false };
           this.killed.push(victim.name);
-          return victim.killAndRestart();
+          this.when.push(kill);
+          await victim.killAndRestart();
+          kill.back = true;
         });
         this.busy.set(victim, turn);
         await turn;
       }),
     );
+  }
+
+  /** The last kills, and whether who was killed is back. */
+  standing(): string {
+    const last = this.when.slice(-6).map(({ name, at, back }) => {
+      return `${name} ${secondsSince(at)} ago (${back ? 'back' : 'not back'})`;
+    });
+    return `Killed: ${last.join(', ') || 'nobody yet'}.`;
   }
 }
