@@ -35,6 +35,8 @@ export async function carryOutByHand(source: DataSource, last43: number): Promis
   const early = `account_id <= ${last43}`;
   const late = `account_id > ${last43}`;
   await source.transaction(async (tx) => {
+    // Whoever writes SQL by hand knows that every join here is large.
+    await tx.query('SET LOCAL enable_nestloop = off');
     await tx.query('SELECT 1 FROM account WHERE next_act_at <= $1 ORDER BY id FOR UPDATE', [
       '2026-03-16T17:00:00-07:00',
     ]);

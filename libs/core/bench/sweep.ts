@@ -8,7 +8,8 @@ const DUE = 20_000;
 
 /**
  * Milliseconds to pick the 20,000 accounts that are due among a million, in pages as the alarm clock takes them, with
- * their rows locked. The reference is one indexed statement that names them and locks nothing.
+ * their rows locked. The reference is one indexed statement that locks them all: what is picked must be held against
+ * another scheduler.
  */
 export async function open() {
   const url = await makeEmpty('sweep');
@@ -47,9 +48,15 @@ export async function open() {
         return found;
       }),
     reference: () =>
-      timed(
-        async () =>
-          (await rows(source, 'SELECT id FROM account WHERE next_act_at <= $1', [new Date(now).toISOString()])).length,
+      timed(() =>
+        source.transaction(
+          async (tx) =>
+            (
+              await rows(tx, 'SELECT id FROM account WHERE next_act_at <= $1 FOR UPDATE SKIP LOCKED', [
+                new Date(now).toISOString(),
+              ])
+            ).length,
+        ),
       ),
     more: () => ({ accounts: ACCOUNTS, due: DUE }),
     close: () => source.destroy(),
