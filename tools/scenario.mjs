@@ -12,9 +12,8 @@ const QUICK = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   max_connections: '100',
-  // Databases are copied from a template by the dozen.
-  wal_level: 'minimal',
-  max_wal_senders: '0',
+  autovacuum: 'off',
+  jit: 'off',
 };
 
 function run(args, { root, url }) {

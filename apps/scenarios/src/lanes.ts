@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ProfileName } from '@curbstop/policy';
+import { Ground } from './ground.ts';
 import { tryFile } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -23,9 +24,9 @@ const WORTH_IT = 6;
 const MOST_LANES = 4;
 
 /** A fault is told with its file, and ends the file, not the run. */
-export async function tryOne({ nth, file, policy }: Job): Promise<Done> {
+export async function tryOne(ground: Ground, { nth, file, policy }: Job): Promise<Done> {
   try {
-    return { nth, outcome: await tryFile(file, policy) };
+    return { nth, outcome: await tryFile(ground, file, policy) };
   } catch (error) {
     const says = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { nth, outcome: { is: 'unreadable', file, says: `${file}: This could not be lived through. ${says}` } };
@@ -59,7 +60,12 @@ function otherProcess(take: () => Job | undefined, each: (done: Done) => void): 
 }
 
 async function thisProcess(take: () => Job | undefined, each: (done: Done) => void): Promise<void> {
-  for (let job = take(); job !== undefined; job = take()) each(await tryOne(job));
+  const ground = await Ground.open();
+  try {
+    for (let job = take(); job !== undefined; job = take()) each(await tryOne(ground, job));
+  } finally {
+    await ground.close();
+  }
 }
 
 /** Tries all files, some side by side; `each` gets their outcomes in the order of the files. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { ProfileName } from '@curbstop/policy';
-import { testDatabase } from '@curbstop/testing';
 import { check } from './check.ts';
 import type { Failure } from './check.ts';
 import { checkGiven } from './given/index.ts';
+import type { Ground } from './ground.ts';
 import { live } from './live.ts';
 import type { Life } from './live.ts';
 import { readScenario } from './read/scenario.ts';
@@ -25,16 +25,6 @@ export type Outcome =
     }
   | { readonly is: 'unreadable'; readonly file: string; readonly says: string };
 
-/** Lives a scenario through on a database of its own. */
-export async function liveAlone(scenario: Scenario, profile: ProfileName): Promise<Life> {
-  const database = await testDatabase({ max: 4 });
-  try {
-    return await live(database.source, scenario, profile);
-  } finally {
-    await database.close();
-  }
-}
-
 /** Reads a file and checks that this version can take every step of it. Throws `Unreadable`. */
 export async function readFileOf(file: string): Promise<Scenario> {
   const scenario = readScenario(file, await readFile(file, 'utf8'));
@@ -44,13 +34,13 @@ export async function readFileOf(file: string): Promise<Scenario> {
 }
 
 /** Reads a file, lives it through and holds its expectations against what was recorded. */
-export async function tryFile(file: string, otherPolicy: ProfileName | null): Promise<Outcome> {
+export async function tryFile(ground: Ground, file: string, otherPolicy: ProfileName | null): Promise<Outcome> {
   try {
     const scenario = await readFileOf(file);
     const { title, policy } = scenario;
-    const life = await liveAlone(scenario, policy);
+    const life = await live(await ground.fresh(), scenario, policy);
     const failures = check(life, scenario.then);
-    const other = otherPolicy && { policy: otherPolicy, life: await liveAlone(scenario, otherPolicy) };
+    const other = otherPolicy && { policy: otherPolicy, life: await live(await ground.fresh(), scenario, otherPolicy) };
     return { is: 'lived', file, title, policy, life, failures, other };
   } catch (error) {
     if (error instanceof Unreadable) return { is: 'unreadable', file, says: error.message };
