@@ -78,6 +78,10 @@ export interface EventMap {
   'report.made': { report: string; year: number; count: number };
   'batch.undone': { batchId: number; kind: string; count: number; amount: Cents };
   'batch.run': { batchId: number; kind: string; day: Day; count: number; amount: Cents };
+  /** Z.1: a version of the policy, by what it sets differently. */
+  'policy.adopted': { profile: string; from: Day; switches: Readonly<Record<string, string>> };
+  /** Z.5, Z.6, Z.7: what notices need, as the city set it. */
+  'city.changed': { phone?: string; policyUrl?: string; untranslated?: readonly string[] };
   'clock.turned': { from: Instant; to: Instant };
   'staff.created': { username: string; roles: readonly Role[] };
   'staff.password-changed': { username: string };

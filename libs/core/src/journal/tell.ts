@@ -83,6 +83,8 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'report.made': (f) => `${words(f, 'report')} of ${text(f, 'year')}: ${text(f, 'count')}.`,
   'batch.undone': (f) => `${words(f, 'kind')} undone: ${text(f, 'count')} items, ${dollars(f, 'amount')}.`,
   'batch.run': (f) => `${words(f, 'kind')} of ${on(f, 'day')}: ${text(f, 'count')} items, ${dollars(f, 'amount')}.`,
+  'policy.adopted': (f) => `The policy from ${on(f, 'from')} was adopted.`,
+  'city.changed': () => 'What notices say of the city was changed.',
   'clock.turned': () => "The demo city's clock was turned.",
   'staff.created': (f) => `${text(f, 'username')} may sign in as ${list(f, 'roles')}.`,
   'staff.password-changed': (f) => `${text(f, 'username')} changed the password.`,

@@ -6,10 +6,10 @@ import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 
-/** A request as the journal and the scenarios name it, and whose account it is about. */
+/** A request as the journal and the scenarios name it, and whose account it is about; null for the whole city. */
 export interface Request {
   readonly request: string;
-  readonly accountId: number;
+  readonly accountId: number | null;
 }
 
 /**
