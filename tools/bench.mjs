@@ -14,6 +14,12 @@ export const WORKLOADS = {
     database: true,
     built: true,
   },
+  bills: {
+    about: 'one route group of 125,000 accounts billed from its reads; beside the same rows written set-based',
+    file: 'libs/core/bench/bills.ts',
+    database: true,
+    built: true,
+  },
   acts: {
     about: '20,000 late charges, notices and listings; beside the same rows written set-based',
     file: 'libs/core/bench/acts.ts',
