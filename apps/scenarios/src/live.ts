@@ -1,10 +1,11 @@
 import type { Instant, ProfileName } from '@curbstop/policy';
-import { addDays, clockTime, dayOf, startOfDay, termsOn, timeOfDay, toInstant, day } from '@curbstop/policy';
+import { addDays, clockTime, dayOf, startOfDay, profiles, timeOfDay, toInstant } from '@curbstop/policy';
 import { nameCity, seedCity } from '@curbstop/core';
 import { aCrew } from '@curbstop/testing';
 import type { DataSource } from 'typeorm';
 import { passTime } from './clock.ts';
 import { giveAll } from './given/index.ts';
+import { givePolicy } from './given/policy.ts';
 import type { Happened } from './happened.ts';
 import type { Scenario } from './read/scenario.ts';
 import type { Wall } from './read/values.ts';
@@ -17,11 +18,9 @@ export interface Life {
   readonly events: readonly Happened[];
 }
 
-const LATE = day('2999-12-31');
-
 /** The city's clock is the same in all versions of its policy. */
 function zoneOf(profile: ProfileName): string {
-  return termsOn(profile, LATE).timeZone;
+  return profiles[profile].versions[0].timeZone;
 }
 
 const at = ({ day: on, time }: Wall, timeZone: string): Instant => toInstant(on, time ?? clockTime('00:00'), timeZone);
@@ -50,6 +49,7 @@ export async function live(source: DataSource, scenario: Scenario, profile: Prof
   await seedCity(source, profile);
   await nameCity(source, { profile, name: 'Scenario', dispatchPhone: '' });
   const world = new World(source, scenario, profile, start, await aCrew(source));
+  await givePolicy(world, scenario);
   await giveAll(world, scenario, first);
   for (const step of scenario.when) {
     await passTime(world, { to: world.moment(step.at), included: false });

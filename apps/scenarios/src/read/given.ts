@@ -1,4 +1,13 @@
-import { BENEFITS, PAST_KINDS, cents, isProfileName, profiles, weekday } from '@curbstop/policy';
+import {
+  BENEFITS,
+  PAST_KINDS,
+  cents,
+  isProfileName,
+  profiles,
+  switchOf,
+  weekday,
+  SwitchRefused,
+} from '@curbstop/policy';
 import { may, mapOf, need, orElse, readFields } from './fields.ts';
 import type { ValuesOf } from './fields.ts';
 import type { Item } from './item.ts';
@@ -46,14 +55,24 @@ const ACCOUNT = {
 };
 export type AccountGiven = ValuesOf<typeof ACCOUNT>;
 
-/** Parameters of the policy by name, as written; what each may be is the policy's to say. */
+/** Parameters of the policy by name, as written. */
 export interface SwitchItem {
   readonly name: string;
   readonly text: string;
   readonly item: Item;
 }
-export const switches: Read<readonly SwitchItem[]> = (item) =>
-  item.isNothing ? [] : item.fields.map((each) => ({ name: each.name, text: each.text, item: each }));
+/** Which switches there are, and what each may be, is the policy's to say. */
+function switchItem(item: Item): SwitchItem {
+  const { name, text: value } = item;
+  try {
+    switchOf(name).read(value, profiles.glendora.versions[0]);
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof SwitchRefused) return item.fail(error.message);
+    throw error;
+  }
+  return { name, text: value, item };
+}
+export const switches: Read<readonly SwitchItem[]> = (item) => (item.isNothing ? [] : item.fields.map(switchItem));
 
 const version = mapOf({ from: need(date), switches: orElse(switches, []) });
 const city = mapOf({

@@ -1,13 +1,15 @@
+import { Conflict, Invalid, NotFound } from '@curbstop/core';
 import type { Step, StepName } from '../read/steps.ts';
 import { Unreadable } from '../read/unreadable.ts';
 import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
 import { stepsOfMoney } from './money.ts';
 import { stepsOfOrders } from './orders.ts';
+import { stepsOfPolicy } from './policy.ts';
 import { stepsOfQuestions } from './questions.ts';
 
 /** Every step that can be taken. A section adds its line here. */
-const HANDLERS: StepHandlers = { ...stepsOfMoney, ...stepsOfOrders, ...stepsOfQuestions };
+const HANDLERS: StepHandlers = { ...stepsOfMoney, ...stepsOfOrders, ...stepsOfPolicy, ...stepsOfQuestions };
 
 type AnyHandler = (world: World, step: Step) => Promise<void>;
 
@@ -25,6 +27,13 @@ export function checkSteps(file: string, steps: readonly Step[]): void {
 }
 
 export async function take(world: World, step: Step): Promise<void> {
-  await handlerOf(step.do)?.(world, step);
+  try {
+    await handlerOf(step.do)?.(world, step);
+  } catch (error) {
+    // What no form of the city would take: the file is wrong there, and no request was made.
+    if (error instanceof Invalid || error instanceof Conflict || error instanceof NotFound)
+      throw new Unreadable(world.scenario.file, step.line, `${step.do}: ${error.says}`);
+    throw error;
+  }
   await world.listen();
 }

@@ -1,0 +1,58 @@
+import type { Actor } from '@curbstop/contracts';
+import { Invalid, Refused, adoptPolicy, keepPolicies, setCityContact, termsOnDay } from '@curbstop/core';
+import { addDays, dayOf, startOfDay, switchOf } from '@curbstop/policy';
+import type { Day, WrittenSwitches } from '@curbstop/policy';
+import type { SwitchItem } from '../read/given.ts';
+import type { Scenario } from '../read/scenario.ts';
+import { Unreadable } from '../read/unreadable.ts';
+import type { World } from '../world.ts';
+
+const COUNCIL: Actor = { kind: 'system', part: 'loader' };
+
+/** What a scenario switches on when it wants it. */
+const OFF_UNLESS_SAID = ['puc10010_1', 'posting-48h', 'phone-contact'];
+
+export function written(switches: readonly SwitchItem[]): WrittenSwitches {
+  return Object.fromEntries(switches.map(({ name, text }) => [name, text]));
+}
+
+/** The first day on which what is given is in force: before everything that happens. */
+function firstDay(world: World, scenario: Scenario): Day {
+  const days = [dayOf(world.now, world.timeZone), ...scenario.given.versions.map((version) => version.from)];
+  return addDays(
+    days.reduce((first, day) => (day < first ? day : first)),
+    -1,
+  );
+}
+
+async function adopt(world: World, from: Day, switches: WrittenSwitches, line: number): Promise<void> {
+  const day = firstDay(world, world.scenario);
+  try {
+    const version = { profile: world.profile, from, switches };
+    await adoptPolicy(world.source, version, COUNCIL, startOfDay(day, world.timeZone));
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof Invalid)) throw error;
+    throw new Unreadable(world.scenario.file, line, `This policy cannot be adopted. ${error.says}`);
+  }
+}
+
+/** Adopts the policy that is given, its later versions, and what the city's notices are to say. */
+export async function givePolicy(world: World, scenario: Scenario): Promise<void> {
+  const { switches, versions, city, line } = scenario.given;
+  await keepPolicies(world.source);
+  const from = firstDay(world, scenario);
+  const terms = termsOnDay(world.profile, from);
+  const off = OFF_UNLESS_SAID.filter((name) => switchOf(name).written(terms) !== 'off').map((name) => [name, 'off']);
+  const first: WrittenSwitches = { ...(Object.fromEntries(off) as WrittenSwitches), ...written(switches) };
+  if (Object.keys(first).length > 0) await adopt(world, from, first, switches[0]?.item.line ?? line);
+  for (const version of versions)
+    await adopt(world, version.from, written(version.switches), version.switches[0]?.item.line ?? line);
+  const contact = {
+    ...(city.phone === undefined ? {} : { phone: city.phone }),
+    ...(city['policy-url'] === undefined ? {} : { policyUrl: city['policy-url'] }),
+    ...(city.untranslated.length === 0 ? {} : { untranslated: city.untranslated }),
+  };
+  if (Object.keys(contact).length === 0) return;
+  await setCityContact(world.source, contact, COUNCIL, world.now);
+  await keepPolicies(world.source);
+}
