@@ -90,8 +90,9 @@ describe('agenda', () => {
     expect(agenda(facts, GLENDORA).map((act) => act.act)).toEqual(['penalty', 'disconnection-notice']);
   });
 
-  it('E.2.a a queued notice is not queued again', () => {
-    expect(agenda(account({ notices: [notice(null)] }), GLENDORA)).toEqual([]);
+  it('E.2.a a queued notice is not queued again; until it is mailed, it is what keeps the account off the list', () => {
+    const facts = account({ notices: [notice(null)] });
+    expect(told(agenda(facts, GLENDORA))).toEqual([['block', '77/1/E.2.a/block', at('2026-03-16 17:00')]]);
   });
 
   it('D.1 looks again when a hold ends, before the list of the same moment', () => {

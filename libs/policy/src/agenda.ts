@@ -3,10 +3,16 @@ import { isStateExempt, penaltyRunAt } from './c-delinquent.ts';
 import { penaltyRoundActs } from './c-penalty-rounds.ts';
 import { windowOpens } from './close-window.ts';
 import { nextBusinessDay, previousBusinessDay } from './days.ts';
-import { dueAct } from './due-act.ts';
+import { actKey, dueAct } from './due-act.ts';
+import { disconnectionActs } from './e-blocks.ts';
 import { noticeDueAt, payBy } from './e-disconnection.ts';
+import { debitActs } from './j-bank-debit.ts';
+import { cashOnlyActs } from './j-cash-only.ts';
+import { incomingActs } from './j-may-pay.ts';
+import { returnedPaymentActs } from './k-turn-off.ts';
 import { groundsOf, listMoment } from './ground.ts';
-import { dayOf, instant, startOfDay } from './zoned.ts';
+import { termsOfBill } from './z-opening.ts';
+import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
@@ -25,10 +31,15 @@ function rankOf(act: ActName): number {
 }
 
 /** What one section wants done to an account, from the facts alone; what the facts show as done is left out. */
-export type Agenda = (facts: AccountFacts, terms: Terms) => readonly DueAct[];
+export type Agenda = (facts: AccountFacts, terms: Terms, done: ReadonlySet<string>) => readonly DueAct[];
 
 /** Sections that want more done than C.1, E.1 and E.2.a. A section adds its line here. */
-const SECTIONS: readonly Agenda[] = [penaltyRoundActs];
+const SECTIONS: readonly Agenda[] = [penaltyRoundActs, disconnectionActs, assistanceActs,
+  incomingActs,
+  debitActs,
+  cashOnlyActs,
+  returnedPaymentActs,
+];
 
 const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
 
@@ -37,8 +48,20 @@ export function hasOpenTurnOff(facts: Pick<AccountFacts, 'orders'>): boolean {
   return facts.orders.some((order) => order.kind.startsWith('turn-off') && !FINISHED.has(order.state));
 }
 
+/** E.2.a: one that could not be mailed, because something it must say was missing, is tried again each business day. */
+function noticeAct(bill: BillFacts, facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): DueAct {
+  let at = noticeDueAt(bill, terms);
+  let nth = 1;
+  while (done.has(actKey(facts.accountId, bill.billId, 'E.2.a', nth))) {
+    const next = nextBusinessDay(dayOf(at, terms.timeZone), terms);
+    at = toInstant(next, termsOfBill(bill, terms).penaltyRunAt, terms.timeZone);
+    nth += 1;
+  }
+  return dueAct(facts, at, 'disconnection-notice', 'E.2.a', bill.billId, nth);
+}
+
 /** C.1 and E.2.a of one bill. The notice is mailed on schedule whatever is held or under appeal (settled point 5). */
-function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms): DueAct[] {
+function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): DueAct[] {
   const found: DueAct[] = [];
   if (bill.unpaidAtDue > 0 && bill.penalty === 0) {
     found.push(dueAct(facts, penaltyRunAt(bill, terms), 'penalty', 'C.1', bill.billId, 1));
@@ -46,8 +69,8 @@ function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms): DueAct[] 
   const noticed = facts.notices.some(
     (notice) => notice.kind === 'disconnection' && notice.billIds.includes(bill.billId),
   );
-  if (residueOf(bill) > 0 && !noticed && facts.open && facts.service === 'on') {
-    found.push(dueAct(facts, noticeDueAt(bill, terms), 'disconnection-notice', 'E.2.a', bill.billId, 1));
+  if (residueOf(bill) > 0 && !noticed && !facts.noticesByHand && facts.open && facts.service === 'on') {
+    found.push(noticeAct(bill, facts, terms, done));
   }
   return found;
 }
@@ -107,11 +130,11 @@ export function agenda(
 ): readonly DueAct[] {
   const found: DueAct[] = isStateExempt(facts)
     ? stateActs(facts, terms)
-    : facts.bills.flatMap((bill) => billActs(bill, facts, terms));
+    : facts.bills.flatMap((bill) => billActs(bill, facts, terms, done));
   for (const hold of facts.holds) {
     if (hold.until !== null) found.push(dueAct(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
   }
-  for (const section of SECTIONS) found.push(...section(facts, terms));
+  for (const section of SECTIONS) found.push(...section(facts, terms, done));
   const undone = found.filter((due) => !done.has(due.key));
   const list = isStateExempt(facts) ? null : listAct(facts, terms, done, now);
   if (list !== null) undone.push(list);

@@ -66,7 +66,7 @@ export function noticeFor(
 ): (NoticeFacts & { readonly mailedOn: Day }) | null {
   let found: (NoticeFacts & { readonly mailedOn: Day }) | null = null;
   for (const notice of facts.notices) {
-    if (notice.kind !== 'disconnection' || !notice.billIds.includes(bill.billId)) continue;
+    if (notice.kind !== 'disconnection' || notice.voided || !notice.billIds.includes(bill.billId)) continue;
     const { mailedOn } = notice;
     if (mailedOn !== null && (found === null || mailedOn < found.mailedOn)) found = { ...notice, mailedOn };
   }

@@ -55,6 +55,7 @@ export function notice(
     mailedOn: mailedOn === null ? null : day(mailedOn),
     returnedAt: null,
     leftAt: null,
+    voided: false,
   };
 }
 
@@ -103,6 +104,12 @@ export function account(more: Partial<AccountFacts> = {}): AccountFacts {
     arrangements: [],
     appeals: [],
     tenancies: [],
+    units: 1,
+    unitsOff: [],
+    noticesByHand: false,
+    contacts: [],
+    returns: [],
+    incoming: [],
     ...more,
   };
 }

@@ -42,6 +42,18 @@ export interface AccountFacts {
   readonly appeals: readonly AppealFacts[];
   /** E.3.d: tenants who took over their unit's service. */
   readonly tenancies: readonly TenancyFacts[];
+  /** E.3.d.i: dwellings with a valve of their own; 1 where one valve serves all. */
+  readonly units: number;
+  /** E.3.d.i: units whose own valve is closed. */
+  readonly unitsOff: readonly number[];
+  /** E.2.a: true when a clerk mails this account's notices, not the clock. */
+  readonly noticesByHand: boolean;
+  /** Silent point 2: talks with an adult of the household, oldest first. */
+  readonly contacts: readonly ContactFacts[];
+  /** K: returned payments whose debt is not paid, oldest first. */
+  readonly returns: readonly ReturnFacts[];
+  /** J.2.a, J.3: payments taken that count from a day to come. */
+  readonly incoming: readonly IncomingFacts[];
 }
 
 export type CustomerClass = 'residential' | 'commercial' | 'state' | 'government';
@@ -98,6 +110,8 @@ export interface NoticeFacts {
   readonly returnedAt: Instant | null;
   /** When it was left at the door, for what is hung or posted; null for mail. */
   readonly leftAt: Instant | null;
+  /** Undone with the batch it was made in: it counts for nothing, and is not made again by itself. */
+  readonly voided: boolean;
 }
 
 export const NOTICE_KINDS = [
@@ -143,6 +157,7 @@ export const FLAG_KINDS = [
   'low-income',
   'ach-active',
   'ach-pending',
+  'ach-removed',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
@@ -252,4 +267,38 @@ export interface TenancyFacts {
   readonly unit: number;
   readonly accepted: boolean;
   readonly accountId: number | null;
+}
+
+/** `phone`: a call in which the policy was offered (HSC 116908); `adult`: an adult told in person (PUC 10010.1). */
+export interface ContactFacts {
+  readonly contactId: number;
+  readonly kind: 'phone' | 'adult';
+  readonly at: Instant;
+}
+
+/** K.4: a returned payment that is not made good. */
+export interface ReturnFacts {
+  readonly returnId: number;
+  readonly returnedAt: Instant;
+  /** Last moment to make it good, and the rule that says so. */
+  readonly dueAt: Instant;
+  readonly clause: ClauseId;
+  /** What it had paid, with its fee, as far as it is unpaid. */
+  readonly parts: readonly ReturnPart[];
+  /** K.7: it had bought the water back. */
+  readonly toReconnect: boolean;
+}
+
+/** The open part of a charge, named as the open charges of the account are: `bill/7`, `penalty/7`, `fee/31`. */
+export interface ReturnPart {
+  readonly chargeId: string;
+  readonly billId: number | null;
+  readonly owed: Cents;
+}
+
+export interface IncomingFacts {
+  readonly paymentId: number;
+  readonly amount: Cents;
+  readonly on: Day;
+  readonly clause: ClauseId;
 }

@@ -1,4 +1,6 @@
+import { servedTerm } from './e-tenants.ts';
 import { mayClose } from './gate.ts';
+import { mayCloseForReturn } from './k-turn-off.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
@@ -8,9 +10,35 @@ import type { Verdict } from './verdict.ts';
 export type Gate = (facts: AccountFacts, terms: Terms, now: Instant) => Verdict;
 
 /** Kinds of orders that close for another reason than E.1. A section that brings such a kind adds its gate here. */
-const GATES: Readonly<Record<string, Gate>> = {};
+const GATES: Readonly<Record<string, Gate>> = {
+  'turn-off-nsf': mayCloseForReturn,
+};
 
-/** The one question before every close, asked with the kind of the order that wants it. */
-export function mayCloseFor(kind: string, facts: AccountFacts, terms: Terms, now: Instant): Verdict {
-  return (GATES[kind] ?? mayClose)(facts, terms, now);
+/** E.3.d.i: an order for a unit, or for a whole building, must leave the tenants alone who are customers themselves. */
+function forUnit(verdict: Verdict, unit: number | null): Verdict {
+  if (verdict.facts.tenancies.length === 0) return verdict;
+  const served = servedTerm(verdict.facts, unit);
+  if (!served.binds) return verdict;
+  return {
+    ...verdict,
+    mayClose: false,
+    earliest: null,
+    because: [...new Set([served.clause, ...(verdict.mayClose ? [] : verdict.because)])],
+    terms: [served, ...verdict.terms.filter((term) => term.code !== 'tenants-served')],
+  };
+}
+
+/**
+ * The one question before every close, asked with the kind of the order that wants it and the unit it is for: null for
+ * the whole account, left out where no order asks.
+ */
+export function mayCloseFor(
+  kind: string,
+  facts: AccountFacts,
+  terms: Terms,
+  now: Instant,
+  unit?: number | null,
+): Verdict {
+  const verdict = (GATES[kind] ?? mayClose)(facts, terms, now);
+  return unit === undefined ? verdict : forUnit(verdict, unit);
 }

@@ -2,6 +2,7 @@ import { isPastDue, pastDueBills, pastDueTotal } from './balance.ts';
 import { isStateExempt } from './c-delinquent.ts';
 import { inCloseWindow, rollToWindow } from './close-window.ts';
 import { billsPastPayBy } from './e-disconnection.ts';
+import { servedTerm } from './e-tenants.ts';
 import { firstLawful, groundsOf, holdBinds, holdEnds, listEve } from './ground.ts';
 import { formatDollars } from './money.ts';
 import { shortDay, shortMoment, shortTime } from './texts.ts';
@@ -54,19 +55,22 @@ function accountTerms(facts: AccountFacts): Term[] {
         ? 'An account of the State of California is not turned off by the list.'
         : 'Not an account of the State of California.',
     ),
+    ...(facts.tenancies.length === 0 ? [] : [servedTerm(facts)]),
   ];
 }
 
-function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
+/** A hold as a term of the gate. */
+export function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
   const binds = holdBinds(hold, terms, now);
   const until = holdEnds(hold, terms);
-  const name = hold.kind.replaceAll('-', ' ');
-  if (!binds) return term('hold', hold.clause, false, until, `The hold (${name}) does not stand in the way.`);
+  const code = hold.kind === 'medical' ? 'medical' : 'hold';
+  const name = code === 'medical' ? 'medical need, low income and an agreement' : hold.kind.replaceAll('-', ' ');
+  if (!binds) return term(code, hold.clause, false, until, `The hold (${name}) does not stand in the way.`);
   const says =
     until === null
       ? `Held: ${name}.`
       : `Held: ${name}. Closing may start ${shortMoment(until, terms.timeZone)} at the earliest.`;
-  return term('hold', hold.clause, true, until, says);
+  return term(code, hold.clause, true, until, says);
 }
 
 function noticeTerms(ground: Ground, terms: Terms, now: Instant): Term[] {
@@ -103,6 +107,7 @@ function groundTerms(ground: Ground, terms: Terms, now: Instant): Term[] {
     ),
     ...ground.holds.map((hold) => holdTerm(hold, terms, now)),
     ...noticeTerms(ground, terms, now),
+    ...ground.bars.map((bar) => term(bar.code, bar.clause, bar.opens === null || now < bar.opens, bar.opens, bar.says)),
   ];
   const payBy = shortMoment(ground.payBy, terms.timeZone);
   const opens = shortMoment(ground.day60, terms.timeZone);

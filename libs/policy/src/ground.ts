@@ -2,8 +2,12 @@ import { residueOf } from './balance.ts';
 import { opensAfter, rollToWindow, windowOpens } from './close-window.ts';
 import { addDays, isBusinessDay, nextBusinessDay, previousBusinessDay } from './days.ts';
 import { noticeFor, noticeMatures, payBy, shutoffDay } from './e-disconnection.ts';
+import { phoneBars, postingBars } from './e-posting.ts';
+import { tenantBars } from './e-tenants.ts';
+import { tagBars } from './k-insufficient-funds.ts';
 import { statutoryFloor, termsOfBill } from './z-opening.ts';
 import { dayOf, startOfDay, toInstant } from './zoned.ts';
+import type { Bar } from './bar.ts';
 import type { AccountFacts, BillFacts, HoldFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Cents, Day, Instant } from './units.ts';
@@ -21,9 +25,19 @@ export interface Ground {
   readonly floor: Instant | null;
   readonly noticeMailed: Day | null;
   readonly notice: Instant | null;
+  /** What other rules want first. */
+  readonly bars: readonly Bar[];
   /** Holds that cover this bill, whenever they run. */
   readonly holds: readonly HoldFacts[];
 }
+
+/** Rules that want something first. A section adds its line here. */
+const BARS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Terms) => readonly Bar[])[] = [
+  tenantBars,
+  postingBars,
+  phoneBars,
+  tagBars,
+];
 
 /** The unpaid bills of an account, oldest first. */
 export function groundsOf(facts: AccountFacts, terms: Terms): readonly Ground[] {
@@ -42,13 +56,19 @@ function groundOf(bill: BillFacts, facts: AccountFacts, terms: Terms): Ground {
     floor: floorDay === null ? null : startOfDay(addDays(floorDay, 1), terms.timeZone),
     noticeMailed: notice === null ? null : notice.mailedOn,
     notice: notice === null ? null : windowOpens(noticeMatures(notice.mailedOn, bill, terms), terms),
+    bars: BARS.flatMap((each) => each(bill, facts, terms)),
     holds: facts.holds.filter((hold) => hold.billIds === null || hold.billIds.includes(bill.billId)),
   };
 }
 
-/** A hold lets go when the window opens on the business day after its last day (section 0, earliestClose); null while it is open-ended. */
+/**
+ * A hold lets go when the window opens on the business day after its last day (section 0, earliestClose); null while it is
+ * open-ended. The hours of E.2.b are elapsed hours, and end at their own moment (settled point 6).
+ */
 export function holdEnds(hold: HoldFacts, terms: Terms): Instant | null {
-  return hold.until === null ? null : opensAfter(dayOf(hold.until, terms.timeZone), terms);
+  if (hold.until === null) return null;
+  if (hold.kind === 'undeliverable') return rollToWindow(hold.until, terms);
+  return opensAfter(dayOf(hold.until, terms.timeZone), terms);
 }
 
 /** Whether a hold stands in the way at a moment. */
@@ -65,6 +85,10 @@ export function holdBinds(hold: HoldFacts, terms: Terms, at: Instant): boolean {
 export function firstLawful(ground: Ground, terms: Terms, from: Instant | null): Instant | null {
   if (ground.notice === null) return null;
   const bounds = [ground.pastDueFrom, ground.day60, ground.notice, ground.floor ?? ground.day60, from ?? ground.day60];
+  for (const bar of ground.bars) {
+    if (bar.opens === null) return null;
+    bounds.push(bar.opens);
+  }
   let at = rollToWindow(
     bounds.reduce((a, b) => (a > b ? a : b)),
     terms,

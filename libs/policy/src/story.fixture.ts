@@ -84,6 +84,7 @@ export function apply(facts: AccountFacts, each: Step, now: Instant): AccountFac
             mailedOn,
             returnedAt: null,
             leftAt: null,
+            voided: false,
           },
         ],
       };

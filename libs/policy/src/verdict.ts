@@ -24,6 +24,11 @@ export type TermCode =
   | 'notice-missing'
   | 'notice-age'
   | 'hold'
+  | 'tenant-notice'
+  | 'tenants-served'
+  | 'posting'
+  | 'phone-contact'
+  | 'returned-payment'
   | 'close-window';
 
 /** The answer of the gate. It carries the facts it was given, so that it can be given again. */
@@ -59,6 +64,30 @@ export interface DueAct {
  * - `disconnection-notice`: queue and mail the E.2.a notice
  * - `list`: put the account on the turn-off list and make the order (E.1)
  * - `state-task`: a supervisor looks at a State account at day 60 (C.1.c.i)
+ * - `tenant-posting`: an order to post the tenants' notice (E.3.a)
+ * - `posting`: an order to post the 48-hour tag (silent point 2, D.7, H.6)
+ * - `phone-task`: a clerk calls before the close (silent point 2)
+ * - `block`: say what kept the account off the list when its day came (E.2.a, E.3.a, Z.2)
+ * - `nsf-turn-off`: a returned payment was not made good: the order for it (K.6)
+ * - `look-again`: bring what hangs on the account in line with its facts (K.6)
+ * - `cash-only-ends`: the year of Cash Only is over (J.7.a)
+ * - `debit-starts`: a pending bank debit becomes active (J.6)
+ * - `payment-counts`: a payment is credited on the day from which it counts (J.2.a, J.3)
  * - `review`: nothing to do but look again (a hold ends)
  */
-export type ActName = 'penalty' | 'penalty-round' | 'disconnection-notice' | 'list' | 'state-task' | 'review';
+export type ActName =
+  | 'penalty'
+  | 'penalty-round'
+  | 'disconnection-notice'
+  | 'tenant-posting'
+  | 'posting'
+  | 'phone-task'
+  | 'block'
+  | 'nsf-turn-off'
+  | 'look-again'
+  | 'cash-only-ends'
+  | 'debit-starts'
+  | 'payment-counts'
+  | 'list'
+  | 'state-task'
+  | 'review';

@@ -1,44 +1,12 @@
-import type { AccountFacts, ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
+import type { ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
+import { contacts, places, tenancies } from '../tenants/facts.ts';
+import { byAccount } from './part.ts';
+import type { Casework, Of, Part } from './part.ts';
 
-/** What a city decides about accounts besides bills, as facts. Each part is one round trip for all accounts. */
-export type Casework = Pick<
-  AccountFacts,
-  | 'landlordTrust'
-  | 'meter'
-  | 'flags'
-  | 'history'
-  | 'household'
-  | 'certificates'
-  | 'reviews'
-  | 'arrangements'
-  | 'appeals'
-  | 'tenancies'
->;
-
-interface Of {
-  readonly id: number;
-  readonly customerId: number;
-}
-
-/** A part of the casework: asked once for many accounts, then told for each. */
-type Part<K extends keyof Casework> = (
-  db: Reader,
-  accounts: readonly Of[],
-  now: Instant,
-) => Promise<(accountId: number) => Pick<Casework, K>>;
-
-/** Groups rows by the account they are about. */
-export function byAccount<T extends { readonly accountId: number }>(list: readonly T[]): (accountId: number) => T[] {
-  const groups = new Map<number, T[]>();
-  for (const it of list) {
-    const group = groups.get(it.accountId);
-    if (group) group.push(it);
-    else groups.set(it.accountId, [it]);
-  }
-  return (accountId) => groups.get(accountId) ?? [];
-}
+export { byAccount } from './part.ts';
+export type { Casework, Of, Part } from './part.ts';
 
 const flags: Part<'flags'> = async (db, accounts) => {
   const of = byAccount(
@@ -95,10 +63,14 @@ const NONE: Casework = {
   arrangements: [],
   appeals: [],
   tenancies: [],
+  units: 1,
+  unitsOff: [],
+  noticesByHand: false,
+  contacts: [],
 };
 
 /** A section that keeps records of its own adds its part here. */
-const PARTS = [flags, history] as const;
+const PARTS = [flags, history, tenancies, places, contacts] as const;
 
 export async function loadCasework(
   db: Reader,

@@ -1,5 +1,6 @@
 import type {
   AccountFacts,
+  Addressee,
   BillFacts,
   Cents,
   ClauseId,
@@ -28,6 +29,8 @@ export interface Case {
   readonly accountId: number;
   readonly profile: string;
   readonly servicePointId: number;
+  /** As a letter names the customer and the place. */
+  readonly customer: Addressee;
   readonly facts: AccountFacts;
   /** Keys of acts that were carried out, or skipped for good. */
   readonly done: ReadonlySet<string>;
@@ -45,6 +48,8 @@ interface AccountRow {
   service: 'on' | 'off';
   profile: string;
   servicePointId: number;
+  name: string;
+  address: string;
 }
 interface BillRow {
   id: number;
@@ -122,8 +127,9 @@ export async function loadCases(
   const accounts = await rows<AccountRow>(
     db,
     `SELECT a.id, a.customer_id AS "customerId", a.opened_on AS "openedOn", a.closed_on AS "closedOn", a.class, a.role, p.dwelling, a.status, a.service, a.policy_profile AS profile,
-       a.service_point_id AS "servicePointId"
+       a.service_point_id AS "servicePointId", c.name, p.address
      FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+     JOIN customer c ON c.id = a.customer_id
      WHERE a.id = ANY($1) ORDER BY a.id ${options.lock ? 'FOR UPDATE OF a' : ''}`,
     [ids],
   );
@@ -149,10 +155,11 @@ export async function loadCases(
     mailedOn: Day | null;
     returnedAt: Instant | null;
     leftAt: Instant | null;
+    voided: boolean;
   }>(
     db,
     `SELECT account_id AS "accountId", id AS "noticeId", kind, bill_ids AS "billIds", mailed_on AS "mailedOn",
-       returned_at AS "returnedAt", left_at AS "leftAt"
+       returned_at AS "returnedAt", left_at AS "leftAt", voided_at IS NOT NULL AS voided
      FROM notice WHERE account_id = ANY($1) AND made_at > $2 ORDER BY account_id, id`,
     [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
   );
@@ -167,7 +174,14 @@ export async function loadCases(
   }>(
     db,
     `SELECT account_id AS "accountId", id AS "holdId", kind, clause, from_at AS "from", until_at AS until, bill_ids AS "billIds"
-     FROM hold WHERE account_id = ANY($1) AND lifted_at IS NULL ORDER BY account_id, id`,
+     FROM hold WHERE account_id = ANY($1) AND lifted_at IS NULL
+     UNION ALL
+     -- Silent point 5: what covers a route or the city is held for each of its accounts.
+     SELECT a.id, -m.id, 'moratorium', 'E.1', m.from_at, m.until_at, NULL
+     FROM moratorium m JOIN account a ON a.id = ANY($1)
+     JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+     WHERE m.lifted_at IS NULL AND (m.route_group IS NULL OR m.route_group = p.route_group)
+     ORDER BY 1, 2`,
     [ids],
   );
   const orders = await rows<OrderFacts & { accountId: number }>(
@@ -199,6 +213,7 @@ export async function loadCases(
     accountId: account.id,
     profile: account.profile,
     servicePointId: account.servicePointId,
+    customer: { name: account.name, address: account.address },
     done: new Set((by.acts.get(account.id) ?? []).map((act) => act.key)),
     facts: {
       accountId: account.id,
@@ -225,6 +240,7 @@ export async function loadCases(
         mailedOn: it.mailedOn,
         returnedAt: it.returnedAt,
         leftAt: it.leftAt,
+        voided: it.voided,
       })),
       holds: (by.holds.get(account.id) ?? []).map((it): HoldFacts => ({
         holdId: it.holdId,

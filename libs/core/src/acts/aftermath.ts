@@ -88,7 +88,15 @@ function noticeFacts(plan: Plan, mailed: readonly Happening[]): Map<number, Noti
     const row = mailed[nth];
     if (row?.event !== 'notice.mailed') throw new Error(`Notice ${nth} was mailed and is not in the journal.`);
     const { accountId, kind, billIds, mailedOn, leftAt } = notice;
-    const facts = { noticeId: row.facts.noticeId, kind, billIds, mailedOn, returnedAt: null, leftAt: leftAt ?? null };
+    const facts = {
+      noticeId: row.facts.noticeId,
+      kind,
+      billIds,
+      mailedOn,
+      returnedAt: null,
+      leftAt: leftAt ?? null,
+      voided: false,
+    };
     found.set(accountId, [...(found.get(accountId) ?? []), facts]);
   });
   return found;

@@ -68,8 +68,11 @@ export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): P
   const mailed = await mailNotices(tx, plan.notices, SCHEDULER, now);
   happenings.push(...mailed);
   const orders = await createOrders(tx, plan.orders, now);
+  const listed = new Set<number>();
   for (const order of orders) {
-    if (order.kind === 'turn-off') {
+    // A building whose units are closed one by one is listed once.
+    if (order.kind === 'turn-off' && !listed.has(order.accountId)) {
+      listed.add(order.accountId);
       happenings.push({
         event: 'list.entered',
         facts: { orderId: order.id, pastDue: order.amount ?? NO_CENTS },

@@ -7,6 +7,7 @@ import { Searching1767225600006 } from './0006-searching.ts';
 import { Casework1767225600007 } from './0007-casework.ts';
 import { OffRoute1767225600008 } from './0008-off-route.ts';
 import { AdoptedPolicies1767225600009 } from './0009-adopted-policies.ts';
+import { Disconnection1767225600011 } from './0011-disconnection.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Casework1767225600007,
   OffRoute1767225600008,
   AdoptedPolicies1767225600009,
+  Disconnection1767225600011,
 ];

@@ -1,5 +1,6 @@
 import type { Instant } from '@curbstop/policy';
-import { dayOf, pastDueTotal, payBy, penalty, penaltyDay } from '@curbstop/policy';
+import { dayOf, missingFrom, missingFromOther, noticeContents, payBy, penalty, penaltyDay } from '@curbstop/policy';
+import { planRefusedNotice } from '../../notices/refuse.ts';
 import { termsAt } from '../../policy/terms.ts';
 import { billOf } from '../plan.ts';
 import type { DueCase, Plan, Planners } from '../plan.ts';
@@ -20,6 +21,12 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
     paymentId: null,
     actKey: act.key,
   });
+  if (it.facts.noticesByHand) return 'done';
+  const missing = missingFromOther('reminder', it.customer, terms);
+  if (missing.length > 0) {
+    planRefusedNotice(due, missing, plan, now);
+    return 'done';
+  }
   plan.notices.push({
     accountId: it.accountId,
     kind: 'reminder',
@@ -34,21 +41,28 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
   return 'done';
 }
 
-/** E.2.a: the disconnection notice, with the past-due amount of today. */
+/** E.2.a: the disconnection notice, with the past-due amount of today. What lacks a part of E.2.a.i to vi is not mailed. */
 function planNotice(due: DueCase, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const terms = termsAt(it.profile, now);
   const bill = billOf(due);
+  const contents = noticeContents(it.facts, bill, it.customer, terms, now);
+  const missing = missingFrom(contents, terms);
+  if (missing.length > 0) {
+    planRefusedNotice(due, missing, plan, now);
+    return 'refused';
+  }
   plan.notices.push({
     accountId: it.accountId,
     kind: 'disconnection',
     clause: 'E.2.a',
     billIds: [bill.billId],
     languages: terms.noticeLanguages,
-    amount: pastDueTotal(it.facts, terms, now),
-    payBy: payBy(bill, terms),
+    amount: contents.total,
+    payBy: contents.payBy,
     mailedOn: dayOf(now, terms.timeZone),
     actKey: act.key,
+    contents,
   });
   return 'done';
 }

@@ -1,5 +1,6 @@
 import type { Planners } from '../plan.ts';
 import { delinquency } from './delinquency.ts';
+import { disconnection } from './disconnection.ts';
 import { holds } from './holds.ts';
 import { listing } from './listing.ts';
 import { penaltyRoundsPlanners } from './penalty-rounds.ts';
@@ -10,4 +11,5 @@ export const PLANNERS: Planners = {
   ...listing,
   ...penaltyRoundsPlanners,
   ...holds,
+  ...disconnection,
 };

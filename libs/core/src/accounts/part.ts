@@ -1,0 +1,44 @@
+import type { AccountFacts, Instant } from '@curbstop/policy';
+import type { Reader } from '../db/tx.ts';
+
+/** What a city decides about accounts besides bills, as facts. Each part is one round trip for all accounts. */
+export type Casework = Pick<
+  AccountFacts,
+  | 'landlordTrust'
+  | 'meter'
+  | 'flags'
+  | 'history'
+  | 'household'
+  | 'certificates'
+  | 'reviews'
+  | 'arrangements'
+  | 'appeals'
+  | 'tenancies'
+  | 'units'
+  | 'unitsOff'
+  | 'noticesByHand'
+  | 'contacts'
+>;
+
+export interface Of {
+  readonly id: number;
+  readonly customerId: number;
+}
+
+/** A part of the casework: asked once for many accounts, then told for each. */
+export type Part<K extends keyof Casework> = (
+  db: Reader,
+  accounts: readonly Of[],
+  now: Instant,
+) => Promise<(accountId: number) => Pick<Casework, K>>;
+
+/** Groups rows by the account they are about. */
+export function byAccount<T extends { readonly accountId: number }>(list: readonly T[]): (accountId: number) => T[] {
+  const groups = new Map<number, T[]>();
+  for (const it of list) {
+    const group = groups.get(it.accountId);
+    if (group) group.push(it);
+    else groups.set(it.accountId, [it]);
+  }
+  return (accountId) => groups.get(accountId) ?? [];
+}
