@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CityClock, openDatabase } from '@curbstop/core';
+import { CityClock, keepPolicies, openDatabase } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { Logger } from 'pino';
@@ -65,6 +65,7 @@ export async function createBilling(config: BillingConfig, given: BillingGiven =
       onPoolError: (err) => log.warn({ err }, 'A connection to the database was lost.'),
     }));
   try {
+    await keepPolicies(source);
     const parts = await buildApp(config, source, await makeCity(source, given), log);
     return {
       ...parts,

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { CityClock, listen, openDatabase } from '@curbstop/core';
+import { CityClock, POLICY_CHANNEL, keepPolicies, listen, openDatabase } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -39,6 +39,7 @@ export async function createGateway(config: GatewayConfig, given: GatewayGiven =
   const source = given.source ?? (await openDatabase(config.databaseUrl, { max: CONNECTIONS, onPoolError: onError }));
   const cityClock = given.clock ? null : new CityClock(systemTime);
   await cityClock?.refresh(source);
+  await keepPolicies(source);
   const clock = given.clock ?? cityClock ?? { now: systemTime };
   const gateway = new Gateway({ config, source, clock, machine: systemTime, log });
   const app = await NestFactory.createApplicationContext(GatewayModule.with(gateway), {
@@ -50,6 +51,9 @@ export async function createGateway(config: GatewayConfig, given: GatewayGiven =
     {
       valve_command: () => gateway.wake(),
       device: (name) => gateway.forget(name),
+      [POLICY_CHANNEL]: () => {
+        keepPolicies(source).catch(onError);
+      },
       clock: () => {
         cityClock?.refresh(source).then(() => gateway.wake(), onError);
       },

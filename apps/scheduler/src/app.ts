@@ -2,7 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CityClock, openDatabase } from '@curbstop/core';
+import { CityClock, POLICY_CHANNEL, keepPolicies, listen, openDatabase } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { pino } from 'pino';
@@ -54,6 +54,14 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
   const source = given.source ?? (await openDatabase(config.databaseUrl, { max: 6, onPoolError }));
   const clock = given.clock ?? new CityClock(systemTime);
   if (clock instanceof CityClock) await clock.refresh(source);
+  await keepPolicies(source);
+  const onError = (err: unknown): void =>
+    log.warn({ err }, 'A change of the policy could not be read; it is tried again.');
+  const listener = await listen(
+    config.databaseUrl,
+    { [POLICY_CHANNEL]: () => void keepPolicies(source).catch(onError) },
+    onError,
+  );
   const parts: Parts = { config, clock, machine: systemTime, log };
   const store = await openQueueStore(config.queueUrl, onPoolError);
   const app = await NestFactory.createApplicationContext(SchedulerModule.with(source, parts, store), {
@@ -63,6 +71,7 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
   log.info('The alarm clock is being looked at.');
   return {
     close: async () => {
+      await listener.close();
       await app.close();
       await store.close();
       if (!given.source) await source.destroy();

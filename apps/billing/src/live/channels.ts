@@ -1,10 +1,17 @@
+import { POLICY_CHANNEL } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 
 /**
  * Channels of NOTIFY that billing processes listen to. The payload is at most a number: each process reads the news
  * itself.
  */
-export const CHANNELS = { journal: 'journal', clock: 'clock', crew: 'crew', session: 'session' } as const;
+export const CHANNELS = {
+  journal: 'journal',
+  clock: 'clock',
+  crew: 'crew',
+  session: 'session',
+  policy: POLICY_CHANNEL,
+} as const;
 
 /** Positions are no journal rows, so every billing process is told of them here. */
 export async function tellOfCrew(source: DataSource, crewId: number): Promise<void> {
