@@ -19,6 +19,7 @@ const READY_WITHIN_MS = 45_000;
 const HANGS_AFTER_MS = 30_000;
 const ENDS_WITHIN_MS = 15_000;
 const KEEP_CHARACTERS = 4_000;
+const STANDING_CHARACTERS = 600;
 
 type Begun = 'ready' | 'ended' | 'hangs';
 
@@ -74,7 +75,7 @@ export class Part implements Killable {
   }
 
   standing(): string {
-    const words = this.said.words.trim() === '' ? '' : `; its last words: ${lastWords(this.said)}`;
+    const words = this.said.words.trim() === '' ? '' : `; its last words: ${lastWords(this.said).slice(-STANDING_CHARACTERS)}`;
     return `${this.name} (process ${this.child?.pid ?? 'none'}): ${this.state} for ${secondsSince(this.since)}${words}`;
   }
 

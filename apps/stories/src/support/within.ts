@@ -3,6 +3,8 @@ export async function within<T>(ms: number, work: Promise<T>, says: () => string
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {
     timer = setTimeout(() => failed(new Error(says())), ms);
+    // What was given up on when a story ended must not keep its process.
+    timer.unref();
   });
   try {
     return await Promise.race([work, late]);
