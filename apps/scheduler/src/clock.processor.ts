@@ -54,6 +54,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
   }
 
   async onModuleInit(): Promise<void> {
+    this.queue.on('error', (err) => this.error(err));
     await this.wakeMe();
     this.watch = setInterval(() => {
       this.seeToIt().catch((err: unknown) => this.parts.log.warn({ err }, 'The queue did not answer.'));
