@@ -75,7 +75,8 @@ export class Part implements Killable {
   }
 
   standing(): string {
-    const words = this.said.words.trim() === '' ? '' : `; its last words: ${lastWords(this.said).slice(-STANDING_CHARACTERS)}`;
+    const words =
+      this.said.words.trim() === '' ? '' : `; its last words: ${lastWords(this.said).slice(-STANDING_CHARACTERS)}`;
     return `${this.name} (process ${this.child?.pid ?? 'none'}): ${this.state} for ${secondsSince(this.since)}${words}`;
   }
 
