@@ -23,7 +23,7 @@ export interface DeviceGiven {
  * The longest that an acknowledgement may take, in milliseconds: long enough for PostgreSQL and the gateway to come
  * back several times on a machine that has no time.
  */
-const ACKNOWLEDGED_WITHIN_MS = 60_000;
+const ACKNOWLEDGED_WITHIN_MS = 90_000;
 
 /** `turns`: does as it is told. `sticks`: tries, and reports a fault. `deaf`: takes commands and says nothing. */
 export type Habit = 'turns' | 'sticks' | 'deaf';

@@ -14,9 +14,9 @@ export interface Killable {
 }
 
 /** It is started again and again for so long. */
-const READY_WITHIN_MS = 45_000;
+const READY_WITHIN_MS = 75_000;
 /** A start that neither becomes ready nor ends in this time hangs. */
-const HANGS_AFTER_MS = 30_000;
+const HANGS_AFTER_MS = 60_000;
 const ENDS_WITHIN_MS = 15_000;
 const KEEP_CHARACTERS = 4_000;
 const STANDING_CHARACTERS = 600;
