@@ -30,7 +30,7 @@ describe('E.1', () => {
     expect(shutoffDay(R, withSwitches(GLENDORA, { delinquencyAnchor: 'due-date' }))).toBe('2026-04-27');
   });
 
-  it('E.1 the bill is past its pay-by at 17:00:00 and not a second before', () => {
+  it('E.1 boundary: the bill is past its pay-by at 17:00:00 and not a second before', () => {
     expect(billsPastPayBy(account(), GLENDORA, at('2026-03-16 16:59:59'))).toEqual([]);
     expect(billsPastPayBy(account(), GLENDORA, at('2026-03-16 17:00:00'))).toEqual([R]);
   });
@@ -86,6 +86,12 @@ describe('E.2.a', () => {
 });
 
 describe('E.4', () => {
+  it('E.4 boundary: every way to turn the water off ends with telling how to get it back', () => {
+    const kinds = ['turn-off', 'turn-off-nsf', 'turn-off-again'];
+    expect(kinds.every(needsRestoreInformation)).toBe(true);
+    expect(needsRestoreInformation('door-hanger')).toBe(false);
+  });
+
   it.each([
     ['turn-off', true],
     ['turn-off-nsf', true],

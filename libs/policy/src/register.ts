@@ -1,11 +1,12 @@
 import { SECTION_B } from './b-billing.clauses.ts';
 import { CLAUSE_IDS } from './clause-ids.ts';
+import { SECTION_E } from './e-disconnection.clauses.ts';
 import { SECTION_Z } from './z-opening.clauses.ts';
 import type { ClauseEntry, Section } from './clause.ts';
 import type { ClauseId } from './clauses.ts';
 
 /** The sections of the policy in its order. A section is one import and one line. */
-export const SECTIONS: readonly Section[] = [SECTION_Z, SECTION_B];
+export const SECTIONS: readonly Section[] = [SECTION_Z, SECTION_B, SECTION_E];
 
 /** Every clause of the policy, in its order, with its rule in our words and the function that carries it out. */
 export const REGISTER: readonly ClauseEntry[] = SECTIONS.flatMap((each) => each.clauses);
