@@ -26,6 +26,8 @@ async function answered<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silent = new Promise<never>((_, failed) => {
     timer = setTimeout(() => failed(new Error(`No answer within ${ANSWER_WITHIN_MS / 1_000} s.`)), ANSWER_WITHIN_MS);
+    // It alone keeps no gateway from its end.
+    timer.unref();
   });
   try {
     return await Promise.race([work, silent]);
