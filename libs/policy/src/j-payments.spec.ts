@@ -1,4 +1,11 @@
-import { acceptsPayment, counterDate, effectiveDate, websiteDate } from './j-payments.ts';
+import {
+  acceptsPayment,
+  counterDate,
+  effectiveDate,
+  forwardedDate,
+  needsSecondCounter,
+  websiteDate,
+} from './j-payments.ts';
 import { day } from './days.ts';
 import { at, GLENDORA } from './facts.fixture.ts';
 import { instant } from './zoned.ts';
@@ -68,5 +75,56 @@ describe('J.2, J.3, J.4', () => {
   it('J.3 sent 2026-02-25, at the bank 2026-02-27: late for D42', () => {
     const receipt = { channel: 'bank-bill-pay', at: at('2026-02-25 10:00'), bankValueDay: day('2026-02-27') } as const;
     expect(effectiveDate(receipt, GLENDORA)).toEqual({ day: '2026-02-27', clause: 'J.3' });
+  });
+});
+
+describe('J.2.a, J.3, J.5', () => {
+  it('J.1 boundary: American Express is refused', () => {
+    expect(acceptsPayment('card', 'counter', 'amex').accepted).toBe(false);
+    expect(acceptsPayment('card', 'counter', 'visa').accepted).toBe(true);
+  });
+
+  it('J.2 boundary: cash at the counter two minutes before five counts that day', () => {
+    expect(counterDate(at('2026-03-16 16:58'), GLENDORA).day).toBe('2026-03-16');
+  });
+
+  it('J.2.a boundary: at Public Works on day 42, at Finance on day 43: it counts on day 43', () => {
+    const received = {
+      channel: 'other-department',
+      at: at('2026-02-26 15:00'),
+      forwardedOn: day('2026-02-27'),
+    } as const;
+    expect(effectiveDate(received, GLENDORA)).toEqual({ day: '2026-02-27', clause: 'J.2.a' });
+  });
+
+  it('J.2.a what reaches Finance on a Saturday counts on Monday', () => {
+    expect(forwardedDate(day('2026-02-28'), GLENDORA).day).toBe('2026-03-02');
+  });
+
+  it('J.3 boundary: sent on day 41, at the bank on day 43: late', () => {
+    const received = { channel: 'bank-bill-pay', at: at('2026-02-25 10:00'), bankValueDay: day('2026-02-27') } as const;
+    expect(effectiveDate(received, GLENDORA)).toEqual({ day: '2026-02-27', clause: 'J.3' });
+  });
+
+  it('J.3 a transfer without a value date counts on its own day', () => {
+    const received = { channel: 'bank-bill-pay', tender: 'eft', at: at('2026-02-26 20:00') } as const;
+    expect(effectiveDate(received, GLENDORA)).toEqual({ day: '2026-02-26', clause: 'J.3' });
+  });
+
+  it('J.3 a check that a bank sends by post is a check', () => {
+    const received = { channel: 'bank-bill-pay', tender: 'check', at: at('2026-02-26 10:00') } as const;
+    expect(effectiveDate(received, GLENDORA)).toEqual({ day: '2026-02-26', clause: 'J.2' });
+  });
+
+  it('J.4 boundary: a second before midnight of day 42 is in time, midnight is not', () => {
+    expect(websiteDate(at('2026-02-26 23:59:59'), GLENDORA).day).toBe('2026-02-26');
+    expect(websiteDate(at('2026-02-27 00:00'), GLENDORA).day).toBe('2026-02-27');
+  });
+
+  it('J.5 boundary: cash in the box is taken, and two people count it', () => {
+    expect(acceptsPayment('cash', 'dropbox').accepted).toBe(true);
+    expect(needsSecondCounter('cash', 'dropbox')).toBe(true);
+    expect(needsSecondCounter('check', 'dropbox')).toBe(false);
+    expect(needsSecondCounter('cash', 'counter')).toBe(false);
   });
 });

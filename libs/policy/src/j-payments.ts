@@ -1,6 +1,8 @@
-import { isBusinessDay, nextBusinessDay } from './days.ts';
+import { isBusinessDay, nextBusinessDay, rollForward } from './days.ts';
+import { dropBoxDate } from './j-drop-box.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
+import type { BillFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Day, Instant } from './units.ts';
 
@@ -12,6 +14,10 @@ export type Channel = (typeof CHANNELS)[number];
 
 export const CARD_BRANDS = ['visa', 'mastercard', 'amex', 'discover'] as const;
 export type CardBrand = (typeof CARD_BRANDS)[number];
+
+/** What the payer says a payment is for; left out, it is laid in the policy's order (settled point 1). */
+export const PURPOSES = ['bill', 'nsf', 'reconnection', 'deposit'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 
 export type Acceptance =
   | { readonly accepted: true; readonly clause: ClauseId }
@@ -86,6 +92,11 @@ export function counterDate(receivedAt: Instant, terms: Terms): EffectiveDate {
   return { day: inTime ? today : nextBusinessDay(today, terms), clause: 'J.2' };
 }
 
+/** J.2.a: what another department received counts from the business day on which Finance has it. */
+export function forwardedDate(reachedFinanceOn: Day, terms: Terms): EffectiveDate {
+  return { day: rollForward(reachedFinanceOn, terms), clause: 'J.2.a' };
+}
+
 /** J.4: a website payment counts on the local date on which it was completed, until the last second of it, holiday or not. */
 export function websiteDate(completedAt: Instant, terms: Terms): EffectiveDate {
   return { day: dayOf(completedAt, terms.timeZone), clause: 'J.4' };
@@ -96,11 +107,37 @@ export function transferDate(bankValueDay: Day): EffectiveDate {
   return { day: bankValueDay, clause: 'J.3' };
 }
 
-/** J.2, J.3, J.4: the effective date of a receipt. A transfer needs the bank's value date, all others the moment. */
-export function effectiveDate(
-  receipt: { readonly channel: Channel; readonly at: Instant; readonly bankValueDay?: Day },
-  terms: Terms,
-): EffectiveDate {
-  if (receipt.bankValueDay !== undefined) return transferDate(receipt.bankValueDay);
-  return receipt.channel === 'website' ? websiteDate(receipt.at, terms) : counterDate(receipt.at, terms);
+/** A payment as it came in. */
+export interface Received {
+  readonly channel: Channel;
+  readonly tender?: Tender;
+  /** When it was completed, received or collected. */
+  readonly at: Instant;
+  /** J.3: when the funds reach the bank; left out, on the day of `at`. */
+  readonly bankValueDay?: Day;
+  /** J.2.a: when Finance has it; left out, at `at`. */
+  readonly forwardedOn?: Day;
+  /** J.5.b: the bills it may still be in time for. */
+  readonly bills?: readonly BillFacts[];
+}
+
+/** J.2 to J.5: the effective date of a payment, by the way it came in. */
+export function effectiveDate(received: Received, terms: Terms): EffectiveDate {
+  const { channel, tender, at, bankValueDay, forwardedOn, bills } = received;
+  if (bankValueDay !== undefined) return transferDate(bankValueDay);
+  switch (channel) {
+    case 'website':
+      return websiteDate(at, terms);
+    case 'dropbox':
+      return dropBoxDate(at, bills ?? [], terms);
+    case 'other-department':
+      return forwardedDate(forwardedOn ?? counterDate(at, terms).day, terms);
+    default:
+      return tender === 'eft' || tender === 'ach' ? transferDate(dayOf(at, terms.timeZone)) : counterDate(at, terms);
+  }
+}
+
+/** J.5: cash in the drop box is taken, and two people count it. */
+export function needsSecondCounter(tender: Tender, channel: Channel): boolean {
+  return tender === 'cash' && channel === 'dropbox';
 }

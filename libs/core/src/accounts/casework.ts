@@ -1,4 +1,5 @@
 import type { ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
+import { arrangements, certificates, reviews } from '../arrangements/facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { contacts, places, tenancies } from '../tenants/facts.ts';
@@ -67,10 +68,12 @@ const NONE: Casework = {
   unitsOff: [],
   noticesByHand: false,
   contacts: [],
+  returns: [],
+  incoming: [],
 };
 
 /** A section that keeps records of its own adds its part here. */
-const PARTS = [flags, history, tenancies, places, contacts] as const;
+const PARTS = [flags, history, tenancies, places, contacts, certificates, reviews, arrangements] as const;
 
 export async function loadCasework(
   db: Reader,

@@ -18,6 +18,8 @@ export type Casework = Pick<
   | 'unitsOff'
   | 'noticesByHand'
   | 'contacts'
+  | 'returns'
+  | 'incoming'
 >;
 
 export interface Of {
