@@ -1,7 +1,7 @@
 import type { Actor, BulkResult } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { hasOpenTurnOff, mayOpen } from '@curbstop/policy';
-import { after, kindOf } from '@curbstop/work-orders';
+import { after, isOpen, kindOf } from '@curbstop/work-orders';
 import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { loadCases } from '../accounts/facts.ts';
@@ -21,13 +21,16 @@ import { WorkOrder } from './work-order.entity.ts';
 
 /** Throws {@link Refused} unless the policy lets this order go out now; else the moment from which it may be carried out. */
 function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
-  const releasable = after(order.state, 'release') !== null || order.state === 'cannot-complete';
-  if (!releasable) throw new Refused(cannotStep(order), [], { state: order.state });
-  if (order.kind === 'reconnect' || order.kind === 'reconnect-after-hours') {
+  if ((order.kind === 'reconnect' || order.kind === 'reconnect-after-hours') && isOpen(order.state)) {
     const free = order.actKey?.startsWith('reopen/') ?? false;
     const answer = mayOpen(it.facts, termsAt(it.profile, now), now, order.kind);
     if (!free && !answer.mayOpen) throw new Refused(answer.says, answer.because);
-    return now;
+  }
+  const releasable = after(order.state, 'release') !== null || order.state === 'cannot-complete';
+  if (!releasable) {
+    const held = order.state === 'held';
+    const says = held && order.outcome !== null ? `${cannotStep(order)} ${order.outcome}` : cannotStep(order);
+    throw new Refused(says, held ? [order.clause] : [], { state: order.state });
   }
   if (kindOf(order.kind).effect !== 'off') return now;
   if (order.state === 'cannot-complete' && hasOpenTurnOff(it.facts)) {
@@ -80,6 +83,22 @@ function caseOf(cases: ReadonlyMap<number, Case>, order: WorkOrder): Case {
   return it;
 }
 
+/** The gate's no to a close is told in the journal, also when it comes at the dispatcher's desk. */
+async function tellRefusal(tx: Tx, order: WorkOrder, outcome: Outcome, actor: Actor, now: Instant): Promise<void> {
+  if (outcome.ok || outcome.clauses.length === 0 || kindOf(order.kind).effect !== 'off') return;
+  const { clauses, says } = outcome;
+  await append(tx, [
+    {
+      event: 'gate.refused',
+      facts: { orderId: order.id, at: 'release', because: clauses, says },
+      at: now,
+      actor,
+      clause: clauses[0] ?? order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+}
+
 /**
  * Releases orders: the gate is asked for each, with its account locked. Those that a remote valve can
  * carry out get their command in the same transaction. What is refused stays where it was.
@@ -95,28 +114,27 @@ export async function releaseOrders(
     const cases = await casesFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();
     for (const order of orders) {
-      outcomes.set(
-        order.id,
-        await attempt(async () => {
-          const from = checkRelease(order, caseOf(cases, order), now);
-          await checkValveIsFree(tx, order);
-          if (order.state === 'cannot-complete')
-            await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);
-          await moveOrder(tx, order, 'release', { recall: null, outcome: null }, now);
-          await append(tx, [
-            {
-              event: 'order.released',
-              facts: orderEvent(order),
-              at: now,
-              actor,
-              clause: order.clause,
-              accountId: order.accountId,
-            },
-          ]);
-          const remote = await queueForValve(tx, order, from, now);
-          return remote ? 'Released; the command goes to its valve.' : 'Released to the crews.';
-        }),
-      );
+      const outcome = await attempt(async () => {
+        const from = checkRelease(order, caseOf(cases, order), now);
+        await checkValveIsFree(tx, order);
+        if (order.state === 'cannot-complete')
+          await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);
+        await moveOrder(tx, order, 'release', { recall: null, outcome: null }, now);
+        await append(tx, [
+          {
+            event: 'order.released',
+            facts: orderEvent(order),
+            at: now,
+            actor,
+            clause: order.clause,
+            accountId: order.accountId,
+          },
+        ]);
+        const remote = await queueForValve(tx, order, from, now);
+        return remote ? 'Released; the command goes to its valve.' : 'Released to the crews.';
+      });
+      await tellRefusal(tx, order, outcome, actor, now);
+      outcomes.set(order.id, outcome);
     }
     return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
   });
