@@ -10,6 +10,8 @@ import { ProblemFilter } from './edge/problem-filter.ts';
 import { HealthController } from './health/health.controller.ts';
 import { MetricsController } from './health/metrics.controller.ts';
 import { BaseMapController } from './map/base-map.controller.ts';
+import { PolicyPageController } from './policy/policy-page.controller.ts';
+import { PolicyController } from './policy/policy.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionGuard } from './session/session.guard.ts';
 import { SimulatorController } from './simulator/simulator.controller.ts';
@@ -25,6 +27,8 @@ export const CONTROLLERS = [
   LandingController,
   MetricsController,
   PaymentsController,
+  PolicyController,
+  PolicyPageController,
   SessionController,
   SimulatorController,
 ];

@@ -3,6 +3,7 @@ export * from './api/crew.ts';
 export * from './api/dispatch.ts';
 export * from './api/live.ts';
 export * from './api/map.ts';
+export * from './api/policy.ts';
 export * from './api/session.ts';
 export * from './devices/messages.ts';
 export * from './devices/topics.ts';

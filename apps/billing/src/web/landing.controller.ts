@@ -25,7 +25,11 @@ export class LandingController {
     const { webFolder, demo } = this.config;
     const { name } = await theCity(this.source);
     const apps = builtApps(webFolder).map(({ name, says }) => `<li><a href="/${name}/">${says}</a></li>`);
-    const rest = ['<li><a href="/api">The API</a></li>', '<li><a href="/health">What is up</a></li>'];
+    const rest = [
+      '<li><a href="/policy">The billing policy</a></li>',
+      '<li><a href="/api">The API</a></li>',
+      '<li><a href="/health">What is up</a></li>',
+    ];
     const note = demo ? '<p>This is the demo city. Its customers are invented, and its clock can be turned.</p>' : '';
     return page(
       name === 'Curbstop' ? name : `Curbstop, ${escapeHtml(name)}`,

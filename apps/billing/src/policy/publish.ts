@@ -1,0 +1,31 @@
+import type { PublishedPolicy } from '@curbstop/contracts';
+import { termsAt, theCity } from '@curbstop/core';
+import type { Instant } from '@curbstop/policy';
+import { REGISTER, SWITCHES, dayOf, termSentences } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+
+/** Z.6: the version in force, every clause in our words and every number in sentences. */
+export async function publishPolicy(source: DataSource, now: Instant): Promise<PublishedPolicy> {
+  const { profile, name } = await theCity(source);
+  const terms = termsAt(profile, now);
+  return {
+    city: name,
+    profile,
+    version: terms.version,
+    today: dayOf(now, terms.timeZone),
+    phone: terms.phone,
+    policyUrl: terms.policyUrl,
+    languages: terms.policyLanguages.filter((each) => !terms.untranslated.includes(each)),
+    terms: termSentences(terms).map((each) => ({ ...each })),
+    clauses: REGISTER.map(({ id, heading, title, rule, reading }) => ({ id, heading, title, rule, reading })),
+    switches: SWITCHES.map((each) => ({
+      name: each.name,
+      clause: each.clause,
+      says: each.says,
+      value: each.written(terms),
+      allowed: each.allowed,
+      values: each.values === null ? null : [...each.values],
+    })),
+    unknowns: terms.unknowns.map((each) => ({ ...each })),
+  };
+}
