@@ -41,6 +41,8 @@ export * from './orders/assign.ts';
 export * from './orders/cancel.ts';
 export * from './orders/create.ts';
 export * from './orders/day.ts';
+export * from './orders/endings.ts';
+export * from './notices/returned.ts';
 export * from './orders/events.ts';
 export * from './orders/gate.ts';
 export * from './orders/permit.ts';

@@ -3,6 +3,7 @@ import { CANNOT_REASONS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { crewJob } from '../crews/today.ts';
 import { NotFound, Refused } from '../db/errors.ts';
@@ -11,6 +12,7 @@ import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { completeOrder } from './complete.ts';
+import { afterOrder } from './endings.ts';
 import { orderEvent } from './events.ts';
 import { cannotStep, lockOrder, moveOrder } from './move.ts';
 import { recallDelivered, recallSeen } from './recall.ts';
@@ -83,6 +85,8 @@ async function cannot(
       accountId: order.accountId,
     },
   ]);
+  await afterOrder(tx, order, { done: false, reason: action.reason }, actor, now);
+  await followThrough(tx, [order.accountId], { actor }, now);
   return { says: 'Kept. The dispatcher sees it.', clauses: [] };
 }
 

@@ -8,6 +8,7 @@ import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { storeCrewRead } from '../reads/by-hand.ts';
+import { afterOrder } from './endings.ts';
 import { orderEvent } from './events.ts';
 import { askGate, because, standingTerms } from './gate.ts';
 import { cannotStep, moveOrder } from './move.ts';
@@ -178,6 +179,9 @@ export async function completeOrder(
       accountId: order.accountId,
     },
   ]);
+  // A tablet that was offline tells of an earlier hour, but not of one before the order was made.
+  const at = Math.min(now, Math.max(done.deviceAt, order.createdAt)) as Instant;
+  await afterOrder(tx, order, { done: true, at }, actor, now);
   await applyEffect(tx, order, actor, now);
   return { says: 'Done.', clauses: [order.clause] };
 }

@@ -1,0 +1,143 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import {
+  dayOf,
+  hangerAllows,
+  hangerDueOn,
+  isGoodFaithAttempt,
+  mayNoteReturned,
+  nextBusinessDay,
+  returnableNotice,
+} from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { Refused } from '../db/errors.ts';
+import { row } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { endHoldAt, placeHold } from '../holds/holds.ts';
+import { append } from '../journal/append.ts';
+import { createOrders, orderCreated } from '../orders/create.ts';
+import type { Ending } from '../orders/endings.ts';
+import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { mailNotices } from './mail.ts';
+
+async function orderHanger(
+  tx: Tx,
+  it: { readonly accountId: number; readonly billIds: readonly number[]; readonly dueOn: Case['facts']['openedOn'] },
+  actKey: string,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const made = await createOrders(
+    tx,
+    [
+      {
+        accountId: it.accountId,
+        kind: 'door-hanger',
+        state: 'listed',
+        clause: 'E.2.b',
+        urgent: false,
+        dueOn: it.dueOn,
+        billIds: it.billIds,
+        amount: null,
+        verdict: null,
+        outcome: null,
+        followsId: null,
+        crewOnly: true,
+        actKey,
+      },
+    ],
+    now,
+  );
+  await append(
+    tx,
+    made.map((order) => orderCreated(order, now, actor)),
+  );
+}
+
+/**
+ * E.2.b: a disconnection notice came back. The water stays on until a crew has left the notice at the door, or has tried, and
+ * forty-eight hours more.
+ */
+export async function noteReturned(source: DataSource, accountId: number, actor: Actor, now: Instant): Promise<void> {
+  await ask(source, { request: 'mail-returned', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const answer = mayNoteReturned(it.facts);
+    const notice = returnableNotice(it.facts);
+    if (!answer.granted || notice === null) throw new Refused(answer.says, answer.clauses);
+    await accept('E.2.b', answer.says);
+    await tx.query('UPDATE notice SET returned_at = $2 WHERE id = $1', [notice.noticeId, sqlInstant(now)]);
+    const reason = 'The disconnection notice came back.';
+    const { billIds } = notice;
+    await placeHold(
+      tx,
+      { accountId, kind: 'undeliverable', clause: 'E.2.b', reason, until: null, billIds },
+      actor,
+      now,
+    );
+    const dueOn = hangerDueOn(now, termsAt(it.profile, now));
+    await orderHanger(tx, { accountId, billIds, dueOn }, hangerKey(accountId, notice.noticeId, 1), actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
+
+/** The visits for one notice that came back, counted. */
+function hangerKey(accountId: number, noticeId: number, visit: number): string {
+  return `${accountId}/-/E.2.b/notice-${noticeId}-visit-${visit}`;
+}
+
+function visitOf(actKey: string | null): { noticeId: number; visit: number } | null {
+  const match = /\/notice-(\d+)-visit-(\d+)$/.exec(actKey ?? '');
+  return match ? { noticeId: Number(match[1]), visit: Number(match[2]) } : null;
+}
+
+/** E.2.b: the notice hangs at the door, or the visit was tried; from then on the hours run. A gate that was locked is tried again. */
+export const endDoorHanger: Ending = async (tx, order, end, actor, now) => {
+  const { accountId, billIds } = order;
+  const { profile } = await lockCase(tx, accountId, now);
+  const terms = termsAt(profile, now);
+  const visited = visitOf(order.actKey);
+  if (!end.done && visited && !isGoodFaithAttempt(end.reason, visited.visit - 1)) {
+    const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
+    const key = hangerKey(accountId, visited.noticeId, visited.visit + 1);
+    await orderHanger(tx, { accountId, billIds, dueOn }, key, actor, now);
+    return;
+  }
+  const at = end.done ? end.at : now;
+  if (end.done) {
+    const mailedOn = dayOf(at, terms.timeZone);
+    await append(
+      tx,
+      await mailNotices(
+        tx,
+        [
+          {
+            accountId,
+            kind: 'door-hanger',
+            clause: 'E.2.b',
+            billIds,
+            languages: terms.noticeLanguages,
+            amount: null,
+            payBy: null,
+            mailedOn,
+            actKey: `${accountId}/-/E.2.b/order-${order.id}`,
+            leftAt: at,
+          },
+        ],
+        actor,
+        now,
+      ),
+    );
+  }
+  const hold = await row<{ id: number }>(
+    tx,
+    `SELECT id FROM hold WHERE account_id = $1 AND kind = 'undeliverable' AND lifted_at IS NULL AND until_at IS NULL
+     ORDER BY id LIMIT 1`,
+    [accountId],
+  );
+  if (hold) await endHoldAt(tx, hold.id, hangerAllows(at, terms), actor, now);
+};

@@ -1,0 +1,23 @@
+import type { Actor, CannotReason, OrderKind } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import type { Tx } from '../db/tx.ts';
+import { endDoorHanger } from '../notices/returned.ts';
+import { endDoorTag } from '../tenants/posting.ts';
+import type { WorkOrder } from './work-order.entity.ts';
+
+/** How a crew's visit ended: done, or why not. */
+export type End =
+  { readonly done: true; readonly at: Instant } | { readonly done: false; readonly reason: CannotReason };
+
+/** What follows for the account when an order ends. The account and the order are locked; the follow-through comes after it. */
+export type Ending = (tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant) => Promise<void>;
+
+/** Kinds whose end means more than the valve. A section that brings such a kind adds its line here. */
+const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
+  'door-hanger': endDoorHanger,
+  'door-tag': endDoorTag,
+};
+
+export async function afterOrder(tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant): Promise<void> {
+  await ENDINGS[order.kind]?.(tx, order, end, actor, now);
+}
