@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addBusinessDays, addDays, day, isBusinessDay } from './days.ts';
+import { addBusinessDays, addDays, day, isBusinessDay, rollForward } from './days.ts';
 import { account, at, bill, GLENDORA, R } from './facts.fixture.ts';
 import { groundsOf } from './ground.ts';
 import {
@@ -72,6 +72,10 @@ describe('K.2, K.3', () => {
     expect(tagDue(at('2026-05-22 12:00:00'), GLENDORA)).toEqual({ dueAt: at('2026-05-27 17:00'), clause: 'K.3' });
   });
 
+  it('K.2 a tag of a Saturday is one of Monday morning', () => {
+    expect(tagDue(at('2026-05-16 15:00'), GLENDORA)).toEqual({ dueAt: at('2026-05-19 17:00'), clause: 'K.2' });
+  });
+
   it('K.2 the tag is hung the same day while crews are out', () => {
     expect(tagHungOn(at('2026-05-22 15:59'), GLENDORA)).toBe('2026-05-22');
     expect(tagHungOn(at('2026-05-22 16:00'), GLENDORA)).toBe('2026-05-26');
@@ -89,8 +93,8 @@ describe('K.2, K.3', () => {
         const on = dayOf(dueAt, GLENDORA.timeZone);
         expect(isBusinessDay(on, GLENDORA)).toBe(true);
         expect(timeOfDay(dueAt, GLENDORA.timeZone)).toBe('17:00:00');
-        const count = clause === 'K.2' ? 1 : 2;
-        expect(on).toBe(addBusinessDays(dayOf(first, GLENDORA.timeZone), count, GLENDORA));
+        const issuedOn = rollForward(dayOf(first, GLENDORA.timeZone), GLENDORA);
+        expect(on).toBe(addBusinessDays(issuedOn, clause === 'K.2' ? 1 : 2, GLENDORA));
         expect(tagDue(second, GLENDORA).dueAt).toBeGreaterThanOrEqual(dueAt);
       }),
       { seed, numRuns: 400 },

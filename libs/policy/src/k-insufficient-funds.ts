@@ -51,23 +51,28 @@ export interface TagDue {
 }
 
 /** K.2: a tag issued before noon: check and fee by the close of the next business day. */
-export function tagBeforeNoon(issuedAt: Instant, terms: Terms): TagDue {
-  return { dueAt: closeOf(addBusinessDays(dayOf(issuedAt, terms.timeZone), 1, terms), terms), clause: 'K.2' };
+export function tagBeforeNoon(issuedOn: Day, terms: Terms): TagDue {
+  return { dueAt: closeOf(addBusinessDays(issuedOn, 1, terms), terms), clause: 'K.2' };
 }
 
 /** K.3: from 12:00:00 on: by the close of the second business day. */
-export function tagFromNoon(issuedAt: Instant, terms: Terms): TagDue {
-  return { dueAt: closeOf(addBusinessDays(dayOf(issuedAt, terms.timeZone), 2, terms), terms), clause: 'K.3' };
+export function tagFromNoon(issuedOn: Day, terms: Terms): TagDue {
+  return { dueAt: closeOf(addBusinessDays(issuedOn, 2, terms), terms), clause: 'K.3' };
 }
 
 function closeOf(on: Day, terms: Terms): Instant {
   return toInstant(on, terms.officeHours.to, terms.timeZone);
 }
 
-/** K.2, K.3: by the hour at which the tag is issued in the system, not hung. */
+/**
+ * K.2, K.3: by the hour at which the tag is issued in the system, not hung. One that the system issues while the office is
+ * shut for the day counts as issued on the morning of the next business day.
+ */
 export function tagDue(issuedAt: Instant, terms: Terms): TagDue {
-  const noon = toInstant(dayOf(issuedAt, terms.timeZone), terms.nsfNoon, terms.timeZone);
-  return issuedAt < noon ? tagBeforeNoon(issuedAt, terms) : tagFromNoon(issuedAt, terms);
+  const today = dayOf(issuedAt, terms.timeZone);
+  if (!isBusinessDay(today, terms)) return tagBeforeNoon(nextBusinessDay(today, terms), terms);
+  const noon = toInstant(today, terms.nsfNoon, terms.timeZone);
+  return issuedAt < noon ? tagBeforeNoon(today, terms) : tagFromNoon(today, terms);
 }
 
 /** K.2: the day on which a crew hangs the tag: today while crews are out, else the next business day. */
