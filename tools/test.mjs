@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { coverage, coverageLine } from './coverage.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './lib/browser.mjs';
 import { Complaint } from './lib/plain.mjs';
 
@@ -152,6 +153,7 @@ export async function main(args, { root, say }) {
     }),
     { passed: 0, failed: 0, skipped: 0 },
   );
+  if (whole) say(coverageLine(await coverage(root)));
   say(lastLine(total));
   return total.failed === 0 ? 0 : 1;
 }
