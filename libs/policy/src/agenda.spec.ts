@@ -52,7 +52,7 @@ describe('agenda', () => {
     [
       'G.2-b a hold to Sat 2026-03-28',
       { holds: [hold('G.2', '2026-03-16', '2026-03-28 23:59:59')] },
-      '2026-03-27 17:00',
+      '2026-03-28 23:59:59',
     ],
     ['H.2 an open appeal', { holds: [hold('H.2', '2026-01-30', null)] }, null],
     ['no notice', { notices: [notice(null)] }, null],
@@ -99,7 +99,8 @@ describe('agenda', () => {
     const facts = account({ holds: [hold('D.1', '2026-02-24', '2026-03-20 17:00')] });
     expect(told(agenda(facts, GLENDORA))).toEqual([
       ['review', '77/-/D.1/hold-1', at('2026-03-20 17:00')],
-      ['list', '77/1/E.1/2026-03-20', at('2026-03-20 17:00')],
+      ['extension-missed', '77/1/D.7/hold-1', at('2026-03-20 17:00')],
+      ['list', '77/1/D.7/2026-03-20', at('2026-03-20 17:00')],
     ]);
   });
 

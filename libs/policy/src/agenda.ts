@@ -6,11 +6,15 @@ import { nextBusinessDay, previousBusinessDay } from './days.ts';
 import { actKey, dueAct } from './due-act.ts';
 import { disconnectionActs } from './e-blocks.ts';
 import { noticeDueAt, payBy } from './e-disconnection.ts';
+import { extensionActs } from './d-review.ts';
+import { promiseActs } from './f-turn-off-again.ts';
+import { assistanceActs } from './i-default.ts';
 import { debitActs } from './j-bank-debit.ts';
 import { cashOnlyActs } from './j-cash-only.ts';
 import { incomingActs } from './j-may-pay.ts';
 import { returnedPaymentActs } from './k-turn-off.ts';
 import { groundsOf, listMoment } from './ground.ts';
+import { listCause } from './list-cause.ts';
 import { termsOfBill } from './z-opening.ts';
 import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
@@ -34,7 +38,12 @@ function rankOf(act: ActName): number {
 export type Agenda = (facts: AccountFacts, terms: Terms, done: ReadonlySet<string>) => readonly DueAct[];
 
 /** Sections that want more done than C.1, E.1 and E.2.a. A section adds its line here. */
-const SECTIONS: readonly Agenda[] = [penaltyRoundActs, disconnectionActs, assistanceActs,
+const SECTIONS: readonly Agenda[] = [
+  penaltyRoundActs,
+  extensionActs,
+  disconnectionActs,
+  promiseActs,
+  assistanceActs,
   incomingActs,
   debitActs,
   cashOnlyActs,
@@ -107,7 +116,7 @@ function listAct(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>, n
     while (found === null) {
       const at: Instant | null = listMoment(ground, terms, from);
       if (at === null) break;
-      const due = dueAct(facts, at, 'list', 'E.1', ground.bill.billId, dayOf(at, terms.timeZone));
+      const due = dueAct(facts, at, 'list', listCause(ground, at), ground.bill.billId, dayOf(at, terms.timeZone));
       if (now !== null && hasLapsed(due, terms, now)) from = pastLapsed(at, terms, now);
       else if (done.has(due.key)) from = instant(at + 1);
       else found = due;

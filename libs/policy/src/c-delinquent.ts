@@ -1,5 +1,6 @@
 import { addDays, rollForward } from './days.ts';
 import { NO_CENTS, percentHalfUp } from './money.ts';
+import { payBy } from './e-disconnection.ts';
 import { termsOfBill } from './z-opening.ts';
 import { toInstant } from './zoned.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
@@ -36,6 +37,15 @@ export function penaltyRunAt(bill: Pick<BillFacts, 'due' | 'policyVersion'>, ter
   const own = termsOfBill(bill, terms);
   const everyDays = own.penaltyForm.kind === 'percent-repeating' ? own.penaltyForm.everyDays : 0;
   return toInstant(rollForward(penaltyDay(bill, everyDays, round), terms), own.penaltyRunAt, terms.timeZone);
+}
+
+/** C.2: whether a payment of a delinquent bill came in time: what counts is when the city had it, never the postmark. */
+export function receivedInTime(
+  bill: Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'>,
+  terms: Terms,
+  receivedAt: Instant,
+): boolean {
+  return receivedAt <= payBy(bill, terms);
 }
 
 /** C.1: the later rounds of a bill that is still unpaid, from the second on; none where the charge is made once. */

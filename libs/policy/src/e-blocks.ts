@@ -35,7 +35,9 @@ export function blocksOf(ground: Ground, terms: Terms): readonly Block[] {
     if (known === undefined || (known !== null && (until === null || until > known))) found.set(kind, until);
   };
   add('notice', ground.notice);
-  for (const bar of ground.bars) add(bar.code === 'tenant-notice' ? 'tenant-notice' : 'notice', bar.opens);
+  // A promise of F.3.b is no block: its own order follows it.
+  for (const bar of ground.bars.filter((each) => each.code !== 'promise'))
+    add(bar.code === 'tenant-notice' ? 'tenant-notice' : 'notice', bar.opens);
   if (ground.floor !== null) add('statutory-floor', ground.floor);
   return [...found].map(([kind, until]) => ({ kind, clause: CLAUSES[kind], until }));
 }

@@ -1,12 +1,15 @@
 import { feesOwed, pastDueBills, residueOf } from './balance.ts';
 import { isBusinessDay, nextBusinessDay } from './days.ts';
-import { addCents, formatDollars } from './money.ts';
-import { shortMoment } from './texts.ts';
+import { grant } from './grant.ts';
+import { lowIncomeClause } from './low-income.ts';
+import { addCents, formatDollars, shareHalfUp } from './money.ts';
+import { shortMoment, shortTime } from './texts.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
-import type { AccountFacts } from './facts.ts';
+import type { AccountFacts, HouseholdFacts } from './facts.ts';
+import type { Grant, Objection } from './grant.ts';
 import type { DatedFee, Terms } from './terms.ts';
-import type { Cents, Instant } from './units.ts';
+import type { Cents, Day, Instant } from './units.ts';
 
 export type RequestClass = 'normal' | 'after-hours';
 export type ReconnectionFeeKind = 'reconnection-fee' | 'after-hours-reconnection-fee';
@@ -35,6 +38,30 @@ export function nextOfficeHours(at: Instant, terms: Terms): Instant {
   const opens = toInstant(today, terms.officeHours.from, terms.timeZone);
   if (isBusinessDay(today, terms) && at < opens) return opens;
   return toInstant(nextBusinessDay(today, terms), terms.officeHours.from, terms.timeZone);
+}
+
+/** F.4: what a fee costs an account, and the clause that sets it. */
+export interface FeeCharged {
+  readonly amount: Cents;
+  readonly clause: ClauseId;
+}
+
+/** F.4: the cap of a fee for a household with a low income, with the index of prices (HSC 116914(a)). */
+export function lowIncomeCap(kind: ReconnectionFeeKind, terms: Pick<Terms, 'lowIncomeCaps' | 'capIndex'>): Cents {
+  return shareHalfUp(terms.lowIncomeCaps[kind], terms.capIndex, 10_000);
+}
+
+/** F.1, F.3.a, F.4: the fee of a kind on a day. For a household with a low income it is no more than the cap; a cap is not a price. */
+export function reconnectionCharge(
+  kind: ReconnectionFeeKind,
+  household: HouseholdFacts | null,
+  terms: Terms,
+  on: Day,
+): FeeCharged {
+  const { amount, clause } = reconnectionFee(kind, terms);
+  const cap = lowIncomeCap(kind, terms);
+  if (amount <= cap || lowIncomeClause(household, terms, on) === null) return { amount, clause };
+  return { amount: cap, clause: 'F.4' };
 }
 
 export interface ReconnectionChoice {
@@ -136,4 +163,30 @@ export function mayOpen(
     debt,
     says: `Everything past due and the fees are paid as of ${shortMoment(now, terms.timeZone)}.`,
   };
+}
+
+/** Whether a request for the water would be taken now, what it would cost and when it would be served. */
+export interface ReconnectionGrant extends Grant {
+  readonly choice: ReconnectionChoice;
+  readonly charge: FeeCharged;
+}
+
+/** F.1 to F.4, A.3.c: whether the water may be asked for now. What is owed does not refuse the request; it holds its order. */
+export function mayReconnect(
+  facts: AccountFacts,
+  terms: Terms,
+  now: Instant,
+  afterHoursConsent: boolean,
+): ReconnectionGrant {
+  const choice = reconnectionChoice(now, afterHoursConsent, terms);
+  const charge = reconnectionCharge(choice.feeKind, facts.household, terms, dayOf(now, terms.timeZone));
+  const found: Objection[] = [];
+  if (!facts.open)
+    found.push({ clauses: ['A.3.c'], says: 'Nobody is the customer here. A new customer signs up first.' });
+  if (facts.service === 'on') found.push({ clauses: ['F.1'], says: 'The water is on. There is nothing to reconnect.' });
+  const says =
+    choice.workOrder === 'reconnect-after-hours'
+      ? `The water comes back after hours, for ${formatDollars(charge.amount)}. Everything is to be paid on the next business day by ${shortTime(terms.fBackPayBy)}.`
+      : `The water comes back for ${formatDollars(charge.amount)}, from ${shortMoment(choice.from, terms.timeZone)} on, once everything is paid.`;
+  return { ...grant(found, charge.clause, says), choice, charge };
 }

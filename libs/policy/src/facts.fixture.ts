@@ -59,13 +59,21 @@ export function notice(
   };
 }
 
+const HOLD_KINDS: Readonly<Record<string, string>> = {
+  'D.1': 'extension',
+  'I.1': 'arrangement',
+  'H.2': 'appeal',
+  'E.2.b': 'undeliverable',
+};
+
 export function hold(
   clause: HoldFacts['clause'],
   from: string,
   until: string | null,
   billIds: readonly number[] | null = null,
 ): HoldFacts {
-  return { holdId: 1, clause, kind: 'extension', from: at(from), until: until === null ? null : at(until), billIds };
+  const kind = HOLD_KINDS[clause] ?? 'assistance-review';
+  return { holdId: 1, clause, kind, from: at(from), until: until === null ? null : at(until), billIds };
 }
 
 export function fee(amount: number, kind: FeeFacts['kind'] = 'reconnection-fee'): FeeFacts {

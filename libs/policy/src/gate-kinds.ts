@@ -1,5 +1,6 @@
 import { servedTerm } from './e-tenants.ts';
 import { mayClose } from './gate.ts';
+import { mayCloseAgain } from './f-turn-off-again.ts';
 import { mayCloseForReturn } from './k-turn-off.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
@@ -12,6 +13,7 @@ export type Gate = (facts: AccountFacts, terms: Terms, now: Instant) => Verdict;
 /** Kinds of orders that close for another reason than E.1. A section that brings such a kind adds its gate here. */
 const GATES: Readonly<Record<string, Gate>> = {
   'turn-off-nsf': mayCloseForReturn,
+  'turn-off-again': mayCloseAgain,
 };
 
 /** E.3.d.i: an order for a unit, or for a whole building, must leave the tenants alone who are customers themselves. */

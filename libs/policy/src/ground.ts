@@ -4,6 +4,9 @@ import { addDays, isBusinessDay, nextBusinessDay, previousBusinessDay } from './
 import { noticeFor, noticeMatures, payBy, shutoffDay } from './e-disconnection.ts';
 import { phoneBars, postingBars } from './e-posting.ts';
 import { tenantBars } from './e-tenants.ts';
+import { promiseBars } from './f-promise.ts';
+import { conditionHolds } from './g-conditions.ts';
+import { currentChargeHolds } from './i-default.ts';
 import { tagBars } from './k-insufficient-funds.ts';
 import { statutoryFloor, termsOfBill } from './z-opening.ts';
 import { dayOf, startOfDay, toInstant } from './zoned.ts';
@@ -37,6 +40,7 @@ const BARS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Terms) => re
   postingBars,
   phoneBars,
   tagBars,
+  promiseBars,
 ];
 
 /** The unpaid bills of an account, oldest first. */
@@ -57,7 +61,9 @@ function groundOf(bill: BillFacts, facts: AccountFacts, terms: Terms): Ground {
     noticeMailed: notice === null ? null : notice.mailedOn,
     notice: notice === null ? null : windowOpens(noticeMatures(notice.mailedOn, bill, terms), terms),
     bars: BARS.flatMap((each) => each(bill, facts, terms)),
-    holds: facts.holds.filter((hold) => hold.billIds === null || hold.billIds.includes(bill.billId)),
+    holds: [...conditionHolds(facts, terms), ...currentChargeHolds(bill, facts, terms), ...facts.holds].filter(
+      (hold) => hold.billIds === null || hold.billIds.includes(bill.billId),
+    ),
   };
 }
 
@@ -108,10 +114,17 @@ function listHour(on: Day, ground: Ground, terms: Terms): Instant {
   return toInstant(on, termsOfBill(ground.bill, terms).payByTime, terms.timeZone);
 }
 
-/** When the list for a close is built: at the pay-by moment, or at that hour on the business day before a later close. */
+/**
+ * When the list for a close is built: at the pay-by moment, or at that hour on the business day before a later close; never
+ * while a hold still runs, also where it ends on a day on which the office is shut.
+ */
 export function listEve(ground: Ground, terms: Terms, close: Instant): Instant {
   const eve = listHour(previousBusinessDay(dayOf(close, terms.timeZone), terms), ground, terms);
-  return eve > ground.payBy ? eve : ground.payBy;
+  let at = eve > ground.payBy ? eve : ground.payBy;
+  for (const { kind, until } of ground.holds) {
+    if (kind !== 'undeliverable' && until !== null && until > at && until < close) at = until;
+  }
+  return at;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Terms {
   readonly lowIncomeMonths: number;
   /** D.1 to D.4. */
   readonly extension: { readonly maxDays: number; readonly perCalendarYear: number };
+  /** D.1, D.8: months that a broken promise or a late bill counts, and how many make a person look at the account. */
+  readonly standing: { readonly months: number; readonly lateBills: number; readonly brokenPromises: number };
   /** E.2.a: business days between mailing and the close. */
   readonly noticeBusinessDays: number;
   /** Decision 7: the day the notice days are counted from; a mailed notice is presumed received `review.mailDays` later. */

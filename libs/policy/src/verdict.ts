@@ -24,11 +24,13 @@ export type TermCode =
   | 'notice-missing'
   | 'notice-age'
   | 'hold'
+  | 'medical'
   | 'tenant-notice'
   | 'tenants-served'
   | 'posting'
   | 'phone-contact'
   | 'returned-payment'
+  | 'promise'
   | 'close-window';
 
 /** The answer of the gate. It carries the facts it was given, so that it can be given again. */
@@ -68,11 +70,19 @@ export interface DueAct {
  * - `posting`: an order to post the 48-hour tag (silent point 2, D.7, H.6)
  * - `phone-task`: a clerk calls before the close (silent point 2)
  * - `block`: say what kept the account off the list when its day came (E.2.a, E.3.a, Z.2)
+ * - `review-lapse`: the customer's time to supply papers is over (G.2-b)
+ * - `offer-lapse`: an offered arrangement was not signed (G.1.c)
+ * - `certificate-renewal`: a new medical certificate is asked for (G.1.a)
+ * - `instalment-reminder`: an instalment was missed (I.3.c)
+ * - `arrangement-default`: an arrangement has failed; the final notice is to be hung (I.7)
  * - `nsf-turn-off`: a returned payment was not made good: the order for it (K.6)
  * - `look-again`: bring what hangs on the account in line with its facts (K.6)
  * - `cash-only-ends`: the year of Cash Only is over (J.7.a)
  * - `debit-starts`: a pending bank debit becomes active (J.6)
  * - `payment-counts`: a payment is credited on the day from which it counts (J.2.a, J.3)
+ * - `extension-missed`: an extension was not kept (D.7)
+ * - `extension-review`: a person is asked whether extensions are to be taken away (D.8)
+ * - `turn-off-again`: the order to close again, because an after-hours promise was not kept (F.3.b)
  * - `review`: nothing to do but look again (a hold ends)
  */
 export type ActName =
@@ -90,4 +100,12 @@ export type ActName =
   | 'payment-counts'
   | 'list'
   | 'state-task'
+  | 'extension-missed'
+  | 'extension-review'
+  | 'turn-off-again'
+  | 'review-lapse'
+  | 'offer-lapse'
+  | 'certificate-renewal'
+  | 'instalment-reminder'
+  | 'arrangement-default'
   | 'review';

@@ -27,6 +27,8 @@ const adopted2020: Terms = {
   waiverMonths: 12,
   lowIncomeMonths: 12,
   extension: { maxDays: 14, perCalendarYear: 2 },
+  // D.8 says "repeated" and no number: three late bills, or two broken promises, make a person look.
+  standing: { months: 12, lateBills: 3, brokenPromises: 2 },
   // E.2.a and HSC 116908(a)(1)(A): seven business days. Mailing on day 43 also meets longer periods.
   noticeBusinessDays: 7,
   noticeDay: 43,

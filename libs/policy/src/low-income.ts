@@ -1,0 +1,42 @@
+import { addDays, addMonths } from './days.ts';
+import type { ClauseId } from './clauses.ts';
+import type { HouseholdFacts } from './facts.ts';
+import type { Terms } from './terms.ts';
+import type { Day } from './units.ts';
+
+/** C.1.b.ii, HSC 116910(a)(2): an income under this is low; in hundredths of a per cent of the federal poverty level. */
+const TWICE_POVERTY = 20_000;
+
+/** C.1.b.ii: strictly less than twice the poverty level; a signed declaration shows it. */
+export function declaresLowIncome(household: Pick<HouseholdFacts, 'incomeOfPoverty'>): boolean {
+  return household.incomeOfPoverty !== null && household.incomeOfPoverty < TWICE_POVERTY;
+}
+
+/** Section 0, Low income: the last day that a household's evidence is kept for. */
+export function evidenceThrough(household: Pick<HouseholdFacts, 'givenOn'>, terms: Terms): Day {
+  return addDays(addMonths(household.givenOn, terms.lowIncomeMonths), -1);
+}
+
+/**
+ * C.1.b.i: whether a member is on a listed program on a day. A program that runs when the evidence is given is taken to have
+ * run before, so a late charge of the weeks before can still be waived.
+ */
+export function isOnProgram(household: Pick<HouseholdFacts, 'benefits' | 'endsOn'>, on: Day): boolean {
+  return household.benefits.length > 0 && (household.endsOn === null || on <= household.endsOn);
+}
+
+/**
+ * C.1.b, F.4: the clause by which a household has a low income on a day, a program before a declaration; null when it has
+ * none, or when nobody has verified the evidence yet.
+ */
+export function lowIncomeClause(household: HouseholdFacts | null, terms: Terms, on: Day): ClauseId | null {
+  if (household === null || !household.verified || on > evidenceThrough(household, terms)) return null;
+  if (isOnProgram(household, on)) return 'C.1.b.i';
+  return declaresLowIncome(household) ? 'C.1.b.ii' : null;
+}
+
+/** Whether evidence that waits for a clerk would show a low income on a day. */
+export function awaitsVerification(household: HouseholdFacts | null, terms: Terms, on: Day): boolean {
+  if (household === null || household.verified) return false;
+  return lowIncomeClause({ ...household, verified: true }, terms, on) !== null;
+}
