@@ -148,8 +148,15 @@ export function missingFrom(contents: NoticeContents, terms: Terms): readonly Mi
   return [...found, ...contactMissing(terms), ...languagesMissing('E.2.a', terms)];
 }
 
-/** The kinds of notices that this section sends or leaves, besides the disconnection notice itself. */
-type OtherKind = Extract<NoticeKind, 'reminder' | 'tenant' | 'door-hanger'>;
+/** The kinds of notices that are sent or left besides the disconnection notice itself. */
+type OtherKind = Extract<NoticeKind, 'reminder' | 'tenant' | 'door-hanger' | 'door-hanger-final'>;
+
+const LANGUAGES_OF: Readonly<Record<OtherKind, ClauseId>> = {
+  reminder: 'C.1',
+  tenant: 'E.3.c',
+  'door-hanger': 'E.2.b',
+  'door-hanger-final': 'I.7',
+};
 
 /**
  * Z.5, Z.6, E.2.b, E.3.c: what another notice lacks. It goes to a place, not to a name; a reminder has no languages of its own and
@@ -161,6 +168,6 @@ export function missingFromOther(kind: OtherKind, customer: Addressee, terms: Te
   return [
     ...placeMissing(customer, false),
     ...contactMissing(terms),
-    ...languagesMissing(kind === 'tenant' ? 'E.3.c' : 'E.2.b', terms),
+    ...languagesMissing(LANGUAGES_OF[kind], terms),
   ];
 }

@@ -48,7 +48,7 @@ describe('G.1, the conditions that keep a home on', () => {
   it('G.1 the loss of one ends the block at the next business day', () => {
     const ends = facts({ arrangements: [PLAN], household: household({ endsOn: day('2026-03-20') }) });
     expect(earliestClose(ends, GLENDORA, MORNING)).toBe(at('2026-03-23 08:00'));
-    expect(agenda(ends, GLENDORA).find((act) => act.act === 'list')?.at).toBe(at('2026-03-20 17:00'));
+    expect(agenda(ends, GLENDORA).find((act) => act.act === 'list')?.at).toBe(at('2026-03-21 00:00') - 1);
   });
 
   it('G.1.a boundary: a certificate dated thirteen months ago does not count', () => {

@@ -1,6 +1,7 @@
 import { isPastDue, residueOf } from './balance.ts';
 import { addDays, addMonths } from './days.ts';
 import { grant } from './grant.ts';
+import { declaresLowIncome, evidenceThrough } from './low-income.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, instant, startOfDay } from './zoned.ts';
 import type {
@@ -14,9 +15,6 @@ import type {
 import type { Grant, Objection } from './grant.ts';
 import type { Terms } from './terms.ts';
 import type { Day, Instant } from './units.ts';
-
-/** HSC 116910(a)(2): less than twice the federal poverty level, in hundredths of a per cent of it. */
-const TWICE_POVERTY = 20_000;
 
 /** The last moment of a day. */
 export function endOfDay(on: Day, terms: Pick<Terms, 'timeZone'>): Instant {
@@ -46,9 +44,9 @@ export function lastingCertificate(facts: Pick<AccountFacts, 'certificates'>): C
  */
 export function cannotPayThrough(household: HouseholdFacts | null, terms: Terms): Day | null {
   if (household === null || !household.verified) return null;
-  const { benefits, endsOn, incomeOfPoverty } = household;
-  const kept = addDays(addMonths(household.givenOn, terms.lowIncomeMonths), -1);
-  if (incomeOfPoverty !== null && incomeOfPoverty < TWICE_POVERTY) return kept;
+  const { benefits, endsOn } = household;
+  const kept = evidenceThrough(household, terms);
+  if (declaresLowIncome(household)) return kept;
   if (benefits.length === 0) return null;
   return endsOn !== null && endsOn < kept ? endsOn : kept;
 }

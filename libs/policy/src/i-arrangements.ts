@@ -135,6 +135,15 @@ export function usualOffer(facts: AccountFacts): {
   return { kind: 'amortization', billIds: coveredBills(facts, null).map((bill) => bill.billId) };
 }
 
+/** G.1.c, I.1: whether the city can offer an arrangement now. */
+export function mayOffer(facts: Pick<AccountFacts, 'arrangements' | 'bills'>): Grant {
+  const objections = oneAtATime(facts);
+  if (coveredBills(facts, null).length === 0) {
+    objections.push({ clauses: ['I.1'], says: 'Nothing is owed that an arrangement could cover.' });
+  }
+  return grant(objections, 'I.1', 'An arrangement may be offered.');
+}
+
 /** I.7: instalments whose day is over and that are not paid in full, oldest first. */
 export function missedInstalments(
   arrangement: Pick<ArrangementFacts, 'rows'>,

@@ -8,6 +8,8 @@ import { Casework1767225600007 } from './0007-casework.ts';
 import { OffRoute1767225600008 } from './0008-off-route.ts';
 import { AdoptedPolicies1767225600009 } from './0009-adopted-policies.ts';
 import { Disconnection1767225600011 } from './0011-disconnection.ts';
+import { Assistance1767225600012 } from './0012-assistance.ts';
+import { ReturnedPayments1767225600014 } from './0014-returned-payments.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -21,4 +23,6 @@ export const MIGRATIONS = [
   OffRoute1767225600008,
   AdoptedPolicies1767225600009,
   Disconnection1767225600011,
+  Assistance1767225600012,
+  ReturnedPayments1767225600014,
 ];

@@ -1,5 +1,6 @@
 import type { Actor, CannotReason, OrderKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
+import { endFinalHanger } from '../arrangements/hanger.ts';
 import type { Tx } from '../db/tx.ts';
 import { endDoorHanger } from '../notices/returned.ts';
 import { endDoorTag } from '../tenants/posting.ts';
@@ -16,6 +17,7 @@ export type Ending = (tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Ins
 const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
   'door-hanger': endDoorHanger,
   'door-tag': endDoorTag,
+  'door-hanger-final': endFinalHanger,
 };
 
 export async function afterOrder(tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Planners } from '../plan.ts';
+import { assistance } from './assistance.ts';
 import { delinquency } from './delinquency.ts';
 import { disconnection } from './disconnection.ts';
 import { holds } from './holds.ts';
@@ -12,4 +13,5 @@ export const PLANNERS: Planners = {
   ...penaltyRoundsPlanners,
   ...holds,
   ...disconnection,
+  ...assistance,
 };

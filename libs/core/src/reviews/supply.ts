@@ -1,0 +1,64 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { decisionDue, maySupply } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { Refused } from '../db/errors.ts';
+import type { Tx } from '../db/tx.ts';
+import { liftHolds, placeHold } from '../holds/holds.ts';
+import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { openTask } from '../tasks/tasks.ts';
+import { DECISION_TASK } from './open.ts';
+import { runningReview, turnReview } from './review.ts';
+
+/** G.2-c: what the city asked for is there: it is the city's turn, and the water stays on until it has decided. */
+export async function supply(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = it;
+  const review = await runningReview(tx, it);
+  if (!review) throw new Error(`Account ${accountId} has no review.`);
+  const dueAt = decisionDue(now, termsAt(it.profile, now));
+  await liftHolds(tx, { accountId, kind: 'assistance-review', holdId: review.holdId }, actor, now);
+  const reason = 'The city decides on the papers.';
+  const holdId = await placeHold(
+    tx,
+    { accountId, kind: 'assistance-review', clause: 'G.2', reason, until: null, billIds: null },
+    actor,
+    now,
+  );
+  await turnReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId });
+  await openTask(
+    tx,
+    {
+      accountId,
+      kind: DECISION_TASK,
+      role: 'clerk',
+      clause: 'G.2-c',
+      says: 'The customer has supplied what was asked for. Decide, and write the decision.',
+      dueAt,
+      actKey: null,
+      subject: { reviewId: review.reviewId },
+    },
+    actor,
+    now,
+  );
+}
+
+/** G.2-b: the customer sends what the city asked for; too late it is refused. */
+export async function supplyInformation(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  await ask(source, { request: 'supply-information', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const answer = maySupply(it.facts, termsAt(it.profile, now), now);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('G.2-b', answer.says);
+    await supply(tx, it, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
