@@ -16,6 +16,8 @@ import { World } from './world.ts';
 export interface Life {
   readonly timeZone: string;
   readonly events: readonly Happened[];
+  /** The last moment of the run. */
+  readonly end: Instant;
 }
 
 /** The city's clock is the same in all versions of its policy. */
@@ -57,5 +59,5 @@ export async function live(source: DataSource, scenario: Scenario, profile: Prof
   }
   const end = scenario.until ? world.moment(scenario.until) : dayAfter(world.now, timeZone);
   await passTime(world, { to: end, included: true });
-  return { timeZone, events: world.events };
+  return { timeZone, events: world.events, end };
 }

@@ -4,6 +4,7 @@ import { Unreadable } from './unreadable.ts';
 
 interface Source {
   readonly file: string;
+  readonly text: string;
   readonly lines: LineCounter;
   readonly document: Document;
 }
@@ -25,7 +26,7 @@ export class Item {
     const [error] = [...document.errors, ...document.warnings];
     if (error)
       throw new Unreadable(file, Math.max(1, lines.linePos(error.pos[0]).line), `This is no YAML: ${error.message}`);
-    return new Item({ file, lines, document }, document.contents, 'the file', 1);
+    return new Item({ file, text, lines, document }, document.contents, 'the file', 1);
   }
 
   get file(): string {
@@ -73,9 +74,15 @@ export class Item {
     return isScalar(this.node) ? this.node.value : undefined;
   }
 
-  /** The map or list as plain text, for a sentence that quotes it. */
+  /** The value as it stands in the file, on one line, for a sentence that quotes it. */
   get quoted(): string {
-    return this.node === null ? '' : JSON.stringify(this.node.toJS(this.source.document));
+    if (!this.node?.range) return '';
+    return this.source.text.slice(this.node.range[0], this.node.range[1]).replace(/\s+/g, ' ').trim();
+  }
+
+  /** The value as plain data. */
+  get plain(): unknown {
+    return this.node === null ? null : this.node.toJS(this.source.document);
   }
 
   /** The same value under another name. */

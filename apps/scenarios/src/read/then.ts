@@ -32,6 +32,8 @@ export interface Expectation {
   readonly line: number;
   /** As it was written, for the sentence that says it does not hold. */
   readonly says: string;
+  /** The same as data. */
+  readonly plain: unknown;
   readonly times: Times;
   readonly pattern: Pattern;
   /** How many such events there are: at least one unless a number is given. */
@@ -104,13 +106,14 @@ export function readExpectation(item: Item, accounts: ReadonlySet<string>): Expe
   const { fields } = item;
   const named = (name: string): Item | undefined => fields.find((each) => each.name === name);
   const [none, of] = [named('none'), named('of')];
-  const { line } = item;
+  const { line, plain } = item;
   const says = item.quoted;
   const inner = none ?? of;
   if (!inner) {
     return {
       line,
       says,
+      plain,
       times: readTimes(fields),
       pattern: readPattern(item.called('An expectation'), accounts),
       count: 'some',
@@ -124,5 +127,5 @@ export function readExpectation(item: Item, accounts: ReadonlySet<string>): Expe
   if (!none && !counted) item.fail('An expectation with "of" needs the field "count".');
   const count = none || !counted ? 0 : whole(0, 100_000)(counted);
   const pattern = readPattern(inner, accounts);
-  return { line, says, times: readTimes([...fields, ...inner.fields]), pattern, count };
+  return { line, says, plain, times: readTimes([...fields, ...inner.fields]), pattern, count };
 }

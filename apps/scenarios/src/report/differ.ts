@@ -1,7 +1,7 @@
 import { dayOf, daysBetween, shortDay } from '@curbstop/policy';
 import type { Happened } from '../happened.ts';
 import type { Life } from '../live.ts';
-import { clock, eventSays } from './text.ts';
+import { clock, eventSays, otherwise } from './text.ts';
 
 /** What makes an event the same one in another life; when, how much and by which clause may differ. */
 const IDENTITY = ['name', 'kind', 'state', 'request', 'command', 'report', 'set', 'may-close'];
@@ -53,6 +53,10 @@ function named(happened: Happened, timeZone: string, several: boolean): string {
   return several && happened.account !== null ? `${happened.account}: ${says}` : says;
 }
 
+function byTime(a: Pair, b: Pair): number {
+  return ((a.here ?? a.there)?.at ?? 0) - ((b.here ?? b.there)?.at ?? 0);
+}
+
 /** A clerk's report of what another policy would have made of the same life. */
 export function differenceLines(
   here: { readonly policy: string; readonly life: Life },
@@ -62,18 +66,21 @@ export function differenceLines(
   const otherZone = there.life.timeZone;
   const several = new Set(here.life.events.map((each) => each.account)).size > 1;
   const [onlyHere, onlyThere, differing]: [string[], string[], string[]] = [[], [], []];
-  for (const pair of pairs(here.life, there.life).sort((a, b) => (a.here ?? a.there)!.at - (b.here ?? b.there)!.at)) {
+  for (const pair of pairs(here.life, there.life).sort(byTime)) {
     if (pair.here && !pair.there) onlyHere.push(`    ${when(pair.here, zone)}  ${named(pair.here, zone, several)}`);
     else if (pair.there && !pair.here)
       onlyThere.push(`    ${when(pair.there, otherZone)}  ${named(pair.there, otherZone, several)}`);
     else if (pair.here && pair.there) {
-      const [mine, other] = [eventSays(pair.here, zone), eventSays(pair.there, otherZone)];
       const days = daysBetween(dayOf(pair.here.at, zone), dayOf(pair.there.at, otherZone));
-      if (mine === other && pair.here.at === pair.there.at) continue;
-      const how = days === 0 ? '' : ` (${moved(days)})`;
+      const differs = otherwise(pair.there, pair.here, otherZone);
+      if (differs === '' && pair.here.at === pair.there.at) continue;
+      const how =
+        pair.here.at === pair.there.at
+          ? []
+          : [`${when(pair.there, otherZone)}${days === 0 ? '' : ` (${moved(days)})`}`];
       differing.push(
         `    ${when(pair.here, zone)}  ${named(pair.here, zone, several)}`,
-        `      under ${there.policy}: ${when(pair.there, otherZone)}${how}${mine === other ? '' : `  ${other}`}`,
+        `      under ${there.policy}: ${[...how, ...(differs === '' ? [] : [differs])].join(', ')}`,
       );
     }
   }
@@ -84,5 +91,9 @@ export function differenceLines(
     ...part(`Only under ${here.policy}:`, onlyHere),
     ...part(`Only under ${there.policy}:`, onlyThere),
   ];
-  return all.length === 0 ? [`  Nothing would have been different under ${there.policy}.`] : all;
+  const end = dayOf(here.life.end, zone);
+  return [
+    ...(all.length === 0 ? [`  Nothing would have been different under ${there.policy}.`] : all),
+    `  Both were lived through to ${shortDay(end)}, ${end.slice(0, 4)} ${clock(here.life.end, zone)}; what would come later is not shown.`,
+  ];
 }

@@ -15,7 +15,7 @@ export function jsonLines({ title, life, failures, file }: Lived): string[] {
     failures: failures.map(({ expectation, says, nearest }) => ({
       file,
       line: expectation.line,
-      expectation: expectation.says,
+      expectation: expectation.plain,
       says,
       nearest: nearest.map((each) => plainEvent(each, life.timeZone)),
     })),

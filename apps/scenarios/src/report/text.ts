@@ -36,6 +36,16 @@ export function eventSays({ event, fields }: Happened, timeZone: string): string
   return [[event, ...leading].join(' '), ...rest].join(', ');
 }
 
+/** What one event says of itself otherwise than another of its kind: `due 2026-02-03`; empty when they are alike. */
+export function otherwise(it: Happened, than: Happened, timeZone: string): string {
+  return Object.entries(fieldsOfEvent(it.event))
+    .filter(([name]) => !CLAUSES.includes(name))
+    .map(([name, kind]) => [name, ...[it, than].map((each) => shown(each.fields[name] ?? null, kind, timeZone))])
+    .filter(([, mine, other]) => mine !== other)
+    .map(([name, mine]) => (mine === '' ? `no ${name}` : `${name} ${mine}`))
+    .join(', ');
+}
+
 /** The clauses that an event cites. */
 export function clausesOf({ fields }: Happened): string[] {
   const cited = CLAUSES.flatMap((name) => {
@@ -57,7 +67,7 @@ export function eventLine(happened: Happened, timeZone: string, named: boolean):
 export function calendar(
   events: readonly Happened[],
   timeZone: string,
-  more: (happened: Happened) => readonly string[] = () => [],
+  more: (happened: Happened, timeZone: string) => readonly string[] = () => [],
 ): string[] {
   const named = new Set(events.map((each) => each.account)).size > 1;
   const lines: string[] = [];
@@ -66,7 +76,10 @@ export function calendar(
     const day = dayOf(happened.at, timeZone);
     if (day !== today) lines.push(`  ${shortDay(day)}, ${day.slice(0, 4)}`);
     today = day;
-    lines.push(`    ${eventLine(happened, timeZone, named)}`, ...more(happened).map((line) => `             ${line}`));
+    lines.push(
+      `    ${eventLine(happened, timeZone, named)}`,
+      ...more(happened, timeZone).map((line) => `             ${line}`),
+    );
   }
   return lines;
 }
