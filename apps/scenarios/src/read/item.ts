@@ -82,7 +82,8 @@ export class Item {
 
   /** The value as plain data. */
   get plain(): unknown {
-    return this.node === null ? null : this.node.toJS(this.source.document);
+    const data: unknown = this.node?.toJS(this.source.document) ?? null;
+    return data;
   }
 
   /** The same value under another name. */
