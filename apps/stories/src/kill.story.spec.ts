@@ -95,8 +95,9 @@ describe('power cuts', () => {
       `the water is ${service} everywhere`,
       async () => {
         if ((await count(`account WHERE service = '${service}'`)) === PLACES) return true;
-        looks += 1;
-        if (looks % 60 !== 0) return false;
+        // A start takes seconds, in which minutes would pass here: a command would be given up that nobody could send.
+        looks = killer.quiet ? looks + 1 : 0;
+        if (looks === 0 || looks % 60 !== 0) return false;
         await city.at((city.clock.now() + 61 * SECOND) as Instant);
         await Promise.all(byValve.map((place) => deviceOf(place).status()));
         return false;

@@ -54,6 +54,11 @@ export class Killer {
     );
   }
 
+  /** Whether everybody who was killed is back. */
+  get quiet(): boolean {
+    return this.when.every(({ back }) => back);
+  }
+
   /** The last kills, and whether who was killed is back. */
   standing(): string {
     const last = this.when.slice(-6).map(({ name, at, back }) => {
