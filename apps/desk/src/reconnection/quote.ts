@@ -1,6 +1,6 @@
-import type { AccountPage } from '@curbstop/contracts';
-import { isProfileName, profiles, reconnectionChoice, termsOn } from '@curbstop/policy';
-import type { Cents, ClauseId, Day, Instant, ProfileName } from '@curbstop/policy';
+import type { AccountPage, PublishedPolicy } from '@curbstop/contracts';
+import { isProfileName, reconnectionChoice, termsOn, withWritten } from '@curbstop/policy';
+import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 
 /** What asking for the water would mean now (F.1 to F.3). The server decides at the moment it is asked. */
 export interface ReconnectionQuote {
@@ -14,24 +14,22 @@ export interface ReconnectionQuote {
   readonly total: Cents;
 }
 
-/** Whose policy the city has: the one profile that is shipped, or the one that bears the city's name. Null when it cannot be told. */
-export function profileOf(city: string, shipped: readonly string[] = Object.keys(profiles)): ProfileName | null {
-  const [only, ...more] = shipped;
-  const name = more.length === 0 && only !== undefined ? only : city.toLowerCase().replaceAll(' ', '-');
-  return isProfileName(name) ? name : null;
-}
+/** Of the published policy, what a quote goes by. */
+export type QuotedPolicy = Pick<PublishedPolicy, 'profile' | 'version'> & {
+  readonly switches: readonly Pick<PublishedPolicy['switches'][number], 'name' | 'value'>[];
+};
 
-/** The quote by the city's policy; null when this page cannot tell whose policy that is, and only the server can say. */
+/** The quote by the policy in force; null when this page is older than the city's profile, and only the server can say. */
 export function quoteFor(
   page: Pick<AccountPage, 'pastDue' | 'feesDue'>,
-  city: string,
-  today: Day,
+  policy: QuotedPolicy,
   now: Instant,
   consent: boolean,
 ): ReconnectionQuote | null {
-  const profile = profileOf(city);
-  if (profile === null) return null;
-  const { requestClass, fee, clause, from } = reconnectionChoice(now, consent, termsOn(profile, today));
+  if (!isProfileName(policy.profile)) return null;
+  const values = Object.fromEntries(policy.switches.map(({ name, value }) => [name, value]));
+  const terms = withWritten(termsOn(policy.profile, policy.version), values);
+  const { requestClass, fee, clause, from } = reconnectionChoice(now, consent, terms);
   return {
     afterHours: requestClass === 'after-hours',
     fee,

@@ -1,6 +1,6 @@
-import { reconnectionAnswer } from '@curbstop/contracts';
+import { publishedPolicy, reconnectionAnswer } from '@curbstop/contracts';
 import type { AccountPage, ReconnectionAnswer } from '@curbstop/contracts';
-import { dayOf, instant } from '@curbstop/policy';
+import { instant } from '@curbstop/policy';
 import {
   CheckField,
   ClauseTag,
@@ -12,13 +12,13 @@ import {
   Problem,
   stateWord,
   useNow,
-  useObservable,
 } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { whyFailed } from '../load/says.ts';
+import { useLoaded } from '../load/use-loaded.ts';
 import { useWayOut } from '../payment/use-way-out.ts';
 import { quoteFor } from './quote.ts';
 import type { ReconnectionQuote } from './quote.ts';
@@ -111,14 +111,14 @@ function Answer({ answer }: { answer: ReconnectionAnswer }): VNode {
 /** Ask for the water back: fee and class, the customer's consent after hours, and what is still to be paid. */
 export function ReconnectionDialog({ page, formats, onClose, onDone }: ReconnectionDialogProps): VNode {
   const { api, clock } = useDesk();
-  const { city } = useObservable(clock.time);
   const now = useNow(clock, 1_000);
   const [key] = useState(() => crypto.randomUUID());
   const [consent, setConsent] = useState(false);
   const [sending, setSending] = useState(false);
   const [answer, setAnswer] = useState<ReconnectionAnswer | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const quote = quoteFor(page, city, dayOf(instant(now), formats.timeZone), instant(now), consent);
+  const policy = useLoaded('policy', (signal) => api.get('/api/policy', publishedPolicy, { signal })).data;
+  const quote = policy && quoteFor(page, policy, instant(now), consent);
   const mayChoose = quote === null || quote.afterHours;
 
   const send = (): void => {
