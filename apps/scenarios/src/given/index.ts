@@ -7,9 +7,10 @@ import { Unreadable } from '../read/unreadable.ts';
 import type { Place, World } from '../world.ts';
 import { giversOfAccounts, makeAccount } from './account.ts';
 import type { Giver, Givers, Giving } from './giver.ts';
+import { giversOfNotices } from './notices.ts';
 
 /** What can be given of an account. A section adds its line here. */
-const GIVERS: Givers = { ...giversOfAccounts };
+const GIVERS: Givers = { ...giversOfAccounts, ...giversOfNotices };
 
 type FieldName = keyof AccountGiven;
 const FIELD_NAMES = Object.keys(PLAIN_ACCOUNT) as FieldName[];

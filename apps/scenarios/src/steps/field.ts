@@ -107,8 +107,16 @@ export async function completeByCrew(
   if (after.state !== 'completed' && isOpen(after.state)) throw new Error(`Order ${order.id} is ${after.state}.`);
 }
 
+/** The tablet offers a few reasons; what was said in other words goes under the one that it is, and into the note. */
+const IN_OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/gate|lock|access/, 'no-access'],
+  [/dog/, 'dog'],
+  [/stuck/, 'valve-stuck'],
+];
+
 export async function leaveUndone(world: World, order: FieldOrder, reason: string, crew: Actor): Promise<void> {
   const known = Object.hasOwn(CANNOT_REASONS, reason);
-  const why = known ? { reason, note: '' } : { reason: 'other', note: reason };
+  const meant = IN_OTHER_WORDS.find(([words]) => words.test(reason))?.[1] ?? 'other';
+  const why = known ? { reason, note: '' } : { reason: meant, note: reason };
   await act(world, crew, { type: 'cannot-complete', orderId: order.id, ...why, position: null });
 }

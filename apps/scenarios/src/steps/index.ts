@@ -3,13 +3,22 @@ import type { Step, StepName } from '../read/steps.ts';
 import { Unreadable } from '../read/unreadable.ts';
 import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
+import { stepsOfAssistance } from './assistance.ts';
 import { stepsOfMoney } from './money.ts';
+import { stepsOfNotices } from './notices.ts';
 import { stepsOfOrders } from './orders.ts';
 import { stepsOfPolicy } from './policy.ts';
 import { stepsOfQuestions } from './questions.ts';
 
 /** Every step that can be taken. A section adds its line here. */
-const HANDLERS: StepHandlers = { ...stepsOfMoney, ...stepsOfOrders, ...stepsOfPolicy, ...stepsOfQuestions };
+const HANDLERS: StepHandlers = {
+  ...stepsOfAssistance,
+  ...stepsOfMoney,
+  ...stepsOfNotices,
+  ...stepsOfOrders,
+  ...stepsOfPolicy,
+  ...stepsOfQuestions,
+};
 
 type AnyHandler = (world: World, step: Step) => Promise<void>;
 
