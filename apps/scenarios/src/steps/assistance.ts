@@ -58,9 +58,7 @@ async function wishOf(world: World, step: Signing): Promise<ArrangementWish> {
 export const stepsOfAssistance: StepHandlers = {
   'submit-certificate': async (world, step) => {
     const input = { accountId: world.accountId(step), dated: step.its.dated ?? null };
-    await world.unlessRefused(() =>
-      submitCertificate(world.source, input, world.actor(step, 'customer'), world.now),
-    );
+    await world.unlessRefused(() => submitCertificate(world.source, input, world.actor(step, 'customer'), world.now));
   },
   'submit-assistance': async (world, step) => {
     const input = { accountId: world.accountId(step), complete: step.its.complete };
