@@ -141,7 +141,9 @@ export function agenda(
     ? stateActs(facts, terms)
     : facts.bills.flatMap((bill) => billActs(bill, facts, terms, done));
   for (const hold of facts.holds) {
-    if (hold.until !== null) found.push(dueAct(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
+    // A moratorium ends for the whole city at once: the list that follows it comes by itself.
+    if (hold.until === null || hold.kind === 'moratorium') continue;
+    found.push(dueAct(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
   }
   for (const section of SECTIONS) found.push(...section(facts, terms, done));
   const undone = found.filter((due) => !done.has(due.key));

@@ -13,6 +13,10 @@ export interface AccountPlan {
   readonly dwelling?: Dwelling;
   readonly routeGroup?: number;
   readonly openedOn?: string;
+  /** E.3.d.i: dwellings with a valve of their own. */
+  readonly units?: number;
+  /** E.2.a: a clerk mails the notices. */
+  readonly noticesByHand?: boolean;
   readonly lon?: number;
   readonly lat?: number;
   /** A remote valve, with a device of this name and secret. */
@@ -64,16 +68,24 @@ export async function anAccount(source: DataSource, plan: AccountPlan = {}): Pro
   );
   const servicePointId = await insert(
     source,
-    'INSERT INTO service_point (premise_id, meter_note) VALUES ($1, $2) RETURNING id',
-    [premiseId, 'Box at the curb'],
+    'INSERT INTO service_point (premise_id, meter_note, units) VALUES ($1, $2, $3) RETURNING id',
+    [premiseId, 'Box at the curb', plan.units ?? 1],
   );
   const number = `304${String(nth).padStart(8, '0')}`;
   const openedOn = plan.openedOn ?? '2024-01-15';
   const accountId = await insert(
     source,
-    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, policy_profile)
-     VALUES ($1, $2, $3, $4, $5, 'active', $6, 'glendora') RETURNING id`,
-    [number, customerId, servicePointId, plan.class ?? 'residential', plan.role ?? 'owner-occupant', openedOn],
+    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, policy_profile, notices_by_hand)
+     VALUES ($1, $2, $3, $4, $5, 'active', $6, 'glendora', $7) RETURNING id`,
+    [
+      number,
+      customerId,
+      servicePointId,
+      plan.class ?? 'residential',
+      plan.role ?? 'owner-occupant',
+      openedOn,
+      plan.noticesByHand ?? false,
+    ],
   );
   const deviceId = await insert(
     source,

@@ -23,6 +23,8 @@ function on(facts: Facts, key: string): string {
   const value = text(facts, key);
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDay(value as Day) : value;
 }
+const where = (facts: Facts): string =>
+  text(facts, 'routeGroup') === '' ? 'in the whole city' : `on route ${text(facts, 'routeGroup')}`;
 const order = (facts: Facts): string => `Order ${text(facts, 'number')}, ${words(facts, 'kind')}`;
 
 /** Every event in words that a clerk can read out. */
@@ -42,6 +44,12 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'hold.lifted': (f) => `Hold lifted: ${words(f, 'kind')}.`,
   'block.found': (f) => `Not listed: ${words(f, 'kind')}.`,
   'block.ended': (f) => `No longer in the way: ${words(f, 'kind')}.`,
+  'contact.made': (f) => (text(f, 'kind') === 'phone' ? 'Talked by telephone.' : 'An adult was told in person.'),
+  'third-party.named': (f) =>
+    f['named'] === true ? 'Another person is told of every notice.' : 'Nobody else is told of notices any more.',
+  'moratorium.placed': (f) => `No turn-offs ${where(f)}. ${text(f, 'reason')}`,
+  'moratorium.lifted': (f) => `Turn-offs are possible again ${where(f)}. ${text(f, 'reason')}`,
+  'notice.voided': (f) => `The ${words(f, 'kind')} notice was undone and counts for nothing.`,
   'list.entered': (f) => `On the turn-off list with ${dollars(f, 'pastDue')} past due.`,
   'list.left': (f) => `Off the turn-off list. ${text(f, 'why')}`,
   'act.skipped': (f) => `Not done late: ${words(f, 'act')}. ${text(f, 'why')}`,

@@ -18,6 +18,7 @@ export class Disconnection1767225600011 implements MigrationInterface {
         account_id integer NOT NULL REFERENCES account,
         unit smallint NOT NULL,
         tenant_account_id integer NOT NULL REFERENCES account,
+        idempotency_key uuid NOT NULL UNIQUE,
         began_at timestamptz NOT NULL,
         ended_at timestamptz
       );
@@ -53,6 +54,9 @@ export class Disconnection1767225600011 implements MigrationInterface {
         lifted_at timestamptz
       );
 
+      -- Numbers of accounts that are opened here; those that were brought along keep theirs.
+      CREATE SEQUENCE IF NOT EXISTS account_number START 70000000001;
+
       ALTER TABLE batch ADD COLUMN undone_at timestamptz, ADD COLUMN undone_by jsonb, ADD COLUMN undone_why text;
       CREATE TABLE batch_item (
         batch_id integer NOT NULL REFERENCES batch,
@@ -67,6 +71,7 @@ export class Disconnection1767225600011 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP SEQUENCE IF EXISTS account_number;
       DROP TABLE batch_item, moratorium, third_party, contact_made, tenancy;
       ALTER TABLE batch DROP COLUMN undone_at, DROP COLUMN undone_by, DROP COLUMN undone_why;
       ALTER TABLE notice DROP COLUMN contents, DROP COLUMN voided_at;

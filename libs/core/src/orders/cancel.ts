@@ -1,6 +1,7 @@
 import type { Actor, Recall } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import { isWithCrew } from '@curbstop/work-orders';
+import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
@@ -14,6 +15,18 @@ export interface Cancellation {
   readonly clauses: readonly ClauseId[];
   /** What was paid, when a payment is the reason. */
   readonly paid: Cents | null;
+}
+
+/** Whether the building stays on the list for another of its units. */
+async function hasOtherUnits(tx: Tx, order: WorkOrder): Promise<boolean> {
+  if (order.unit === null) return false;
+  const other = await row(
+    tx,
+    `SELECT id FROM work_order WHERE account_id = $1 AND id <> $2 AND kind = 'turn-off'
+       AND state NOT IN ('completed', 'cancelled', 'cannot-complete') LIMIT 1`,
+    [order.accountId, order.id],
+  );
+  return other !== null;
 }
 
 /**
@@ -55,7 +68,7 @@ export async function cancelOrder(
       accountId: order.accountId,
     },
   ];
-  if (order.kind === 'turn-off') {
+  if (order.kind === 'turn-off' && !(await hasOtherUnits(tx, order))) {
     happenings.push({
       event: 'list.left',
       facts: { orderId: order.id, why: why.says },

@@ -63,7 +63,7 @@ async function whyWrong(
   if (!(await hadPermit(tx, order, done))) return { says: 'The valve was closed without a permit.', clauses: ['E.1'] };
   const turnedAt = Math.min(done.evidence.valveTurnedAt ?? now, now) as Instant;
   // What came up since the permit counts; that the window has shut does not, because the permit ends with it.
-  const standing = standingTerms(askGate(await lockCase(tx, order.accountId, now), turnedAt, order.kind));
+  const standing = standingTerms(askGate(await lockCase(tx, order.accountId, now), turnedAt, order.kind, order.unit));
   return standing.length === 0 ? null : because(standing);
 }
 

@@ -16,9 +16,9 @@ export interface GateAnswer {
   readonly verdict: Verdict | null;
 }
 
-/** The one question before every close, for the reason that an order of the kind has. */
-export function askGate(it: Case, now: Instant, kind: OrderKind = 'turn-off'): Verdict {
-  return mayCloseFor(kind, it.facts, termsAt(it.profile, now), now);
+/** The one question before every close, for the reason that an order of the kind has, and for its unit where it has one. */
+export function askGate(it: Case, now: Instant, kind: OrderKind = 'turn-off', unit?: number | null): Verdict {
+  return mayCloseFor(kind, it.facts, termsAt(it.profile, now), now, unit);
 }
 
 /** Terms that bind and will not simply pass with the hours of the close window. */
@@ -38,11 +38,11 @@ export function because(terms: readonly Term[]): { says: string; clauses: Clause
  * May this turn-off be released now? The close itself may have to wait for the morning's window,
  * and the gate is asked again then; everything else must already allow it.
  */
-export function mayRelease(it: Case, now: Instant, kind: OrderKind = 'turn-off'): GateAnswer {
+export function mayRelease(it: Case, now: Instant, kind: OrderKind = 'turn-off', unit?: number | null): GateAnswer {
   const terms = termsAt(it.profile, now);
-  const verdict = mayCloseFor(kind, it.facts, terms, now);
+  const verdict = mayCloseFor(kind, it.facts, terms, now, unit);
   if (verdict.mayClose) return { may: true, says: 'May close now.', clauses: verdict.because, verdict };
-  const morning = verdict.earliest === null ? null : mayCloseFor(kind, it.facts, terms, verdict.earliest);
+  const morning = verdict.earliest === null ? null : mayCloseFor(kind, it.facts, terms, verdict.earliest, unit);
   const soon =
     verdict.earliest !== null && dayOf(verdict.earliest, terms.timeZone) <= nextWindowDay(verdict, terms.timeZone, now);
   if (morning?.mayClose && soon) {
@@ -67,7 +67,7 @@ export async function askGateForOrder(tx: Tx, orderId: number, now: Instant): Pr
   if (order.state !== 'released') return { may: false, says: cannotStep(order), clauses: [], verdict: null };
   if (kindOf(order.kind).effect !== 'off')
     return { may: true, says: 'Opening is always allowed.', clauses: [], verdict: null };
-  const verdict = askGate(await lockCase(tx, order.accountId, now), now, order.kind);
+  const verdict = askGate(await lockCase(tx, order.accountId, now), now, order.kind, order.unit);
   if (verdict.mayClose) return { may: true, says: 'May close now.', clauses: verdict.because, verdict };
   return { may: false, ...because(verdict.terms.filter((term) => term.binds)), verdict };
 }

@@ -72,7 +72,7 @@ export async function issuePermit(
     }
     const it = await lockCase(tx, order.accountId, now);
     const terms = termsAt(it.profile, now);
-    const verdict = askGate(it, now, order.kind);
+    const verdict = askGate(it, now, order.kind, order.unit);
     if (!verdict.mayClose) {
       await refusal(tx, order, verdict, actor, now);
       const why = because(verdict.terms.filter((term) => term.binds));

@@ -36,7 +36,7 @@ function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
   if (order.state === 'cannot-complete' && hasOpenTurnOff(it.facts)) {
     throw new Refused(`Order ${order.number} could not be done; a later order has taken its place.`);
   }
-  const answer = mayRelease(it, now, order.kind);
+  const answer = mayRelease(it, now, order.kind, order.unit);
   if (!answer.may) throw new Refused(answer.says, answer.clauses);
   return answer.verdict?.earliest ?? now;
 }

@@ -41,8 +41,10 @@ export async function reopenAtOnce(
         verdict: null,
         outcome: says,
         followsId: closed.id,
-        crewOnly: false,
+        // The valve of a unit is never the one at the curb stop.
+        crewOnly: closed.unit !== null,
         actKey: `reopen/${closed.id}`,
+        unit: closed.unit,
       },
     ],
     now,

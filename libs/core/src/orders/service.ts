@@ -8,6 +8,7 @@ import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { mailNotices } from '../notices/mail.ts';
 import { termsAt } from '../policy/terms.ts';
+import { turnUnit } from '../tenants/units.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** E.4: the customer is told how to get the water back, always, and it is kept that they were. */
@@ -48,11 +49,14 @@ export async function applyEffect(
 ): Promise<void> {
   const { effect } = kindOf(order.kind);
   if (effect !== 'none') {
-    const changed = (await tx.query('UPDATE account SET service = $2 WHERE id = $1 AND service <> $2 RETURNING id', [
-      order.accountId,
-      effect,
-    ])) as [{ id: number }[], number];
-    if (changed[1] > 0) {
+    const { unit } = order;
+    const service = unit === null ? effect : await turnUnit(tx, order.accountId, unit, effect, now);
+    const changed = (await tx.query(
+      `UPDATE account SET service = $2, units_off = CASE WHEN $3 THEN '{}' ELSE units_off END
+       WHERE id = $1 AND service <> $2 RETURNING id`,
+      [order.accountId, service, unit === null && effect === 'on'],
+    )) as [{ id: number }[], number];
+    if (changed[1] > 0 || unit !== null) {
       await append(tx, [
         effect === 'off'
           ? {

@@ -1,4 +1,4 @@
-import type { ClauseId, Cents, Instant } from '@curbstop/policy';
+import type { ClauseId, Cents, Instant, TermCode } from '@curbstop/policy';
 import { owedToComeOff } from '@curbstop/policy';
 import { cancelOrder } from '../../orders/cancel.ts';
 import { askGate, because } from '../../orders/gate.ts';
@@ -6,17 +6,24 @@ import { termsAt } from '../../policy/terms.ts';
 import type { Case } from '../facts.ts';
 import type { Cause, Follower } from './follower.ts';
 
+/** Terms that, once they bind, leave nothing of an order; a notice is missing again when its batch was undone. */
+const ENDS_ORDERS: readonly TermCode[] = [
+  'account-closed',
+  'service-off',
+  'state-exempt',
+  'tenants-served',
+  'notice-missing',
+];
+
 /** Why an order that stands can stand no longer; null while it can. */
 function whyTurnOffFalls(
   it: Case,
+  unit: number | null,
   cause: Cause,
   now: Instant,
 ): { says: string; clauses: readonly ClauseId[]; paid: Cents | null } | null {
-  const verdict = askGate(it, now, 'turn-off');
-  const bars = verdict.terms.filter(
-    (term) =>
-      term.binds && (term.code === 'account-closed' || term.code === 'service-off' || term.code === 'state-exempt'),
-  );
+  const verdict = askGate(it, now, 'turn-off', unit);
+  const bars = verdict.terms.filter((term) => term.binds && ENDS_ORDERS.includes(term.code));
   if (bars.length > 0) return { ...because(bars), paid: null };
   if (owedToComeOff(it.facts, termsAt(it.profile, now), now) === 0) {
     const paid = cause.paid;
@@ -37,7 +44,7 @@ export const callOffTurnOffs: Follower = async (tx, { it, orders, cause }, now) 
   let changed = false;
   for (const order of orders) {
     if (order.kind !== 'turn-off') continue;
-    const why = whyTurnOffFalls(it, cause, now);
+    const why = whyTurnOffFalls(it, order.unit, cause, now);
     if (!why) continue;
     await cancelOrder(tx, order, why, cause.actor, now);
     changed = true;
