@@ -75,6 +75,9 @@ export interface EventMap {
   'task.done': { taskId: number; kind: string };
   'task.late': { taskId: number; kind: string; role: string; due: Instant };
   'flag.set': { flagId: number; flag: FlagKind; amount: Cents | null; due: Instant | null; why: string };
+  /** C.1.b: evidence of a household's income was given, or looked at. */
+  'household.recorded': { says: string; verified: boolean };
+  'household.verified': { verified: boolean };
   'flag.cleared': { flagId: number; flag: FlagKind; why: string };
   /** Something that counts later was written down (a waiver used, an extension given, a check returned). */
   'past.noted': { pastId: number; was: PastKind; on: Day };

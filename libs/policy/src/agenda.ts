@@ -14,6 +14,7 @@ import { cashOnlyActs } from './j-cash-only.ts';
 import { incomingActs } from './j-may-pay.ts';
 import { returnedPaymentActs } from './k-turn-off.ts';
 import { groundsOf, listMoment } from './ground.ts';
+import { lowIncomeActs } from './low-income.ts';
 import { listCause } from './list-cause.ts';
 import { termsOfBill } from './z-opening.ts';
 import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
@@ -41,6 +42,7 @@ export type Agenda = (facts: AccountFacts, terms: Terms, done: ReadonlySet<strin
 const SECTIONS: readonly Agenda[] = [
   penaltyRoundActs,
   extensionActs,
+  lowIncomeActs,
   disconnectionActs,
   promiseActs,
   assistanceActs,

@@ -73,7 +73,7 @@ export interface BillFacts {
   readonly unpaidCharges: Cents;
   /** Unpaid part of `charges` at the end of `due`, by effective dates (C.1). */
   readonly unpaidAtDue: Cents;
-  /** Penalties posted on this bill, and their unpaid part. */
+  /** Penalties posted on this bill, less what was taken back (C.1), and their unpaid part. */
   readonly penalty: Cents;
   readonly unpaidPenalty: Cents;
   /** The version of the policy in force on the bill date (Z.1). */

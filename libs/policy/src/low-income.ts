@@ -1,8 +1,10 @@
 import { addDays, addMonths } from './days.ts';
+import { dueAct } from './due-act.ts';
 import type { ClauseId } from './clauses.ts';
-import type { HouseholdFacts } from './facts.ts';
+import type { AccountFacts, HouseholdFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Day } from './units.ts';
+import type { DueAct } from './verdict.ts';
 
 /** C.1.b.ii, HSC 116910(a)(2): an income under this is low; in hundredths of a per cent of the federal poverty level. */
 const TWICE_POVERTY = 20_000;
@@ -39,4 +41,22 @@ export function lowIncomeClause(household: HouseholdFacts | null, terms: Terms, 
 export function awaitsVerification(household: HouseholdFacts | null, terms: Terms, on: Day): boolean {
   if (household === null || household.verified) return false;
   return lowIncomeClause({ ...household, verified: true }, terms, on) !== null;
+}
+
+/** Section 0, Low income: the last day on which verified evidence shows a low income; null when it never does. */
+export function lowIncomeThrough(household: HouseholdFacts | null, terms: Terms): Day | null {
+  if (household === null || !household.verified) return null;
+  const kept = evidenceThrough(household, terms);
+  if (declaresLowIncome(household)) return kept;
+  if (household.benefits.length === 0) return null;
+  return household.endsOn !== null && household.endsOn < kept ? household.endsOn : kept;
+}
+
+/** C.1.b: the flag of a household ends when its evidence does. */
+export function lowIncomeActs(facts: Pick<AccountFacts, 'accountId' | 'flags'>): readonly DueAct[] {
+  return facts.flags.flatMap((flag) =>
+    flag.kind === 'low-income' && flag.until !== null
+      ? [dueAct(facts, flag.until, 'low-income-ends', flag.clause, null, `flag-${flag.flagId}`)]
+      : [],
+  );
 }

@@ -82,6 +82,7 @@ export interface DueAct {
  * - `payment-counts`: a payment is credited on the day from which it counts (J.2.a, J.3)
  * - `extension-missed`: an extension was not kept (D.7)
  * - `extension-review`: a person is asked whether extensions are to be taken away (D.8)
+ * - `low-income-ends`: the evidence of a low income is over (C.1.b)
  * - `turn-off-again`: the order to close again, because an after-hours promise was not kept (F.3.b)
  * - `review`: nothing to do but look again (a hold ends)
  */
@@ -103,6 +104,7 @@ export type ActName =
   | 'extension-missed'
   | 'extension-review'
   | 'turn-off-again'
+  | 'low-income-ends'
   | 'review-lapse'
   | 'offer-lapse'
   | 'certificate-renewal'

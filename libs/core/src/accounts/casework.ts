@@ -2,6 +2,7 @@ import type { ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
 import { arrangements, certificates, reviews } from '../arrangements/facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
+import { households } from '../households/facts.ts';
 import { contacts, places, tenancies } from '../tenants/facts.ts';
 import { byAccount } from './part.ts';
 import type { Casework, Of, Part } from './part.ts';
@@ -32,6 +33,16 @@ const flags: Part<'flags'> = async (db, accounts) => {
   });
 };
 
+/**
+ * D.8: a bill is late when a late charge of it stands. The ledger tells so, and nothing else is written down: such a fact has
+ * the bill's number below zero for its own, and is told of its own account only.
+ */
+const LATE_BILLS = `
+  SELECT a.customer_id, e.account_id, -e.bill_id, 'late-bill', min(e.value_date) FILTER (WHERE e.kind = 'penalty'), e.bill_id
+  FROM ledger_entry e JOIN account a ON a.id = e.account_id
+  WHERE e.account_id = ANY($2) AND e.kind IN ('penalty', 'penalty-reversal')
+  GROUP BY a.customer_id, e.account_id, e.bill_id HAVING sum(e.amount) > 0`;
+
 /** Of the customer, over all of the customer's accounts (D.4); each fact says which account it is of. */
 const history: Part<'history'> = async (db, accounts) => {
   const found = await rows<PastFacts & { customerId: number }>(
@@ -39,8 +50,9 @@ const history: Part<'history'> = async (db, accounts) => {
     `SELECT a.customer_id AS "customerId", e.account_id AS "accountId", e.id AS "pastId", e.was, e.on_day AS on,
        e.bill_id AS "billId"
      FROM past_event e JOIN account a ON a.id = e.account_id
-     WHERE a.customer_id = ANY($1) ORDER BY e.on_day, e.id`,
-    [[...new Set(accounts.map((it) => it.customerId))]],
+     WHERE a.customer_id = ANY($1)
+     UNION ALL ${LATE_BILLS} ORDER BY 5, 3`,
+    [[...new Set(accounts.map((it) => it.customerId))], accounts.map((it) => it.id)],
   );
   const customers = new Map(accounts.map((it) => [it.id, it.customerId]));
   const groups = new Map<number, PastFacts[]>();
@@ -49,7 +61,11 @@ const history: Part<'history'> = async (db, accounts) => {
     group.push({ pastId, accountId, was, on, billId });
     groups.set(customerId, group);
   }
-  return (accountId) => ({ history: groups.get(customers.get(accountId) ?? -1) ?? [] });
+  return (accountId) => ({
+    history: (groups.get(customers.get(accountId) ?? -1) ?? []).filter(
+      (past) => past.pastId > 0 || past.accountId === accountId,
+    ),
+  });
 };
 
 /** What stands for a part whose records a city has none of. */
@@ -73,7 +89,7 @@ const NONE: Casework = {
 };
 
 /** A section that keeps records of its own adds its part here. */
-const PARTS = [flags, history, tenancies, places, contacts, certificates, reviews, arrangements] as const;
+const PARTS = [flags, history, households, tenancies, places, contacts, certificates, reviews, arrangements] as const;
 
 export async function loadCasework(
   db: Reader,

@@ -63,6 +63,7 @@ interface BillRow {
   paidByDue: number;
   penalty: number;
   penaltyPaid: number;
+  penaltyReversed: number;
   policyVersion: Day;
 }
 
@@ -70,7 +71,7 @@ const BILLS = `
   SELECT b.id, b.account_id AS "accountId", b.number, b.kind, b.bill_date AS "billDate", b.due,
     b.policy_version AS "policyVersion", e.amount AS charges,
     coalesce(p.paid, 0)::bigint AS paid, coalesce(p.by_due, 0)::bigint AS "paidByDue",
-    coalesce(q.charged, 0)::bigint AS penalty, coalesce(q.paid, 0)::bigint AS "penaltyPaid"
+    coalesce(q.charged, 0)::bigint AS penalty, coalesce(q.paid, 0)::bigint AS "penaltyPaid", coalesce(q.reversed, 0)::bigint AS "penaltyReversed"
   FROM bill b
   JOIN ledger_entry e ON e.bill_id = b.id AND e.kind = 'bill'
   LEFT JOIN LATERAL (
@@ -78,9 +79,10 @@ const BILLS = `
     FROM allocation a JOIN ledger_entry c ON c.id = a.credit_id WHERE a.charge_id = e.id
   ) p ON true
   LEFT JOIN LATERAL (
-    SELECT sum(f.amount) AS charged,
+    SELECT sum(f.amount) FILTER (WHERE f.kind = 'penalty') AS charged,
+      -sum(f.amount) FILTER (WHERE f.kind = 'penalty-reversal') AS reversed,
       sum((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = f.id)) AS paid
-    FROM ledger_entry f WHERE f.bill_id = b.id AND f.kind = 'penalty'
+    FROM ledger_entry f WHERE f.bill_id = b.id AND f.kind IN ('penalty', 'penalty-reversal')
   ) q ON true
   WHERE b.account_id = ANY($1)
     AND (b.bill_date >= $2 OR e.amount > coalesce(p.paid, 0) OR coalesce(q.charged, 0) > coalesce(q.paid, 0))
@@ -106,7 +108,7 @@ function billFacts(it: BillRow): BillFacts {
     charges: it.charges,
     unpaidCharges: (it.charges - it.paid) as Cents,
     unpaidAtDue: (it.charges - it.paidByDue) as Cents,
-    penalty: it.penalty as Cents,
+    penalty: (it.penalty - it.penaltyReversed) as Cents,
     unpaidPenalty: (it.penalty - it.penaltyPaid) as Cents,
     policyVersion: it.policyVersion,
   };

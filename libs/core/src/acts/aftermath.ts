@@ -1,4 +1,4 @@
-import type { BillFacts, NoticeFacts, OrderFacts } from '@curbstop/policy';
+import type { BillFacts, NoticeFacts, OrderFacts, PastFacts } from '@curbstop/policy';
 import { addCents } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
 import type { Happening } from '../journal/append.ts';
@@ -57,6 +57,7 @@ export class Aftermath {
           facts: {
             ...facts,
             bills: charged.length === 0 ? facts.bills : facts.bills.map((bill) => withPenalties(bill, charged)),
+            history: charged.length === 0 ? facts.history : withLateBills(facts.history, charged),
             notices: [...facts.notices, ...(notices.get(it.accountId) ?? [])],
             orders: [...facts.orders, ...(made.get(it.accountId) ?? [])],
           },
@@ -74,6 +75,16 @@ function withPenalties(bill: BillFacts, entries: Plan['entries']): BillFacts {
     penalty: addCents(bill.penalty, ...amounts),
     unpaidPenalty: addCents(bill.unpaidPenalty, ...amounts),
   };
+}
+
+/** D.8: a bill with a late charge is a late bill, as the facts tell it from the ledger. */
+function withLateBills(history: readonly PastFacts[], entries: Plan['entries']): readonly PastFacts[] {
+  const found = [...history];
+  for (const { accountId, billId, valueDate: on } of entries) {
+    if (billId === null || found.some((past) => past.pastId === -billId)) continue;
+    found.push({ pastId: -billId, accountId, was: 'late-bill', on, billId });
+  }
+  return found.sort((a, b) => (a.on === b.on ? a.pastId - b.pastId : a.on < b.on ? -1 : 1));
 }
 
 function orderFacts(order: WorkOrder): OrderFacts {

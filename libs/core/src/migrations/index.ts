@@ -7,6 +7,7 @@ import { Searching1767225600006 } from './0006-searching.ts';
 import { Casework1767225600007 } from './0007-casework.ts';
 import { OffRoute1767225600008 } from './0008-off-route.ts';
 import { AdoptedPolicies1767225600009 } from './0009-adopted-policies.ts';
+import { HouseholdsAndExtensions1767225600010 } from './0010-households-and-extensions.ts';
 import { Disconnection1767225600011 } from './0011-disconnection.ts';
 import { Assistance1767225600012 } from './0012-assistance.ts';
 import { ReturnedPayments1767225600014 } from './0014-returned-payments.ts';
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   Casework1767225600007,
   OffRoute1767225600008,
   AdoptedPolicies1767225600009,
+  HouseholdsAndExtensions1767225600010,
   Disconnection1767225600011,
   Assistance1767225600012,
   ReturnedPayments1767225600014,

@@ -1,20 +1,19 @@
 import type { Actor, ReconnectionAnswer } from '@curbstop/contracts';
 import { reconnectionAnswer } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { dayOf, mayOpen, reconnectionChoice } from '@curbstop/policy';
+import { dayOf, mayOpen, mayReconnect, reconnectionFee } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
-import { feeOn } from '../bills/tariffs.ts';
 import { NotFound, Refused } from '../db/errors.ts';
-import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
 import { createOrders, orderCreated } from './create.ts';
 import { orderEvent } from './events.ts';
 import { WorkOrder } from './work-order.entity.ts';
@@ -31,7 +30,7 @@ async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<Reconn
     throw new NotFound('There is no such request.');
   const terms = termsAt(it.profile, now);
   const kind = order.kind === 'reconnect' ? 'reconnection-fee' : 'after-hours-reconnection-fee';
-  const fee = await feeOn(tx, it.profile, kind, dayOf(order.createdAt, terms.timeZone));
+  const fee = reconnectionFee(kind, termsAt(it.profile, order.createdAt));
   const opening = mayOpen(it.facts, terms, now, order.kind);
   return reconnectionAnswer.parse({
     orderId: order.id,
@@ -53,9 +52,9 @@ async function openRequest(tx: Tx, it: Case): Promise<WorkOrder | null> {
 }
 
 /**
- * F.1 to F.3: the customer asks for the water back. The fee is charged at once; the order is held until it and
+ * F.1 to F.4: the customer asks for the water back. The fee is charged at once; the order is held until it and
  * everything past due are paid (after hours the consent is enough). Asking again while a request stands
- * gives the same request.
+ * gives the same request. Refused while there is nothing to reconnect, or nobody to reconnect it for.
  */
 export async function requestReconnection(
   source: DataSource,
@@ -63,85 +62,81 @@ export async function requestReconnection(
   actor: Actor,
   now: Instant,
 ): Promise<ReconnectionAnswer> {
-  return inTransaction(source, async (tx) => {
-    const [it] = await loadCases(tx, [input.accountId], now, { lock: true });
-    if (!it) throw new NotFound('There is no such account.');
-    const standing =
-      (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ?? (await openRequest(tx, it));
-    if (standing) return answerFor(tx, standing, now);
-    if (it.facts.service === 'on') throw new Refused('The water is on. There is nothing to reconnect.', ['F.1']);
-    const terms = termsAt(it.profile, now);
-    const today = dayOf(now, terms.timeZone);
-    const choice = reconnectionChoice(now, input.afterHoursConsent, terms);
-    const fee = await feeOn(tx, it.profile, choice.feeKind, today);
-    const [entryId] = await postEntries(
-      tx,
-      [
+  return ask(
+    source,
+    { request: 'request-reconnection', accountId: input.accountId },
+    actor,
+    now,
+    async (tx, accept) => {
+      const [it] = await loadCases(tx, [input.accountId], now, { lock: true });
+      if (!it) throw new NotFound('There is no such account.');
+      const standing =
+        (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ?? (await openRequest(tx, it));
+      if (standing) return answerFor(tx, standing, now);
+      const terms = termsAt(it.profile, now);
+      const today = dayOf(now, terms.timeZone);
+      const answer = mayReconnect(it.facts, terms, now, input.afterHoursConsent);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      const { choice, charge } = answer;
+      const atOnce = choice.workOrder === 'reconnect-after-hours';
+      await accept(charge.clause, answer.says);
+      const [entryId] = await postEntries(
+        tx,
+        [
+          {
+            accountId: it.accountId,
+            kind: choice.feeKind,
+            amount: charge.amount,
+            valueDate: today,
+            clause: charge.clause,
+            billId: null,
+            paymentId: null,
+            actKey: `reconnect-fee/${input.idempotencyKey}`,
+          },
+        ],
+        now,
+      );
+      await settle(tx, [it.accountId], today);
+      const [order] = await createOrders(
+        tx,
+        [
+          {
+            accountId: it.accountId,
+            kind: choice.workOrder,
+            state: atOnce ? 'listed' : 'held',
+            clause: choice.clause,
+            urgent: false,
+            dueOn: dayOf(choice.from, terms.timeZone),
+            billIds: [],
+            amount: charge.amount,
+            verdict: null,
+            outcome: atOnce ? null : 'Waits for what is owed to be paid.',
+            followsId: null,
+            crewOnly: false,
+            actKey: `reconnect/${input.idempotencyKey}`,
+          },
+        ],
+        now,
+      );
+      if (!order) throw new Error('The reconnect order was not made.');
+      await append(tx, [
         {
+          event: 'charge.posted',
+          facts: { entryId: entryId ?? 0, billId: null, kind: choice.feeKind, amount: charge.amount, valueDate: today },
+          at: now,
+          actor,
+          clause: charge.clause,
           accountId: it.accountId,
-          kind: choice.feeKind,
-          amount: fee.amount,
-          valueDate: today,
-          clause: choice.clause,
-          billId: null,
-          paymentId: null,
-          actKey: `reconnect-fee/${input.idempotencyKey}`,
         },
-      ],
-      now,
-    );
-    await settle(tx, [it.accountId], today);
-    const [order] = await createOrders(
-      tx,
-      [
-        {
-          accountId: it.accountId,
-          kind: choice.workOrder,
-          state: 'held',
-          clause: choice.clause,
-          urgent: false,
-          dueOn: dayOf(choice.from, terms.timeZone),
-          billIds: [],
-          amount: fee.amount,
-          verdict: null,
-          outcome: 'Waits for what is owed to be paid.',
-          followsId: null,
-          crewOnly: false,
-          actKey: `reconnect/${input.idempotencyKey}`,
-        },
-      ],
-      now,
-    );
-    if (!order) throw new Error('The reconnect order was not made.');
-    await append(tx, [
-      {
-        event: 'request.accepted',
-        facts: { request: 'request-reconnection' },
-        at: now,
-        actor,
-        clause: choice.clause,
-        accountId: it.accountId,
-      },
-      {
-        event: 'charge.posted',
-        facts: { entryId: entryId ?? 0, billId: null, kind: choice.feeKind, amount: fee.amount, valueDate: today },
-        at: now,
-        actor,
-        clause: choice.clause,
-        accountId: it.accountId,
-      },
-      orderCreated(order, now, actor),
-      {
-        event: 'order.held',
-        facts: { ...orderEvent(order), why: order.outcome ?? '' },
-        at: now,
-        actor,
-        clause: 'F.1',
-        accountId: it.accountId,
-      },
-    ]);
-    await followThrough(tx, [it.accountId], { actor }, now);
-    const after = await tx.findOneByOrFail(WorkOrder, { id: order.id });
-    return answerFor(tx, after, now);
-  });
+        orderCreated(order, now, actor),
+      ]);
+      if (!atOnce) {
+        const facts = { ...orderEvent(order), why: order.outcome ?? '' };
+        await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: it.accountId }]);
+      }
+      await followThrough(tx, [it.accountId], { actor }, now);
+      const after = await tx.findOneByOrFail(WorkOrder, { id: order.id });
+      return answerFor(tx, after, now);
+    },
+  );
 }

@@ -5,6 +5,7 @@ import { askGate, because } from '../../orders/gate.ts';
 import { termsAt } from '../../policy/terms.ts';
 import type { Case } from '../facts.ts';
 import type { Cause, Follower } from './follower.ts';
+import { runningHoldTerms } from './running-holds.ts';
 
 /** Terms that, once they bind, leave nothing of an order; a notice is missing again when its batch was undone. */
 const ENDS_ORDERS: readonly TermCode[] = [
@@ -35,7 +36,7 @@ function whyTurnOffFalls(
       paid: paid?.amount ?? null,
     };
   }
-  const holds = verdict.terms.filter((term) => term.binds && term.code === 'hold');
+  const holds = runningHoldTerms(verdict, it, termsAt(it.profile, now), now);
   return holds.length > 0 ? { ...because(holds), paid: null } : null;
 }
 

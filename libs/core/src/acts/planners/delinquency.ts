@@ -1,26 +1,64 @@
 import type { Instant } from '@curbstop/policy';
-import { dayOf, missingFrom, missingFromOther, noticeContents, payBy, penalty, penaltyDay } from '@curbstop/policy';
+import {
+  awaitsVerification,
+  dayOf,
+  isArrangedByDue,
+  lowIncomeWaiver,
+  missingFrom,
+  missingFromOther,
+  noticeContents,
+  payBy,
+  penaltyDay,
+  penaltyEarned,
+} from '@curbstop/policy';
+import { VERIFY_TASK } from '../../households/record.ts';
 import { planRefusedNotice } from '../../notices/refuse.ts';
+import { SCHEDULER } from '../../orders/events.ts';
 import { termsAt } from '../../policy/terms.ts';
+import { waiveAnew } from '../../waivers/waive.ts';
 import { billOf } from '../plan.ts';
 import type { DueCase, Plan, Planners } from '../plan.ts';
+
+/** C.1.b: a household with a low income is charged and forgiven in one go; evidence that nobody has looked at makes a task. */
+function planWaiver(due: DueCase, plan: Plan, now: Instant): void {
+  const { it, act } = due;
+  const bill = billOf(due);
+  const terms = termsAt(it.profile, now);
+  const { household } = it.facts;
+  if (lowIncomeWaiver(bill, it.facts, terms).granted)
+    plan.writes.push((tx) => waiveAnew(tx, it.accountId, SCHEDULER, now));
+  else if (awaitsVerification(household, terms, penaltyDay(bill)))
+    plan.tasks.push({
+      accountId: it.accountId,
+      kind: VERIFY_TASK,
+      role: 'clerk',
+      clause: 'C.1.b',
+      says: `Evidence of a low income waits to be looked at; it may waive the late charge on bill ${bill.number}.`,
+      dueAt: null,
+      actKey: `${act.key}/${VERIFY_TASK}`,
+    });
+}
 
 /** C.1: the late charge and its reminder. */
 function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const bill = billOf(due);
   const terms = termsAt(it.profile, now);
-  const amount = penalty(bill, terms);
-  plan.entries.push({
-    accountId: it.accountId,
-    kind: 'penalty',
-    amount,
-    valueDate: penaltyDay(bill),
-    clause: 'C.1',
-    billId: bill.billId,
-    paymentId: null,
-    actKey: act.key,
-  });
+  if (isArrangedByDue(bill, it.facts, terms)) return 'arranged';
+  const amount = penaltyEarned(bill, it.facts, terms);
+  if (amount > 0) {
+    plan.entries.push({
+      accountId: it.accountId,
+      kind: 'penalty',
+      amount,
+      valueDate: penaltyDay(bill),
+      clause: 'C.1',
+      billId: bill.billId,
+      paymentId: null,
+      actKey: act.key,
+    });
+    planWaiver(due, plan, now);
+  }
   if (it.facts.noticesByHand) return 'done';
   const missing = missingFromOther('reminder', it.customer, terms);
   if (missing.length > 0) {

@@ -2,9 +2,11 @@ import type { Planners } from '../plan.ts';
 import { assistance } from './assistance.ts';
 import { delinquency } from './delinquency.ts';
 import { disconnection } from './disconnection.ts';
+import { extensionPlanners } from './extensions.ts';
 import { holds } from './holds.ts';
 import { listing } from './listing.ts';
 import { penaltyRoundsPlanners } from './penalty-rounds.ts';
+import { promisePlanners } from './promises.ts';
 
 /** Who plans which act. A section that brings an act adds its planners here. */
 export const PLANNERS: Planners = {
@@ -12,6 +14,8 @@ export const PLANNERS: Planners = {
   ...listing,
   ...penaltyRoundsPlanners,
   ...holds,
+  ...extensionPlanners,
+  ...promisePlanners,
   ...disconnection,
   ...assistance,
 };

@@ -52,7 +52,7 @@ function planListing(due: DueCase, plan: Plan, now: Instant): string {
       accountId: it.accountId,
       kind: 'turn-off',
       state: 'listed',
-      clause: unit === null || it.facts.tenancies.length === 0 ? 'E.1' : 'E.3.d.i',
+      clause: unit === null || it.facts.tenancies.length === 0 ? act.clause : 'E.3.d.i',
       urgent: false,
       dueOn:
         verdict.earliest === null

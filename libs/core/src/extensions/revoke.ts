@@ -1,0 +1,79 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { dayOf, isRevoked, mayRestoreExtensions, revocationSays } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { Refused } from '../db/errors.ts';
+import type { Tx } from '../db/tx.ts';
+import { clearFlags, setFlag } from '../flags/flags.ts';
+import { append } from '../journal/append.ts';
+import { mailNotices } from '../notices/mail.ts';
+import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { mustBe } from '../requests/roles.ts';
+import { closeTasks } from '../tasks/tasks.ts';
+
+/** The kind of the task that suggests it. */
+export const REVIEW_TASK = 'extension-review';
+const REVOKERS = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'] as const;
+
+/** D.8: tells the customer by letter that there are no extensions, and why. */
+export async function tellRevoked(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+  const terms = termsAt(it.profile, now);
+  const notice = {
+    accountId: it.accountId,
+    kind: 'extension-revoked' as const,
+    clause: 'D.8' as const,
+    billIds: [],
+    languages: terms.noticeLanguages,
+    amount: null,
+    payBy: null,
+    mailedOn: dayOf(now, terms.timeZone),
+    actKey: null,
+  };
+  await append(tx, await mailNotices(tx, [notice], actor, now));
+}
+
+/** D.8: a person takes the right to extensions from an account. One that runs stays as it was given. */
+export async function revokeExtensions(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  await ask(source, { request: 'revoke-extensions', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
+    if (isRevoked(it.facts)) throw new Refused('Extensions were taken from this account already.', ['D.8']);
+    const terms = termsAt(it.profile, now);
+    const why = revocationSays(it.facts, terms, dayOf(now, terms.timeZone));
+    await accept('D.8', why);
+    await setFlag(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
+    await tellRevoked(tx, it, actor, now);
+    await closeTasks(tx, { accountId, kind: REVIEW_TASK, outcome: why }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
+
+/** Z.4, D.8: the Assistant Director of Finance, and nobody else, gives the right to extensions back. */
+export async function restoreExtensions(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  await ask(source, { request: 'release-flag', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    if (actor.kind !== 'staff' || !mayRestoreExtensions(actor.role)) {
+      const says = 'Only the Assistant Director of Finance can allow extensions again.';
+      throw new Refused(says, ['D.8', 'Z.4']);
+    }
+    if (!isRevoked(it.facts)) throw new Refused('Extensions are not taken from this account.', ['D.8']);
+    const why = 'The Assistant Director of Finance allowed extensions again.';
+    await accept('D.8', why);
+    await clearFlags(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
