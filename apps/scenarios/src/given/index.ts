@@ -7,10 +7,11 @@ import { Unreadable } from '../read/unreadable.ts';
 import type { Place, World } from '../world.ts';
 import { giversOfAccounts, makeAccount } from './account.ts';
 import type { Giver, Givers, Giving } from './giver.ts';
+import { giversOfHistory } from './history.ts';
 import { giversOfNotices } from './notices.ts';
 
 /** What can be given of an account. A section adds its line here. */
-const GIVERS: Givers = { ...giversOfAccounts, ...giversOfNotices };
+const GIVERS: Givers = { ...giversOfAccounts, ...giversOfHistory, ...giversOfNotices };
 
 type FieldName = keyof AccountGiven;
 const FIELD_NAMES = Object.keys(PLAIN_ACCOUNT) as FieldName[];

@@ -1,0 +1,54 @@
+import type { Actor } from '@curbstop/contracts';
+import { inTransaction, notePast, setFlag } from '@curbstop/core';
+import type { ClauseId, Day, Instant, PastKind } from '@curbstop/policy';
+import { addMonths, startOfDay } from '@curbstop/policy';
+import type { World } from '../world.ts';
+import type { Givers } from './giver.ts';
+
+const BEFORE: Actor = { kind: 'system', part: 'loader' };
+
+/** The clause that counts each of them. */
+const COUNTED_BY: Readonly<Record<PastKind, ClauseId>> = {
+  'courtesy-waiver': 'C.1.a',
+  'low-income-waiver': 'C.1.b.i',
+  extension: 'D.4',
+  'broken-extension': 'D.8',
+  arrangement: 'I.2',
+  'broken-arrangement': 'D.8',
+  'lost-appeal': 'H.1',
+  nsf: 'K.8',
+  'ach-return': 'K.9.a',
+  'cash-only': 'J.7.b',
+  'cash-only-released': 'J.7.a',
+  'late-bill': 'D.8',
+};
+
+interface Past {
+  readonly on: Day;
+  readonly was: PastKind;
+}
+
+/** J.7.a: Cash Only stands a year, unless it was released since. */
+function standsUntil(world: World, it: Past, history: readonly Past[]): Instant | null {
+  if (it.was !== 'cash-only') return null;
+  if (history.some((other) => other.was === 'cash-only-released' && other.on >= it.on)) return null;
+  const until = startOfDay(addMonths(it.on, 12), world.timeZone);
+  return until > world.now ? until : null;
+}
+
+/** Earlier facts: what counts in rolling windows and calendar years. */
+export const giversOfHistory: Givers = {
+  history: async (world, value, { place: { accountId } }) => {
+    for (const it of value) {
+      const at = startOfDay(it.on, world.timeZone);
+      const clause = COUNTED_BY[it.was];
+      const until = standsUntil(world, it, value);
+      await inTransaction(world.source, async (tx) => {
+        await notePast(tx, { accountId, was: it.was, on: it.on, clause }, BEFORE, at);
+        if (until === null) return;
+        const why = 'Payments came back before.';
+        await setFlag(tx, { accountId, kind: 'cash-only', clause: 'J.7', why, until }, BEFORE, at);
+      });
+    }
+  },
+};
