@@ -40,7 +40,8 @@ export function ensureInstalled(root, say) {
     say('Installing the packages that the lock file names (npm ci).');
     const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
-      stdio: 'inherit',
+      // What npm says is talk: the output belongs to whoever is run next.
+      stdio: ['inherit', 2, 2],
     });
     if (npm.error) throw new Complaint(`npm could not be run: ${npm.error.message}.`);
     if (npm.status !== 0) throw new Complaint('The packages could not be installed: npm ci failed, see above.');
