@@ -1,7 +1,7 @@
 import { isPastDue, residueOf } from './balance.ts';
 import { addDays, addMonths } from './days.ts';
 import { grant } from './grant.ts';
-import { declaresLowIncome, evidenceThrough } from './low-income.ts';
+import { lowIncomeThrough } from './low-income.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, instant, startOfDay } from './zoned.ts';
 import type {
@@ -43,12 +43,7 @@ export function lastingCertificate(facts: Pick<AccountFacts, 'certificates'>): C
  * declares an income under twice the poverty level. Null when the evidence shows neither, or is not verified.
  */
 export function cannotPayThrough(household: HouseholdFacts | null, terms: Terms): Day | null {
-  if (household === null || !household.verified) return null;
-  const { benefits, endsOn } = household;
-  const kept = evidenceThrough(household, terms);
-  if (declaresLowIncome(household)) return kept;
-  if (benefits.length === 0) return null;
-  return endsOn !== null && endsOn < kept ? endsOn : kept;
+  return lowIncomeThrough(household, terms);
 }
 
 /** G.1.b: whether the household has shown by now that it cannot pay within the normal time. */

@@ -152,6 +152,17 @@ export function missedInstalments(
   return arrangement.rows.filter((row) => row.unpaid > 0 && row.due < today);
 }
 
+/** I.3.c: whether a payment toward an arrangement has one to go to. */
+export function mayPayInstalment(facts: Pick<AccountFacts, 'arrangements'>): Grant {
+  const standing = standingArrangement(facts);
+  const objections: Objection[] = [];
+  if (standing === null) objections.push({ clauses: ['I.3.c'], says: 'There is no arrangement to pay toward.' });
+  else if (standing.state === 'defaulted') {
+    objections.push({ clauses: ['I.7'], says: 'The arrangement has failed, and all of what it covers is due.' });
+  }
+  return grant(objections, 'I.3.c', 'It is paid toward the arrangement, the oldest instalment first.');
+}
+
 /** What a customer pays now to be in step with an arrangement: missed instalments and what is due today. */
 export function dueNow(arrangement: Pick<ArrangementFacts, 'rows'>, today: Day): Cents {
   const due = arrangement.rows.filter((row) => row.due <= today).map((row) => row.unpaid);

@@ -1,16 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '@curbstop/contracts';
-import type { AskedBy, ReviewOutcome } from '@curbstop/policy';
+import { day } from '@curbstop/policy';
+import type { AskedBy, BasisPoints, ReviewOutcome } from '@curbstop/policy';
 import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import {
   askGate,
   loadCases,
   markLateTasks,
+  recordHousehold,
   requestArrangement,
   reviewAssistance,
   row,
   rows,
+  signArrangement,
   submitAssistance,
+  submitCertificate,
   supplyInformation,
   sweep,
 } from '../index.ts';
@@ -131,6 +136,44 @@ describe('G.2, the review of papers', () => {
       state: 'lapsed',
     });
     expect((await gate(accountId, '2026-03-25T08:00:00-07:00')).mayClose).toBe(true);
+  });
+
+  it('G.1: the record begins when the third condition is met, and ends the next business day after one is lost', async () => {
+    const accountId = await owing('2026-03-16T16:00:00-07:00');
+    await recordHousehold(
+      db.source,
+      { accountId, benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, verified: true },
+      CLERK,
+      clock.now(),
+    );
+    await submitCertificate(db.source, { accountId, dated: day('2026-02-20') }, TENANT, clock.now());
+    await submitCertificate(db.source, { accountId, dated: day('2026-02-20') }, TENANT, clock.now());
+    expect(await rows(db.source, 'SELECT dated FROM certificate WHERE account_id = $1', [accountId])).toHaveLength(1);
+    expect(await told(accountId, 'hold.placed')).toHaveLength(1);
+    await answer(accountId, 'offer');
+    const [, , medical] = await told(accountId, 'hold.placed');
+    expect(medical).toMatchObject({ clause: 'G.1', facts: { kind: 'medical' } });
+    expect((await gate(accountId, '2026-03-17T09:00:00-07:00')).because).toEqual(['G.1', 'G.2']);
+    const wish = {
+      kind: 'deferral' as const,
+      months: null,
+      start: null,
+      down: null,
+      rows: null,
+      fee: null,
+      forgiven: null,
+      fund: null,
+      councilAction: null,
+      until: day('2026-08-26'),
+      hardship: false,
+      billIds: null,
+      signed: true,
+    };
+    await signArrangement(db.source, { accountId, wish, idempotencyKey: randomUUID() }, TENANT, clock.now());
+    expect((await gate(accountId, '2026-03-18T09:00:00-07:00')).because).toEqual(['G.1', 'I.1']);
+    expect(
+      await rows(db.source, 'SELECT state FROM arrangement WHERE account_id = $1 ORDER BY id', [accountId]),
+    ).toEqual([{ state: 'replaced' }, { state: 'in-force' }]);
   });
 
   it('Z.8: takes no papers for an account that is not residential', async () => {
