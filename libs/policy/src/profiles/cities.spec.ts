@@ -75,7 +75,9 @@ describe('day 60', () => {
     const of = rOf(terms);
     expect(of.due).toBe(due);
     expect(payBy(of, terms)).toBe(at(lastMoment));
-    const facts = account({ bills: [of], notices: [notice('2026-03-02')] });
+    // Told at the door long before, where the city wants that.
+    const contacts = [{ contactId: 1, kind: 'adult' as const, at: at('2026-03-02 09:00') }];
+    const facts = account({ bills: [of], notices: [notice('2026-03-02')], contacts });
     expect(earliestClose(facts, terms, at('2026-03-02 12:00'))).toBe(at(close));
   });
 
@@ -131,7 +133,15 @@ describe('the notice', () => {
     expect(noticeDueAt(rOf(mountShasta), mountShasta)).toBe(at('2026-03-02 10:00'));
   });
 
-  it('Santa Paula wants a person told seven days before, else a tag for 48 hours', () => {
+  it.each([
+    ['an adult told on Mon 2026-03-30, seven days before', '2026-03-30 16:00', '2026-04-07 08:00'],
+    ['an adult told on Tue 2026-03-31 at eleven', '2026-03-31 11:00', '2026-04-07 11:00'],
+    ['nobody told', null, null],
+  ])('Santa Paula, %s', (_name, told, close) => {
+    const contacts = told === null ? [] : [{ contactId: 1, kind: 'adult' as const, at: at(told) }];
+    const facts = account({ bills: [rOf(santaPaula)], notices: [notice('2026-03-02')], contacts });
+    const earliest = earliestClose(facts, santaPaula, at('2026-04-01 12:00'));
+    expect(earliest).toBe(close === null ? null : at(close));
     expect(santaPaula).toMatchObject({ posting48h: true, adultContactHours: 168, postingHours: 48 });
     expect(glendora).toMatchObject({ posting48h: false, phoneContact: false, puc10010_1: true });
   });
