@@ -9,6 +9,7 @@ import { stepsOfNotices } from './notices.ts';
 import { stepsOfOrders } from './orders.ts';
 import { stepsOfPolicy } from './policy.ts';
 import { stepsOfQuestions } from './questions.ts';
+import { stepsOfTenants } from './tenants.ts';
 
 /** Every step that can be taken. A section adds its line here. */
 const HANDLERS: StepHandlers = {
@@ -18,6 +19,7 @@ const HANDLERS: StepHandlers = {
   ...stepsOfOrders,
   ...stepsOfPolicy,
   ...stepsOfQuestions,
+  ...stepsOfTenants,
 };
 
 type AnyHandler = (world: World, step: Step) => Promise<void>;

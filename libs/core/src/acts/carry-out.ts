@@ -78,7 +78,8 @@ export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): P
         facts: { orderId: order.id, pastDue: order.amount ?? NO_CENTS },
         at: now,
         actor: SCHEDULER,
-        clause: order.clause,
+        // E.3.d.i says which units are closed; why the account is listed is E.1 all the same.
+        clause: order.unit === null ? order.clause : 'E.1',
         accountId: order.accountId,
       });
     }
