@@ -19,6 +19,8 @@ export interface EventMap {
   'charge.posted': { entryId: number; billId: number | null; kind: string; amount: Cents; valueDate: Day };
   'credit.posted': { entryId: number; billId: number | null; kind: string; amount: Cents };
   'payment.received': { paymentId: number; amount: Cents; method: string; channel: string; effective: Day };
+  /** J.2.a, J.3: the day of a payment taken earlier has come. */
+  'payment.credited': { paymentId: number; amount: Cents };
   'payment.reversed': { paymentId: number; amount: Cents; reason: string };
   'notice.mailed': {
     noticeId: number;
@@ -91,6 +93,9 @@ export interface EventMap {
   'policy.adopted': { profile: string; from: Day; switches: Readonly<Record<string, string>> };
   /** Z.5, Z.6, Z.7: what notices need, as the city set it. */
   'city.changed': { phone?: string; policyUrl?: string; untranslated?: readonly string[] };
+  /** J.4.a: the website takes no payments for a time. */
+  'website.closed': { windowId: number; from: Instant; to: Instant; reason: string };
+  'website.opened': { windowId: number };
   'clock.turned': { from: Instant; to: Instant };
   'staff.created': { username: string; roles: readonly Role[] };
   'staff.password-changed': { username: string };

@@ -41,18 +41,19 @@ function losesEvening(on: Day, window: WebsiteWindow, terms: Terms): boolean {
   return window.from < startOfDay(addDays(on, 1), terms.timeZone) && window.to > shuts;
 }
 
-/** J.4.a: the unpaid bills whose last evening to pay, of the due date or of day 60, falls into a window. */
+/** The last evenings of an unpaid bill: of its due date, and of day 60. */
+export function lastEvenings(bill: BillFacts, terms: Terms): readonly LostEvening[] {
+  if (residueOf(bill) === 0) return [];
+  const { billId, due } = bill;
+  return [
+    { billId, what: 'due-date', on: due },
+    { billId, what: 'day-60', on: shutoffDay(bill, terms) },
+  ];
+}
+
+/** J.4.a: the last evenings to pay, of due dates and of days 60, that fall into a window. */
 export function lostEvenings(bills: readonly BillFacts[], window: WebsiteWindow, terms: Terms): readonly LostEvening[] {
-  return bills
-    .filter((bill) => residueOf(bill) > 0)
-    .flatMap((bill): LostEvening[] => [
-      ...(losesEvening(bill.due, window, terms)
-        ? [{ billId: bill.billId, what: 'due-date' as const, on: bill.due }]
-        : []),
-      ...(losesEvening(shutoffDay(bill, terms), window, terms)
-        ? [{ billId: bill.billId, what: 'day-60' as const, on: shutoffDay(bill, terms) }]
-        : []),
-    ]);
+  return bills.flatMap((bill) => lastEvenings(bill, terms)).filter((each) => losesEvening(each.on, window, terms));
 }
 
 /** J.4.a: what a supervisor may give for a lost evening: until the same hour of the next business day. */

@@ -8,10 +8,18 @@ import type { Place, World } from '../world.ts';
 import { giversOfAccounts, makeAccount } from './account.ts';
 import type { Giver, Givers, Giving } from './giver.ts';
 import { giversOfHistory } from './history.ts';
+import { giversOfHouseholds } from './household.ts';
 import { giversOfNotices } from './notices.ts';
+import { giversOfPayments } from './payments.ts';
 
 /** What can be given of an account. A section adds its line here. */
-const GIVERS: Givers = { ...giversOfAccounts, ...giversOfHistory, ...giversOfNotices };
+const GIVERS: Givers = {
+  ...giversOfAccounts,
+  ...giversOfHistory,
+  ...giversOfHouseholds,
+  ...giversOfNotices,
+  ...giversOfPayments,
+};
 
 type FieldName = keyof AccountGiven;
 const FIELD_NAMES = Object.keys(PLAIN_ACCOUNT) as FieldName[];

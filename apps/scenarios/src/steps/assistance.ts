@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  payInstalment,
   requestArrangement,
   reviewAssistance,
   signArrangement,
@@ -85,5 +86,9 @@ export const stepsOfAssistance: StepHandlers = {
     const wish = await wishOf(world, step);
     const input = { accountId: world.accountId(step), wish, idempotencyKey: randomUUID() };
     await world.unlessRefused(() => signArrangement(world.source, input, world.actor(step, 'customer'), world.now));
+  },
+  'pay-instalment': async (world, step) => {
+    const input = { accountId: world.accountId(step), amount: step.its.amount, idempotencyKey: randomUUID() };
+    await world.unlessRefused(() => payInstalment(world.source, input, world.actor(step, 'cashier'), world.now));
   },
 };

@@ -7,8 +7,10 @@ import { stepsOfAssistance } from './assistance.ts';
 import { stepsOfMoney } from './money.ts';
 import { stepsOfNotices } from './notices.ts';
 import { stepsOfOrders } from './orders.ts';
+import { stepsOfPayments } from './payments.ts';
 import { stepsOfPolicy } from './policy.ts';
 import { stepsOfQuestions } from './questions.ts';
+import { stepsOfRequests } from './requests.ts';
 import { stepsOfTenants } from './tenants.ts';
 
 /** Every step that can be taken. A section adds its line here. */
@@ -17,8 +19,10 @@ const HANDLERS: StepHandlers = {
   ...stepsOfMoney,
   ...stepsOfNotices,
   ...stepsOfOrders,
+  ...stepsOfPayments,
   ...stepsOfPolicy,
   ...stepsOfQuestions,
+  ...stepsOfRequests,
   ...stepsOfTenants,
 };
 

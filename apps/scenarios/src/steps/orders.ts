@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { OrderKind } from '@curbstop/contracts';
-import { Refused, requestReconnection, row } from '@curbstop/core';
+import { Refused, row } from '@curbstop/core';
 import type { ClauseId } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import { reportValve } from '../edge/valves.ts';
@@ -33,17 +32,6 @@ async function completeByValve(world: World, account: string, order: FieldOrder)
 
 /** Work orders, the valve, and the water back on (E, F). */
 export const stepsOfOrders: StepHandlers = {
-  'request-reconnection': async (world, step) => {
-    const input = {
-      accountId: world.accountId(step),
-      idempotencyKey: randomUUID(),
-      afterHoursConsent: step.its['after-hours-consent'],
-    };
-    await asked(world, step, 'customer', async (actor) => {
-      await requestReconnection(world.source, input, actor, world.now);
-      return null;
-    });
-  },
   'release-order': async (world, step) => {
     await asked(world, step, 'dispatcher', async (actor) => {
       const order = await openOrder(world, world.accountId(step), step.its.kind);

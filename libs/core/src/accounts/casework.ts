@@ -3,6 +3,7 @@ import { arrangements, certificates, reviews } from '../arrangements/facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { households } from '../households/facts.ts';
+import { incoming, returns } from '../returns/debt.ts';
 import { contacts, places, tenancies } from '../tenants/facts.ts';
 import { byAccount } from './part.ts';
 import type { Casework, Of, Part } from './part.ts';
@@ -89,7 +90,19 @@ const NONE: Casework = {
 };
 
 /** A section that keeps records of its own adds its part here. */
-const PARTS = [flags, history, households, tenancies, places, contacts, certificates, reviews, arrangements] as const;
+const PARTS = [
+  flags,
+  history,
+  households,
+  tenancies,
+  places,
+  contacts,
+  certificates,
+  reviews,
+  arrangements,
+  returns,
+  incoming,
+] as const;
 
 export async function loadCasework(
   db: Reader,

@@ -16,6 +16,7 @@ import type {
   OrderFacts,
 } from '@curbstop/policy';
 import { FEE_KINDS, addDays, dayOf } from '@curbstop/policy';
+import { NotFound } from '../db/errors.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -75,7 +76,7 @@ const BILLS = `
   FROM bill b
   JOIN ledger_entry e ON e.bill_id = b.id AND e.kind = 'bill'
   LEFT JOIN LATERAL (
-    SELECT sum(a.amount) AS paid, sum(a.amount) FILTER (WHERE c.value_date <= b.due) AS by_due
+    SELECT sum(a.amount) AS paid, sum(a.amount) FILTER (WHERE c.value_date <= coalesce(b.counts_until, b.due)) AS by_due
     FROM allocation a JOIN ledger_entry c ON c.id = a.credit_id WHERE a.charge_id = e.id
   ) p ON true
   LEFT JOIN LATERAL (
@@ -269,6 +270,6 @@ export async function loadCases(
 /** One account's case, locked; throws when there is no such account. */
 export async function lockCase(db: Reader, accountId: number, now: Instant): Promise<Case> {
   const [found] = await loadCases(db, [accountId], now, { lock: true });
-  if (!found) throw new Error(`Account ${accountId} does not exist.`);
+  if (!found) throw new NotFound('There is no such account.');
   return found;
 }

@@ -37,6 +37,7 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'credit.posted': (f) => `Credited ${dollars(f, 'amount')}: ${words(f, 'kind')}.`,
   'payment.received': (f) =>
     `Paid ${dollars(f, 'amount')} by ${words(f, 'method')}, ${words(f, 'channel')}; counts from ${on(f, 'effective')}.`,
+  'payment.credited': (f) => `Payment of ${dollars(f, 'amount')} credited.`,
   'payment.reversed': (f) => `Payment of ${dollars(f, 'amount')} reversed: ${text(f, 'reason')}`,
   'notice.mailed': (f) =>
     `${words(f, 'kind')} notice mailed${typeof f['amount'] === 'number' ? `, ${dollars(f, 'amount')}` : ''}.`,
@@ -97,6 +98,8 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'batch.run': (f) => `${words(f, 'kind')} of ${on(f, 'day')}: ${text(f, 'count')} items, ${dollars(f, 'amount')}.`,
   'policy.adopted': (f) => `The policy from ${on(f, 'from')} was adopted.`,
   'city.changed': () => 'What notices say of the city was changed.',
+  'website.closed': (f) => `The website takes no payments for a time. ${text(f, 'reason')}`,
+  'website.opened': () => 'The website takes payments again.',
   'clock.turned': () => "The demo city's clock was turned.",
   'staff.created': (f) => `${text(f, 'username')} may sign in as ${list(f, 'roles')}.`,
   'staff.password-changed': (f) => `${text(f, 'username')} changed the password.`,

@@ -14,6 +14,8 @@ export interface NewEntry {
   readonly billId: number | null;
   readonly paymentId: number | null;
   readonly actKey: string | null;
+  /** The line that this one takes back. */
+  readonly reversesId?: number;
   /** When it was posted, for records taken over from before; else the moment of the call. */
   readonly postedAt?: Instant;
 }
@@ -24,10 +26,10 @@ export async function postEntries(tx: Tx, entries: readonly NewEntry[], now: Ins
   // The identity column counts up in the order in which unnest yields its rows.
   const made = await rows<{ id: number }>(
     tx,
-    `INSERT INTO ledger_entry (account_id, kind, amount, value_date, posted_at, clause, bill_id, payment_id, act_key)
-     SELECT account_id, kind, amount, value_date, posted_at, clause, bill_id, payment_id, act_key
-     FROM unnest($1::int[], $2::text[], $3::bigint[], $4::date[], $5::text[], $6::int[], $7::int[], $8::text[], $9::timestamptz[])
-       WITH ORDINALITY AS it (account_id, kind, amount, value_date, clause, bill_id, payment_id, act_key, posted_at, nth)
+    `INSERT INTO ledger_entry (account_id, kind, amount, value_date, posted_at, clause, bill_id, payment_id, act_key, reverses_id)
+     SELECT account_id, kind, amount, value_date, posted_at, clause, bill_id, payment_id, act_key, reverses_id
+     FROM unnest($1::int[], $2::text[], $3::bigint[], $4::date[], $5::text[], $6::int[], $7::int[], $8::text[], $9::timestamptz[], $10::int[])
+       WITH ORDINALITY AS it (account_id, kind, amount, value_date, clause, bill_id, payment_id, act_key, posted_at, reverses_id, nth)
      ORDER BY nth
      RETURNING id`,
     [
@@ -40,6 +42,7 @@ export async function postEntries(tx: Tx, entries: readonly NewEntry[], now: Ins
       entries.map((it) => it.paymentId),
       entries.map((it) => it.actKey),
       entries.map((it) => sqlInstant(it.postedAt ?? now)),
+      entries.map((it) => it.reversesId ?? null),
     ],
   );
   return made.map((it) => it.id);

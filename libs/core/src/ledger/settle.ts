@@ -1,21 +1,33 @@
 import type { Cents, Day, OpenCharge } from '@curbstop/policy';
-import { allocate, subtractCents } from '@curbstop/policy';
+import { addCents, allocate, cents, subtractCents } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
+import { openDebts } from '../returns/debt.ts';
+import type { EntryKind } from './ledger.entity.ts';
 
 interface CreditRow {
   creditId: number;
   accountId: number;
   left: Cents;
+  /** K.5: may pay what a returned payment left. */
+  good: boolean;
 }
 interface ChargeRow {
   chargeId: number;
   accountId: number;
-  kind: string;
+  kind: EntryKind;
   billId: number | null;
   dated: Day;
   due: Day;
   unpaid: Cents;
+  /** K.5: the part that only good funds may pay. */
+  owed: Cents;
+}
+
+/** Settled point 1, "unless the payer directs otherwise": the charges that one credit pays before all others. */
+export interface Directed {
+  readonly creditId: number;
+  readonly first: (charge: Pick<ChargeRow, 'kind' | 'owed' | 'billId' | 'chargeId'>) => boolean;
 }
 
 export interface Settled {
@@ -28,8 +40,10 @@ export interface Settled {
 function openCredits(db: Reader, accountIds: readonly number[]): Promise<CreditRow[]> {
   return rows<CreditRow>(
     db,
-    `SELECT e.id AS "creditId", e.account_id AS "accountId", (-e.amount - coalesce(p.used, 0))::bigint AS left
+    `SELECT e.id AS "creditId", e.account_id AS "accountId", (-e.amount - coalesce(p.used, 0))::bigint AS left,
+       (m.method IS NULL OR m.method NOT IN ('check', 'eft', 'ach')) AS good
      FROM ledger_entry e
+     LEFT JOIN payment m ON m.id = e.payment_id
      LEFT JOIN LATERAL (SELECT sum(amount) AS used FROM allocation WHERE credit_id = e.id) p ON true
      WHERE e.account_id = ANY($1) AND e.amount < 0 AND -e.amount > coalesce(p.used, 0)
        AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses_id = e.id)
@@ -38,8 +52,8 @@ function openCredits(db: Reader, accountIds: readonly number[]): Promise<CreditR
   );
 }
 
-function openCharges(db: Reader, accountIds: readonly number[]): Promise<ChargeRow[]> {
-  return rows<ChargeRow>(
+async function openCharges(db: Reader, accountIds: readonly number[]): Promise<ChargeRow[]> {
+  const charges = await rows<Omit<ChargeRow, 'owed'>>(
     db,
     `SELECT e.id AS "chargeId", e.account_id AS "accountId", e.kind, e.bill_id AS "billId",
        coalesce(b.bill_date, e.value_date) AS dated, coalesce(b.due, e.value_date) AS due,
@@ -51,46 +65,66 @@ function openCharges(db: Reader, accountIds: readonly number[]): Promise<ChargeR
      ORDER BY e.account_id, e.id`,
     [accountIds],
   );
+  const debts = await openDebts(db, accountIds);
+  return charges.map((charge) => ({
+    ...charge,
+    owed: addCents(...debts.filter((debt) => debt.chargeId === charge.chargeId).map((debt) => debt.owed)),
+  }));
 }
 
-function asCharge(row: ChargeRow): OpenCharge {
+/** What a credit may pay of a charge. */
+function open(charge: ChargeRow, good: boolean): Cents {
+  return good || charge.owed === 0 ? charge.unpaid : cents(Math.max(0, charge.unpaid - charge.owed));
+}
+
+function asCharge(row: ChargeRow, unpaid: Cents): OpenCharge {
   return {
     chargeId: String(row.chargeId),
     kind: row.kind === 'bill' || row.kind === 'penalty' ? row.kind : 'fee',
     billId: row.billId,
     dated: row.dated,
     due: row.due,
-    unpaid: row.unpaid,
+    unpaid,
   };
+}
+
+/** Lays one credit; what it pays is taken off the charges and off what is left of it. */
+function lay(credit: CreditRow, charges: readonly ChargeRow[], today: Day): Settled[] {
+  const offered = charges.map((charge) => asCharge(charge, open(charge, credit.good)));
+  return allocate(credit.left, offered, today).parts.map(({ chargeId, amount }) => {
+    const charge = charges.find((each) => String(each.chargeId) === chargeId);
+    if (!charge) throw new Error(`Charge ${chargeId} was allocated to but is not open.`);
+    charge.unpaid = subtractCents(charge.unpaid, amount);
+    if (credit.good) charge.owed = cents(Math.max(0, charge.owed - amount));
+    credit.left = subtractCents(credit.left, amount);
+    return { creditId: credit.creditId, chargeId: charge.chargeId, accountId: credit.accountId, amount };
+  });
 }
 
 /**
  * Lays every credit that is left against the charges that are open, in the policy's order: past-due
- * bills oldest first, each with its penalty; then fees; then bills not yet due. The accounts must be
- * locked.
+ * bills oldest first, each with its penalty; then fees; then bills not yet due. A credit that is directed pays what it is
+ * meant for before that. What a returned payment left is paid by good funds only (K.5). The accounts must be locked.
  */
-export async function settle(tx: Tx, accountIds: readonly number[], today: Day): Promise<Settled[]> {
+export async function settle(
+  tx: Tx,
+  accountIds: readonly number[],
+  today: Day,
+  directed?: Directed,
+): Promise<Settled[]> {
   const credits = await openCredits(tx, accountIds);
   if (credits.length === 0) return [];
   const charges = await openCharges(tx, [...new Set(credits.map((credit) => credit.accountId))]);
   const settled: Settled[] = [];
   for (const credit of credits) {
     const mine = charges.filter((charge) => charge.accountId === credit.accountId && charge.unpaid > 0);
-    for (const part of allocate(credit.left, mine.map(asCharge), today).parts) {
-      const charge = mine.find((each) => String(each.chargeId) === part.chargeId);
-      if (!charge) throw new Error(`Charge ${part.chargeId} was allocated to but is not open.`);
-      charge.unpaid = subtractCents(charge.unpaid, part.amount);
-      settled.push({
-        creditId: credit.creditId,
-        chargeId: charge.chargeId,
-        accountId: credit.accountId,
-        amount: part.amount,
-      });
-    }
+    if (directed?.creditId === credit.creditId) settled.push(...lay(credit, mine.filter(directed.first), today));
+    settled.push(...lay(credit, mine, today));
   }
   await tx.query(
     `INSERT INTO allocation (credit_id, charge_id, account_id, amount)
-     SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::bigint[])`,
+     SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::bigint[])
+     ON CONFLICT (credit_id, charge_id) DO UPDATE SET amount = allocation.amount + excluded.amount`,
     [
       settled.map((it) => it.creditId),
       settled.map((it) => it.chargeId),

@@ -51,6 +51,7 @@ export async function cancelOrder(
         answered: null,
       }
     : order.recall;
+  const onTheList = order.kind === 'turn-off' || (order.kind === 'turn-off-nsf' && order.state !== 'held');
   await moveOrder(tx, order, 'cancel', { outcome: why.says, recall }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
@@ -68,7 +69,7 @@ export async function cancelOrder(
       accountId: order.accountId,
     },
   ];
-  if (order.kind === 'turn-off' && !(await hasOtherUnits(tx, order))) {
+  if (onTheList && !(await hasOtherUnits(tx, order))) {
     happenings.push({
       event: 'list.left',
       facts: { orderId: order.id, why: why.says },

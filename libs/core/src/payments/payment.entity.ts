@@ -1,4 +1,4 @@
-import type { Cents, Day, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId, Day, Instant, Purpose } from '@curbstop/policy';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { CountColumn, InstantColumn } from '../db/columns.ts';
 
@@ -26,6 +26,23 @@ export class Payment {
   effective!: Day;
   @Column({ name: 'taken_by', type: 'integer', nullable: true })
   takenBy!: number | null;
+  @Column({ type: 'text' })
+  clause!: ClauseId;
+  /** What the payer says it is for; null for the policy's order. */
+  @Column({ type: 'text', nullable: true })
+  purpose!: Purpose | null;
+  /** J.2.a, J.3: false while its day is still to come. */
+  @Column({ type: 'boolean' })
+  credited!: boolean;
+  /** K.7: given while the water was off, or for the reconnection. */
+  @Column({ name: 'to_reconnect', type: 'boolean' })
+  toReconnect!: boolean;
+  /** J.5: who counted the cash of the drop box with the one who took it. */
+  @Column({ name: 'counted_by', type: 'text', nullable: true })
+  countedBy!: string | null;
+  /** The trace number of a bank debit, by which its return names it. */
+  @Column({ type: 'text', nullable: true })
+  trace!: string | null;
   /** The answer that was given, so that asking twice gives it again. */
   @Column({ type: 'jsonb', nullable: true })
   receipt!: unknown;

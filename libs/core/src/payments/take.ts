@@ -1,64 +1,142 @@
 import type { Actor, Receipt, TakePayment } from '@curbstop/contracts';
-import { receipt as receiptSchema } from '@curbstop/contracts';
-import type { Cents, Instant } from '@curbstop/policy';
+import type { AccountFacts, CardBrand, Day, EffectiveDate, Instant, Purpose, Terms } from '@curbstop/policy';
 import {
-  acceptsPayment,
-  cents,
   dayOf,
   effectiveDate,
-  feesOwed,
   formatDollars,
-  pastDueTotal,
+  mayPay,
+  needsSecondCounter,
   shortTime,
   timeOfDay,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { loadCases } from '../accounts/facts.ts';
-import { Conflict, NotFound, Refused } from '../db/errors.ts';
-import { inTransaction, rows } from '../db/tx.ts';
+import { Invalid, NotFound, Refused } from '../db/errors.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
-import type { EntryKind } from '../ledger/ledger.entity.ts';
-import { postEntries } from '../ledger/post.ts';
-import { balanceOf, entrySays } from '../ledger/read.ts';
-import { settle } from '../ledger/settle.ts';
-import type { Settled } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { mustBe } from '../requests/roles.ts';
+import { openTask } from '../tasks/tasks.ts';
+import { windowsAt } from '../website/windows.ts';
+import { creditPayment } from './credit.ts';
+import type { Counted } from './credit.ts';
 import { Payment } from './payment.entity.ts';
+import { earlierReceipt, makeReceipt } from './receipt.ts';
 
-export interface PaymentInput extends TakePayment {
+export interface PaymentInput extends Omit<TakePayment, 'channel'> {
   readonly accountId: number;
   /** Made once by whoever takes the payment; the same key again gives the same receipt. */
   readonly idempotencyKey: string;
+  readonly channel: TakePayment['channel'] | 'other-department';
+  /** J.1: of a card. */
+  readonly brand?: CardBrand;
+  /** What the payer says it is for; left out, the policy's order. */
+  readonly purpose?: Purpose;
+  /** J.3: the day on which a transfer reaches the bank. */
+  readonly valueDate?: Day;
+  /** J.2.a: the day on which Finance has what another department received. */
+  readonly forwardedOn?: Day;
+  /** J.2.a: dated back by a supervisor, with the reason. */
+  readonly datedBack?: { readonly on: Day; readonly why: string };
+  /** J.5: who counted the cash of the drop box with the one who takes it. */
+  readonly countedBy?: string;
+  /** The trace number of a bank debit. */
+  readonly trace?: string;
 }
 
-/** The receipt of an earlier request with this key, or null. */
-async function earlierReceipt(tx: Tx, input: PaymentInput): Promise<Receipt | null> {
-  const before = await tx.findOneBy(Payment, { idempotencyKey: input.idempotencyKey });
-  if (!before) return null;
-  if (before.accountId !== input.accountId || before.amount !== input.amount) {
-    throw new Conflict('This key was used for another payment.');
+function dateOf(
+  input: PaymentInput,
+  facts: AccountFacts,
+  terms: Terms,
+  actor: Actor,
+  now: Instant,
+): EffectiveDate & { readonly toCome: boolean } {
+  const { valueDate, forwardedOn, datedBack } = input;
+  const today = dayOf(now, terms.timeZone);
+  if (datedBack) {
+    mustBe(actor, ['supervisor'], 'J.2.a', 'Only a supervisor may date a payment back.');
+    if (datedBack.on > today) throw new Invalid('datedBack.on', 'Give a day up to today.');
+    return { day: datedBack.on, clause: 'J.2.a', toCome: false };
   }
-  return receiptSchema.parse(before.receipt);
+  const found = effectiveDate(
+    {
+      channel: input.channel,
+      tender: input.method,
+      at: now,
+      bills: facts.bills,
+      ...(valueDate === undefined ? {} : { bankValueDay: valueDate }),
+      ...(forwardedOn === undefined ? {} : { forwardedOn }),
+    },
+    terms,
+  );
+  // What was handed over is in the city's hands; a transfer to come, or what another department still has, is not.
+  const elsewhere = found.clause === 'J.3' || forwardedOn !== undefined;
+  return { ...found, toCome: elsewhere && found.day > today };
 }
 
-async function allocationSays(tx: Tx, settled: readonly Settled[]): Promise<{ says: string; amount: Cents }[]> {
-  const charges = await rows<{ id: number; kind: EntryKind; bill: string | null }>(
+/** J.5: cash from the drop box, counted by one person only so far. */
+async function askForSecondCounter(
+  tx: Tx,
+  input: PaymentInput,
+  paymentId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  if (!needsSecondCounter(input.method, input.channel) || (input.countedBy ?? '') !== '') return;
+  await openTask(
     tx,
-    'SELECT e.id, e.kind, b.number AS bill FROM ledger_entry e LEFT JOIN bill b ON b.id = e.bill_id WHERE e.id = ANY($1)',
-    [settled.map((it) => it.chargeId)],
+    {
+      accountId: input.accountId,
+      kind: 'drop-box-cash',
+      role: 'supervisor',
+      clause: 'J.5',
+      says: `Cash of ${formatDollars(input.amount)} was in the drop box. A second person counts it and signs.`,
+      dueAt: null,
+      actKey: `drop-box-cash/${paymentId}`,
+      subject: { paymentId },
+    },
+    actor,
+    now,
   );
-  return settled.map((it) => {
-    const charge = charges.find((each) => each.id === it.chargeId);
-    return { says: charge ? entrySays({ ...charge, method: null, channel: null }) : '', amount: it.amount };
+}
+
+async function keepPayment(
+  tx: Tx,
+  input: PaymentInput,
+  effective: EffectiveDate & { readonly toCome: boolean },
+  facts: AccountFacts,
+  actor: Actor,
+  now: Instant,
+): Promise<Counted> {
+  const { accountId, amount } = input;
+  const purpose = input.purpose ?? null;
+  const made = await tx.insert(Payment, {
+    accountId,
+    idempotencyKey: input.idempotencyKey,
+    amount,
+    method: input.method,
+    channel: input.channel,
+    reference: input.datedBack ? `${input.reference} ${input.datedBack.why}`.trim() : input.reference,
+    receivedAt: now,
+    effective: effective.day,
+    clause: effective.clause,
+    purpose,
+    credited: !effective.toCome,
+    toReconnect: facts.service === 'off' || purpose === 'reconnection',
+    countedBy: input.countedBy ?? null,
+    trace: input.trace ?? null,
+    takenBy: actor.kind === 'staff' ? actor.id : null,
   });
+  const paymentId = made.identifiers[0]?.['id'] as number;
+  return { paymentId, accountId, amount, effective: effective.day, clause: effective.clause, purpose };
 }
 
 /**
  * Takes a payment: the ledger, what it pays, the orders it calls off and the journal, in one
- * transaction. A payment that commits before a valve moves wins over the valve (E.1).
- * Refused when the city does not take this tender there (J.1).
+ * transaction. A payment that commits before a valve moves wins over the valve (E.1). One whose day is still to come (J.2.a,
+ * J.3) is kept, and credited on that day. Refused with everything that stands against it (J.1, J.4.a, J.6, J.7, K.5).
  */
 export async function takePayment(
   source: DataSource,
@@ -66,86 +144,44 @@ export async function takePayment(
   actor: Actor,
   now: Instant,
 ): Promise<Receipt> {
-  return inTransaction(source, async (tx) => {
-    const [it] = await loadCases(tx, [input.accountId], now, { lock: true });
+  const { accountId, amount } = input;
+  return ask(source, { request: 'pay', accountId }, actor, now, async (tx, accept) => {
+    const [it] = await loadCases(tx, [accountId], now, { lock: true });
     if (!it) throw new NotFound('There is no such account.');
     const before = await earlierReceipt(tx, input);
     if (before) return before;
     const terms = termsAt(it.profile, now);
-    const acceptance = acceptsPayment(input.method, input.channel);
-    if (!acceptance.accepted) throw new Refused(acceptance.says, [acceptance.clause]);
-    const effective = effectiveDate({ channel: input.channel, at: now }, terms);
-    const made = await tx.insert(Payment, {
-      accountId: input.accountId,
-      idempotencyKey: input.idempotencyKey,
-      amount: input.amount,
-      method: input.method,
+    const windows = input.channel === 'website' ? await windowsAt(tx, now) : [];
+    const offered = {
+      amount,
+      tender: input.method,
       channel: input.channel,
-      reference: input.reference,
-      receivedAt: now,
-      effective: effective.day,
-      takenBy: actor.kind === 'staff' ? actor.id : null,
-    });
-    const paymentId = made.identifiers[0]?.['id'] as number;
-    await postEntries(
-      tx,
-      [
-        {
-          accountId: input.accountId,
-          kind: 'payment',
-          amount: cents(-input.amount),
-          valueDate: effective.day,
-          clause: effective.clause,
-          billId: null,
-          paymentId,
-          actKey: null,
-        },
-      ],
-      now,
-    );
-    const settled = await settle(tx, [input.accountId], dayOf(now, terms.timeZone));
+      purpose: input.purpose ?? null,
+      ...(input.brand === undefined ? {} : { brand: input.brand }),
+    };
+    const answer = mayPay(it.facts, offered, terms, now, windows);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    const effective = dateOf(input, it.facts, terms, actor, now);
+    await accept(effective.clause);
+    const counted = await keepPayment(tx, input, effective, it.facts, actor, now);
+    const today = dayOf(now, terms.timeZone);
+    const settled = effective.toCome ? [] : await creditPayment(tx, counted, today, now);
+    const { paymentId } = counted;
     await append(tx, [
       {
         event: 'payment.received',
-        facts: {
-          paymentId,
-          amount: input.amount,
-          method: input.method,
-          channel: input.channel,
-          effective: effective.day,
-        },
+        facts: { paymentId, amount, method: input.method, channel: input.channel, effective: effective.day },
         at: now,
         actor,
         clause: effective.clause,
-        accountId: input.accountId,
+        accountId,
       },
     ]);
+    await askForSecondCounter(tx, input, paymentId, actor, now);
     const at = shortTime(timeOfDay(now, terms.timeZone));
-    const cancelled = await followThrough(
-      tx,
-      [input.accountId],
-      {
-        actor,
-        paid: { amount: input.amount, clause: effective.clause, says: `Paid ${formatDollars(input.amount)} at ${at}.` },
-      },
-      now,
-    );
-    const [after] = await loadCases(tx, [input.accountId], now, { lock: false });
-    if (!after) throw new NotFound('There is no such account.');
-    const pastDue = pastDueTotal(after.facts, terms, now);
-    const receipt: Receipt = {
-      paymentId,
-      amount: input.amount,
-      effective: effective.day,
-      clause: effective.clause,
-      balance: await balanceOf(tx, input.accountId),
-      pastDue,
-      feesDue: feesOwed(after.facts),
-      allocations: await allocationSays(tx, settled),
-      cancelled: cancelled.map((order) => ({ orderId: order.id, number: order.number, kind: order.kind })),
-      says: pastDue === 0 ? 'Nothing past due is left.' : `${formatDollars(pastDue)} past due is left.`,
-    };
-    await tx.update(Payment, { id: paymentId }, { receipt } as Partial<Pick<Payment, 'reference'>>);
-    return receipt;
+    const paid = { amount, clause: effective.clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
+    const cause = effective.toCome ? { actor } : { actor, paid };
+    const cancelled = await followThrough(tx, [accountId], cause, now);
+    return makeReceipt(tx, counted, { credited: !effective.toCome, settled, cancelled }, now);
   });
 }

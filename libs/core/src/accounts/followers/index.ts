@@ -5,6 +5,7 @@ import { followPenalties } from '../../waivers/follow.ts';
 import { followDoorNotices } from './door-notices.ts';
 import type { Follower } from './follower.ts';
 import { resumeReconnections } from './reconnections.ts';
+import { followReturns } from './returned-payments.ts';
 import { callOffTurnOffsAgain } from './turn-offs-again.ts';
 import { callOffTurnOffs } from './turn-offs.ts';
 
@@ -15,6 +16,7 @@ export const FOLLOWERS: readonly Follower[] = [
   followArrangements,
   recordConditions,
   callOffTurnOffs,
+  followReturns,
   callOffTurnOffsAgain,
   followDoorNotices,
   resumeReconnections,

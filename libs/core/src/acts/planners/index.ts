@@ -5,6 +5,7 @@ import { disconnection } from './disconnection.ts';
 import { extensionPlanners } from './extensions.ts';
 import { holds } from './holds.ts';
 import { listing } from './listing.ts';
+import { paymentPlanners } from './payments.ts';
 import { penaltyRoundsPlanners } from './penalty-rounds.ts';
 import { promisePlanners } from './promises.ts';
 
@@ -18,4 +19,5 @@ export const PLANNERS: Planners = {
   ...promisePlanners,
   ...disconnection,
   ...assistance,
+  ...paymentPlanners,
 };

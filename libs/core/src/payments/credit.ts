@@ -1,0 +1,56 @@
+import type { Cents, ClauseId, Day, Instant, Purpose } from '@curbstop/policy';
+import { cents } from '@curbstop/policy';
+import type { Tx } from '../db/tx.ts';
+import type { EntryKind } from '../ledger/ledger.entity.ts';
+import { postEntries } from '../ledger/post.ts';
+import { settle } from '../ledger/settle.ts';
+import type { Settled } from '../ledger/settle.ts';
+
+/** A payment whose day has come. */
+export interface Counted {
+  readonly paymentId: number;
+  readonly accountId: number;
+  readonly amount: Cents;
+  readonly effective: Day;
+  readonly clause: ClauseId;
+  readonly purpose: Purpose | null;
+}
+
+/** K.5: `owed` is what of a charge only good funds may pay. */
+type Named = (charge: { readonly kind: EntryKind; readonly owed: Cents }) => boolean;
+
+/** Whether a charge is the price of a reconnection (K.7). */
+export function isForReconnection(kind: EntryKind): boolean {
+  return kind === 'reconnection-fee' || kind === 'after-hours-reconnection-fee';
+}
+
+const MEANT_FOR: Readonly<Record<Purpose, Named>> = {
+  bill: ({ kind, owed }) => (kind === 'bill' || kind === 'penalty') && owed === 0,
+  nsf: ({ kind, owed }) => owed > 0 || kind === 'nsf-fee',
+  reconnection: ({ kind }) => isForReconnection(kind),
+  deposit: ({ kind }) => kind === 'deposit',
+};
+
+/** Posts a payment and lays it on what it pays: what the payer names first, then the policy's order. The account is locked. */
+export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instant): Promise<Settled[]> {
+  const { paymentId, accountId, amount, effective, clause, purpose } = it;
+  const [creditId = 0] = await postEntries(
+    tx,
+    [
+      {
+        accountId,
+        kind: 'payment',
+        amount: cents(-amount),
+        valueDate: effective,
+        clause,
+        billId: null,
+        paymentId,
+        actKey: null,
+      },
+    ],
+    now,
+  );
+  await tx.query('UPDATE payment SET credited = true WHERE id = $1', [paymentId]);
+  const directed = purpose === null ? undefined : { creditId, first: MEANT_FOR[purpose] };
+  return settle(tx, [accountId], today, directed);
+}

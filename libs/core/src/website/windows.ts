@@ -1,0 +1,223 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant, LostEvening, WebsiteWindow } from '@curbstop/policy';
+import {
+  formatDollars,
+  givenBack,
+  lastEvenings,
+  lostEvenings,
+  residueOf,
+  shortDay,
+  shortMoment,
+} from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { loadCases } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { Invalid, NotFound, Refused } from '../db/errors.ts';
+import { row, rows } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { placeHold } from '../holds/holds.ts';
+import { append } from '../journal/append.ts';
+import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { mustBe } from '../requests/roles.ts';
+import { closeTasks, openTask } from '../tasks/tasks.ts';
+
+/** J.4.a: the windows in which a payment of a moment falls. */
+export function windowsAt(db: Reader, now: Instant): Promise<WebsiteWindow[]> {
+  return rows<WebsiteWindow>(
+    db,
+    'SELECT from_at AS "from", to_at AS "to" FROM website_window WHERE from_at <= $1 AND to_at > $1 AND cancelled_at IS NULL',
+    [sqlInstant(now)],
+  );
+}
+
+/** An account that loses its last evening to pay on the website. */
+export interface Affected {
+  readonly accountId: number;
+  readonly number: string;
+  readonly customer: string;
+  readonly lost: readonly LostEvening[];
+  readonly says: string;
+}
+
+/** Bills due so long before or after a window cannot have their day 60, or their due date, in it; days. */
+const FAR = 400;
+
+/** J.4.a: whom a window would cost the last evening to pay, for the operator who plans it. */
+export async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
+  const found = await rows<{ id: number; number: string }>(
+    db,
+    `SELECT DISTINCT a.id, a.number FROM account a JOIN bill b ON b.account_id = a.id
+     WHERE a.status = 'active' AND b.bill_date > ($1::timestamptz)::date - ${FAR} AND b.bill_date < ($2::timestamptz)::date
+     ORDER BY a.id`,
+    [sqlInstant(window.from), sqlInstant(window.to)],
+  );
+  const numbers = new Map(found.map((it) => [it.id, it.number]));
+  const cases = await loadCases(
+    db,
+    found.map((it) => it.id),
+    now,
+    { lock: false },
+  );
+  return cases.flatMap((it) => {
+    const lost = lostEvenings(it.facts.bills, window, termsAt(it.profile, now));
+    if (lost.length === 0) return [];
+    const number = numbers.get(it.accountId) ?? '';
+    return [
+      {
+        accountId: it.accountId,
+        number,
+        customer: it.customer.name,
+        lost,
+        says: lost.map((each) => lostSays(each, it)).join(' '),
+      },
+    ];
+  });
+}
+
+function lostSays(lost: LostEvening, it: Case): string {
+  const bill = it.facts.bills.find((each) => each.billId === lost.billId);
+  const owed = bill ? formatDollars(residueOf(bill)) : '';
+  const what = lost.what === 'due-date' ? 'is due' : 'must be paid';
+  return `${owed} of bill ${bill?.number ?? ''} ${what} on ${shortDay(lost.on)}.`;
+}
+
+export interface Planned {
+  readonly windowId: number;
+  readonly affected: readonly Affected[];
+}
+
+function check(window: WebsiteWindow): void {
+  if (window.to <= window.from) throw new Invalid('to', 'Give an end after the beginning.');
+}
+
+/** J.4.a: takes the website's payments down for a time. Who loses the last evening gets a task for a supervisor. */
+export async function closeWebsite(
+  source: DataSource,
+  window: WebsiteWindow & { readonly reason: string },
+  actor: Actor,
+  now: Instant,
+): Promise<Planned> {
+  check(window);
+  return ask(source, { request: 'close-website', accountId: null }, actor, now, async (tx, accept) => {
+    mustBe(
+      actor,
+      ['supervisor', 'finance', 'admin', 'asst-director-finance'],
+      'J.4.a',
+      'A supervisor takes the website down.',
+    );
+    await accept('J.4.a');
+    const made = await row<{ id: number }>(
+      tx,
+      `INSERT INTO website_window (from_at, to_at, reason, planned_at, planned_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+      [sqlInstant(window.from), sqlInstant(window.to), window.reason, sqlInstant(now), JSON.stringify(actor)],
+    );
+    const windowId = made?.id ?? 0;
+    await append(tx, [
+      {
+        event: 'website.closed',
+        facts: { windowId, from: window.from, to: window.to, reason: window.reason },
+        at: now,
+        actor,
+        clause: 'J.4.a',
+        accountId: null,
+      },
+    ]);
+    const affected = await affectedBy(tx, window, now);
+    for (const each of affected) await askSupervisor(tx, each, windowId, actor, now);
+    return { windowId, affected };
+  });
+}
+
+async function askSupervisor(tx: Tx, it: Affected, windowId: number, actor: Actor, now: Instant): Promise<void> {
+  for (const lost of it.lost) {
+    await openTask(
+      tx,
+      {
+        accountId: it.accountId,
+        kind: 'website-outage',
+        role: 'supervisor',
+        clause: 'J.4.a',
+        says: `The website is down on the last evening to pay. ${it.says} You may give one business day more.`,
+        dueAt: null,
+        actKey: `website/${windowId}/${lost.billId}/${lost.what}`,
+        subject: { windowId, billId: lost.billId, what: lost.what },
+      },
+      actor,
+      now,
+    );
+  }
+}
+
+/** Windows that are not over, earliest first. */
+export function comingWindows(
+  db: Reader,
+  now: Instant,
+): Promise<(WebsiteWindow & { readonly windowId: number; readonly reason: string })[]> {
+  return rows(
+    db,
+    `SELECT id AS "windowId", from_at AS "from", to_at AS "to", reason FROM website_window
+     WHERE to_at > $1 AND cancelled_at IS NULL ORDER BY from_at, id`,
+    [sqlInstant(now)],
+  );
+}
+
+/** J.4.a: the website is not taken down after all, or comes back early. */
+export async function reopenWebsite(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
+  await source.transaction(async (tx) => {
+    const [gone] = (await tx.query(
+      'UPDATE website_window SET cancelled_at = $2 WHERE id = $1 AND cancelled_at IS NULL AND to_at > $2 RETURNING id',
+      [windowId, sqlInstant(now)],
+    )) as [{ id: number }[], number];
+    if (gone.length === 0) throw new NotFound('There is no such window to come.');
+    await append(tx, [
+      { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },
+    ]);
+  });
+}
+
+/** J.4.a: a supervisor gives one business day more for a lost evening: to pay without the late charge, or to stay off the list. */
+export async function giveEveningBack(
+  source: DataSource,
+  it: { readonly accountId: number; readonly taskId: number },
+  actor: Actor,
+  now: Instant,
+): Promise<{ readonly until: Instant; readonly says: string }> {
+  const { accountId, taskId } = it;
+  return ask(source, { request: 'extend-pay-by', accountId }, actor, now, async (tx, accept) => {
+    mustBe(actor, ['supervisor'], 'J.4.a', 'Only a supervisor gives a day more for a lost evening.');
+    const [found] = await loadCases(tx, [accountId], now, { lock: true });
+    if (!found) throw new NotFound('There is no such account.');
+    const task = await row<{ subject: { billId: number; what: LostEvening['what'] }; open: boolean }>(
+      tx,
+      "SELECT subject, done_at IS NULL AS open FROM task WHERE id = $1 AND account_id = $2 AND kind = 'website-outage'",
+      [taskId, accountId],
+    );
+    if (!task) throw new NotFound('There is no such task.');
+    if (!task.open) throw new Refused('This was decided already.', ['J.4.a']);
+    const terms = termsAt(found.profile, now);
+    const bill = found.facts.bills.find((each) => each.billId === task.subject.billId);
+    const lost = bill && lastEvenings(bill, terms).find((each) => each.what === task.subject.what);
+    if (!bill || !lost) throw new Refused('The bill is paid.', ['J.4.a']);
+    const { on, until } = givenBack(lost, bill, terms);
+    await accept('J.4.a');
+    if (lost.what === 'due-date') await tx.query('UPDATE bill SET counts_until = $2 WHERE id = $1', [bill.billId, on]);
+    else {
+      const hold = {
+        accountId,
+        kind: 'extension',
+        clause: 'J.4.a',
+        reason: 'The website was down.',
+        until,
+        billIds: [bill.billId],
+      } as const;
+      await placeHold(tx, hold, actor, now);
+    }
+    const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
+    await closeTasks(tx, { accountId, kind: 'website-outage', outcome: says, taskId }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { until, says };
+  });
+}
