@@ -3,6 +3,8 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { PaymentsController } from './accounts/payments.controller.ts';
+import { ArrangementsController } from './assistance/arrangements.controller.ts';
+import { AssistanceController } from './assistance/assistance.controller.ts';
 import { ClockController } from './clock/clock.controller.ts';
 import { CrewController } from './crew/crew.controller.ts';
 import { DispatchController } from './dispatch/dispatch.controller.ts';
@@ -19,6 +21,8 @@ import { LandingController } from './web/landing.controller.ts';
 
 export const CONTROLLERS = [
   AccountsController,
+  ArrangementsController,
+  AssistanceController,
   BaseMapController,
   ClockController,
   CrewController,

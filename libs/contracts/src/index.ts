@@ -1,4 +1,5 @@
 export * from './api/accounts.ts';
+export * from './api/assistance.ts';
 export * from './api/crew.ts';
 export * from './api/dispatch.ts';
 export * from './api/live.ts';

@@ -4,7 +4,16 @@ import type { ArrangementWish } from '@curbstop/policy';
 import { cents, day } from '@curbstop/policy';
 import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
-import { askGate, loadCases, requestArrangement, rows, signArrangement, sweep, takePayment } from '../index.ts';
+import {
+  askGate,
+  loadCases,
+  payInstalment,
+  requestArrangement,
+  rows,
+  signArrangement,
+  sweep,
+  takePayment,
+} from '../index.ts';
 
 const CUSTOMER: Actor = { kind: 'customer', id: 1 };
 const SUPERVISOR: Actor = { kind: 'staff', id: 4, name: 'T. Okafor', role: 'supervisor' };
@@ -44,8 +53,12 @@ describe('arrangements', () => {
     for (const each of ['2026-02-27T10:00:00-08:00', until]) await sweep(db.source, clock.set(each));
     return accountId;
   }
-  const sign = (accountId: number, wish: Partial<ArrangementWish> = {}, actor = CUSTOMER, key: string = randomUUID()) =>
-    signArrangement(db.source, { accountId, wish: { ...WISH, ...wish }, idempotencyKey: key }, actor, clock.now());
+  const sign = (
+    accountId: number,
+    wish: Partial<ArrangementWish> = {},
+    actor: Actor = CUSTOMER,
+    key: string = randomUUID(),
+  ) => signArrangement(db.source, { accountId, wish: { ...WISH, ...wish }, idempotencyKey: key }, actor, clock.now());
   const told = (accountId: number, ...events: string[]) =>
     rows<{ event: string; clause: string; facts: Record<string, unknown> }>(
       db.source,
@@ -152,6 +165,30 @@ describe('arrangements', () => {
     expect(await told(accountId, 'task.opened', 'hold.placed')).toHaveLength(2);
     await sign(accountId);
     expect(await told(accountId, 'task.done', 'hold.lifted')).toHaveLength(2);
+  });
+
+  it('I.3.c: an instalment goes to the plan before everything else, once for its key', async () => {
+    const accountId = await owing('2026-02-27T12:00:00-08:00');
+    const older = { on: '2026-01-16', cents: 5_000, due: '2026-02-27', at: clock.now() };
+    await aBill(db.source, accountId, older);
+    const [first] = await rows<{ id: number }>(db.source, 'SELECT id FROM bill WHERE account_id = $1 ORDER BY id', [
+      accountId,
+    ]);
+    clock.set('2026-03-16T16:00:00-07:00');
+    await sign(accountId, { billIds: [(first?.id ?? 0) + 1], down: cents(1_000) });
+    const idempotencyKey = randomUUID();
+    const input = { accountId, amount: cents(1_500), idempotencyKey };
+    const once = await payInstalment(db.source, input, CLERK, clock.now());
+    expect(await payInstalment(db.source, input, CLERK, clock.now())).toEqual(once);
+    expect(once.allocations).toMatchObject([{ amount: 1_500 }]);
+    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    expect(it?.facts.bills.map((bill) => bill.unpaidCharges)).toEqual([12_345, 3_500]);
+    expect(it?.facts.arrangements[0]?.rows.slice(0, 3).map((each) => each.unpaid)).toEqual([0, 166, 666]);
+    const { accountId: none } = await anAccount(db.source);
+    await expect(payInstalment(db.source, { ...input, accountId: none }, CLERK, clock.now())).rejects.toThrow();
+    await expect(
+      payInstalment(db.source, { accountId: none, amount: cents(1), idempotencyKey: randomUUID() }, CLERK, clock.now()),
+    ).rejects.toMatchObject({ clauses: ['I.3.c'] });
   });
 
   it('I.7: sixty days after a missed instalment it has failed: the final notice first, then the list', async () => {

@@ -174,6 +174,10 @@ describe('G.2, the review of papers', () => {
     expect(
       await rows(db.source, 'SELECT state FROM arrangement WHERE account_id = $1 ORDER BY id', [accountId]),
     ).toEqual([{ state: 'replaced' }, { state: 'in-force' }]);
+    const evidence = { accountId, benefits: [], endsOn: null, incomeOfPoverty: 20_000 as BasisPoints, verified: true };
+    await recordHousehold(db.source, evidence, CLERK, clock.set('2026-03-19T10:00:00-07:00'));
+    expect((await gate(accountId, '2026-03-19T11:00:00-07:00')).because).toEqual(['G.1', 'I.1']);
+    expect((await gate(accountId, '2026-03-20T08:00:00-07:00')).because).toEqual(['I.1']);
   });
 
   it('Z.8: takes no papers for an account that is not residential', async () => {

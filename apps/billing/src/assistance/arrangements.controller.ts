@@ -1,0 +1,70 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  arrangementPreview,
+  arrangementWish,
+  payInstalment as instalmentBody,
+  receipt,
+  signedArrangement,
+} from '@curbstop/contracts';
+import type { ArrangementPreview, Receipt, SignedArrangement } from '@curbstop/contracts';
+import { payInstalment, previewArrangement, signArrangement } from '@curbstop/core';
+import type { StaffMember } from '@curbstop/core';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
+import { actorOf, Allow, Staff } from '../edge/allow.ts';
+import { Describe } from '../edge/describe.ts';
+import { CITY } from '../parts.ts';
+import type { City } from '../parts.ts';
+
+/** I: arrangements and their instalments. */
+@Controller('api/accounts/:accountId')
+export class ArrangementsController {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CITY) private readonly city: City,
+  ) {}
+
+  @Post('arrangements/preview')
+  @HttpCode(200)
+  @Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+  @Describe({
+    says: 'Works an arrangement out and says what stands against it',
+    body: arrangementWish,
+    answer: arrangementPreview,
+  })
+  preview(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Body(new Accept(arrangementWish)) wish: z.output<typeof arrangementWish>,
+  ): Promise<ArrangementPreview> {
+    return previewArrangement(this.source, accountId, wish, this.city.clock.now());
+  }
+
+  @Post('arrangements')
+  @HttpCode(200)
+  @Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+  @Describe({ says: 'Signs an arrangement', body: arrangementWish, answer: signedArrangement, idempotent: true })
+  sign(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body(new Accept(arrangementWish)) wish: z.output<typeof arrangementWish>,
+    @Staff() staff: StaffMember,
+  ): Promise<SignedArrangement> {
+    const input = { accountId, wish, idempotencyKey: idempotencyKey.transform(key) };
+    return signArrangement(this.source, input, actorOf(staff, 'supervisor'), this.city.clock.now());
+  }
+
+  @Post('instalments')
+  @HttpCode(200)
+  @Allow('cashier', 'clerk', 'finance', 'admin')
+  @Describe({ says: 'Takes cash toward the arrangement', body: instalmentBody, answer: receipt, idempotent: true })
+  pay(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body(new Accept(instalmentBody)) { amount }: z.output<typeof instalmentBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<Receipt> {
+    const input = { accountId, amount, idempotencyKey: idempotencyKey.transform(key) };
+    return payInstalment(this.source, input, actorOf(staff, 'cashier'), this.city.clock.now());
+  }
+}
