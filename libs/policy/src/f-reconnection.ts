@@ -2,6 +2,7 @@ import { feesOwed, pastDueBills, residueOf } from './balance.ts';
 import { isBusinessDay, nextBusinessDay } from './days.ts';
 import { grant } from './grant.ts';
 import { lowIncomeClause } from './low-income.ts';
+import { returnedNotPastDue } from './k-insufficient-funds.ts';
 import { addCents, formatDollars, shareHalfUp } from './money.ts';
 import { shortMoment, shortTime } from './texts.ts';
 import { dayOf, toInstant } from './zoned.ts';
@@ -97,6 +98,8 @@ export function reconnectionChoice(at: Instant, afterHoursConsent: boolean, term
 export interface ReconnectionDebt {
   readonly pastDue: Cents;
   readonly fees: Cents;
+  /** K.6: what a returned payment left open of bills that are not past due. */
+  readonly returned: Cents;
   readonly total: Cents;
   /** F.1 for the fee, F.2 for the rest; empty when nothing is owed. */
   readonly clauses: readonly ClauseId[];
@@ -124,15 +127,18 @@ export function owedBeforeReconnection(facts: AccountFacts, terms: Terms, now: I
   );
   const pastDue = addCents(...bills.map(residueOf));
   const fees = feesOwed(facts);
-  const total = addCents(pastDue, fees);
+  const returned = returnedNotPastDue(facts, dayOf(now, terms.timeZone));
+  const total = addCents(pastDue, fees, returned);
   const clauses: ClauseId[] = [];
   if (fees > 0) clauses.push('F.1');
   if (pastDue > 0) clauses.push('F.2');
+  if (returned > 0) clauses.push('K.6');
+  const back = returned > 0 ? `, ${formatDollars(returned)} that came back from the bank` : '';
   const says =
     total === 0
       ? 'Nothing is owed before the water comes back on.'
-      : `${formatDollars(total)} is to be paid before the water comes back on: ${formatDollars(pastDue)} past due, ${formatDollars(fees)} in fees.`;
-  return { pastDue, fees, total, clauses, says };
+      : `${formatDollars(total)} is to be paid before the water comes back on: ${formatDollars(pastDue)} past due, ${formatDollars(fees)} in fees${back}.`;
+  return { pastDue, fees, returned, total, clauses, says };
 }
 
 export interface OpenVerdict {
