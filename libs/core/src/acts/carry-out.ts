@@ -1,5 +1,6 @@
 import type { Instant } from '@curbstop/policy';
-import { NO_CENTS } from '@curbstop/policy';
+import { NO_CENTS, dayOf } from '@curbstop/policy';
+import { batchActs } from '../batches/of-acts.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
@@ -8,6 +9,7 @@ import { postEntries } from '../ledger/post.ts';
 import { mailNotices } from '../notices/mail.ts';
 import { createOrders, orderCreated } from '../orders/create.ts';
 import { SCHEDULER } from '../orders/events.ts';
+import { termsAt } from '../policy/terms.ts';
 import { makeTasks } from '../tasks/tasks.ts';
 import { Aftermath } from './aftermath.ts';
 import type { Carried } from './aftermath.ts';
@@ -87,6 +89,11 @@ export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): P
   }
   happenings.push(...(await makeTasks(tx, plan.tasks, SCHEDULER, now)));
   await append(tx, happenings);
+  const [first] = due;
+  if (first) {
+    const today = dayOf(now, termsAt(first.it.profile, now).timeZone);
+    await batchActs(tx, plan, { entryIds: ids, mailed, orders }, today, now);
+  }
   for (const write of plan.writes) await write(tx);
   const undone = due.filter((_, nth) => outcomes[nth] !== 'done');
   if (undone.length > 0) {
