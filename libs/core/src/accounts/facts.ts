@@ -163,8 +163,13 @@ export async function loadCases(
     db,
     `SELECT account_id AS "accountId", id AS "noticeId", kind, bill_ids AS "billIds", mailed_on AS "mailedOn",
        returned_at AS "returnedAt", left_at AS "leftAt", voided_at IS NOT NULL AS voided
-     FROM notice WHERE account_id = ANY($1) AND made_at > $2 ORDER BY account_id, id`,
-    [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
+     FROM notice WHERE account_id = ANY($1) AND (made_at > $2 OR bill_ids && $3) ORDER BY account_id, id`,
+    // A bill may stay unpaid for a year under an arrangement (I.3.b); its notice counts as long as it does.
+    [
+      ids,
+      sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant),
+      bills.filter((it) => it.billDate < since).map((it) => it.id),
+    ],
   );
   const holds = await rows<{
     accountId: number;
