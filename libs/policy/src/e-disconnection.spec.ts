@@ -112,7 +112,7 @@ describe('E.4', () => {
     });
   });
 
-  it('E.4 does not ask for the fee twice', () => {
-    expect(restoreInformation(account({ fees: [fee(7_000)] }), GLENDORA, at('2026-03-17 11:00')).total).toBe(20_580);
+  it('E.4, F.3.b a fee still unpaid of an earlier reconnection does not take the place of the next', () => {
+    expect(restoreInformation(account({ fees: [fee(7_000)] }), GLENDORA, at('2026-03-17 11:00')).total).toBe(27_580);
   });
 });

@@ -1,8 +1,9 @@
 import { addBusinessDays, addDays, rollForward } from './days.ts';
 import { anchorOf, termsOfBill } from './z-opening.ts';
 import { feesOwed, pastDueTotal, residueOf } from './balance.ts';
+import { reconnectionCharge } from './f-reconnection.ts';
 import { addCents } from './money.ts';
-import { toInstant } from './zoned.ts';
+import { dayOf, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, BillFacts, NoticeFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
@@ -96,15 +97,16 @@ export interface RestoreInformation {
 export function restoreInformation(facts: AccountFacts, terms: Terms, now: Instant): RestoreInformation {
   const pastDue = pastDueTotal(facts, terms, now);
   const owed = feesOwed(facts);
-  const charged = facts.fees.some((fee) => fee.kind !== 'deposit' && fee.unpaid > 0);
-  const fee = terms.fees['reconnection-fee'].amount;
+  // A fee that is unpaid is of an earlier reconnection; the next one costs its own (F.3.b).
+  const today = dayOf(now, terms.timeZone);
+  const fee = reconnectionCharge('reconnection-fee', facts.household, terms, today).amount;
   return {
     clause: 'E.4',
     pastDue,
     feesOwed: owed,
     fee,
-    afterHoursFee: terms.fees['after-hours-reconnection-fee'].amount,
-    total: charged ? addCents(pastDue, owed) : addCents(pastDue, owed, fee),
+    afterHoursFee: reconnectionCharge('after-hours-reconnection-fee', facts.household, terms, today).amount,
+    total: addCents(pastDue, owed, fee),
     officeHours: terms.officeHours,
     phone: terms.phone,
     policyUrl: terms.policyUrl,

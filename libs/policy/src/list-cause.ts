@@ -6,8 +6,9 @@ import type { Instant } from './units.ts';
 /** Holds whose end is what lists the account, by kind. A section adds its line here. */
 const CAUSES: Readonly<Record<string, ClauseId>> = { extension: 'D.7', arrangement: 'I.7' };
 
-/** D.7, E.1: the clause that puts a bill's account on the list made at a moment: what last kept it off, or else its 60th day. */
-export function listCause(ground: Pick<Ground, 'holds' | 'payBy'>, at: Instant): ClauseId {
+/** D.7, F.3.b, E.1: the clause that puts a bill's account on the list made at a moment: what last kept it off, or else its 60th day. */
+export function listCause(ground: Pick<Ground, 'bars' | 'holds' | 'payBy'>, at: Instant): ClauseId {
+  if (ground.bars.some((bar) => bar.code === 'promise')) return 'F.3.b';
   let last: AccountFacts['holds'][number] | null = null;
   for (const hold of ground.holds) {
     if (hold.until === null || hold.until > at || hold.until <= ground.payBy) continue;

@@ -7,6 +7,7 @@ import { append } from '../journal/append.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
+import { byEffectiveDates } from './late-posted.ts';
 
 /**
  * Settled point 4: a payment that came back was never made. Call it once the payment is reversed: where a late charge was taken
@@ -16,9 +17,10 @@ import { termsAt } from '../policy/terms.ts';
 export async function chargeAfterReturn(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
   const it = await lockCase(tx, accountId, now);
   const terms = termsAt(it.profile, now);
-  for (const bill of it.facts.bills) {
+  const charged = it.facts.bills.filter((bill) => bill.penalty > 0);
+  for (const bill of await byEffectiveDates(tx, charged)) {
     const amount = penaltyTooLittle(bill, it.facts, terms);
-    if (amount === 0 || bill.penalty === 0) continue;
+    if (amount === 0) continue;
     const valueDate = penaltyDay(bill);
     const [entryId] = await postEntries(
       tx,

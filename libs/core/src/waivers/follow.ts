@@ -2,13 +2,15 @@ import { penaltyTooMuch } from '@curbstop/policy';
 import type { Follower } from '../accounts/followers/follower.ts';
 import { termsAt } from '../policy/terms.ts';
 import { creditPenalty } from './credit.ts';
+import { byEffectiveDates } from './late-posted.ts';
 import { waiveForLowIncome } from './waive.ts';
 
 /** C.1, C.1.b: a late charge that a payment of an earlier date has undone is taken back; one that evidence waives is waived. */
 export const followPenalties: Follower = async (tx, { it, cause }, now) => {
   const terms = termsAt(it.profile, now);
   let changed = false;
-  for (const bill of it.facts.bills) {
+  const charged = it.facts.bills.filter((bill) => bill.penalty > 0);
+  for (const bill of await byEffectiveDates(tx, charged)) {
     const amount = penaltyTooMuch(bill, it.facts, terms);
     if (amount === 0) continue;
     const credit = {

@@ -24,8 +24,6 @@ function whyTurnOffFalls(
   now: Instant,
 ): { says: string; clauses: readonly ClauseId[]; paid: Cents | null } | null {
   const verdict = askGate(it, now, 'turn-off', unit);
-  const bars = verdict.terms.filter((term) => term.binds && ENDS_ORDERS.includes(term.code));
-  if (bars.length > 0) return { ...because(bars), paid: null };
   if (owedToComeOff(it.facts, termsAt(it.profile, now), now) === 0) {
     const paid = cause.paid;
     return {
@@ -36,6 +34,8 @@ function whyTurnOffFalls(
       paid: paid?.amount ?? null,
     };
   }
+  const bars = verdict.terms.filter((term) => term.binds && ENDS_ORDERS.includes(term.code));
+  if (bars.length > 0) return { ...because(bars), paid: null };
   const holds = runningHoldTerms(verdict, it, termsAt(it.profile, now), now);
   return holds.length > 0 ? { ...because(holds), paid: null } : null;
 }
