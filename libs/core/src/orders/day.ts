@@ -103,7 +103,7 @@ function billDates(
 function holdsOf(it: Case | undefined, now: Instant): Reason[] {
   if (!it || it.facts.holds.length === 0) return [];
   return askGate(it, now)
-    .terms.filter((term) => term.code === 'hold' && term.binds)
+    .terms.filter((term) => (term.code === 'hold' || term.code === 'medical') && term.binds)
     .map((term) => ({ clause: term.clause, says: term.says, until: term.until }));
 }
 

@@ -11,5 +11,7 @@ export function runningHoldTerms(verdict: Verdict, it: Case, terms: Terms, now: 
   const running = new Set(
     holds.filter((hold) => hold.from <= now && (hold.until === null || now <= hold.until)).map((hold) => hold.clause),
   );
-  return verdict.terms.filter((term) => term.binds && term.code === 'hold' && running.has(term.clause));
+  return verdict.terms.filter(
+    (term) => term.binds && (term.code === 'hold' || term.code === 'medical') && running.has(term.clause),
+  );
 }
