@@ -30,7 +30,9 @@ function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
   if (!releasable) {
     const held = order.state === 'held';
     const says = held && order.outcome !== null ? `${cannotStep(order)} ${order.outcome}` : cannotStep(order);
-    throw new Refused(says, held ? [order.clause] : [], { state: order.state });
+    const off = held && kindOf(order.kind).effect === 'off';
+    const against = off ? mayRelease(it, now, order.kind, order.unit).clauses : [];
+    throw new Refused(says, held ? [...new Set([...against, order.clause])] : [], { state: order.state });
   }
   if (kindOf(order.kind).effect !== 'off') return now;
   if (order.state === 'cannot-complete' && hasOpenTurnOff(it.facts)) {
