@@ -4,8 +4,8 @@ import { cents, dayOf } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
-import { directCredit } from '../ledger/direct.ts';
 import { postEntries } from '../ledger/post.ts';
+import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
 
 /** I.4.b: the fee of the schedule; null when there is none. */
@@ -38,7 +38,9 @@ export async function creditReduction(
   const posted = { accountId, valueDate, clause: 'I.5' as const, billId, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'reduction', amount }], now);
   if (entryId === undefined) throw new Error(`The reduction of account ${accountId} was not credited.`);
-  await directCredit(tx, entryId, { accountId, billIds, entryIds: [] });
+  const first = (charge: { readonly billId: number | null }) =>
+    charge.billId !== null && billIds.includes(charge.billId);
+  await settle(tx, [accountId], valueDate, { creditId: entryId, first });
   const facts = { entryId, billId, kind: 'reduction', amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'I.5', accountId }]);
 }
