@@ -17,6 +17,8 @@ import { PolicyController } from './policy/policy.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionGuard } from './session/session.guard.ts';
 import { SimulatorController } from './simulator/simulator.controller.ts';
+import { ExtensionsController } from './standing/extensions.controller.ts';
+import { HouseholdController } from './standing/household.controller.ts';
 import { LandingController } from './web/landing.controller.ts';
 
 export const CONTROLLERS = [
@@ -35,6 +37,8 @@ export const CONTROLLERS = [
   PolicyPageController,
   SessionController,
   SimulatorController,
+  ExtensionsController,
+  HouseholdController,
 ];
 
 @Module({})

@@ -6,6 +6,7 @@ export * from './api/live.ts';
 export * from './api/map.ts';
 export * from './api/policy.ts';
 export * from './api/session.ts';
+export * from './api/standing.ts';
 export * from './devices/messages.ts';
 export * from './devices/topics.ts';
 export * from './events.ts';

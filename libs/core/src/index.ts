@@ -36,6 +36,7 @@ export * from './db/types.ts';
 export * from './devices/index.ts';
 export * from './extensions/request.ts';
 export * from './extensions/revoke.ts';
+export * from './extensions/standing.ts';
 export * from './flags/flags.ts';
 export * from './holds/holds.ts';
 export * from './households/record.ts';

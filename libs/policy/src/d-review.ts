@@ -1,10 +1,12 @@
 import { residueOf } from './balance.ts';
 import { isRevoked } from './d-extensions.ts';
 import { dueAct } from './due-act.ts';
+import { grant } from './grant.ts';
 import { countsOn, recentPast } from './rolling.ts';
 import { runsBilling } from './z-opening.ts';
 import { startOfDay } from './zoned.ts';
 import type { AccountFacts, HoldFacts, PastFacts, PastKind } from './facts.ts';
+import type { Grant } from './grant.ts';
 import type { Terms } from './terms.ts';
 import type { DueAct } from './verdict.ts';
 
@@ -77,6 +79,13 @@ export function revocationSays(
   ];
   const why = told.length === 0 ? 'Bills were paid late repeatedly.' : `In ${months} months ${told.join(' and ')}.`;
   return `${why} No extensions are given until the Assistant Director of Finance allows them again.`;
+}
+
+/** D.8: whether the right to extensions may be taken now. A person decides, and is asked when bills were late repeatedly. */
+export function mayRevoke(facts: Pick<AccountFacts, 'flags'>): Grant {
+  const says = 'Extensions were taken from this account already.';
+  const found = isRevoked(facts) ? [{ clauses: ['D.8' as const], says }] : [];
+  return grant(found, 'D.8', 'The right to extensions may be taken from an account that repeatedly pays late.');
 }
 
 /** D.8: only the Assistant Director of Finance gives the right back. */

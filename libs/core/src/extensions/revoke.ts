@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { dayOf, isRevoked, mayRestoreExtensions, revocationSays } from '@curbstop/policy';
+import { dayOf, isRevoked, mayRestoreExtensions, mayRevoke, revocationSays } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -46,7 +46,8 @@ export async function revokeExtensions(
   await ask(source, { request: 'revoke-extensions', accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
-    if (isRevoked(it.facts)) throw new Refused('Extensions were taken from this account already.', ['D.8']);
+    const answer = mayRevoke(it.facts);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const terms = termsAt(it.profile, now);
     const why = revocationSays(it.facts, terms, dayOf(now, terms.timeZone));
     await accept('D.8', why);
