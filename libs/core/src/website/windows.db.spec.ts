@@ -7,7 +7,6 @@ import {
   closeWebsite,
   comingWindows,
   giveEveningBack,
-  loadCases,
   reopenWebsite,
   rows,
   sweep,
