@@ -5,8 +5,11 @@ import { AccountsController } from './accounts/accounts.controller.ts';
 import { PaymentsController } from './accounts/payments.controller.ts';
 import { ArrangementsController } from './assistance/arrangements.controller.ts';
 import { AssistanceController } from './assistance/assistance.controller.ts';
+import { BatchesController } from './batches/batches.controller.ts';
 import { ClockController } from './clock/clock.controller.ts';
 import { CrewController } from './crew/crew.controller.ts';
+import { DisconnectionController } from './disconnection/disconnection.controller.ts';
+import { MoratoriaController } from './disconnection/moratoria.controller.ts';
 import { DispatchController } from './dispatch/dispatch.controller.ts';
 import { ProblemFilter } from './edge/problem-filter.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -26,12 +29,15 @@ export const CONTROLLERS = [
   ArrangementsController,
   AssistanceController,
   BaseMapController,
+  BatchesController,
   ClockController,
   CrewController,
+  DisconnectionController,
   DispatchController,
   HealthController,
   LandingController,
   MetricsController,
+  MoratoriaController,
   PaymentsController,
   PolicyController,
   PolicyPageController,

@@ -1,6 +1,7 @@
 export * from './api/accounts.ts';
 export * from './api/assistance.ts';
 export * from './api/crew.ts';
+export * from './api/disconnection.ts';
 export * from './api/dispatch.ts';
 export * from './api/live.ts';
 export * from './api/map.ts';

@@ -57,6 +57,7 @@ export * from './orders/endings.ts';
 export * from './moratoria/moratoria.ts';
 export * from './notices/by-hand.ts';
 export * from './notices/contacts.ts';
+export * from './notices/read.ts';
 export * from './notices/returned.ts';
 export * from './notices/third-party.ts';
 export * from './orders/events.ts';

@@ -34,6 +34,7 @@ export * from './d-review.ts';
 export * from './grant.ts';
 export * from './bar.ts';
 export * from './e-disconnection.ts';
+export * from './e-by-hand.ts';
 export * from './e-notices.ts';
 export * from './e-returned.ts';
 export * from './e-tenants.ts';

@@ -1,0 +1,49 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { moratorium, moratoriumList, newMoratorium } from '@curbstop/contracts';
+import type { MoratoriumList } from '@curbstop/contracts';
+import { liftMoratorium, moratoria, placeMoratorium } from '@curbstop/core';
+import type { Moratorium, StaffMember } from '@curbstop/core';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { Accept, idInPath } from '../edge/accept.ts';
+import { actorOf, Allow, Staff } from '../edge/allow.ts';
+import { Describe } from '../edge/describe.ts';
+import { CITY } from '../parts.ts';
+import type { City } from '../parts.ts';
+
+/** Silent point 5: days on which nobody is turned off. */
+@Controller('api/moratoria')
+@Allow('supervisor', 'finance', 'asst-director-finance', 'admin')
+export class MoratoriaController {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CITY) private readonly city: City,
+  ) {}
+
+  @Get()
+  @Allow('supervisor', 'finance', 'asst-director-finance', 'admin', 'clerk', 'dispatcher')
+  @Describe({ says: 'What stands now or is to come', answer: moratoriumList })
+  async list(): Promise<MoratoriumList> {
+    return { moratoria: await moratoria(this.source, this.city.clock.now()) };
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Describe({ says: 'Stops turn-offs in the city or on a route', body: newMoratorium, answer: moratorium })
+  place(
+    @Body(new Accept(newMoratorium)) body: z.output<typeof newMoratorium>,
+    @Staff() staff: StaffMember,
+  ): Promise<Moratorium> {
+    return placeMoratorium(this.source, body, actorOf(staff, 'supervisor'), this.city.clock.now());
+  }
+
+  @Delete(':moratoriumId')
+  @HttpCode(204)
+  @Describe({ says: 'Ends it before its time' })
+  async lift(
+    @Param('moratoriumId', idInPath('moratoriumId')) moratoriumId: number,
+    @Staff() staff: StaffMember,
+  ): Promise<void> {
+    await liftMoratorium(this.source, moratoriumId, actorOf(staff, 'supervisor'), this.city.clock.now());
+  }
+}
