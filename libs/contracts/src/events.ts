@@ -93,6 +93,8 @@ export interface EventMap {
   'policy.adopted': { profile: string; from: Day; switches: Readonly<Record<string, string>> };
   /** Z.5, Z.6, Z.7: what notices need, as the city set it. */
   'city.changed': { phone?: string; policyUrl?: string; untranslated?: readonly string[] };
+  /** J.3, K.9: a file from a bank, by what became of its lines. */
+  'file.posted': { fileId: number; kind: string; name: string; posted: number; left: number };
   /** J.4.a: the website takes no payments for a time. */
   'website.closed': { windowId: number; from: Instant; to: Instant; reason: string };
   'website.opened': { windowId: number };

@@ -98,6 +98,8 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'batch.run': (f) => `${words(f, 'kind')} of ${on(f, 'day')}: ${text(f, 'count')} items, ${dollars(f, 'amount')}.`,
   'policy.adopted': (f) => `The policy from ${on(f, 'from')} was adopted.`,
   'city.changed': () => 'What notices say of the city was changed.',
+  'file.posted': (f) =>
+    `File ${text(f, 'name')} posted: ${text(f, 'posted')} lines, ${text(f, 'left')} left for a person.`,
   'website.closed': (f) => `The website takes no payments for a time. ${text(f, 'reason')}`,
   'website.opened': () => 'The website takes payments again.',
   'clock.turned': () => "The demo city's clock was turned.",

@@ -14,22 +14,18 @@ import {
   tagDue,
 } from '@curbstop/policy';
 import type { ReturnKind } from '@curbstop/policy';
-import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { removeDebit } from '../autopay/removal.ts';
 import { NotFound, Refused } from '../db/errors.ts';
-import { row, rows } from '../db/tx.ts';
+import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
-import { sqlInstant } from '../db/types.ts';
 import { setFlag } from '../flags/flags.ts';
 import { append } from '../journal/append.ts';
-import { LedgerEntry } from '../ledger/ledger.entity.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { notePast } from '../past/note.ts';
-import { isForReconnection } from '../payments/credit.ts';
 import { Payment } from '../payments/payment.entity.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
@@ -38,6 +34,8 @@ import { chargeAfterReturn } from '../waivers/after-return.ts';
 import { makeCashOnly } from './cash-only.ts';
 import { reviewReturn } from './review.ts';
 import { cutAgain, hangTag } from './tag.ts';
+import { keepReturn, undoPayment } from './undo.ts';
+import type { Undone } from './undo.ts';
 
 export interface ReturnInput {
   readonly paymentId: number;
@@ -74,87 +72,6 @@ function refusal(payment: Payment, before: Before | null): string | null {
   if (payment.method === 'cash' || payment.method === 'card')
     return 'Cash and cards do not come back from a bank. Correct a wrong payment another way.';
   return null;
-}
-
-interface Undone {
-  /** Entries after this one were posted after the return. */
-  readonly afterEntry: number;
-  /** What it had paid. */
-  readonly parts: readonly { readonly chargeId: number; readonly amount: Cents }[];
-  readonly forReconnection: boolean;
-}
-
-/** Takes a payment off the books: a line that reverses it, and what it had paid is open again. */
-async function undoPayment(tx: Tx, payment: Payment, clause: ClauseId, terms: Terms, now: Instant): Promise<Undone> {
-  const entry = await tx.findOneBy(LedgerEntry, { paymentId: payment.id, kind: 'payment' });
-  if (!entry) return { afterEntry: 0, parts: [], forReconnection: false };
-  const parts = await rows<{ chargeId: number; amount: Cents }>(
-    tx,
-    'SELECT charge_id AS "chargeId", amount FROM allocation WHERE credit_id = $1 ORDER BY charge_id',
-    [entry.id],
-  );
-  const charges = await tx.findBy(LedgerEntry, { id: In(parts.map((part) => part.chargeId)) });
-  await tx.query('DELETE FROM allocation WHERE credit_id = $1', [entry.id]);
-  const [afterEntry = 0] = await postEntries(
-    tx,
-    [
-      {
-        accountId: payment.accountId,
-        kind: 'reversal',
-        amount: payment.amount,
-        valueDate: dayOf(now, terms.timeZone),
-        clause,
-        billId: null,
-        paymentId: payment.id,
-        actKey: null,
-        reversesId: entry.id,
-      },
-    ],
-    now,
-  );
-  return { afterEntry, parts, forReconnection: charges.some((charge) => isForReconnection(charge.kind)) };
-}
-
-async function keepReturn(
-  tx: Tx,
-  payment: Payment,
-  input: ReturnInput,
-  it: {
-    readonly afterEntry: number;
-    readonly due: TagDue | null;
-    readonly clause: ClauseId;
-    readonly flagId: number | null;
-    readonly toReconnect: boolean;
-    readonly parts: Undone['parts'];
-  },
-  now: Instant,
-): Promise<number> {
-  const made = await row<{ id: number }>(
-    tx,
-    `INSERT INTO returned_payment (idempotency_key, account_id, payment_id, code, returned_at, after_entry, clause, due_at,
-       flag_id, to_reconnect, cleared_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
-    [
-      input.idempotencyKey,
-      payment.accountId,
-      payment.id,
-      input.code,
-      sqlInstant(now),
-      it.afterEntry,
-      it.due?.clause ?? it.clause,
-      sqlInstant(it.due?.dueAt ?? null),
-      it.flagId,
-      it.toReconnect,
-      // What asks nothing of the customer is settled from the start.
-      it.due === null ? sqlInstant(now) : null,
-    ],
-  );
-  const returnId = made?.id ?? 0;
-  await tx.query(
-    'INSERT INTO returned_charge (returned_id, charge_id, amount) SELECT $1, * FROM unnest($2::int[], $3::bigint[])',
-    [returnId, it.parts.map((part) => part.chargeId), it.parts.map((part) => part.amount)],
-  );
-  return returnId;
 }
 
 /** K.1: the fee, as a charge of its own. */
