@@ -66,7 +66,7 @@ describe('C.1, once posted', () => {
     expect(penaltyEarned(R, facts, GLENDORA)).toBe(earned);
   });
 
-  it('C.1.c.i boundary: a county is charged, the State is not', () => {
+  it('C.1.c boundary, C.1.c.i boundary: a county is charged, the State is not', () => {
     expect(penaltyEarned(R, account({ customerClass: 'state' }), GLENDORA)).toBe(0);
     expect(penaltyEarned(R, account({ customerClass: 'government' }), GLENDORA)).toBe(1_235);
   });

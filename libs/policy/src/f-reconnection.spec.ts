@@ -13,13 +13,13 @@ const CURRENT = bill('2026-03-12', { billId: 2, charges: cents(9_000) });
 const NOW = at('2026-03-18 10:00');
 
 describe('F.1, F.2', () => {
-  it('F.1 all paid but the fee: blocked by $70.00', () => {
+  it('F.1 boundary: all paid but the fee: blocked by $70.00', () => {
     const verdict = mayOpen(account({ bills: [PAID, CURRENT], fees: [fee(7_000)] }), GLENDORA, NOW, 'reconnect');
     expect(verdict).toMatchObject({ mayOpen: false, because: ['F.1'], debt: { total: 7_000 } });
     expect(verdict.says).toContain('$70.00');
   });
 
-  it('F.2 past due nothing, $90.00 not yet due: allowed', () => {
+  it('F.2 boundary: past due nothing, $90.00 not yet due: allowed', () => {
     expect(mayOpen(account({ bills: [PAID, CURRENT] }), GLENDORA, NOW, 'reconnect')).toMatchObject({
       mayOpen: true,
       debt: { total: 0 },
@@ -63,7 +63,7 @@ describe('F.3', () => {
     ['Mon 07:59:59', '2026-03-23 07:59:59', 'after-hours'],
     ['Mon 08:00:00', '2026-03-23 08:00:00', 'normal'],
     ['Memorial Day noon', '2026-05-25 12:00', 'after-hours'],
-  ])('F.3 %s', (_name, moment, kind) => expect(requestClass(at(moment), GLENDORA)).toBe(kind));
+  ])('F.3 boundary: %s', (_name, moment, kind) => expect(requestClass(at(moment), GLENDORA)).toBe(kind));
 
   it.each([
     ['in hours', '2026-03-20 12:00', '2026-03-20 12:00'],
@@ -74,7 +74,7 @@ describe('F.3', () => {
     expect(nextOfficeHours(at(moment), GLENDORA)).toBe(at(opens)),
   );
 
-  it('F.3.a 19:00 without consent: 08:00 next business day for the normal fee', () => {
+  it('F.3.a boundary: 19:00 without consent: 08:00 next business day for the normal fee', () => {
     expect(reconnectionChoice(at('2026-03-18 19:00'), false, GLENDORA)).toEqual({
       requestClass: 'after-hours',
       feeKind: 'reconnection-fee',
