@@ -1,5 +1,5 @@
 import { residueOf } from './balance.ts';
-import { isStateExempt, penaltyRunAt } from './c-delinquent.ts';
+import { earnsPenalty, isStateExempt, penaltyRunAt } from './c-delinquent.ts';
 import { penaltyRoundActs } from './c-penalty-rounds.ts';
 import { windowOpens } from './close-window.ts';
 import { nextBusinessDay, previousBusinessDay } from './days.ts';
@@ -8,6 +8,7 @@ import { disconnectionActs } from './e-blocks.ts';
 import { noticeDueAt, payBy } from './e-disconnection.ts';
 import { extensionActs } from './d-review.ts';
 import { promiseActs } from './f-turn-off-again.ts';
+import { appealActs } from './h-appeals.ts';
 import { assistanceActs } from './i-default.ts';
 import { debitActs } from './j-bank-debit.ts';
 import { cashOnlyActs } from './j-cash-only.ts';
@@ -47,6 +48,7 @@ const SECTIONS: readonly Agenda[] = [
   promiseActs,
   assistanceActs,
   incomingActs,
+  appealActs,
   debitActs,
   cashOnlyActs,
   returnedPaymentActs,
@@ -74,7 +76,7 @@ function noticeAct(bill: BillFacts, facts: AccountFacts, terms: Terms, done: Rea
 /** C.1 and E.2.a of one bill. The notice is mailed on schedule whatever is held or under appeal (settled point 5). */
 function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): DueAct[] {
   const found: DueAct[] = [];
-  if (bill.unpaidAtDue > 0 && bill.penalty === 0) {
+  if (earnsPenalty(bill) && bill.unpaidAtDue > 0 && bill.penalty === 0) {
     found.push(dueAct(facts, penaltyRunAt(bill, terms), 'penalty', 'C.1', bill.billId, 1));
   }
   const noticed = facts.notices.some(

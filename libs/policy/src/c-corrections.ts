@@ -1,4 +1,4 @@
-import { isStateExempt, penalty } from './c-delinquent.ts';
+import { earnsPenalty, isStateExempt, penalty } from './c-delinquent.ts';
 import { isWaived } from './c-waivers.ts';
 import { NO_CENTS, cents } from './money.ts';
 import { termsOfBill } from './z-opening.ts';
@@ -23,7 +23,8 @@ type Charged = Pick<AccountFacts, 'arrangements' | 'customerClass' | 'history'>;
 
 /** C.1, C.1.c.i, settled point 4: the penalty of the first round that a bill has earned, by all that is known now. */
 export function penaltyEarned(bill: BillFacts, facts: Charged, terms: Terms): Cents {
-  return isStateExempt(facts) || isArrangedByDue(bill, facts, terms) ? NO_CENTS : penalty(bill, terms);
+  const none = isStateExempt(facts) || !earnsPenalty(bill) || isArrangedByDue(bill, facts, terms);
+  return none ? NO_CENTS : penalty(bill, terms);
 }
 
 /**

@@ -21,6 +21,11 @@ export function penalty(bill: Pick<BillFacts, 'unpaidAtDue' | 'policyVersion'>, 
   return percentHalfUp(bill.unpaidAtDue, penaltyRate);
 }
 
+/** C.1, H.5: a corrected invoice earns no late charge: the policy names none, so there is none. */
+export function earnsPenalty(bill: Pick<BillFacts, 'kind'>): boolean {
+  return bill.kind !== 'corrected';
+}
+
 /** C.1: the charge of a later round in a city that charges again: of what is still unpaid of the bill itself. */
 export function repeatedPenalty(bill: Pick<BillFacts, 'unpaidCharges' | 'policyVersion'>, terms: Terms): Cents {
   const { penaltyForm, penaltyRate } = termsOfBill(bill, terms);
@@ -50,11 +55,11 @@ export function receivedInTime(
 
 /** C.1: the later rounds of a bill that is still unpaid, from the second on; none where the charge is made once. */
 export function penaltyRounds(
-  bill: Pick<BillFacts, 'unpaidCharges' | 'policyVersion'>,
+  bill: Pick<BillFacts, 'kind' | 'unpaidCharges' | 'policyVersion'>,
   terms: Terms,
 ): readonly number[] {
   const repeats = termsOfBill(bill, terms).penaltyForm.kind === 'percent-repeating';
-  if (!repeats || bill.unpaidCharges === 0) return [];
+  if (!repeats || !earnsPenalty(bill) || bill.unpaidCharges === 0) return [];
   return Array.from({ length: MOST_PENALTIES - 1 }, (_, nth) => nth + 2);
 }
 

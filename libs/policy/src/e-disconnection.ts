@@ -2,6 +2,7 @@ import { addBusinessDays, addDays, rollForward } from './days.ts';
 import { anchorOf, termsOfBill } from './z-opening.ts';
 import { feesOwed, pastDueTotal, residueOf } from './balance.ts';
 import { reconnectionCharge } from './f-reconnection.ts';
+import { correctedShutoffDay } from './h-corrected.ts';
 import { addCents } from './money.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
@@ -9,12 +10,13 @@ import type { AccountFacts, BillFacts, NoticeFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Cents, Day, Instant, TimeOfDay } from './units.ts';
 
-type DatedBill = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'>;
+type DatedBill = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'> & Partial<Pick<BillFacts, 'kind'>>;
 
-/** E.1: the 60th day, moved to the next business day when nobody can pay in person that day. */
+/** E.1: the 60th day, moved to the next business day when nobody can pay in person that day; H.5 for a corrected invoice. */
 export function shutoffDay(bill: DatedBill, terms: Terms): Day {
   const own = termsOfBill(bill, terms);
-  const sixtieth = addDays(anchorOf(bill, own), own.shutoffDay);
+  const sixtieth =
+    bill.kind === 'corrected' ? correctedShutoffDay(bill, own) : addDays(anchorOf(bill, own), own.shutoffDay);
   return own.rollDay60 === 'next-business-day' ? rollForward(sixtieth, terms) : sixtieth;
 }
 

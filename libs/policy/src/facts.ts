@@ -38,7 +38,7 @@ export interface AccountFacts {
   readonly reviews: readonly ReviewFacts[];
   /** I: offered, in force, or in default; ended ones are left out. */
   readonly arrangements: readonly ArrangementFacts[];
-  /** H: appeals without a final decision. */
+  /** H: appeals without a final decision, and those decided while they are recent. */
   readonly appeals: readonly AppealFacts[];
   /** E.3.d: tenants who took over their unit's service. */
   readonly tenancies: readonly TenancyFacts[];
@@ -260,11 +260,20 @@ export interface AppealFacts {
   readonly entryId: number | null;
   readonly filedAt: Instant;
   /** H.4.a: when level 1 is decided, the last moment to go to level 2; null while undecided. */
+  /** The bill it is about; null for a charge that is no bill. */
   readonly windowEndsAt: Instant | null;
+  /** The charge it is about; null for a bill. */
 }
+  /** When it came to its level. */
 
+  /** `decided`: lost at level 1, and may still go further (H.4.a). */
+  readonly state: 'open' | 'decided' | 'final';
+  /** The last decision; null before there is one. */
+  readonly decidedAt: Instant | null;
 export interface TenancyFacts {
   readonly unit: number;
+  /** H.1: filed after the city had heard enough of them: a person may leave it unheard. */
+  readonly overLimit: boolean;
   readonly accepted: boolean;
   readonly accountId: number | null;
 }

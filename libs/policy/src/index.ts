@@ -49,6 +49,8 @@ export * from './i-plans.ts';
 export * from './i-arrangements.ts';
 export * from './i-default.ts';
 export * from './j-payments.ts';
+export * from './h-appeals.ts';
+export * from './h-corrected.ts';
 export * from './j-drop-box.ts';
 export * from './j-website.ts';
 export * from './j-cash-only.ts';

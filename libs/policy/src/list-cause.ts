@@ -4,7 +4,7 @@ import type { Ground } from './ground.ts';
 import type { Instant } from './units.ts';
 
 /** Holds whose end is what lists the account, by kind. A section adds its line here. */
-const CAUSES: Readonly<Record<string, ClauseId>> = { extension: 'D.7', arrangement: 'I.7' };
+const CAUSES: Readonly<Record<string, ClauseId>> = { extension: 'D.7', arrangement: 'I.7', appeal: 'H.6' };
 
 /** D.7, F.3.b, E.1: the clause that puts a bill's account on the list made at a moment: what last kept it off, or else its 60th day. */
 export function listCause(ground: Pick<Ground, 'bars' | 'holds' | 'payBy'>, at: Instant): ClauseId {

@@ -87,6 +87,7 @@ export interface DueAct {
  * - `review`: nothing to do but look again (a hold ends)
  */
 export type ActName =
+ * - `appeal-final`: a lost appeal was not taken further in time (H.4.a)
   | 'penalty'
   | 'penalty-round'
   | 'disconnection-notice'
@@ -111,3 +112,4 @@ export type ActName =
   | 'instalment-reminder'
   | 'arrangement-default'
   | 'review';
+  | 'appeal-final'

@@ -11,10 +11,11 @@ export const eventsOfMoney: Projectors = {
     event: 'charge',
     fields: { kind: facts.kind, amount: facts.amount, 'value-date': facts.valueDate, clause },
   }),
-  'credit.posted': ({ facts, clause }) => ({
-    event: 'credit',
-    fields: { kind: facts.kind, amount: cents(Math.abs(facts.amount)), clause },
-  }),
+  // H.5: that the old bill is off the books is told by the corrected invoice.
+  'credit.posted': ({ facts, clause }) =>
+    facts.kind === 'bill-replaced'
+      ? null
+      : { event: 'credit', fields: { kind: facts.kind, amount: cents(Math.abs(facts.amount)), clause } },
   'payment.received': ({ facts, clause }) => ({
     event: 'payment',
     fields: { amount: facts.amount, effective: facts.effective, clause },

@@ -1,4 +1,5 @@
 import type { ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
+import { appeals } from '../appeals/facts.ts';
 import { arrangements, certificates, reviews } from '../arrangements/facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
@@ -102,6 +103,7 @@ const PARTS = [
   arrangements,
   returns,
   incoming,
+  appeals,
 ] as const;
 
 export async function loadCasework(

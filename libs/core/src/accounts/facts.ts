@@ -85,7 +85,7 @@ const BILLS = `
       sum((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = f.id)) AS paid
     FROM ledger_entry f WHERE f.bill_id = b.id AND f.kind IN ('penalty', 'penalty-reversal')
   ) q ON true
-  WHERE b.account_id = ANY($1)
+  WHERE b.account_id = ANY($1) AND b.replaced_by IS NULL
     AND (b.bill_date >= $2 OR e.amount > coalesce(p.paid, 0) OR coalesce(q.charged, 0) > coalesce(q.paid, 0))
   ORDER BY b.account_id, b.bill_date, b.id`;
 

@@ -56,7 +56,7 @@ export async function billCandidates(
        ORDER BY read_at DESC LIMIT 1
      ) r ON true
      WHERE a.status = 'active' AND a.id > $5
-       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2)
+       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2 AND b.kind <> 'corrected')
      ORDER BY a.id LIMIT $6`,
     [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit],
   );

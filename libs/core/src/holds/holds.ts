@@ -38,8 +38,8 @@ export async function placeHold(tx: Tx, hold: NewHold, actor: Actor, now: Instan
   return made.id;
 }
 
-/** Sets the end of an open-ended hold, now that it is known. */
-export async function endHoldAt(tx: Tx, holdId: number, until: Instant, actor: Actor, now: Instant): Promise<void> {
+/** Sets the end of an open-ended hold, now that it is known; or takes the end away again (null). */
+export async function endHoldAt(tx: Tx, holdId: number, until: Instant | null, actor: Actor, now: Instant): Promise<void> {
   const [changed] = (await tx.query(
     'UPDATE hold SET until_at = $2 WHERE id = $1 AND lifted_at IS NULL RETURNING account_id AS "accountId", kind, clause',
     [holdId, sqlInstant(until)],

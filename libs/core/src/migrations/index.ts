@@ -10,6 +10,7 @@ import { AdoptedPolicies1767225600009 } from './0009-adopted-policies.ts';
 import { HouseholdsAndExtensions1767225600010 } from './0010-households-and-extensions.ts';
 import { Disconnection1767225600011 } from './0011-disconnection.ts';
 import { Assistance1767225600012 } from './0012-assistance.ts';
+import { Appeals1767225600013 } from './0013-appeals.ts';
 import { ReturnedPayments1767225600014 } from './0014-returned-payments.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   HouseholdsAndExtensions1767225600010,
   Disconnection1767225600011,
   Assistance1767225600012,
+  Appeals1767225600013,
   ReturnedPayments1767225600014,
 ];

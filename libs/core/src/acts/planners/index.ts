@@ -1,4 +1,5 @@
 import type { Planners } from '../plan.ts';
+import { appealPlanners } from './appeals.ts';
 import { assistance } from './assistance.ts';
 import { delinquency } from './delinquency.ts';
 import { disconnection } from './disconnection.ts';
@@ -18,6 +19,7 @@ export const PLANNERS: Planners = {
   ...extensionPlanners,
   ...promisePlanners,
   ...disconnection,
+  ...appealPlanners,
   ...assistance,
   ...paymentPlanners,
 };
