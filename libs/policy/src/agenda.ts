@@ -7,8 +7,8 @@ import { actKey, dueAct } from './due-act.ts';
 import { disconnectionActs } from './e-blocks.ts';
 import { noticeDueAt, payBy } from './e-disconnection.ts';
 import { extensionActs } from './d-review.ts';
-import { promiseActs } from './f-turn-off-again.ts';
 import { appealActs } from './h-appeals.ts';
+import { promiseActs } from './f-turn-off-again.ts';
 import { assistanceActs } from './i-default.ts';
 import { debitActs } from './j-bank-debit.ts';
 import { cashOnlyActs } from './j-cash-only.ts';
@@ -46,9 +46,9 @@ const SECTIONS: readonly Agenda[] = [
   lowIncomeActs,
   disconnectionActs,
   promiseActs,
+  appealActs,
   assistanceActs,
   incomingActs,
-  appealActs,
   debitActs,
   cashOnlyActs,
   returnedPaymentActs,

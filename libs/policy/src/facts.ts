@@ -256,24 +256,24 @@ export interface InstalmentFacts {
 export interface AppealFacts {
   readonly appealId: number;
   readonly level: 1 | 2;
-  readonly billId: number | null;
-  readonly entryId: number | null;
-  readonly filedAt: Instant;
-  /** H.4.a: when level 1 is decided, the last moment to go to level 2; null while undecided. */
   /** The bill it is about; null for a charge that is no bill. */
-  readonly windowEndsAt: Instant | null;
+  readonly billId: number | null;
   /** The charge it is about; null for a bill. */
-}
+  readonly entryId: number | null;
   /** When it came to its level. */
-
+  readonly filedAt: Instant;
   /** `decided`: lost at level 1, and may still go further (H.4.a). */
   readonly state: 'open' | 'decided' | 'final';
   /** The last decision; null before there is one. */
   readonly decidedAt: Instant | null;
-export interface TenancyFacts {
-  readonly unit: number;
+  /** H.4.a: when level 1 is decided, the last moment to go to level 2; null while undecided. */
+  readonly windowEndsAt: Instant | null;
   /** H.1: filed after the city had heard enough of them: a person may leave it unheard. */
   readonly overLimit: boolean;
+}
+
+export interface TenancyFacts {
+  readonly unit: number;
   readonly accepted: boolean;
   readonly accountId: number | null;
 }

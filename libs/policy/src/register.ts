@@ -5,8 +5,8 @@ import { SECTION_D } from './d-extensions.clauses.ts';
 import { SECTION_E } from './e-disconnection.clauses.ts';
 import { SECTION_F } from './f-reconnection.clauses.ts';
 import { SECTION_G } from './g-conditions.clauses.ts';
-import { SECTION_I } from './i-arrangements.clauses.ts';
 import { SECTION_H } from './h-appeals.clauses.ts';
+import { SECTION_I } from './i-arrangements.clauses.ts';
 import { SECTION_J } from './j-payments.clauses.ts';
 import { SECTION_K } from './k-insufficient-funds.clauses.ts';
 import { SECTION_Z } from './z-opening.clauses.ts';
@@ -22,11 +22,11 @@ export const SECTIONS: readonly Section[] = [
   SECTION_E,
   SECTION_F,
   SECTION_G,
+  SECTION_H,
   SECTION_I,
   SECTION_J,
   SECTION_K,
 ];
-  SECTION_H,
 
 /** Every clause of the policy, in its order, with its rule in our words and the function that carries it out. */
 export const REGISTER: readonly ClauseEntry[] = SECTIONS.flatMap((each) => each.clauses);

@@ -84,10 +84,10 @@ export interface DueAct {
  * - `extension-review`: a person is asked whether extensions are to be taken away (D.8)
  * - `low-income-ends`: the evidence of a low income is over (C.1.b)
  * - `turn-off-again`: the order to close again, because an after-hours promise was not kept (F.3.b)
+ * - `appeal-final`: a lost appeal was not taken further in time (H.4.a)
  * - `review`: nothing to do but look again (a hold ends)
  */
 export type ActName =
- * - `appeal-final`: a lost appeal was not taken further in time (H.4.a)
   | 'penalty'
   | 'penalty-round'
   | 'disconnection-notice'
@@ -106,10 +106,10 @@ export type ActName =
   | 'extension-review'
   | 'turn-off-again'
   | 'low-income-ends'
+  | 'appeal-final'
   | 'review-lapse'
   | 'offer-lapse'
   | 'certificate-renewal'
   | 'instalment-reminder'
   | 'arrangement-default'
   | 'review';
-  | 'appeal-final'

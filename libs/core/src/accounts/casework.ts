@@ -101,9 +101,9 @@ const PARTS = [
   certificates,
   reviews,
   arrangements,
+  appeals,
   returns,
   incoming,
-  appeals,
 ] as const;
 
 export async function loadCasework(

@@ -39,7 +39,13 @@ export async function placeHold(tx: Tx, hold: NewHold, actor: Actor, now: Instan
 }
 
 /** Sets the end of an open-ended hold, now that it is known; or takes the end away again (null). */
-export async function endHoldAt(tx: Tx, holdId: number, until: Instant | null, actor: Actor, now: Instant): Promise<void> {
+export async function endHoldAt(
+  tx: Tx,
+  holdId: number,
+  until: Instant | null,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const [changed] = (await tx.query(
     'UPDATE hold SET until_at = $2 WHERE id = $1 AND lifted_at IS NULL RETURNING account_id AS "accountId", kind, clause',
     [holdId, sqlInstant(until)],
