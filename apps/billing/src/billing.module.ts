@@ -15,6 +15,8 @@ import { ProblemFilter } from './edge/problem-filter.ts';
 import { HealthController } from './health/health.controller.ts';
 import { MetricsController } from './health/metrics.controller.ts';
 import { BaseMapController } from './map/base-map.controller.ts';
+import { PaymentFilesController, WebsiteController } from './payments/files.controller.ts';
+import { ReturnsController } from './payments/returns.controller.ts';
 import { PolicyPageController } from './policy/policy-page.controller.ts';
 import { PolicyController } from './policy/policy.controller.ts';
 import { SessionController } from './session/session.controller.ts';
@@ -38,13 +40,16 @@ export const CONTROLLERS = [
   LandingController,
   MetricsController,
   MoratoriaController,
+  PaymentFilesController,
   PaymentsController,
   PolicyController,
   PolicyPageController,
+  ReturnsController,
   SessionController,
   SimulatorController,
   ExtensionsController,
   HouseholdController,
+  WebsiteController,
 ];
 
 @Module({})

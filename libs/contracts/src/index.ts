@@ -5,6 +5,7 @@ export * from './api/disconnection.ts';
 export * from './api/dispatch.ts';
 export * from './api/live.ts';
 export * from './api/map.ts';
+export * from './api/payments.ts';
 export * from './api/policy.ts';
 export * from './api/session.ts';
 export * from './api/standing.ts';

@@ -76,6 +76,7 @@ export * from './orders/work-order.entity.ts';
 export * from './past/note.ts';
 export * from './payment-files/post.ts';
 export * from './payment-files/preview.ts';
+export * from './payments/paying.ts';
 export * from './payments/take.ts';
 export * from './returns/cash-only.ts';
 export * from './returns/return.ts';

@@ -3,9 +3,9 @@ import {
   receipt,
   reconnectionAnswer,
   requestReconnection as reconnectionBody,
-  takePayment as paymentBody,
+  paymentTaken as paymentBody,
 } from '@curbstop/contracts';
-import type { Receipt, ReconnectionAnswer, TakePayment } from '@curbstop/contracts';
+import type { PaymentTaken, Receipt, ReconnectionAnswer } from '@curbstop/contracts';
 import { requestReconnection, takePayment } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
@@ -27,15 +27,18 @@ export class PaymentsController {
 
   @Post('payments')
   @HttpCode(200)
+  @Allow('cashier', 'clerk', 'finance', 'supervisor', 'admin')
   @Describe({ says: 'Takes a payment', body: paymentBody, answer: receipt, idempotent: true })
   take(
     @Param('accountId', idInPath('accountId')) accountId: number,
     @Headers('idempotency-key') key: string | undefined,
-    @Body(new Accept<TakePayment>(paymentBody)) body: TakePayment,
+    @Body(new Accept<PaymentTaken>(paymentBody)) body: PaymentTaken,
     @Staff() staff: StaffMember,
   ): Promise<Receipt> {
     const payment = { accountId, idempotencyKey: idempotencyKey.transform(key), ...body };
-    return takePayment(this.source, payment, actorOf(staff, 'clerk'), this.city.clock.now());
+    // Dating back is a supervisor's (J.2.a); all else is done as a clerk.
+    const actor = actorOf(staff, body.datedBack ? 'supervisor' : 'clerk');
+    return takePayment(this.source, payment, actor, this.city.clock.now());
   }
 
   @Post('reconnection')

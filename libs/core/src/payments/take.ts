@@ -31,19 +31,19 @@ export interface PaymentInput extends Omit<TakePayment, 'channel'> {
   readonly idempotencyKey: string;
   readonly channel: TakePayment['channel'] | 'other-department';
   /** J.1: of a card. */
-  readonly brand?: CardBrand;
+  readonly brand?: CardBrand | undefined;
   /** What the payer says it is for; left out, the policy's order. */
-  readonly purpose?: Purpose;
+  readonly purpose?: Purpose | undefined;
   /** J.3: the day on which a transfer reaches the bank. */
-  readonly valueDate?: Day;
+  readonly valueDate?: Day | undefined;
   /** J.2.a: the day on which Finance has what another department received. */
-  readonly forwardedOn?: Day;
+  readonly forwardedOn?: Day | undefined;
   /** J.2.a: dated back by a supervisor, with the reason. */
-  readonly datedBack?: { readonly on: Day; readonly why: string };
+  readonly datedBack?: { readonly on: Day; readonly why: string } | undefined;
   /** J.5: who counted the cash of the drop box with the one who takes it. */
-  readonly countedBy?: string;
+  readonly countedBy?: string | undefined;
   /** The trace number of a bank debit. */
-  readonly trace?: string;
+  readonly trace?: string | undefined;
 }
 
 function dateOf(

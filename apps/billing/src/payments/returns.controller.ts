@@ -1,0 +1,147 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  bankDebit,
+  bankDebitAnswer,
+  bankDebitConcern,
+  eveningGiven,
+  lostEvening,
+  paying,
+  releaseCashOnly as releaseBody,
+  returned,
+  returnPayment as returnBody,
+  saidSo,
+} from '@curbstop/contracts';
+import type { Paying, Role } from '@curbstop/contracts';
+import {
+  bankAccountClosed,
+  confirmDebit,
+  enrolDebit,
+  giveEveningBack,
+  payingOf,
+  raiseConcern,
+  releaseCashOnly,
+  returnPayment,
+  stopDebit,
+} from '@curbstop/core';
+import type { DebitAnswer, Returned, StaffMember } from '@curbstop/core';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
+import { actorOf, Allow, Staff } from '../edge/allow.ts';
+import { Describe } from '../edge/describe.ts';
+import { CITY } from '../parts.ts';
+import type { City } from '../parts.ts';
+
+/** Of several roles, the one that the policy asks for where it asks for one (Z.4, J.4.a). */
+function leading(staff: StaffMember, wanted: Role): Role {
+  return staff.roles.includes(wanted) ? wanted : (staff.roles[0] ?? wanted);
+}
+
+/** J.6, J.7, K: how an account is paid, what comes back, and what follows from it. */
+@Controller('api')
+@Allow('cashier', 'clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+export class ReturnsController {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CITY) private readonly city: City,
+  ) {}
+
+  @Get('accounts/:accountId/paying')
+  @Describe({ says: 'How an account may be paid, what came back, and what each form would answer', answer: paying })
+  paying(@Param('accountId', idInPath('accountId')) accountId: number, @Staff() staff: StaffMember): Promise<Paying> {
+    return payingOf(this.source, accountId, leading(staff, 'asst-director-finance'), this.city.clock.now());
+  }
+
+  @Post('payments/:paymentId/return')
+  @HttpCode(200)
+  @Describe({ says: 'Enters that a payment came back', body: returnBody, answer: returned, idempotent: true })
+  comesBack(
+    @Param('paymentId', idInPath('paymentId')) paymentId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body(new Accept(returnBody)) { code }: z.output<typeof returnBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<Returned> {
+    const input = { paymentId, code, idempotencyKey: idempotencyKey.transform(key) };
+    return returnPayment(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/cash-only/release')
+  @HttpCode(200)
+  @Describe({ says: 'Gives back the right to pay by check', body: releaseBody, answer: saidSo })
+  release(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Body(new Accept(releaseBody)) { why }: z.output<typeof releaseBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<{ says: string }> {
+    const actor = actorOf(staff, 'asst-director-finance');
+    return releaseCashOnly(this.source, { accountId, why }, actor, this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/bank-debit')
+  @HttpCode(200)
+  @Describe({ says: 'Sets up a bank debit', body: bankDebit, answer: bankDebitAnswer })
+  enrol(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Body(new Accept(bankDebit)) { written }: z.output<typeof bankDebit>,
+    @Staff() staff: StaffMember,
+  ): Promise<DebitAnswer> {
+    return enrolDebit(this.source, { accountId, written }, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/bank-debit/confirm')
+  @HttpCode(200)
+  @Describe({ says: 'The bank has confirmed a debit', answer: bankDebitAnswer })
+  confirm(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Staff() staff: StaffMember,
+  ): Promise<DebitAnswer> {
+    return confirmDebit(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/bank-debit/stop')
+  @HttpCode(200)
+  @Describe({ says: 'Stops a bank debit', body: bankDebit, answer: bankDebitAnswer })
+  stop(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Body(new Accept(bankDebit)) { written }: z.output<typeof bankDebit>,
+    @Staff() staff: StaffMember,
+  ): Promise<DebitAnswer> {
+    return stopDebit(this.source, { accountId, written }, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/bank-debit/closed')
+  @HttpCode(200)
+  @Describe({ says: 'The bank says that the account behind a debit is closed', answer: bankDebitAnswer })
+  closed(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Staff() staff: StaffMember,
+  ): Promise<DebitAnswer> {
+    return bankAccountClosed(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/bank-debit/concern')
+  @HttpCode(200)
+  @Describe({ says: 'Raises a concern about the coming debit', body: bankDebitConcern, answer: saidSo })
+  concern(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Body(new Accept(bankDebitConcern)) { concern }: z.output<typeof bankDebitConcern>,
+    @Staff() staff: StaffMember,
+  ): Promise<{ says: string }> {
+    return raiseConcern(this.source, { accountId, concern }, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('accounts/:accountId/lost-evening')
+  @HttpCode(200)
+  @Describe({
+    says: 'Gives a business day more for an evening the website was down',
+    body: lostEvening,
+    answer: eveningGiven,
+  })
+  giveBack(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Body(new Accept(lostEvening)) { taskId }: z.output<typeof lostEvening>,
+    @Staff() staff: StaffMember,
+  ): Promise<z.input<typeof eveningGiven>> {
+    return giveEveningBack(this.source, { accountId, taskId }, actorOf(staff, 'supervisor'), this.city.clock.now());
+  }
+}

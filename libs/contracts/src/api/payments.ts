@@ -1,0 +1,130 @@
+import { CARD_BRANDS, PURPOSES, TENDERS } from '@curbstop/policy';
+import { z } from 'zod';
+import { cents, clauseId, day, id, instant } from '../scalars.ts';
+import { PAY_CHANNELS, takePayment } from './accounts.ts';
+
+const text = z.string().trim();
+
+/** `POST /api/accounts/:accountId/payments`: the plain payment, with what some ways to pay need besides. */
+export const paymentTaken = takePayment.extend({
+  channel: z.enum([...PAY_CHANNELS, 'other-department']),
+  brand: z.enum(CARD_BRANDS).optional(),
+  /** What the payer says it is for; left out, the policy's order. */
+  purpose: z.enum(PURPOSES).optional(),
+  /** J.3: when the money reaches the bank. */
+  valueDate: day.optional(),
+  /** J.2.a: when Finance has it. */
+  forwardedOn: day.optional(),
+  /** J.2.a: dated back, by a supervisor. */
+  datedBack: z.object({ on: day, why: text.min(1, 'Say why.').max(200) }).optional(),
+  /** J.5: who counted the cash of the drop box with you. */
+  countedBy: text.max(80).optional(),
+  trace: z
+    .string()
+    .regex(/^\d{15}$/, 'Give the fifteen digits of the trace number.')
+    .optional(),
+});
+export type PaymentTaken = z.output<typeof paymentTaken>;
+
+const asked = z.object({ granted: z.boolean(), clauses: z.array(clauseId), says: z.string() });
+
+/** `GET /api/accounts/:accountId/paying`: how the account may be paid, what came back, and what each form would answer. */
+export const paying = z.object({
+  cashOnly: z.object({ setAt: instant, until: instant.nullable() }).nullable(),
+  debit: z.enum(['none', 'pending', 'active', 'removed']),
+  tenders: z.array(asked.extend({ tender: z.enum(TENDERS) })),
+  /** Returned payments that are not made good. */
+  returns: z.array(z.object({ returnId: id, returnedAt: instant, dueAt: instant, clause: clauseId, owed: cents })),
+  payments: z.array(
+    z.object({
+      paymentId: id,
+      amount: cents,
+      method: z.string(),
+      channel: z.string(),
+      reference: z.string(),
+      receivedAt: instant,
+      effective: day,
+      /** False while its day is still to come. */
+      credited: z.boolean(),
+      returnedAt: instant.nullable(),
+      returnCode: z.string().nullable(),
+    }),
+  ),
+  asks: z.array(asked.extend({ request: z.string() })),
+});
+export type Paying = z.output<typeof paying>;
+
+/** `POST /api/payments/:paymentId/return`, with an `idempotency-key` header. */
+export const returnPayment = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^(NSF|bank-error|R\d{2})$/, 'Give NSF, bank-error, or the code of the bank such as R01.'),
+});
+export const returned = z.object({
+  returnId: id,
+  accountId: id,
+  kind: z.enum(['funds', 'account-closed', 'review', 'bank-error']),
+  fee: cents,
+  owed: cents.nullable(),
+  dueAt: instant.nullable(),
+  says: z.string(),
+});
+
+/** `POST /api/accounts/:accountId/cash-only/release` (J.7.a). */
+export const releaseCashOnly = z.object({ why: text.min(1, 'Say why.').max(200) });
+/** `POST /api/accounts/:accountId/bank-debit` and `/bank-debit/stop` (J.6). */
+export const bankDebit = z.object({ written: z.boolean() });
+/** `POST /api/accounts/:accountId/bank-debit/concern` (J.6). */
+export const bankDebitConcern = z.object({ concern: text.min(1, 'Say what the concern is.').max(500) });
+export const bankDebitAnswer = z.object({ state: z.enum(['none', 'pending', 'active', 'removed']), says: z.string() });
+export const saidSo = z.object({ says: z.string() });
+
+/** `POST /api/website-windows` and `/preview` (J.4.a). */
+export const websiteWindow = z.object({ from: instant, to: instant, reason: text.min(1, 'Say why.').max(200) });
+const affected = z.object({
+  accountId: id,
+  number: z.string(),
+  customer: z.string(),
+  lost: z.array(z.object({ billId: id, what: z.enum(['due-date', 'day-60']), on: day })),
+  says: z.string(),
+});
+export const websitePreview = z.object({ affected: z.array(affected) });
+export const websitePlanned = websitePreview.extend({ windowId: id });
+export const websiteWindows = z.object({
+  windows: z.array(z.object({ windowId: id, from: instant, to: instant, reason: z.string() })),
+});
+/** `POST /api/accounts/:accountId/lost-evening` (J.4.a). */
+export const lostEvening = z.object({ taskId: id });
+export const eveningGiven = z.object({ until: instant, says: z.string() });
+
+/** `POST /api/payment-files` and `/preview`: a bank's file of returns, or a file of payments (K.9, J.3). */
+export const paymentFile = z.object({
+  kind: z.enum(['nacha-returns', 'payments']),
+  name: text.min(1, 'Give the name of the file.').max(200),
+  content: z.string(),
+});
+export const fileLine = z.object({
+  line: z.int(),
+  account: z.string(),
+  accountId: id.nullable(),
+  customer: z.string(),
+  amount: cents,
+  outcome: z.enum(['posted', 'task', 'refused', 'unknown', 'done-before']),
+  clauses: z.array(clauseId),
+  says: z.string(),
+});
+export const filePreview = z.object({
+  kind: z.enum(['nacha-returns', 'payments']),
+  hash: z.string(),
+  problems: z.array(z.object({ line: z.int(), says: z.string() })),
+  mayPost: z.boolean(),
+  lines: z.array(fileLine),
+});
+export const filePosted = z.object({
+  fileId: id,
+  posted: z.int(),
+  left: z.int(),
+  says: z.string(),
+  lines: z.array(fileLine),
+});
