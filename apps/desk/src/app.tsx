@@ -1,3 +1,4 @@
+import { DESK_ROLES } from '@curbstop/contracts';
 import {
   ChangePasswordPage,
   connectLive,
@@ -12,7 +13,7 @@ import {
 import type { Live, ThemeSwitch } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { DeskContext, DESK_ROLES } from './desk.ts';
+import { DeskContext } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { whyFailed } from './load/says.ts';
 import { Shell } from './shell/shell.tsx';

@@ -1,5 +1,4 @@
 import { cityClock } from '@curbstop/contracts';
-import type { Role } from '@curbstop/contracts';
 import { createApi, createScreenClock, createSession } from '@curbstop/ui';
 import type { Api, Live, ScreenClock, Session } from '@curbstop/ui';
 import { createContext } from 'preact';
@@ -8,9 +7,6 @@ import { createDrafts } from './payment/drafts.ts';
 import type { Drafts } from './payment/drafts.ts';
 import { createRecent } from './search/recent.ts';
 import type { Recent } from './search/recent.ts';
-
-/** Who may use the desk. */
-export const DESK_ROLES: readonly Role[] = ['clerk', 'finance', 'admin'];
 
 /** What every screen of the desk works with; one per page. */
 export interface Desk {

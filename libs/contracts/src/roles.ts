@@ -19,3 +19,17 @@ export const ROLES = [
 ] as const;
 export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
+
+/** Who sits at the billing desk; dispatchers and crews have screens of their own. */
+export const DESK_ROLES = [
+  'cashier',
+  'clerk',
+  'supervisor',
+  'finance',
+  'appeal-officer',
+  'city-manager',
+  'public-works-director',
+  'admin-services-director',
+  'asst-director-finance',
+  'admin',
+] as const satisfies readonly Role[];

@@ -63,8 +63,15 @@ export function createSession(api: () => Api): Session {
 const ROLE_WORDS: Readonly<Record<Role, string>> = {
   crew: 'field crew',
   dispatcher: 'dispatcher',
+  cashier: 'cashier',
   clerk: 'billing clerk',
+  supervisor: 'supervisor',
   finance: 'finance',
+  'appeal-officer': 'appeal officer',
+  'city-manager': 'city manager',
+  'public-works-director': 'public works director',
+  'admin-services-director': 'administrative services director',
+  'asst-director-finance': 'assistant director of finance',
   admin: 'administrator',
 };
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { accountHits, accountPage, bills, journalPage, ledger } from '@curbstop/contracts';
+import { accountHits, accountPage, bills, DESK_ROLES, journalPage, ledger } from '@curbstop/contracts';
 import type { AccountPage } from '@curbstop/contracts';
 import {
   accountBills,
@@ -30,7 +30,7 @@ const before = z.object({
 
 /** The desk's reading of an account. */
 @Controller('api/accounts')
-@Allow('clerk', 'finance', 'admin')
+@Allow(...DESK_ROLES)
 export class AccountsController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,

@@ -1,4 +1,5 @@
-import type { LiveEvents, LiveRequests } from '@curbstop/contracts';
+import { DESK_ROLES } from '@curbstop/contracts';
+import type { LiveEvents, LiveRequests, Role } from '@curbstop/contracts';
 import type { StaffMember } from '@curbstop/core';
 import type { Server, Socket } from 'socket.io';
 
@@ -20,11 +21,13 @@ export const ROOMS = {
   account: (accountId: number) => `account:${accountId}`,
 } as const;
 
+const DESK: ReadonlySet<Role> = new Set(DESK_ROLES);
+
 /** The rooms that a member of staff belongs in. */
 export function roomsOf({ roles, crewId }: StaffMember): string[] {
   const rooms: string[] = [ROOMS.all];
   if (roles.includes('dispatcher') || roles.includes('admin')) rooms.push(ROOMS.dispatch);
-  if (roles.some((role) => role === 'clerk' || role === 'finance' || role === 'admin')) rooms.push(ROOMS.desk);
+  if (roles.some((role) => DESK.has(role))) rooms.push(ROOMS.desk);
   if (roles.includes('crew') && crewId !== null) rooms.push(ROOMS.crew(crewId));
   return rooms;
 }

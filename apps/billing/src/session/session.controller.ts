@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { changePassword, me, signIn } from '@curbstop/contracts';
+import { changePassword, me, ROLES, signIn } from '@curbstop/contracts';
 import type { Me, SignIn } from '@curbstop/contracts';
 import * as core from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
@@ -58,7 +58,7 @@ export class SessionController {
   }
 
   @Get('me')
-  @Allow('crew', 'dispatcher', 'clerk', 'finance', 'admin')
+  @Allow(...ROLES)
   @WithOneTimePassword()
   @Describe({ says: 'Who is signed in', answer: me })
   me(@Staff() staff: StaffMember): Me {
@@ -67,7 +67,7 @@ export class SessionController {
 
   @Post('password')
   @HttpCode(200)
-  @Allow('crew', 'dispatcher', 'clerk', 'finance', 'admin')
+  @Allow(...ROLES)
   @WithOneTimePassword()
   @Describe({ says: 'Changes the own password and ends all other sessions', body: changePassword, answer: me })
   async changePassword(
