@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { issueBills } from '../bills/issue.ts';
 import type { BillRunResult } from '../bills/issue.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
-import type { Reader } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { SCHEDULER } from '../orders/events.ts';
@@ -61,6 +61,24 @@ export function nextRun(profile: string, now: Instant): ScheduledRun | null {
   return scheduledRuns(profile, today, addDays(today, LOOK_BACK_DAYS), now).find((run) => run.at > now) ?? null;
 }
 
+/** Writes down which bills the run made, so that it can be looked through and undone as a whole. */
+async function keepItems(
+  tx: Tx,
+  run: { readonly batchId: number; readonly group: number; readonly billDate: Day; readonly profile: string },
+): Promise<void> {
+  await tx.query(
+    `WITH made AS (
+       UPDATE bill SET batch_id = $1 FROM account a JOIN service_point s ON s.id = a.service_point_id
+         JOIN premise p ON p.id = s.premise_id
+       WHERE bill.account_id = a.id AND p.route_group = $2 AND bill.bill_date = $3 AND bill.kind = 'regular'
+         AND bill.meter_id IS NOT NULL AND bill.policy_profile = $4
+       RETURNING bill.id, bill.account_id, bill.amount
+     ) INSERT INTO batch_item (batch_id, kind, ref_id, account_id, amount)
+     SELECT $1, 'bill', id, account_id, amount FROM made ON CONFLICT DO NOTHING`,
+    [run.batchId, run.group, run.billDate, run.profile],
+  );
+}
+
 /**
  * Makes a bill run, once. A run that comes late bears the day on which it is made, because that is the day
  * the bills are mailed (B.2).
@@ -90,6 +108,7 @@ export async function makeBillRun(
     now,
   );
   await inTransaction(source, async (tx) => {
+    await keepItems(tx, { batchId: begun.id, group: run.group, billDate: begun.day, profile });
     await tx.query('UPDATE batch SET summary = $2 WHERE id = $1', [
       begun.id,
       JSON.stringify({ ...result, finishedAt: now }),

@@ -21,6 +21,7 @@ import { tell } from '../journal/tell.ts';
 import { askGate, standingTerms } from '../orders/gate.ts';
 import { termsAt } from '../policy/terms.ts';
 import type { BatchKind } from './batch.ts';
+import { previewBillRun } from './preview-bills.ts';
 
 /** Somebody a run is about: what would be done, or why nothing. */
 export interface PreviewLine {
@@ -44,7 +45,8 @@ export interface Preview {
 /** Accounts looked at in one transaction. */
 const PAGE = 500;
 
-type Said = Pick<PreviewLine, 'accountId' | 'amount' | 'clause' | 'says'>;
+/** A line before its account is named. */
+export type Said = Pick<PreviewLine, 'accountId' | 'amount' | 'clause' | 'says'>;
 
 /** The dry run is over; nothing of it stays. */
 class DryRun extends Error {
@@ -146,6 +148,29 @@ async function concerned(tx: Pick<Tx, 'query'>, day: Day, end: Instant): Promise
   return found.map((each) => each.id);
 }
 
+/** Runs the acts of everybody concerned, some hundred accounts a time. */
+async function previewActs(
+  source: DataSource,
+  kind: BatchKind,
+  day: Day,
+  span: { readonly now: Instant; readonly start: Instant; readonly end: Instant },
+): Promise<{ readonly would: Said[]; readonly leftOut: Said[] }> {
+  const ids = await concerned(source.manager, day, span.end);
+  const would: Said[] = [];
+  const leftOut: Said[] = [];
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const page = ids.slice(from, from + PAGE);
+    try {
+      await source.transaction((tx) => dryRun(tx, kind, page, span));
+    } catch (error) {
+      if (!(error instanceof DryRun)) throw error;
+      would.push(...error.found.would);
+      leftOut.push(...error.found.leftOut);
+    }
+  }
+  return { would, leftOut };
+}
+
 /**
  * Who a run would charge, write to or list on a day, how much, and why; and who is left out, and why. The acts themselves are run
  * for it, in transactions that are rolled back, so that it cannot say anything else than what the run will do.
@@ -161,19 +186,10 @@ export async function previewBatch(
   if (day < dayOf(now, timeZone)) throw new Invalid('day', 'A run of a day that is over is in the list of batches.');
   const start = startOfDay(day, timeZone);
   const end = instant(startOfDay(addDays(day, 1), timeZone) - 1);
-  const ids = await concerned(source.manager, day, end);
-  const would: Said[] = [];
-  const leftOut: Said[] = [];
-  for (let from = 0; from < ids.length; from += PAGE) {
-    const page = ids.slice(from, from + PAGE);
-    try {
-      await source.transaction((tx) => dryRun(tx, kind, page, { now, start, end }));
-    } catch (error) {
-      if (!(error instanceof DryRun)) throw error;
-      would.push(...error.found.would);
-      leftOut.push(...error.found.leftOut);
-    }
-  }
+  const { would, leftOut } =
+    kind === 'bill-run'
+      ? await previewBillRun(source, profile, day, now)
+      : await previewActs(source, kind, day, { now, start, end });
   const names = await rows<Pick<PreviewLine, 'accountId' | 'number' | 'name' | 'address'>>(
     source,
     `SELECT a.id AS "accountId", a.number, c.name, p.address FROM account a JOIN customer c ON c.id = a.customer_id

@@ -15,6 +15,8 @@ export interface Candidate {
   /** The last good read of the read week; null when none came. */
   readonly endLitres: number | null;
   readonly endAt: Instant | null;
+  /** How that read came (L.1). */
+  readonly source: 'radio' | 'crew' | 'loader' | null;
   /** Money the customer has with the city. */
   readonly credit: Cents;
 }
@@ -37,9 +39,9 @@ export async function billCandidates(
   return rows<Candidate>(
     db,
     `SELECT a.id AS "accountId", a.class, a.policy_profile AS profile, m.id AS "meterId", m.size AS "meterSize",
-       coalesce(lb.end_litres, i.start_litres) AS "startLitres",
+       coalesce(lb.end_litres, a.opening_litres, i.start_litres) AS "startLitres",
        coalesce(lb.period_to, greatest(a.opened_on, i.installed_on)) AS "startDay",
-       r.litres AS "endLitres", r.read_at AS "endAt",
+       r.litres AS "endLitres", r.read_at AS "endAt", r.source,
        (SELECT -coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS credit
      FROM account a
      JOIN service_point s ON s.id = a.service_point_id
@@ -47,16 +49,22 @@ export async function billCandidates(
      JOIN meter_installation i ON i.service_point_id = s.id AND i.removed_on IS NULL
      JOIN meter m ON m.id = i.meter_id
      LEFT JOIN LATERAL (
-       SELECT end_litres, period_to FROM bill WHERE account_id = a.id AND meter_id = m.id
-       ORDER BY bill_date DESC LIMIT 1
+       -- A bill that was undone with its run counts for nothing: the next one covers its time.
+       SELECT b.end_litres, b.period_to FROM bill b LEFT JOIN batch t ON t.id = b.batch_id
+       WHERE b.account_id = a.id AND b.meter_id = m.id AND t.undone_at IS NULL
+       ORDER BY b.bill_date DESC LIMIT 1
      ) lb ON true
      LEFT JOIN LATERAL (
-       SELECT litres, read_at FROM meter_read
+       SELECT litres, read_at, source FROM meter_read
        WHERE meter_id = m.id AND read_at >= $3 AND read_at < $4 AND quality = 'valid'
        ORDER BY read_at DESC LIMIT 1
      ) r ON true
      WHERE a.status = 'active' AND a.id > $5
        AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2 AND b.kind <> 'corrected')
+       -- A.4.a: who took a place over begins at the register at which the one before ended.
+       AND (lb.end_litres IS NOT NULL OR a.opening_litres IS NOT NULL OR NOT EXISTS (
+         SELECT 1 FROM closing c JOIN account o ON o.id = c.account_id
+         WHERE o.service_point_id = a.service_point_id AND o.id <> a.id AND c.final_litres IS NULL))
      ORDER BY a.id LIMIT $6`,
     [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit],
   );

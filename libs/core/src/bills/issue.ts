@@ -12,8 +12,10 @@ import { settle } from '../ledger/settle.ts';
 import { createOrders, orderCreated } from '../orders/create.ts';
 import { SCHEDULER } from '../orders/events.ts';
 import { termsAt } from '../policy/terms.ts';
+import { chargeManualReads } from '../smart-meters/fees.ts';
 import { billCandidates } from './candidates.ts';
 import type { Candidate, ReadWindow } from './candidates.ts';
+import { insertLines } from './lines.ts';
 import { tariffsOn } from './tariffs.ts';
 
 const CHUNK = 500;
@@ -34,7 +36,7 @@ export interface BillRunResult {
   readonly unread: number;
 }
 
-interface NewBill {
+export interface NewBill {
   readonly it: Candidate & { readonly endLitres: number; readonly endAt: Instant };
   readonly periodTo: Day;
   readonly units: number;
@@ -46,7 +48,7 @@ function billNumber(billDate: Day, accountId: number): string {
 }
 
 /** Prices one account's water; null when its register has not moved on to a later day. */
-function priceBill(it: Candidate, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
+export function priceBill(it: Candidate, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
   const { endLitres, endAt } = it;
   if (endLitres === null || endAt === null || endLitres < it.startLitres) return null;
   const periodTo = dayOf(endAt, timeZone);
@@ -94,17 +96,7 @@ async function insertBills(
   const lines = bills.flatMap((bill) =>
     bill.amount.lines.map((line, ordinal) => ({ billId: ids.get(bill.it.accountId)?.billId ?? 0, ordinal, line })),
   );
-  await tx.query(
-    `INSERT INTO bill_line (bill_id, ordinal, says, quantity, amount)
-     SELECT * FROM unnest($1::int[], $2::smallint[], $3::text[], $4::text[], $5::bigint[])`,
-    [
-      lines.map((each) => each.billId),
-      lines.map((each) => each.ordinal),
-      lines.map((each) => each.line.says),
-      lines.map((each) => (each.line.kind === 'tier' ? String(each.line.units) : '')),
-      lines.map((each) => each.line.amount),
-    ],
-  );
+  await insertLines(tx, lines);
   return ids;
 }
 
@@ -168,6 +160,14 @@ async function issueChunk(
     })),
     now,
   );
+  const cycles = bills.map(({ it, periodTo }) => ({
+    accountId: it.accountId,
+    billId: made.get(it.accountId)?.billId ?? 0,
+    from: it.startDay,
+    to: periodTo,
+    closedBy: it.source === 'radio' ? ('radio' as const) : ('hand' as const),
+  }));
+  const fees = await chargeManualReads(tx, cycles, run.billDate, terms, actor, now);
   const inCredit = bills.filter(({ it }) => it.credit > 0).map(({ it }) => it.accountId);
   if (inCredit.length > 0) await settle(tx, inCredit, dayOf(now, terms.timeZone));
   await append(
@@ -185,6 +185,7 @@ async function issueChunk(
       };
     }),
   );
+  await append(tx, fees);
   await followThrough(
     tx,
     bills.map(({ it }) => it.accountId),

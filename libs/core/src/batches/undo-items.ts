@@ -1,0 +1,111 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
+import { cents, dayOf } from '@curbstop/policy';
+import { isOpen } from '@curbstop/work-orders';
+import type { Case } from '../accounts/facts.ts';
+import { row } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { append } from '../journal/append.ts';
+import { directCredit } from '../ledger/direct.ts';
+import { postEntries } from '../ledger/post.ts';
+import { settle } from '../ledger/settle.ts';
+import { cancelOrder } from '../orders/cancel.ts';
+import { lockOrder } from '../orders/move.ts';
+import { termsAt } from '../policy/terms.ts';
+import { creditPenalty } from '../waivers/credit.ts';
+import type { BatchItem } from './batch.ts';
+
+/** One item of a batch that is undone; its account is locked. */
+export interface Work {
+  readonly tx: Tx;
+  readonly it: Case;
+  readonly item: BatchItem;
+  readonly batch: { readonly id: number; readonly day: Day };
+  readonly actor: Actor;
+  readonly now: Instant;
+}
+
+/** C.1: the charge is credited with what is left of it after earlier waivers and reversals. */
+async function undoCharge({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
+  const charge = await row<{ billId: number; amount: Cents }>(
+    tx,
+    `SELECT e.bill_id AS "billId", (e.amount + coalesce((SELECT sum(c.amount) FROM ledger_entry c
+       WHERE c.bill_id = e.bill_id AND c.kind IN ('penalty-waiver', 'penalty-reversal')), 0))::bigint AS amount
+     FROM ledger_entry e WHERE e.id = $1`,
+    [item.refId],
+  );
+  if (!charge || charge.amount <= 0) return 'The late charge was taken back already.';
+  const actKey = `undo/${batch.id}/charge-${item.refId}`;
+  const credit = {
+    kind: 'penalty-reversal' as const,
+    billId: charge.billId,
+    amount: charge.amount,
+    clause: 'C.1' as const,
+  };
+  await creditPenalty(tx, it, { ...credit, actKey }, actor, now);
+  return null;
+}
+
+/** The notice counts for nothing from now on; paper that is in the post is not called back. */
+async function undoNotice({ tx, it, item, actor, now }: Work): Promise<string | null> {
+  const [made] = (await tx.query(
+    'UPDATE notice SET voided_at = $2 WHERE id = $1 AND voided_at IS NULL RETURNING kind, clause',
+    [item.refId, sqlInstant(now)],
+  )) as [{ kind: string; clause: ClauseId }[], number];
+  const [notice] = made;
+  if (!notice) return 'The notice was undone already.';
+  const facts = { noticeId: item.refId, kind: notice.kind };
+  const { accountId } = it;
+  await append(tx, [{ event: 'notice.voided', facts, at: now, actor, clause: notice.clause, accountId }]);
+  return null;
+}
+
+async function undoOrder({ tx, item, batch, actor, now }: Work): Promise<string | null> {
+  const order = await lockOrder(tx, item.refId);
+  if (!isOpen(order.state)) return `Order ${order.number} is ${order.state.replaceAll('-', ' ')}.`;
+  const says = `The turn-off list of ${batch.day} was undone.`;
+  await cancelOrder(tx, order, { says, clauses: [order.clause], paid: null }, actor, now);
+  return null;
+}
+
+/**
+ * B.1: the bill is credited whole, with the late charges that were made on it; what was paid of it goes on to what else is owed. The
+ * next bill begins where the one before it ended.
+ */
+async function undoBill({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
+  const { accountId, profile } = it;
+  const bill = await row<{ chargeId: number; amount: Cents; replaced: boolean; late: Cents }>(
+    tx,
+    `SELECT e.id AS "chargeId", e.amount, b.replaced_by IS NOT NULL AS replaced,
+       (SELECT coalesce(sum(c.amount), 0) FROM ledger_entry c
+        WHERE c.bill_id = b.id AND c.kind IN ('penalty', 'penalty-waiver', 'penalty-reversal'))::bigint AS late
+     FROM bill b JOIN ledger_entry e ON e.bill_id = b.id AND e.kind = 'bill' WHERE b.id = $1`,
+    [item.refId],
+  );
+  if (!bill) throw new Error(`Bill ${item.refId} has no charge.`);
+  if (bill.replaced) return 'A corrected invoice has taken the place of the bill.';
+  const key = `undo/${batch.id}/bill-${item.refId}`;
+  const billId = item.refId;
+  if (bill.late > 0) {
+    const credit = { kind: 'penalty-reversal' as const, billId, amount: bill.late, clause: 'C.1' as const };
+    await creditPenalty(tx, it, { ...credit, actKey: `${key}/late` }, actor, now);
+  }
+  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const posted = { accountId, kind: 'credit' as const, amount: cents(-bill.amount), valueDate: today };
+  const [entryId] = await postEntries(tx, [{ ...posted, clause: 'B.1', billId, paymentId: null, actKey: key }], now);
+  if (entryId === undefined) throw new Error(`Bill ${billId} was not credited.`);
+  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
+  await settle(tx, [accountId], today);
+  const facts = { entryId, billId, kind: 'credit', amount: bill.amount };
+  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'B.1', accountId }]);
+  return null;
+}
+
+/** Undoes an item; the answer is why it stands, or null when it is undone. */
+export const UNDO: Readonly<Partial<Record<BatchItem['kind'], (work: Work) => Promise<string | null>>>> = {
+  charge: undoCharge,
+  notice: undoNotice,
+  order: undoOrder,
+  bill: undoBill,
+};
