@@ -30,6 +30,11 @@ export function planRefusedNotice(due: DueCase, missing: readonly Missing[], pla
   });
   const ofCity = missing.every((each) => each.clauses.some((id) => OF_THE_CITY.includes(id)));
   const today = dayOf(now, termsAt(it.profile, now).timeZone);
+  const actKey = ofCity
+    ? `city/-/${clause}/notice-refused-${today}`
+    : `${it.accountId}/${act.billId ?? '-'}/${clause}/refused`;
+  // What the whole city lacks is one task, however many accounts it concerns.
+  if (plan.tasks.some((task) => task.actKey === actKey)) return;
   plan.tasks.push({
     accountId: ofCity ? null : it.accountId,
     kind: 'notice-refused',
@@ -37,8 +42,6 @@ export function planRefusedNotice(due: DueCase, missing: readonly Missing[], pla
     clause,
     says,
     dueAt: null,
-    actKey: ofCity
-      ? `city/-/${clause}/notice-refused-${today}`
-      : `${it.accountId}/${act.billId ?? '-'}/${clause}/refused`,
+    actKey,
   });
 }
