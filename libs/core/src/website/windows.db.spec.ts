@@ -3,15 +3,7 @@ import type { Actor } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
 import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
-import {
-  closeWebsite,
-  comingWindows,
-  giveEveningBack,
-  reopenWebsite,
-  rows,
-  sweep,
-  takePayment,
-} from '../index.ts';
+import { closeWebsite, comingWindows, giveEveningBack, reopenWebsite, rows, sweep, takePayment } from '../index.ts';
 
 const SUPERVISOR: Actor = { kind: 'staff', id: 4, name: 'N. Okafor', role: 'supervisor' };
 const CLERK: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'clerk' };
