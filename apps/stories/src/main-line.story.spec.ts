@@ -194,7 +194,7 @@ describe('a bill of January 15', () => {
       const asked = await clerk.reconnect(place.accountId);
       expect(asked).toMatchObject({ kind: 'reconnect', state: 'held', fee: 7_000, toPay: owed + 7_000 });
       expect((await dispatcher.release(asked.orderId)).refused).toMatchObject([
-        { says: expect.stringContaining('is held') },
+        { says: expect.stringContaining('is to be paid before the water comes back on'), clauses: ['F.1', 'F.2'] },
       ]);
       expect(await clerk.pay(place.accountId, asked.toPay)).toMatchObject({ pastDue: 0, feesDue: 0 });
       expect((await dispatcher.release(asked.orderId)).refused).toEqual([]);
