@@ -53,16 +53,19 @@ export class NameBook implements Names {
     this.bills.set(billId, name);
   }
 
-  /** `bill1`, `bill2` in the order of an account's bills, unless a step has named it. */
+  /** `bill1`, `bill2` in the order of an account's bills, unless a step has named it; `bill1-corrected` in place of `bill1` (H.5). */
   async bill(billId: number): Promise<string> {
     const known = this.bills.get(billId);
     if (known !== undefined) return known;
-    const found = await row<{ nth: number }>(
+    const found = await row<{ nth: number; replaces: number | null }>(
       this.db,
-      `SELECT count(*)::int AS nth FROM bill WHERE account_id = (SELECT account_id FROM bill WHERE id = $1) AND id <= $1`,
+      `SELECT (SELECT count(*) FROM bill o WHERE o.account_id = b.account_id AND o.kind <> 'corrected' AND o.id <= b.id)::int AS nth,
+         (SELECT o.id FROM bill o WHERE o.replaced_by = b.id) AS replaces
+       FROM bill b WHERE b.id = $1`,
       [billId],
     );
-    const name = `bill${found?.nth ?? 0}`;
+    const replaces = found?.replaces ?? null;
+    const name = replaces === null ? `bill${found?.nth ?? 0}` : `${await this.bill(replaces)}-corrected`;
     this.bills.set(billId, name);
     return name;
   }
