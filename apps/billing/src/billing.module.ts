@@ -3,6 +3,7 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { PaymentsController } from './accounts/payments.controller.ts';
+import { AppealsController } from './appeals/appeals.controller.ts';
 import { ArrangementsController } from './assistance/arrangements.controller.ts';
 import { AssistanceController } from './assistance/assistance.controller.ts';
 import { BatchesController } from './batches/batches.controller.ts';
@@ -24,10 +25,12 @@ import { SessionGuard } from './session/session.guard.ts';
 import { SimulatorController } from './simulator/simulator.controller.ts';
 import { ExtensionsController } from './standing/extensions.controller.ts';
 import { HouseholdController } from './standing/household.controller.ts';
+import { TasksController } from './tasks/tasks.controller.ts';
 import { LandingController } from './web/landing.controller.ts';
 
 export const CONTROLLERS = [
   AccountsController,
+  AppealsController,
   ArrangementsController,
   AssistanceController,
   BaseMapController,
@@ -49,6 +52,7 @@ export const CONTROLLERS = [
   SimulatorController,
   ExtensionsController,
   HouseholdController,
+  TasksController,
   WebsiteController,
 ];
 

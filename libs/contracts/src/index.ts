@@ -1,4 +1,5 @@
 export * from './api/accounts.ts';
+export * from './api/appeals.ts';
 export * from './api/assistance.ts';
 export * from './api/crew.ts';
 export * from './api/disconnection.ts';
@@ -9,6 +10,7 @@ export * from './api/payments.ts';
 export * from './api/policy.ts';
 export * from './api/session.ts';
 export * from './api/standing.ts';
+export * from './api/tasks.ts';
 export * from './devices/messages.ts';
 export * from './devices/topics.ts';
 export * from './events.ts';

@@ -23,7 +23,11 @@ describe('what journal rows are about', () => {
       row('service.on', 8, { orderId: null }),
       row('journal.sealed', null, {}),
     ]);
-    expect(news).toEqual({ orderIds: [31], accountIds: [7, 8], day: true });
+    expect(news).toEqual({ orderIds: [31], accountIds: [7, 8], day: true, tasks: false });
+  });
+
+  it('says when tasks changed', () => {
+    expect(newsOf([row('task.late', 7, { taskId: 3 })]).tasks).toBe(true);
   });
 
   it.each([

@@ -9,6 +9,8 @@ export interface News {
   readonly accountIds: readonly number[];
   /** The lists beside the day's orders (kept off, came off) changed. */
   readonly day: boolean;
+  /** A task was opened, done or became late. */
+  readonly tasks: boolean;
 }
 
 const CHANGES_THE_DAY: ReadonlySet<string> = new Set<EventName>([
@@ -24,16 +26,20 @@ const CHANGES_THE_DAY: ReadonlySet<string> = new Set<EventName>([
   'act.skipped',
 ]);
 
+const CHANGES_TASKS: ReadonlySet<string> = new Set<EventName>(['task.opened', 'task.done', 'task.late']);
+
 /** Reads what changed out of the rows; each record once, in the order of its first row. */
 export function newsOf(rows: readonly JournalRow[]): News {
   const orderIds = new Set<number>();
   const accountIds = new Set<number>();
   let day = false;
+  let tasks = false;
   for (const row of rows) {
     const { orderId } = row.facts;
     if (typeof orderId === 'number') orderIds.add(orderId);
     if (row.accountId !== null) accountIds.add(row.accountId);
     day ||= CHANGES_THE_DAY.has(row.event);
+    tasks ||= CHANGES_TASKS.has(row.event);
   }
-  return { orderIds: [...orderIds], accountIds: [...accountIds], day };
+  return { orderIds: [...orderIds], accountIds: [...accountIds], day, tasks };
 }

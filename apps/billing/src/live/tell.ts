@@ -9,12 +9,13 @@ import type { LiveServer } from './rooms.ts';
 
 /** Orders read at once. */
 const CHUNK = 100;
-/** Several changes of the lists make one `day`, so many milliseconds after the first. */
+/** Several changes make one `day` or `tasks`, so many milliseconds after the first. */
 const DAY_MS = 400;
 
 /** Turns what was committed into messages: the record as it stands now, to those whose work it is. */
 export class Teller {
   private dayTimer: NodeJS.Timeout | null = null;
+  private tasksTimer: NodeJS.Timeout | null = null;
 
   constructor(
     private readonly io: LiveServer,
@@ -25,6 +26,7 @@ export class Teller {
     const news = newsOf(journal);
     for (const accountId of news.accountIds) this.io.to(ROOMS.account(accountId)).emit('account', accountId);
     if (news.day) this.tellDay();
+    if (news.tasks) this.tellTasks();
     if (this.io.sockets.sockets.size === 0) return;
     const touched = await rows<{ id: number; crewId: number | null }>(
       this.parts.source,
@@ -59,8 +61,16 @@ export class Teller {
     }, DAY_MS);
   }
 
+  tellTasks(): void {
+    this.tasksTimer ??= setTimeout(() => {
+      this.tasksTimer = null;
+      this.io.to(ROOMS.desk).emit('tasks');
+    }, DAY_MS);
+  }
+
   stop(): void {
     if (this.dayTimer) clearTimeout(this.dayTimer);
+    if (this.tasksTimer) clearTimeout(this.tasksTimer);
   }
 
   private async tellCrew(crewId: number, orderId: number): Promise<void> {

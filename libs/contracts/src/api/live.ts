@@ -22,6 +22,8 @@ export interface LiveEvents {
   recall: (job: CrewJob, delivered: () => void) => void;
   /** Desk: something happened on the account. */
   account: (accountId: number) => void;
+  /** Desk: a task was opened, done or became late; ask again. */
+  tasks: () => void;
   /** Everyone: the city's clock was turned. */
   clock: (clock: CityClock) => void;
 }

@@ -1,7 +1,6 @@
 import type { Actor, Role } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { NotFound, Refused } from '../db/errors.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -83,26 +82,6 @@ export async function closeTasks(
     })),
   );
   return closed.length;
-}
-
-/** Somebody has dealt with a task that needs nothing more than that. */
-export async function doneTask(
-  source: DataSource,
-  taskId: number,
-  outcome: string,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
-  await inTransaction(source, async (tx) => {
-    const task = await row<{ accountId: number | null; kind: string; doneAt: Instant | null }>(
-      tx,
-      'SELECT account_id AS "accountId", kind, done_at AS "doneAt" FROM task WHERE id = $1 FOR UPDATE',
-      [taskId],
-    );
-    if (!task) throw new NotFound('There is no such task.');
-    if (task.doneAt !== null) throw new Refused('This task is done already.');
-    await closeTasks(tx, { accountId: task.accountId, kind: task.kind, outcome, taskId }, actor, now);
-  });
 }
 
 /** Marks tasks whose deadline has passed as late, once each. */

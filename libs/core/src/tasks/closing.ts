@@ -1,0 +1,17 @@
+/** Tasks that a deed of their own closes: a note must not stand where the policy wants a decision, a letter or a record. */
+const CLOSED_BY: Readonly<Record<string, string>> = {
+  appeal: 'The decision on the appeal closes it.',
+  'appeal-over-limit': 'Hearing the appeal or declining it closes it.',
+  'further-appeal': 'The decision on the further appeal closes it.',
+  'assistance-reply': 'The answer to the customer closes it.',
+  'assistance-decision': 'The answer to the customer closes it.',
+  'courtesy-waiver': 'Granting or refusing the waiver closes it.',
+  'final-bill': 'Making the final bill closes it.',
+  'phone-contact': 'Noting the call closes it.',
+  'verify-low-income': 'Accepting or refusing the evidence closes it.',
+};
+
+/** What closes a task of this kind; null where a note is enough. */
+export function closedBy(kind: string): string | null {
+  return CLOSED_BY[kind] ?? null;
+}

@@ -1,0 +1,47 @@
+import type { Actor, Role } from '@curbstop/contracts';
+import type { ClauseId, Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import { Invalid, NotFound, Refused } from '../db/errors.ts';
+import { inTransaction, row } from '../db/tx.ts';
+import { closedBy } from './closing.ts';
+import { takerOf } from './list.ts';
+import { closeTasks } from './tasks.ts';
+
+/** Somebody has dealt with a task that needs nothing more than that, and says what came of it. */
+export async function doneTask(
+  source: DataSource,
+  { taskId, outcome }: { readonly taskId: number; readonly outcome: string },
+  by: { readonly staffId: number; readonly name: string; readonly roles: readonly Role[] },
+  now: Instant,
+): Promise<void> {
+  if (outcome.trim() === '') throw new Invalid('outcome', 'Say what came of it.');
+  await inTransaction(source, async (tx) => {
+    const found = await row<{ accountId: number | null }>(
+      tx,
+      'SELECT account_id AS "accountId" FROM task WHERE id = $1',
+      [taskId],
+    );
+    if (!found) throw new NotFound('There is no such task.');
+    const { accountId } = found;
+    if (accountId !== null) await lockCase(tx, accountId, now);
+    const task = await row<{ kind: string; role: Role; clause: ClauseId; done: boolean }>(
+      tx,
+      'SELECT kind, role, clause, done_at IS NOT NULL AS done FROM task WHERE id = $1 FOR UPDATE',
+      [taskId],
+    );
+    if (!task) throw new NotFound('There is no such task.');
+    const { kind, clause } = task;
+    const role = [task.role, 'admin' as const].find((each) => by.roles.includes(each));
+    if (role === undefined) throw new Refused('This task is for another role.', [clause]);
+    if (task.done) throw new Refused('This task is done already.');
+    const deed = closedBy(kind);
+    if (deed !== null) throw new Refused(deed, [clause]);
+    if (kind === 'drop-box-cash' && (await takerOf(tx, taskId)) === by.staffId)
+      throw new Refused('You took this cash yourself. A second person counts it.', [clause]);
+    const actor: Actor = { kind: 'staff', id: by.staffId, name: by.name, role };
+    await closeTasks(tx, { accountId, kind, outcome: outcome.trim(), taskId }, actor, now);
+    if (accountId !== null) await followThrough(tx, [accountId], { actor }, now);
+  });
+}
