@@ -1,3 +1,4 @@
+import { accountActs } from './a-acts.ts';
 import { residueOf } from './balance.ts';
 import { earnsPenalty, isStateExempt, penaltyRunAt } from './c-delinquent.ts';
 import { penaltyRoundActs } from './c-penalty-rounds.ts';
@@ -41,6 +42,7 @@ export type Agenda = (facts: AccountFacts, terms: Terms, done: ReadonlySet<strin
 
 /** Sections that want more done than C.1, E.1 and E.2.a. A section adds its line here. */
 const SECTIONS: readonly Agenda[] = [
+  accountActs,
   penaltyRoundActs,
   extensionActs,
   lowIncomeActs,

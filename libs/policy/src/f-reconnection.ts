@@ -1,3 +1,4 @@
+import { startObjection } from './a-openings.ts';
 import { feesOwed, pastDueBills, residueOf } from './balance.ts';
 import { isBusinessDay, nextBusinessDay } from './days.ts';
 import { grant } from './grant.ts';
@@ -190,6 +191,8 @@ export function mayReconnect(
   if (!facts.open)
     found.push({ clauses: ['A.3.c'], says: 'Nobody is the customer here. A new customer signs up first.' });
   if (facts.service === 'on') found.push({ clauses: ['F.1'], says: 'The water is on. There is nothing to reconnect.' });
+  const start = facts.open ? startObjection(facts) : null;
+  if (start !== null) found.push(start);
   const says =
     choice.workOrder === 'reconnect-after-hours'
       ? `The water comes back after hours, for ${formatDollars(charge.amount)}. Everything is to be paid on the next business day by ${shortTime(terms.fBackPayBy)}.`

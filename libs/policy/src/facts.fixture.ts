@@ -4,7 +4,16 @@ import { cents } from './money.ts';
 import { termsOn } from './profiles/index.ts';
 import { withSwitches } from './switches.ts';
 import { clockTime, toInstant } from './zoned.ts';
-import type { AccountFacts, BillFacts, FeeFacts, HoldFacts, NoticeFacts, OrderFacts } from './facts.ts';
+import type {
+  AccountFacts,
+  BillFacts,
+  Closer,
+  ClosingFacts,
+  FeeFacts,
+  HoldFacts,
+  NoticeFacts,
+  OrderFacts,
+} from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
 
@@ -85,6 +94,38 @@ export function order(state: string, kind = 'turn-off', more: Partial<OrderFacts
   return { orderId: 5, kind, state, billIds: [1], dueOn: day('2026-03-17'), createdAt, finishedAt: null, ...more };
 }
 
+/** A.3: a close of 2026-02-10, asked for by the tenant of a place on no route, without credit. */
+export function closing(
+  more: {
+    readonly on?: string;
+    readonly at?: string;
+    readonly by?: Closer;
+    readonly read?: string;
+    readonly finalBilled?: boolean;
+    readonly onRoute?: boolean;
+    readonly credit?: number;
+    readonly since?: string;
+    readonly fromDeposit?: boolean;
+    readonly stopped?: boolean;
+  } = {},
+): ClosingFacts {
+  const moment = at(more.at ?? '2026-02-10 10:00');
+  return {
+    on: day(more.on ?? (more.at ?? '2026-02-10').slice(0, 10)),
+    at: moment,
+    by: more.by ?? 'tenant',
+    followed: false,
+    finalReadAt: more.read === undefined ? null : at(more.read),
+    finalBilled: more.finalBilled ?? false,
+    onRoute: more.onRoute ?? false,
+    depositHeld: cents(0),
+    credit: cents(more.credit ?? 0),
+    creditSince: more.since === undefined ? moment : at(more.since),
+    creditFromDeposit: more.fromDeposit ?? false,
+    refundStopped: more.stopped ?? false,
+  };
+}
+
 /** A residential account with water on, owing R, its notice mailed on day 43. */
 export function account(more: Partial<AccountFacts> = {}): AccountFacts {
   return {
@@ -118,6 +159,8 @@ export function account(more: Partial<AccountFacts> = {}): AccountFacts {
     contacts: [],
     returns: [],
     incoming: [],
+    opening: null,
+    closing: null,
     ...more,
   };
 }

@@ -54,6 +54,10 @@ export interface AccountFacts {
   readonly returns: readonly ReturnFacts[];
   /** J.2.a, J.3: payments taken that count from a day to come. */
   readonly incoming: readonly IncomingFacts[];
+  /** A.1: a sign-up whose water is still to come on; null when the customer has had water. */
+  readonly opening: OpeningFacts | null;
+  /** A.3: the close that was asked for, or that was; null while none is known. */
+  readonly closing: ClosingFacts | null;
 }
 
 export type CustomerClass = 'residential' | 'commercial' | 'state' | 'government';
@@ -310,4 +314,38 @@ export interface IncomingFacts {
   readonly amount: Cents;
   readonly on: Day;
   readonly clause: ClauseId;
+}
+
+/** A.1: a sign-up that was accepted. */
+export interface OpeningFacts {
+  readonly opensOn: Day;
+  /** The account at the place until then, which this one ends; null where nobody is the customer. */
+  readonly afterAccountId: number | null;
+}
+
+/** A.3: who ended an account; `successor` is a new customer who signed up for the place. */
+export const CLOSERS = ['owner', 'tenant', 'agent', 'successor'] as const;
+export type Closer = (typeof CLOSERS)[number];
+
+/** A.3: a close that is to come, or that was. */
+export interface ClosingFacts {
+  /** The day on which service ends, and the moment on it. */
+  readonly on: Day;
+  readonly at: Instant;
+  readonly by: Closer;
+  /** A.3.a: somebody else is the customer at the place, or has signed up for it. */
+  readonly followed: boolean;
+  /** A.3.b: when the final read was posted; null until it is. */
+  readonly finalReadAt: Instant | null;
+  readonly finalBilled: boolean;
+  /** Bill runs serve the place; elsewhere the final bill is made by hand. */
+  readonly onRoute: boolean;
+  /** A.2.b: what was paid as a deposit and is still held. */
+  readonly depositHeld: Cents;
+  /** A.2.d, A.5: what the city owes the customer, since when, and whether some of it was the deposit. */
+  readonly credit: Cents;
+  readonly creditSince: Instant;
+  readonly creditFromDeposit: boolean;
+  /** The refund was undone: the next one waits until somebody asks. */
+  readonly refundStopped: boolean;
 }

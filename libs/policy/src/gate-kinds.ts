@@ -1,3 +1,4 @@
+import { mayTurnOffVacant } from './a-vacant.ts';
 import { servedTerm } from './e-tenants.ts';
 import { mayClose } from './gate.ts';
 import { mayCloseAgain } from './f-turn-off-again.ts';
@@ -14,6 +15,7 @@ export type Gate = (facts: AccountFacts, terms: Terms, now: Instant) => Verdict;
 const GATES: Readonly<Record<string, Gate>> = {
   'turn-off-nsf': mayCloseForReturn,
   'turn-off-again': mayCloseAgain,
+  'turn-off-vacant': mayTurnOffVacant,
 };
 
 /** E.3.d.i: an order for a unit, or for a whole building, must leave the tenants alone who are customers themselves. */

@@ -1,3 +1,4 @@
+import { SECTION_A } from './a-accounts.clauses.ts';
 import { SECTION_B } from './b-billing.clauses.ts';
 import { SECTION_C } from './c-delinquent.clauses.ts';
 import { CLAUSE_IDS } from './clause-ids.ts';
@@ -9,6 +10,8 @@ import { SECTION_H } from './h-appeals.clauses.ts';
 import { SECTION_I } from './i-arrangements.clauses.ts';
 import { SECTION_J } from './j-payments.clauses.ts';
 import { SECTION_K } from './k-insufficient-funds.clauses.ts';
+import { SECTION_L } from './l-smart-meter.clauses.ts';
+import { SECTION_M } from './m-reporting.clauses.ts';
 import { SECTION_Z } from './z-opening.clauses.ts';
 import type { ClauseEntry, Section } from './clause.ts';
 import type { ClauseId } from './clauses.ts';
@@ -16,6 +19,7 @@ import type { ClauseId } from './clauses.ts';
 /** The sections of the policy in its order. A section is one import and one line. */
 export const SECTIONS: readonly Section[] = [
   SECTION_Z,
+  SECTION_A,
   SECTION_B,
   SECTION_C,
   SECTION_D,
@@ -26,6 +30,8 @@ export const SECTIONS: readonly Section[] = [
   SECTION_I,
   SECTION_J,
   SECTION_K,
+  SECTION_L,
+  SECTION_M,
 ];
 
 /** Every clause of the policy, in its order, with its rule in our words and the function that carries it out. */

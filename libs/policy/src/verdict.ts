@@ -31,6 +31,9 @@ export type TermCode =
   | 'phone-contact'
   | 'returned-payment'
   | 'promise'
+  | 'occupied'
+  | 'landlord-trust'
+  | 'final-read'
   | 'close-window';
 
 /** The answer of the gate. It carries the facts it was given, so that it can be given again. */
@@ -85,6 +88,10 @@ export interface DueAct {
  * - `low-income-ends`: the evidence of a low income is over (C.1.b)
  * - `turn-off-again`: the order to close again, because an after-hours promise was not kept (F.3.b)
  * - `appeal-final`: a lost appeal was not taken further in time (H.4.a)
+ * - `account-opens`, `account-closes`: the day that was asked for has come (A.1, A.3)
+ * - `final-read`: see whether the radio brought the final read (A.3)
+ * - `refund`: send back what a closed account has to its credit (A.2.d, A.5)
+ * - `unclaimed-credit`: list a credit that is too small to be sent by itself (A.5)
  * - `review`: nothing to do but look again (a hold ends)
  */
 export type ActName =
@@ -112,4 +119,9 @@ export type ActName =
   | 'certificate-renewal'
   | 'instalment-reminder'
   | 'arrangement-default'
+  | 'account-opens'
+  | 'account-closes'
+  | 'final-read'
+  | 'refund'
+  | 'unclaimed-credit'
   | 'review';
