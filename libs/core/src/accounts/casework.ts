@@ -1,6 +1,7 @@
 import type { ClauseId, FlagFacts, Instant, PastFacts } from '@curbstop/policy';
 import { appeals } from '../appeals/facts.ts';
 import { arrangements, certificates, reviews } from '../arrangements/facts.ts';
+import { tenures } from '../closings/facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { households } from '../households/facts.ts';
@@ -88,6 +89,8 @@ const NONE: Casework = {
   contacts: [],
   returns: [],
   incoming: [],
+  opening: null,
+  closing: null,
 };
 
 /** A section that keeps records of its own adds its part here. */
@@ -104,6 +107,7 @@ const PARTS = [
   appeals,
   returns,
   incoming,
+  tenures,
 ] as const;
 
 export async function loadCasework(

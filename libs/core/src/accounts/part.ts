@@ -20,6 +20,8 @@ export type Casework = Pick<
   | 'contacts'
   | 'returns'
   | 'incoming'
+  | 'opening'
+  | 'closing'
 >;
 
 export interface Of {

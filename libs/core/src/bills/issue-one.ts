@@ -5,12 +5,16 @@ import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
+import { FINAL_BILL_TASK } from '../closings/task.ts';
 import { Conflict, Invalid } from '../db/errors.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
+import { chargeManualReads } from '../smart-meters/fees.ts';
+import { closeTasks } from '../tasks/tasks.ts';
+import { postFinal } from './final.ts';
 
 /** Days that a bill without reads speaks for: those of a round of the routes (B.1). */
 const PERIOD_DAYS = 56;
@@ -39,7 +43,8 @@ export async function issueBillOf(
 ): Promise<IssuedBill> {
   if (input.amount < 0) throw new Invalid('amount', 'A bill is zero or more.');
   return inTransaction(source, async (tx) => {
-    const { accountId, profile } = await lockCase(tx, input.accountId, now);
+    const it = await lockCase(tx, input.accountId, now);
+    const { accountId, profile } = it;
     const terms = termsAt(profile, now);
     const today = dayOf(now, terms.timeZone);
     const due = dueDate(today, terms);
@@ -62,33 +67,20 @@ export async function issueBillOf(
       ],
     );
     if (!bill) throw new Conflict('This account has a bill of today already.');
-    await postEntries(
-      tx,
-      [
-        {
-          accountId,
-          kind: 'bill',
-          amount: input.amount,
-          valueDate: today,
-          clause: 'B.1',
-          billId: bill.id,
-          paymentId: null,
-          actKey: null,
-        },
-      ],
-      now,
-    );
-    await settle(tx, [accountId], today);
-    await append(tx, [
-      {
-        event: 'bill.issued',
-        facts: { billId: bill.id, number: bill.number, kind: input.kind, amount: input.amount, due },
-        at: now,
-        actor,
-        clause: 'B.2',
-        accountId,
-      },
-    ]);
+    const cycle = { accountId, billId: bill.id, from: addDays(today, -PERIOD_DAYS), to: today, closedBy: null };
+    const charges = input.amount;
+    if (input.kind === 'final') {
+      const fees = () => chargeManualReads(tx, [cycle], today, terms, actor, now);
+      await postFinal(tx, it, { ...bill, charges, due, billDate: today }, fees, actor, now);
+      await closeTasks(tx, { accountId, kind: FINAL_BILL_TASK, outcome: `Bill ${bill.number} was made.` }, actor, now);
+    } else {
+      const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: today, clause: 'B.1' as const };
+      await postEntries(tx, [{ ...entry, billId: bill.id, paymentId: null, actKey: null }], now);
+      const fees = await chargeManualReads(tx, [cycle], today, terms, actor, now);
+      await settle(tx, [accountId], today);
+      const facts = { billId: bill.id, number: bill.number, kind: input.kind, amount: charges, due };
+      await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }, ...fees]);
+    }
     await followThrough(tx, [accountId], { actor }, now);
     return { billId: bill.id, number: bill.number, due };
   });

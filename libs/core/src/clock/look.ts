@@ -7,6 +7,8 @@ import { onlyOne } from '../db/only-one.ts';
 import { sealJournal } from '../journal/verify.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ensureReadPartitions } from '../reads/partitions.ts';
+import { askForReport } from '../reports/discontinuations.ts';
+import { orderManualReads } from '../smart-meters/orders.ts';
 import { markLateTasks } from '../tasks/tasks.ts';
 
 /** Months of readings for which there is room ahead. */
@@ -18,7 +20,8 @@ export interface Looked {
 }
 
 /**
- * One look of the alarm clock at a moment: acts that are due, bill runs that are due, and the tasks that are late.
+ * One look of the alarm clock at a moment: acts that are due, bill runs that are due, reads by hand, the
+ * yearly report, and the tasks that are late.
  * Looking twice at one moment does nothing the second time; two schedulers may look at once.
  */
 export async function look(source: DataSource, profile: ProfileName, now: Instant): Promise<Looked> {
@@ -30,6 +33,8 @@ export async function look(source: DataSource, profile: ProfileName, now: Instan
   }
   // Bills may be due at once for an act, when they were late themselves.
   if (bills > 0) acts += (await sweep(source, now)).acts;
+  await orderManualReads(source, profile, now);
+  await askForReport(source, profile, now);
   await markLateTasks(source, now);
   return { acts, bills };
 }

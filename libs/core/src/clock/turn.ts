@@ -7,6 +7,8 @@ import { Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { theCity } from '../policy/city.ts';
+import { nextReport } from '../reports/discontinuations.ts';
+import { nextManualReads } from '../smart-meters/orders.ts';
 import { nextLateTask } from '../tasks/tasks.ts';
 import { termsAt } from '../policy/terms.ts';
 import type { CityClock } from './city-clock.ts';
@@ -18,7 +20,10 @@ export type TurnBy = 'hour' | 'day' | 'next-deadline';
 export async function nextDeadline(db: Reader, now: Instant): Promise<Instant | null> {
   const profile = (await theCity(db)).profile;
   const [alarm, run, late] = [await nextAlarm(db), nextRun(profile, now), await nextLateTask(db)];
-  const known = [alarm, run?.at ?? null, late].filter((at) => at !== null && at > now) as Instant[];
+  const reads = await nextManualReads(db, profile, now);
+  const known = [alarm, run?.at ?? null, late, reads, nextReport(profile, now)].filter(
+    (at) => at !== null && at > now,
+  ) as Instant[];
   return known.length === 0 ? null : (Math.min(...known) as Instant);
 }
 

@@ -12,6 +12,7 @@ import { Disconnection1767225600011 } from './0011-disconnection.ts';
 import { Assistance1767225600012 } from './0012-assistance.ts';
 import { Appeals1767225600013 } from './0013-appeals.ts';
 import { ReturnedPayments1767225600014 } from './0014-returned-payments.ts';
+import { OpeningsAndClosings1767225600015 } from './0015-openings-and-closings.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Assistance1767225600012,
   Appeals1767225600013,
   ReturnedPayments1767225600014,
+  OpeningsAndClosings1767225600015,
 ];

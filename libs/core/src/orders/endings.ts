@@ -1,6 +1,7 @@
 import type { Actor, CannotReason, OrderKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { endFinalHanger } from '../arrangements/hanger.ts';
+import { endFinalRead } from '../closings/final-read.ts';
 import type { Tx } from '../db/tx.ts';
 import { endDoorHanger } from '../notices/returned.ts';
 import { endDoorTag } from '../tenants/posting.ts';
@@ -18,6 +19,7 @@ const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
   'door-hanger': endDoorHanger,
   'door-tag': endDoorTag,
   'door-hanger-final': endFinalHanger,
+  'final-read': endFinalRead,
 };
 
 export async function afterOrder(tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant): Promise<void> {

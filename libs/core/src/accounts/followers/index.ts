@@ -1,5 +1,6 @@
 import { followArrangements } from '../../arrangements/follow.ts';
 import { recordConditions } from '../../certificates/follow.ts';
+import { followTenure } from '../../closings/follow.ts';
 import { endExtensions } from '../../extensions/follow.ts';
 import { followPenalties } from '../../waivers/follow.ts';
 import { followDoorNotices } from './door-notices.ts';
@@ -11,6 +12,7 @@ import { callOffTurnOffs } from './turn-offs.ts';
 
 /** In this order. A section with something that hangs on an account's facts adds its follower here. */
 export const FOLLOWERS: readonly Follower[] = [
+  followTenure,
   followPenalties,
   endExtensions,
   followArrangements,

@@ -9,6 +9,7 @@ import { listing } from './listing.ts';
 import { paymentPlanners } from './payments.ts';
 import { penaltyRoundsPlanners } from './penalty-rounds.ts';
 import { promisePlanners } from './promises.ts';
+import { tenurePlanners } from './tenures.ts';
 
 /** Who plans which act. A section that brings an act adds its planners here. */
 export const PLANNERS: Planners = {
@@ -22,4 +23,5 @@ export const PLANNERS: Planners = {
   ...appealPlanners,
   ...assistance,
   ...paymentPlanners,
+  ...tenurePlanners,
 };

@@ -1,0 +1,146 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { dayOf, isFinalRead, mayReadFinally, rollForward } from '@curbstop/policy';
+import { isOpen } from '@curbstop/work-orders';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import type { Case } from '../accounts/facts.ts';
+import { Invalid, Refused } from '../db/errors.ts';
+import { row, rows } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { cancelOrder } from '../orders/cancel.ts';
+import type { Ending } from '../orders/endings.ts';
+import { lockOrder } from '../orders/move.ts';
+import { termsAt } from '../policy/terms.ts';
+import { storeCrewRead } from '../reads/by-hand.ts';
+import { litresOf, registerOf } from '../reads/register.ts';
+import { ask } from '../requests/ask.ts';
+import { finishAccount } from './finish.ts';
+import { makeOrder } from './orders.ts';
+
+interface FinalRead {
+  readonly litres: number;
+  readonly at: Instant;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The read is in: whoever comes after begins where it ended, and no crew needs to go for it. */
+async function keepFinalRead(tx: Tx, it: Case, read: FinalRead, actor: Actor, now: Instant): Promise<void> {
+  const { accountId, servicePointId } = it;
+  await tx.query(
+    `UPDATE closing SET final_read_at = $2, final_litres = $3 WHERE account_id = $1 AND final_read_at IS NULL`,
+    [accountId, sqlInstant(read.at), read.litres],
+  );
+  await tx.query(
+    `UPDATE account n SET opening_litres = $3 FROM closing c
+     WHERE c.account_id = $1 AND n.service_point_id = $2 AND n.id > $1 AND n.opening_litres IS NULL
+       AND n.status = 'active' AND n.opened_on >= c.on_day
+       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = n.id)`,
+    [accountId, servicePointId, read.litres],
+  );
+  const open = await rows<{ id: number }>(
+    tx,
+    `SELECT id FROM work_order WHERE account_id = $1 AND kind = 'final-read'
+       AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+    [accountId],
+  );
+  for (const { id } of open) {
+    const order = await lockOrder(tx, id);
+    if (!isOpen(order.state)) continue;
+    await cancelOrder(tx, order, { says: 'The final read is in.', clauses: ['A.3'], paid: null }, actor, now);
+  }
+}
+
+/** A.3: takes the reading of the radio that is nearest to the close, when one is near enough. True when there was one. */
+export async function takeRadioRead(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<boolean> {
+  const { closing, meter } = it.facts;
+  if (closing === null || closing.finalReadAt !== null || meter === 'manual') return false;
+  const read = await row<FinalRead>(
+    tx,
+    `SELECT r.litres, r.read_at AS at FROM meter_installation i JOIN meter_read r ON r.meter_id = i.meter_id
+     WHERE i.service_point_id = $1 AND i.removed_on IS NULL AND r.source = 'radio' AND r.quality = 'valid'
+       AND r.read_at > $2 AND r.read_at <= $3
+     ORDER BY abs(extract(epoch FROM r.read_at - $4::timestamptz)) LIMIT 1`,
+    [
+      it.servicePointId,
+      sqlInstant((closing.at - DAY_MS) as Instant),
+      sqlInstant(Math.min(now, closing.at + DAY_MS) as Instant),
+      sqlInstant(closing.at),
+    ],
+  );
+  if (!read) return false;
+  await keepFinalRead(tx, it, read, actor, now);
+  return true;
+}
+
+/** A.3: the register for the final bill, as somebody read it. */
+export interface FinalReadInput {
+  readonly accountId: number;
+  /** Cubic metres, as on the face of the meter; null when it stands where it was last read. */
+  readonly register: string | null;
+}
+
+async function registerAt(tx: Tx, it: Case, given: string | null): Promise<{ meterId: number; register: string }> {
+  const meter = await row<{ meterId: number; litres: number | null }>(
+    tx,
+    `SELECT i.meter_id AS "meterId", t.litres FROM meter_installation i LEFT JOIN read_tail t ON t.meter_id = i.meter_id
+     WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
+    [it.servicePointId],
+  );
+  if (!meter) throw new Refused('There is no meter at this place.', ['A.3']);
+  const register = given ?? registerOf(meter.litres ?? 0);
+  if (!/^\d{1,9}(\.\d{1,6})?$/.test(register))
+    throw new Invalid('register', 'Give the register in cubic metres, such as 418.730.');
+  if (litresOf(register, 'm3') < (meter.litres ?? 0))
+    throw new Refused(`The meter stood at ${registerOf(meter.litres ?? 0)} before. Read it again.`, ['A.3']);
+  return { meterId: meter.meterId, register };
+}
+
+/** A.3: posts the final read. The final bill follows when the account is closed. */
+export async function postFinalRead(
+  source: DataSource,
+  input: FinalReadInput,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId } = input;
+  await ask(source, { request: 'final-read', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const answer = mayReadFinally(it.facts, now);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    const { meterId, register } = await registerAt(tx, it, input.register);
+    await accept('A.3', answer.says);
+    await storeCrewRead(tx, meterId, register, now, now);
+    await keepFinalRead(tx, it, { litres: litresOf(register, 'm3'), at: now }, actor, now);
+    await finishAccount(tx, accountId, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
+
+/** A.3: a crew has read the meter. One read too early is no final read, and the crew goes again. */
+export const endFinalRead: Ending = async (tx, order, end, actor, now) => {
+  if (!end.done) return;
+  const it = await lockCase(tx, order.accountId, now);
+  const { closing } = it.facts;
+  if (closing === null || closing.finalReadAt !== null) return;
+  const read = await row<FinalRead>(
+    tx,
+    `SELECT r.litres, r.read_at AS at FROM meter_installation i JOIN meter_read r ON r.meter_id = i.meter_id
+     WHERE i.service_point_id = $1 AND i.removed_on IS NULL AND r.source = 'crew' AND r.quality = 'valid'
+       AND r.read_at > $2 AND r.read_at <= $3 ORDER BY r.read_at DESC LIMIT 1`,
+    [order.servicePointId, sqlInstant((closing.at - DAY_MS) as Instant), sqlInstant(now)],
+  );
+  if (read && isFinalRead(read.at, closing)) {
+    await keepFinalRead(tx, it, read, actor, now);
+    await finishAccount(tx, it.accountId, actor, now);
+    return;
+  }
+  const terms = termsAt(it.profile, now);
+  const today = dayOf(now, terms.timeZone);
+  const dueOn = rollForward(closing.on < today ? today : closing.on, terms);
+  const again = { accountId: it.accountId, kind: 'final-read', clause: 'A.3', dueOn } as const;
+  await makeOrder(tx, { ...again, actKey: `${it.accountId}/-/A.3/final-read-after-${order.id}` }, actor, now);
+};

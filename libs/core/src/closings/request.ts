@@ -1,0 +1,54 @@
+import type { Actor } from '@curbstop/contracts';
+import type { CloseWish, Day, Instant } from '@curbstop/policy';
+import { dayOf, mayCloseAccount } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import { Conflict, Refused } from '../db/errors.ts';
+import { row } from '../db/tx.ts';
+import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { closeNow } from './close.ts';
+import { planClose } from './plan.ts';
+
+export interface CloseRequest extends CloseWish {
+  readonly accountId: number;
+  readonly idempotencyKey: string;
+}
+
+export interface ClosingAnswer {
+  readonly on: Day;
+  readonly says: string;
+}
+
+/** A.3: a customer asks to close an account; today at once, later by the clock. Throws {@link Refused} with all that refuses it. */
+export async function requestClose(
+  source: DataSource,
+  input: CloseRequest,
+  actor: Actor,
+  now: Instant,
+): Promise<ClosingAnswer> {
+  const { accountId, idempotencyKey } = input;
+  return ask(source, { request: 'request-close', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const before = await row<{ accountId: number; on: Day }>(
+      tx,
+      'SELECT account_id AS "accountId", on_day AS on FROM closing WHERE request_key = $1',
+      [idempotencyKey],
+    );
+    if (before) {
+      if (before.accountId !== accountId) throw new Conflict('This key was used for another account.');
+      return { on: before.on, says: 'The close is taken.' };
+    }
+    const terms = termsAt(it.profile, now);
+    const answer = mayCloseAccount(it.facts, input, terms, now);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('A.3', answer.says);
+    const close = { on: answer.on, at: answer.at, by: input.by, requestKey: idempotencyKey };
+    await planClose(tx, it, close, actor, now);
+    const today = dayOf(now, terms.timeZone);
+    const touched = answer.on <= today ? await closeNow(tx, accountId, actor, now) : [accountId];
+    await followThrough(tx, touched, { actor }, now);
+    return { on: answer.on, says: answer.says };
+  });
+}
