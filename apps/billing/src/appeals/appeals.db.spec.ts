@@ -66,7 +66,7 @@ describe('appeals, over HTTP', () => {
       appeals: [],
       matters: [{ about: expect.stringMatching(/^bill /) as string, billId, 'file-appeal': { granted: true } }],
     });
-    await post('clerk', '', { billId, entryId: 4, says: 'Too much.', written: true }).expect(422);
+    await post('clerk', '', { billId, entryId: 4, says: 'Too much.', written: true }).expect(400);
     const late = await post('clerk', '', { billId, says: 'Too much.', written: false }).expect(409);
     expect(late.body).toMatchObject({ clauses: ['H.3.a'] });
     const filed = await post('clerk', '', { billId, says: 'Too much.', written: true }).expect(200);
@@ -92,7 +92,7 @@ describe('appeals, over HTTP', () => {
     await post('clerk', `/${appealId}/further`, { written: true }).expect(200);
     await post('officer', `/${appealId}/further-decision`, DECISION).expect(403);
     const right = { ...DECISION, outcome: 'incorrect', corrected: 8_345 };
-    await post('manager', `/${appealId}/further-decision`, { ...right, corrected: 99_999 }).expect(422);
+    await post('manager', `/${appealId}/further-decision`, { ...right, corrected: 99_999 }).expect(400);
     const decided = await post('manager', `/${appealId}/further-decision`, right).expect(200);
     expect(appealAnswer.parse(decided.body).says).toContain('A corrected invoice is due Sun Feb 8.');
     const after = await state();
