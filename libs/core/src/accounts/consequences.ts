@@ -51,6 +51,6 @@ export async function followThrough(
     orders = await openOrders(tx, accountIds);
     for (const order of orders) seen.set(order.id, order);
   }
-  await setAlarms(tx, cases, now);
+  await setAlarms(tx, cases, now, 'kept');
   return [...seen.values()].filter((order) => order.state === 'cancelled');
 }

@@ -1,5 +1,5 @@
-import type { Instant } from '@curbstop/policy';
-import { agenda, dayOf } from '@curbstop/policy';
+import type { DueAct, Instant } from '@curbstop/policy';
+import { agenda, dayOf, hasLapsed } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { setAlarms } from '../accounts/alarm.ts';
 import { loadCases } from '../accounts/facts.ts';
@@ -17,20 +17,55 @@ const BATCH = 500;
 /** No account has more acts due at one look than this; more means that an act does not end. */
 const ROUNDS = 30;
 
-function firstDue(it: Case, now: Instant): DueCase | null {
-  const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
-  return act && act.at <= now ? { it, act } : null;
+/** The list that an account should have been on while nobody looked, by account. */
+type Missed = Map<number, DueAct>;
+
+function missedList({ facts, profile, done }: Case, rang: Instant, now: Instant): DueAct | null {
+  const terms = termsAt(profile, now);
+  return agenda(facts, terms, done, rang).find((act) => hasLapsed(act, terms, now)) ?? null;
 }
 
-/** Carries out, in order, everything that is due on locked accounts, and sets their alarms. */
-export async function actOn(tx: Tx, accountIds: readonly number[], now: Instant): Promise<number> {
+/** E.1: the lists that have lapsed since the alarms rang, as the facts were when the first look came. */
+function missedLists(cases: readonly Case[], rungs: readonly Rung[], now: Instant): Missed {
+  const rang = new Map(rungs.map(({ id, at }) => [id, at]));
+  const missed: Missed = new Map();
+  for (const it of cases) {
+    const at = rang.get(it.accountId);
+    const list = at === undefined ? null : missedList(it, at, now);
+    if (list !== null) missed.set(it.accountId, list);
+  }
+  return missed;
+}
+
+/**
+ * The first act that is due. A list that was missed is told of in its turn, before the next one takes its place; unless what was
+ * done since the look began leaves no reason for it.
+ */
+function firstDue(it: Case, missed: Missed, now: Instant): DueCase | null {
+  const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
+  const due = act && act.at <= now ? act : null;
+  const list = missed.get(it.accountId);
+  if (list === undefined || (due !== null && due.at <= list.at)) return due && { it, act: due };
+  missed.delete(it.accountId);
+  const stands = missedList(it, list.at, now)?.key === list.key;
+  return stands ? { it, act: list } : due && { it, act: due };
+}
+
+/** Carries out, in order, everything that is due on locked accounts, and sets their alarms. `rungs`: what rang for them. */
+export async function actOn(
+  tx: Tx,
+  accountIds: readonly number[],
+  now: Instant,
+  rungs: readonly Rung[] = [],
+): Promise<number> {
   let count = 0;
   let cases = await loadCases(tx, accountIds, now, { lock: true });
+  const missed = missedLists(cases, rungs, now);
   const settledCases = new Map<number, Case>();
   for (let round = 0; cases.length > 0; round += 1) {
     if (round > ROUNDS)
       throw new Error(`Accounts ${cases.map((it) => it.accountId).join(', ')} have acts without end.`);
-    const due = cases.map((it) => firstDue(it, now)).filter((each) => each !== null);
+    const due = cases.map((it) => firstDue(it, missed, now)).filter((each) => each !== null);
     const busy = new Set(due.map(({ it }) => it.accountId));
     for (const it of cases) if (!busy.has(it.accountId)) settledCases.set(it.accountId, it);
     if (due.length === 0) break;
@@ -81,7 +116,7 @@ export async function sweepOnce(source: DataSource, now: Instant): Promise<{ acc
   return inTransaction(source, async (tx) => {
     const due = await dueAccounts(tx, now);
     const ids = due.map((each) => each.id);
-    return { accounts: ids.length, acts: ids.length === 0 ? 0 : await actOn(tx, ids, now) };
+    return { accounts: ids.length, acts: ids.length === 0 ? 0 : await actOn(tx, ids, now, due) };
   });
 }
 
