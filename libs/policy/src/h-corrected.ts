@@ -1,4 +1,3 @@
-import { BILLING_PERIOD_DAYS } from './b-billing.ts';
 import { addBusinessDays, addDays } from './days.ts';
 import { NO_CENTS, cents, subtractCents } from './money.ts';
 import { toInstant } from './zoned.ts';
@@ -36,9 +35,4 @@ export function correction(charges: Cents, paid: Cents, corrected: Cents): Corre
 /** H.6: charges that were right are to be paid within two business days of the decision, by the hour of E.1. */
 export function upheldDue(decided: Day, terms: Terms): Instant {
   return toInstant(addBusinessDays(decided, terms.appeal.upheldBusinessDays, terms), terms.payByTime, terms.timeZone);
-}
-
-/** H.7: by when a refund goes out: with the next bill, on which a credit would have come, at the latest. */
-export function overchargeRefundDay(decided: Day): Day {
-  return addDays(decided, BILLING_PERIOD_DAYS);
 }

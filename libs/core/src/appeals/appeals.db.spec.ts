@@ -261,8 +261,12 @@ describe('appeals', () => {
     await file(it);
     await decide(accountId, { outcome: 'incorrect', corrected: cents(8_345), remedy: 'refund' });
     expect(await balanceOf(db.source, accountId)).toBe(0);
-    expect(await told(accountId, 'refund.due')).toMatchObject([{ clause: 'H.7', facts: { amount: 4_000 } }]);
-    expect(await told(accountId, 'task.opened')).toMatchObject([{ clause: 'H.3' }, { clause: 'H.7' }]);
+    expect(await told(accountId, 'refund.due')).toMatchObject([
+      { clause: 'H.7', facts: { amount: 4_000, due: '2026-01-28' } },
+    ]);
+    expect(await rows(db.source, 'SELECT kind, amount FROM batch_item WHERE account_id = $1', [accountId])).toEqual([
+      { kind: 'refund', amount: 4_000 },
+    ]);
   });
 
   it('H.3, H.3.b: a late charge that was wrong is taken back, and not charged again', async () => {

@@ -1,7 +1,8 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
-import { NO_CENTS, cents, dayOf, formatDollars, minCents, overchargeRefundDay, subtractCents } from '@curbstop/policy';
+import { NO_CENTS, cents, dayOf, formatDollars, minCents, subtractCents } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
+import { addToBatch } from '../batches/batch.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -9,7 +10,6 @@ import { directCredit } from '../ledger/direct.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
-import { openTask } from '../tasks/tasks.ts';
 import { creditPenalty } from '../waivers/credit.ts';
 import { issueCorrected } from './corrected-bill.ts';
 import type { Appealed } from './matter.ts';
@@ -51,7 +51,7 @@ async function reversePenalty(
   return amount;
 }
 
-/** H.7: money that goes back to the customer: it is no credit any more, and finance sends it. */
+/** H.7: money that goes back to the customer: it is no credit any more, and its check is in the refund run of the day. */
 async function refund(tx: Tx, it: Case, creditId: number, amount: Cents, actor: Actor, now: Instant): Promise<void> {
   const { accountId } = it;
   const today = dayOf(now, termsAt(it.profile, now).timeZone);
@@ -59,12 +59,10 @@ async function refund(tx: Tx, it: Case, creditId: number, amount: Cents, actor: 
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'refund', amount }], now);
   if (entryId === undefined) throw new Error(`The refund of account ${accountId} was not posted.`);
   await directCredit(tx, creditId, { accountId, billIds: [], entryIds: [entryId] });
-  const due = overchargeRefundDay(today);
-  const facts = { refundId: entryId, amount, due };
+  const facts = { refundId: entryId, amount, due: today };
   await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause: 'H.7', accountId }]);
-  const says = `${formatDollars(amount)} were paid too much and go back to the customer.`;
-  const task = { accountId, kind: 'refund', role: 'finance' as const, clause: 'H.7' as const, says, dueAt: null };
-  await openTask(tx, { ...task, actKey: `${accountId}/-/H.7/refund-${entryId}`, subject: { entryId } }, actor, now);
+  const item = { kind: 'refund' as const, refId: entryId, accountId, amount };
+  await addToBatch(tx, { kind: 'refunds', day: today, items: [item] }, now);
 }
 
 /** Credits what should not have been charged; `toward` is the charge that it pays first, null for none. */
