@@ -19,11 +19,7 @@ import {
   takePayment,
 } from '../index.ts';
 import type { Decision, Filing } from '../index.ts';
-
-const CUSTOMER: Actor = { kind: 'customer', id: 1 };
-const CLERK: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'clerk' };
-const OFFICER: Actor = { kind: 'staff', id: 5, name: 'R. Castellanos', role: 'appeal-officer' };
-const MANAGER: Actor = { kind: 'staff', id: 6, name: 'D. Whitfield', role: 'city-manager' };
+import { CLERK, CUSTOMER, FILING, MANAGER, OFFICER, UPHELD } from './appeals.fixture.ts';
 
 describe('appeals', () => {
   let db: TestDatabase;
@@ -47,30 +43,9 @@ describe('appeals', () => {
     it: { accountId: number; billId: number | null },
     more: Partial<Filing> = {},
     actor: Actor = CUSTOMER,
-  ) =>
-    fileAppeal(
-      db.source,
-      { ...it, entryId: null, topic: 'billing', says: 'Too much.', written: true, lateReason: null, ...more },
-      actor,
-      clock.now(),
-    );
+  ) => fileAppeal(db.source, { ...FILING, ...it, ...more }, actor, clock.now());
   const decide = (accountId: number, more: Partial<Decision> = {}, actor: Actor = OFFICER) =>
-    decideAppeal(
-      db.source,
-      {
-        accountId,
-        appealId: null,
-        level: 1,
-        outcome: 'correct',
-        corrected: null,
-        letter: true,
-        remedy: 'credit',
-        reason: 'The meter was read again.',
-        ...more,
-      },
-      actor,
-      clock.now(),
-    );
+    decideAppeal(db.source, { ...UPHELD, accountId, ...more }, actor, clock.now());
   const pay = (accountId: number, amount: number) =>
     takePayment(
       db.source,
