@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, day, isBusinessDay } from './days.ts';
 import { at, bill, GLENDORA, R, T } from './facts.fixture.ts';
-import { batchDay, collectionAt, dropBoxDate } from './j-drop-box.ts';
+import { batchDay, collectionAt, dropBoxDate, lateBatch } from './j-drop-box.ts';
 import { cents } from './money.ts';
 import { withSwitches } from './switches.ts';
 import { instant } from './zoned.ts';
@@ -18,6 +18,20 @@ describe('J.5.a', () => {
 
   it('J.5.a what is taken out on a Saturday is in the batch of Monday', () => {
     expect(batchDay(at('2026-03-14 08:30'), GLENDORA)).toBe('2026-03-16');
+  });
+});
+
+describe('J.5.a, entered later', () => {
+  it.each([
+    ['2026-02-27 08:30', '2026-02-27 10:00', true],
+    ['2026-02-27 08:30', '2026-03-02 16:59', true],
+    ['2026-02-27 08:30', '2026-03-03 08:00', false],
+    ['2026-03-14 08:30', '2026-03-17 12:00', true],
+    ['2026-03-14 08:30', '2026-03-18 08:00', false],
+  ])('J.5.a boundary: what was collected at %s is entered at %s: %s', (collected, now, fine) => {
+    const late = lateBatch(at(collected), at(now), GLENDORA);
+    expect(late === null).toBe(fine);
+    if (late) expect(late.clauses).toEqual(['J.5.a', 'J.2.a']);
   });
 });
 

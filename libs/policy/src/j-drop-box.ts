@@ -3,6 +3,7 @@ import { isBusinessDay, nextBusinessDay, previousBusinessDay } from './days.ts';
 import { shutoffDay } from './e-disconnection.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { BillFacts } from './facts.ts';
+import type { Objection } from './grant.ts';
 import type { EffectiveDate } from './j-payments.ts';
 import type { Terms } from './terms.ts';
 import type { Day, Instant } from './units.ts';
@@ -16,6 +17,18 @@ export function collectionAt(on: Day, terms: Terms): Instant | null {
 export function batchDay(collectedAt: Instant, terms: Terms): Day {
   const today = dayOf(collectedAt, terms.timeZone);
   return isBusinessDay(today, terms) ? today : nextBusinessDay(today, terms);
+}
+
+/**
+ * J.5.a: a batch is entered on its day or the business day after it, with the moment at which it was collected. An older one would
+ * date payments back, which is a supervisor's (J.2.a).
+ */
+export function lateBatch(collectedAt: Instant, now: Instant, terms: Terms): Objection | null {
+  if (dayOf(now, terms.timeZone) <= nextBusinessDay(batchDay(collectedAt, terms), terms)) return null;
+  return {
+    clauses: ['J.5.a', 'J.2.a'],
+    says: 'A batch of the drop box is entered by the next business day. A supervisor may date an older payment back.',
+  };
 }
 
 /** J.5.b, decision 9: days of unpaid bills that the box's grace covers; with the other choice of the city, day 60 too. */

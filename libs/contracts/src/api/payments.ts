@@ -17,6 +17,8 @@ export const paymentTaken = takePayment.extend({
   forwardedOn: day.optional(),
   /** J.2.a: dated back, by a supervisor. */
   datedBack: z.object({ on: day, why: text.min(1, 'Say why.').max(200) }).optional(),
+  /** J.5.a: when the drop box was emptied; left out, now. */
+  collectedAt: instant.optional(),
   /** J.5: who counted the cash of the drop box with you. */
   countedBy: text.max(80).optional(),
   trace: z

@@ -4,6 +4,7 @@ import {
   dayOf,
   effectiveDate,
   formatDollars,
+  lateBatch,
   mayPay,
   needsSecondCounter,
   shortTime,
@@ -40,10 +41,20 @@ export interface PaymentInput extends Omit<TakePayment, 'channel'> {
   readonly forwardedOn?: Day | undefined;
   /** J.2.a: dated back by a supervisor, with the reason. */
   readonly datedBack?: { readonly on: Day; readonly why: string } | undefined;
+  /** J.5.a: when the drop box was emptied, for what is entered later; left out, now. */
+  readonly collectedAt?: Instant | undefined;
   /** J.5: who counted the cash of the drop box with the one who takes it. */
   readonly countedBy?: string | undefined;
   /** The trace number of a bank debit. */
   readonly trace?: string | undefined;
+}
+
+/** J.5.a: a collection is of the drop box, over, and entered in time. */
+function checkCollection(input: PaymentInput, collectedAt: Instant, terms: Terms, now: Instant): void {
+  if (input.channel !== 'dropbox') throw new Invalid('collectedAt', 'Only what was in the drop box has a collection.');
+  if (collectedAt > now) throw new Invalid('collectedAt', 'Give a moment up to now.');
+  const late = lateBatch(collectedAt, now, terms);
+  if (late) throw new Refused(late.says, late.clauses);
 }
 
 function dateOf(
@@ -53,18 +64,19 @@ function dateOf(
   actor: Actor,
   now: Instant,
 ): EffectiveDate & { readonly toCome: boolean } {
-  const { valueDate, forwardedOn, datedBack } = input;
+  const { valueDate, forwardedOn, datedBack, collectedAt } = input;
   const today = dayOf(now, terms.timeZone);
   if (datedBack) {
     mustBe(actor, ['supervisor'], 'J.2.a', 'Only a supervisor may date a payment back.');
     if (datedBack.on > today) throw new Invalid('datedBack.on', 'Give a day up to today.');
     return { day: datedBack.on, clause: 'J.2.a', toCome: false };
   }
+  if (collectedAt !== undefined) checkCollection(input, collectedAt, terms, now);
   const found = effectiveDate(
     {
       channel: input.channel,
       tender: input.method,
-      at: now,
+      at: collectedAt ?? now,
       bills: facts.bills,
       ...(valueDate === undefined ? {} : { bankValueDay: valueDate }),
       ...(forwardedOn === undefined ? {} : { forwardedOn }),

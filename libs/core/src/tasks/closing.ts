@@ -8,6 +8,7 @@ const CLOSED_BY: Readonly<Record<string, string>> = {
   'courtesy-waiver': 'Granting or refusing the waiver closes it.',
   'final-bill': 'Making the final bill closes it.',
   'phone-contact': 'Noting the call closes it.',
+  'publish-report': 'Publishing the yearly count closes it.',
   'verify-low-income': 'Accepting or refusing the evidence closes it.',
 };
 
