@@ -56,6 +56,7 @@ export * from './journal/verify.ts';
 export * from './ledger/post.ts';
 export * from './ledger/read.ts';
 export * from './ledger/settle.ts';
+export * from './openings/begin.ts';
 export * from './openings/open.ts';
 export * from './orders/actions.ts';
 export * from './orders/assign.ts';

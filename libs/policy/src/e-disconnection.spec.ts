@@ -96,6 +96,7 @@ describe('E.4', () => {
     ['turn-off', true],
     ['turn-off-nsf', true],
     ['turn-off-again', true],
+    ['turn-off-vacant', false],
     ['reconnect', false],
     ['turn-on', false],
   ])('E.4 %s: %p', (kind, needed) => expect(needsRestoreInformation(kind)).toBe(needed));

@@ -76,8 +76,9 @@ export function noticeFor(
   return found;
 }
 
-/** E.4: a turn-off of any kind is complete only when the customer was told how to get the water back. */
+/** E.4: a turn-off for a debt is complete only when the customer was told how to get the water back. A vacant place has nobody to tell. */
 export function needsRestoreInformation(orderKind: string): boolean {
+  if (orderKind === 'turn-off-vacant') return false;
   return orderKind === 'turn-off' || orderKind.startsWith('turn-off-');
 }
 

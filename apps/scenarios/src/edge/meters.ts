@@ -14,11 +14,24 @@ interface Reader {
   readonly monday: Day;
 }
 
-/** Smart meters on a route. A meter that its customer has read by hand sends nothing. */
-function metersOnRoutes(world: World): readonly Reader[] {
-  return [...world.scenario.given.accounts].flatMap(([account, { route, meter }]) =>
-    route === 'none' || meter === 'manual' ? [] : [{ account, monday: route }],
+/** Whether the customer at a place has the meter read by hand, so that it sends nothing. */
+async function isReadByHand(world: World, account: string): Promise<boolean> {
+  const place = world.names.place(account);
+  const found = await row(
+    world.source,
+    `SELECT o.id FROM meter_opt_out o JOIN account a ON a.id = o.account_id
+     WHERE a.service_point_id = $1 AND a.status = 'active' AND o.until_day IS NULL`,
+    [place?.servicePointId ?? null],
   );
+  return found !== null;
+}
+
+/** Smart meters on a route. */
+async function metersOnRoutes(world: World): Promise<readonly Reader[]> {
+  const found: Reader[] = [];
+  for (const [account, { route }] of world.scenario.given.accounts)
+    if (route !== 'none' && !(await isReadByHand(world, account))) found.push({ account, monday: route });
+  return found;
 }
 
 function readAt(world: World, monday: Day): Instant {
@@ -35,15 +48,15 @@ function nextMonday(world: World, from: Day, at: Instant): Day {
 
 /** When the next meter on a route is read, after now. */
 export async function nextReads(world: World): Promise<Instant | null> {
-  const next = metersOnRoutes(world).map(({ monday }) =>
+  const next = (await metersOnRoutes(world)).map(({ monday }) =>
     readAt(world, nextMonday(world, monday, (world.now + 1) as Instant)),
   );
-  return Promise.resolve(next.length === 0 ? null : (Math.min(...next) as Instant));
+  return next.length === 0 ? null : (Math.min(...next) as Instant);
 }
 
 /** The edge of the world: the meters whose moment it is send their register, as radios do. */
 export async function sendReads(world: World): Promise<void> {
-  for (const { account, monday } of metersOnRoutes(world)) {
+  for (const { account, monday } of await metersOnRoutes(world)) {
     const at = readAt(world, nextMonday(world, monday, world.now));
     if (at !== world.now) continue;
     const place = world.names.place(account);

@@ -11,6 +11,7 @@ import { giversOfHistory } from './history.ts';
 import { giversOfHouseholds } from './household.ts';
 import { giversOfNotices } from './notices.ts';
 import { giversOfPayments } from './payments.ts';
+import { giversOfTenures } from './tenures.ts';
 
 /** What can be given of an account. A section adds its line here. */
 const GIVERS: Givers = {
@@ -19,6 +20,7 @@ const GIVERS: Givers = {
   ...giversOfHouseholds,
   ...giversOfNotices,
   ...giversOfPayments,
+  ...giversOfTenures,
 };
 
 type FieldName = keyof AccountGiven;

@@ -3,6 +3,7 @@ import type { Step, StepName } from '../read/steps.ts';
 import { Unreadable } from '../read/unreadable.ts';
 import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
+import { stepsOfAccounts } from './accounts.ts';
 import { stepsOfAppeals } from './appeals.ts';
 import { stepsOfAssistance } from './assistance.ts';
 import { stepsOfMoney } from './money.ts';
@@ -16,6 +17,7 @@ import { stepsOfTenants } from './tenants.ts';
 
 /** Every step that can be taken. A section adds its line here. */
 const HANDLERS: StepHandlers = {
+  ...stepsOfAccounts,
   ...stepsOfAppeals,
   ...stepsOfAssistance,
   ...stepsOfMoney,

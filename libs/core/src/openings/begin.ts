@@ -1,9 +1,10 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { depositShort, formatDollars } from '@curbstop/policy';
-import { lockCase } from '../accounts/facts.ts';
+import type { Grant } from '@curbstop/policy';
+import { depositShort, formatDollars, mayTurnOn } from '@curbstop/policy';
+import { loadCases, lockCase } from '../accounts/facts.ts';
 import { row } from '../db/tx.ts';
-import type { Tx } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { openTask } from '../tasks/tasks.ts';
 
@@ -60,4 +61,12 @@ export async function serviceAt(tx: Tx, servicePointId: number): Promise<'on' | 
     [servicePointId],
   );
   return last?.service ?? 'off';
+}
+
+/** A.2.a: why a new customer's water is not ordered yet; null where no sign-up waits for it. */
+export async function whyNoWater(db: Reader, accountId: number, now: Instant): Promise<Grant | null> {
+  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  if (!it || it.facts.opening === null || it.facts.service === 'on') return null;
+  const answer = mayTurnOn(it.facts);
+  return answer.granted ? null : answer;
 }

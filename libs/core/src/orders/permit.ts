@@ -45,6 +45,7 @@ function checksOf(verdict: Verdict): { says: string; clauses: Verdict['because']
 }
 
 function mayCloseSays(verdict: Verdict, terms: Terms): string {
+  if (verdict.because.includes('A.3.b')) return 'Nobody is the customer here; the final read is posted.';
   const listed = verdict.terms.find((term) => term.code === 'day-60');
   const since = listed?.until ? `, may close since ${shortMoment(listed.until, terms.timeZone)}` : '';
   return `Owes ${formatDollars(verdict.pastDue)}${since}.`;
