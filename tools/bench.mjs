@@ -44,6 +44,12 @@ export const WORKLOADS = {
     database: false,
     built: false,
   },
+  search: {
+    about: 'the slowest of a dozen searches that clerks type, among 100,000 accounts; no reference',
+    file: 'libs/core/bench/search.ts',
+    database: true,
+    built: true,
+  },
   start: {
     about: 'the second `npm start` until it is ready; no reference',
     file: 'tools/bench/start.mjs',

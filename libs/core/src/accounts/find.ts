@@ -8,17 +8,14 @@ import { termsAt } from '../policy/terms.ts';
 import { loadCases } from './facts.ts';
 
 const LIMIT = 25;
+/** Of each way to match, in the order of its index; more could not be shown anyway. */
+const ENOUGH = 400;
 
 function likePrefix(text: string): string {
   return `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-interface Row extends Pick<
-  AccountHit,
-  'accountId' | 'number' | 'customer' | 'address' | 'meterSerial' | 'balance' | 'service'
-> {
-  rank: number;
-}
+type Row = Omit<AccountHit, 'pastDue'>;
 
 /** Throws {@link NotFound} for a number that no account has: a page of nothing would look like an account with nothing. */
 export async function requireAccount(db: Reader, accountId: number): Promise<void> {
@@ -41,27 +38,42 @@ export async function findAccounts(
   const number = /^\d+$/.test(digits) ? digits : null;
   const found = await rows<Row>(
     db,
-    `WITH hit AS (
-       SELECT id FROM account WHERE $2::text IS NOT NULL AND number LIKE $2 || '%'
+    `WITH named AS (
+       SELECT id FROM customer WHERE lower(name) LIKE $1 ORDER BY lower(name) USING ~<~ LIMIT ${ENOUGH}
+     ), surnamed AS (
+       SELECT id FROM customer WHERE lower(split_part(name, ' ', -1)) LIKE $1
+       ORDER BY lower(split_part(name, ' ', -1)) USING ~<~ LIMIT ${ENOUGH}
+     ), addressed AS (
+       SELECT id FROM premise WHERE lower(address) LIKE $1 ORDER BY lower(address) USING ~<~ LIMIT ${ENOUGH}
+     ), on_street AS (
+       SELECT id FROM premise WHERE lower(substr(address, strpos(address, ' ') + 1)) LIKE $1
+       ORDER BY lower(substr(address, strpos(address, ' ') + 1)) USING ~<~ LIMIT ${ENOUGH}
+     ), metered AS (
+       SELECT id FROM meter WHERE serial LIKE $2 ORDER BY serial USING ~<~ LIMIT ${ENOUGH}
+     ), hit AS (
+       (SELECT id FROM account WHERE number LIKE $2 ORDER BY number USING ~<~ LIMIT ${ENOUGH})
        UNION
-       SELECT a.id FROM customer c JOIN account a ON a.customer_id = c.id
-         WHERE lower(c.name) LIKE $1 OR lower(split_part(c.name, ' ', -1)) LIKE $1
+       SELECT id FROM account WHERE customer_id IN (SELECT id FROM named UNION SELECT id FROM surnamed)
        UNION
-       SELECT a.id FROM premise p JOIN service_point s ON s.premise_id = p.id JOIN account a ON a.service_point_id = s.id
-         WHERE lower(p.address) LIKE $1 OR lower(substr(p.address, strpos(p.address, ' ') + 1)) LIKE $1
+       SELECT a.id FROM service_point s JOIN account a ON a.service_point_id = s.id
+         WHERE s.premise_id IN (SELECT id FROM addressed UNION SELECT id FROM on_street)
        UNION
-       SELECT a.id FROM meter m JOIN meter_installation i ON i.meter_id = m.id AND i.removed_on IS NULL
+       SELECT a.id FROM metered m JOIN meter_installation i ON i.meter_id = m.id AND i.removed_on IS NULL
          JOIN account a ON a.service_point_id = i.service_point_id
-         WHERE $2::text IS NOT NULL AND m.serial LIKE $2 || '%'
+     ), shown AS (
+       SELECT a.id, a.number, a.service, a.service_point_id, c.name, p.address,
+         row_number() OVER (ORDER BY a.status <> 'active', c.name, p.address, a.id) AS nth
+       FROM hit JOIN account a ON a.id = hit.id JOIN customer c ON c.id = a.customer_id
+       JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+       ORDER BY nth LIMIT ${LIMIT + 1}
      )
-     SELECT a.id AS "accountId", a.number, c.name AS customer, p.address, m.serial AS "meterSerial", a.service,
-       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS balance
-     FROM hit JOIN account a ON a.id = hit.id JOIN customer c ON c.id = a.customer_id
-     JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
-     LEFT JOIN meter_installation i ON i.service_point_id = s.id AND i.removed_on IS NULL
+     SELECT it.id AS "accountId", it.number, it.name AS customer, it.address, m.serial AS "meterSerial", it.service,
+       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = it.id)::bigint AS balance
+     FROM shown it
+     LEFT JOIN meter_installation i ON i.service_point_id = it.service_point_id AND i.removed_on IS NULL
      LEFT JOIN meter m ON m.id = i.meter_id
-     ORDER BY a.status <> 'active', c.name, p.address, a.id LIMIT ${LIMIT + 1}`,
-    [likePrefix(asked), number],
+     ORDER BY it.nth`,
+    [likePrefix(asked), number === null ? null : likePrefix(number)],
   );
   const hits = found.slice(0, LIMIT);
   const cases = new Map(

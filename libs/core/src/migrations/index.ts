@@ -13,6 +13,7 @@ import { Assistance1767225600012 } from './0012-assistance.ts';
 import { Appeals1767225600013 } from './0013-appeals.ts';
 import { ReturnedPayments1767225600014 } from './0014-returned-payments.ts';
 import { OpeningsAndClosings1767225600015 } from './0015-openings-and-closings.ts';
+import { SearchingByNumber1767225600016 } from './0016-searching-by-number.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Appeals1767225600013,
   ReturnedPayments1767225600014,
   OpeningsAndClosings1767225600015,
+  SearchingByNumber1767225600016,
 ];
