@@ -7,6 +7,7 @@ import { AppealsController } from './appeals/appeals.controller.ts';
 import { ArrangementsController } from './assistance/arrangements.controller.ts';
 import { AssistanceController } from './assistance/assistance.controller.ts';
 import { BatchesController } from './batches/batches.controller.ts';
+import { CasesController } from './cases/cases.controller.ts';
 import { ClockController } from './clock/clock.controller.ts';
 import { CrewController } from './crew/crew.controller.ts';
 import { DisconnectionController } from './disconnection/disconnection.controller.ts';
@@ -35,6 +36,7 @@ export const CONTROLLERS = [
   AssistanceController,
   BaseMapController,
   BatchesController,
+  CasesController,
   ClockController,
   CrewController,
   DisconnectionController,

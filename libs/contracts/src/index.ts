@@ -1,6 +1,7 @@
 export * from './api/accounts.ts';
 export * from './api/appeals.ts';
 export * from './api/assistance.ts';
+export * from './api/cases.ts';
 export * from './api/crew.ts';
 export * from './api/disconnection.ts';
 export * from './api/dispatch.ts';

@@ -24,6 +24,7 @@ export * from './bills/issue.ts';
 export * from './bills/issue-one.ts';
 export * from './bills/read.ts';
 export * from './bills/tariffs.ts';
+export * from './cases/list.ts';
 export * from './certificates/submit.ts';
 export * from './closings/final-read.ts';
 export * from './closings/request.ts';
