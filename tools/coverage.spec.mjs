@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { coverage, coverageLine, main } from './coverage.mjs';
 
 describe('the count of clauses', () => {
@@ -46,5 +47,13 @@ describe('the count of clauses', () => {
       'Without a boundary test: A.1, K.10',
       'Without a scenario: C.1.b.ii, G.2-a',
     ]);
+  });
+});
+
+describe('the clauses of the policy', () => {
+  it('have each a function and a boundary test', async () => {
+    const found = await coverage(fileURLToPath(new URL('..', import.meta.url)));
+    expect(found.withoutFunction).toEqual([]);
+    expect(found.withoutBoundaryTest).toEqual([]);
   });
 });

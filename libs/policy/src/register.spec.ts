@@ -1,8 +1,12 @@
 import { CLAUSE_IDS } from './clause-ids.ts';
 import { clause, section } from './clause.ts';
-import { clauseOf, REGISTER, SECTIONS } from './register.ts';
+import { clauseOf, missingClauses, REGISTER, SECTIONS } from './register.ts';
 
 describe('the register', () => {
+  it('has a function for every clause of the table', () => {
+    expect(missingClauses()).toEqual([]);
+  });
+
   it('has every clause of the table in mind: 111 numbered, C.1.b.ii, three of G.2 and eight of the opening', () => {
     expect(CLAUSE_IDS).toHaveLength(111 + 1 + 3 + 8);
     expect(new Set(CLAUSE_IDS).size).toBe(CLAUSE_IDS.length);
