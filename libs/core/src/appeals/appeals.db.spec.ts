@@ -166,7 +166,7 @@ describe('appeals', () => {
     expect(await standing(accountId)).toEqual({ level: 2, state: 'open', outcome: 'correct' });
     expect(await told(accountId, 'past.noted')).toEqual([]);
     expect(await gate(accountId, '2026-03-18T09:00:00-07:00')).toEqual({ mayClose: false, because: ['H.2'] });
-    await expect(decide(accountId, { level: 2 })).rejects.toMatchObject({ clauses: ['H.4.a'] });
+    await expect(decide(accountId, { level: 2 })).rejects.toMatchObject({ clauses: ['H.4.a', 'Z.3'] });
     await decide(accountId, { level: 2 }, MANAGER);
     expect(await standing(accountId)).toEqual({ level: 2, state: 'final', outcome: 'correct' });
     expect(await told(accountId, 'past.noted')).toMatchObject([{ facts: { was: 'lost-appeal', on: '2026-03-18' } }]);

@@ -60,7 +60,7 @@ function mayBeBy(actor: Actor, level: 1 | 2): void {
   if (actor.kind === 'staff' && decidesFurther(actor.role)) return;
   throw new Refused(
     'The City Manager, the Public Works Director or the Administrative Services Director decides the second level.',
-    ['H.4.a'],
+    ['H.4.a', 'Z.3'],
   );
 }
 
