@@ -47,11 +47,14 @@ export class BatchesController {
   @Describe({
     says: 'Who a run would be about on a day, and who is left out and why',
     answer: batchPreview,
-    query: { kind: 'penalties, notices, turn-off-list or bill-run', day: 'Today or later' },
+    query: { kind: 'penalties, notices, turn-off-list, bill-run or refunds', day: 'Today or later' },
   })
   async preview(
-    @Query('kind', new Accept(batchKind.extract(['penalties', 'notices', 'turn-off-list', 'bill-run']), 'kind'))
-    kind: 'penalties' | 'notices' | 'turn-off-list' | 'bill-run',
+    @Query(
+      'kind',
+      new Accept(batchKind.extract(['penalties', 'notices', 'turn-off-list', 'bill-run', 'refunds']), 'kind'),
+    )
+    kind: 'penalties' | 'notices' | 'turn-off-list' | 'bill-run' | 'refunds',
     @Query('day', new Accept(day, 'day')) on: z.output<typeof day>,
   ): Promise<BatchPreview> {
     const preview = await previewBatch(this.source, await cityProfile(this.source), kind, on, this.city.clock.now());

@@ -20,6 +20,7 @@ import { sqlInstant } from '../db/types.ts';
 import { tell } from '../journal/tell.ts';
 import { askGate, standingTerms } from '../orders/gate.ts';
 import { termsAt } from '../policy/terms.ts';
+import { whyNoRefund } from '../refunds/why-not.ts';
 import type { BatchKind } from './batch.ts';
 import { previewBillRun } from './preview-bills.ts';
 
@@ -66,6 +67,7 @@ interface Row {
 function isOf(kind: BatchKind, { event, facts }: Row): boolean {
   if (kind === 'penalties') return event === 'charge.posted' && facts['kind'] === 'penalty';
   if (kind === 'notices') return event === 'notice.mailed' && facts['kind'] === 'disconnection';
+  if (kind === 'refunds') return event === 'refund.due';
   return kind === 'turn-off-list' && event === 'list.entered';
 }
 
@@ -127,6 +129,11 @@ async function dryRun(
   const named = new Set(refused.map((each) => each.accountId));
   const leftOut = [...refused];
   for (const it of await loadCases(tx, ids, at, { lock: false })) {
+    if (kind === 'refunds') {
+      const why = inIt.has(it.accountId) ? null : whyNoRefund(it.facts, termsAt(it.profile, at));
+      if (why) leftOut.push({ accountId: it.accountId, ...why });
+      continue;
+    }
     const pastDue = pastDueTotal(it.facts, termsAt(it.profile, at), at);
     if (pastDue === 0 || inIt.has(it.accountId) || named.has(it.accountId)) continue;
     const why = whyNot(kind, it, at);
@@ -135,13 +142,14 @@ async function dryRun(
   throw new DryRun({ would, leftOut });
 }
 
-/** Accounts that have something to do by the end of the day, or something past due. */
+/** Accounts that have something to do by the end of the day, open ones with something past due, and closed ones with a credit. */
 async function concerned(tx: Pick<Tx, 'query'>, day: Day, end: Instant): Promise<number[]> {
   const found = (await tx.query(
-    `SELECT a.id FROM account a WHERE a.status = 'active' AND (a.next_act_at <= $1 OR EXISTS (
+    `SELECT a.id FROM account a WHERE a.next_act_at <= $1 OR (a.status = 'active' AND EXISTS (
        SELECT 1 FROM bill b JOIN ledger_entry e ON e.bill_id = b.id AND e.kind IN ('bill', 'penalty')
        WHERE b.account_id = a.id AND b.due < $2
          AND e.amount > (SELECT coalesce(sum(amount), 0) FROM allocation WHERE charge_id = e.id)))
+       OR (a.status = 'closed' AND (SELECT sum(e.amount) FROM ledger_entry e WHERE e.account_id = a.id) < 0)
      ORDER BY a.id`,
     [sqlInstant(end), day],
   )) as { id: number }[];

@@ -13,6 +13,8 @@ import { settle } from '../ledger/settle.ts';
 import { cancelOrder } from '../orders/cancel.ts';
 import { lockOrder } from '../orders/move.ts';
 import { termsAt } from '../policy/terms.ts';
+import { undoRefund } from '../refunds/undo.ts';
+import { creditManualRead } from '../smart-meters/fees.ts';
 import { creditPenalty } from '../waivers/credit.ts';
 import type { BatchItem } from './batch.ts';
 
@@ -96,6 +98,7 @@ async function undoBill({ tx, it, item, batch, actor, now }: Work): Promise<stri
   const [entryId] = await postEntries(tx, [{ ...posted, clause: 'B.1', billId, paymentId: null, actKey: key }], now);
   if (entryId === undefined) throw new Error(`Bill ${billId} was not credited.`);
   await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
+  await creditManualRead(tx, { accountId, billId, valueDate: today, actKey: `${key}/read` }, actor, now);
   await settle(tx, [accountId], today);
   const facts = { entryId, billId, kind: 'credit', amount: bill.amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'B.1', accountId }]);
@@ -108,4 +111,5 @@ export const UNDO: Readonly<Partial<Record<BatchItem['kind'], (work: Work) => Pr
   notice: undoNotice,
   order: undoOrder,
   bill: undoBill,
+  refund: ({ tx, it, item, actor, now }) => undoRefund(tx, it, item.refId, actor, now),
 };

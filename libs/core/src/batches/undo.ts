@@ -34,6 +34,7 @@ const CLAUSES: Readonly<Partial<Record<BatchKind, ClauseId>>> = {
   notices: 'E.2.a',
   'turn-off-list': 'E.1',
   'bill-run': 'B.1',
+  refunds: 'A.5',
 };
 
 /** Accounts followed through in one statement a table. */

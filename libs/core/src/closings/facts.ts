@@ -32,7 +32,7 @@ interface Money {
 export const DEPOSIT_HELD = `
   (SELECT coalesce(sum(CASE e.kind WHEN 'deposit' THEN
        (SELECT coalesce(sum(al.amount), 0) FROM allocation al WHERE al.charge_id = e.id AND NOT EXISTS (
-          SELECT 1 FROM ledger_entry w WHERE w.id = al.credit_id AND w.kind = 'credit'))
+          SELECT 1 FROM ledger_entry w WHERE w.id = al.credit_id AND w.kind = 'credit' AND w.clause = 'A.2.b'))
      ELSE e.amount END), 0)
    FROM ledger_entry e WHERE e.account_id = a.id AND e.kind IN ('deposit', 'deposit-applied'))::bigint`;
 

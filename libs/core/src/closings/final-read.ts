@@ -36,7 +36,7 @@ async function keepFinalRead(tx: Tx, it: Case, read: FinalRead, actor: Actor, no
   );
   await tx.query(
     `UPDATE account n SET opening_litres = $3 FROM closing c
-     WHERE c.account_id = $1 AND n.service_point_id = $2 AND n.id > $1 AND n.opening_litres IS NULL
+     WHERE c.account_id = $1 AND n.service_point_id = $2 AND n.id <> $1 AND n.opening_litres IS NULL
        AND n.status = 'active' AND n.opened_on >= c.on_day
        AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = n.id)`,
     [accountId, servicePointId, read.litres],

@@ -1,10 +1,12 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Day, Instant, OptOut, ReadCycle, Terms } from '@curbstop/policy';
-import { manualReadFee } from '@curbstop/policy';
+import type { Cents, Day, Instant, OptOut, ReadCycle, Terms } from '@curbstop/policy';
+import { cents, manualReadFee } from '@curbstop/policy';
 import { byAccount } from '../accounts/part.ts';
-import { rows } from '../db/tx.ts';
+import { row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
+import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
+import { directCredit } from '../ledger/direct.ts';
 import { postEntries } from '../ledger/post.ts';
 import type { NewEntry } from '../ledger/post.ts';
 
@@ -12,6 +14,10 @@ import type { NewEntry } from '../ledger/post.ts';
 export interface BilledCycle extends Omit<ReadCycle, 'optOuts'> {
   readonly accountId: number;
   readonly billId: number;
+}
+
+function feeKey(accountId: number, billId: number): string {
+  return `${accountId}/${billId}/L.1/fee`;
 }
 
 /** L.1: charges each bill with a refused day its fee, once; returns the rows for the journal. The accounts are locked. */
@@ -34,7 +40,7 @@ export async function chargeManualReads(
     const { accountId, billId } = bill;
     const fee = manualReadFee({ ...bill, optOuts: of(accountId) }, terms);
     if (fee === null) return [];
-    const actKey = `${accountId}/${billId}/L.1/fee`;
+    const actKey = feeKey(accountId, billId);
     return [{ accountId, kind: 'manual-read-fee', ...fee, valueDate: billDate, billId: null, paymentId: null, actKey }];
   });
   const ids = await postEntries(tx, entries, now);
@@ -46,4 +52,33 @@ export async function chargeManualReads(
     clause,
     accountId,
   }));
+}
+
+/** L.1: the fee of a bill that was undone is credited; the bill that takes its place has its own. The account is locked. */
+export async function creditManualRead(
+  tx: Tx,
+  undone: { readonly accountId: number; readonly billId: number; readonly valueDate: Day; readonly actKey: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, billId, valueDate, actKey } = undone;
+  const fee = await row<{ entryId: number; amount: Cents }>(
+    tx,
+    'SELECT id AS "entryId", amount FROM ledger_entry WHERE act_key = $1',
+    [feeKey(accountId, billId)],
+  );
+  if (!fee) return;
+  const { amount } = fee;
+  const credit = {
+    accountId,
+    kind: 'credit' as const,
+    amount: cents(-amount),
+    valueDate,
+    clause: 'L.1' as const,
+    actKey,
+  };
+  const [entryId = 0] = await postEntries(tx, [{ ...credit, billId: null, paymentId: null }], now);
+  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [fee.entryId] });
+  const facts = { entryId, billId: null, kind: 'credit', amount };
+  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'L.1', accountId }]);
 }

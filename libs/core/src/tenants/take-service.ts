@@ -5,6 +5,8 @@ import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
+import { closeNow } from '../closings/close.ts';
+import { planClose } from '../closings/plan.ts';
 import { Conflict, Invalid, Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
@@ -44,10 +46,8 @@ async function servicePoint(tx: Tx, it: Case, unit: number | null): Promise<numb
 /** The owner's account ends where a tenant takes on the whole; what it owes stays with the owner (E.3.b). */
 async function endOwner(tx: Tx, it: Case, actor: Actor, terms: Terms, now: Instant): Promise<void> {
   const on = dayOf(now, terms.timeZone);
-  await tx.query("UPDATE account SET status = 'closed', closed_on = $2 WHERE id = $1", [it.accountId, on]);
-  await append(tx, [
-    { event: 'account.closed', facts: { on }, at: now, actor, clause: 'E.3.d.i', accountId: it.accountId },
-  ]);
+  await planClose(tx, it, { on, at: now, by: 'successor', requestKey: null }, actor, now);
+  await closeNow(tx, it.accountId, actor, now, 'E.3.d.i');
 }
 
 /** A.2: the deposit of a customer who does not own the home; paid at once, or still to pay where rent history was shown. */
@@ -100,8 +100,10 @@ async function openFor(tx: Tx, it: Case, asked: TenantTakesService, terms: Terms
   const customerId = await made(tx, 'INSERT INTO customer (name) VALUES ($1) RETURNING id', [asked.name]);
   const accountId = await made(
     tx,
-    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, policy_profile, service)
-     VALUES (nextval('account_number')::text, $1, $2, $3, 'tenant', 'active', $4, $5, $6) RETURNING id`,
+    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, policy_profile, service,
+       opening_litres)
+     VALUES (nextval('account_number')::text, $1, $2, $3, 'tenant', 'active', $4, $5, $6,
+       (SELECT c.final_litres FROM closing c WHERE c.account_id = $7)) RETURNING id`,
     [
       customerId,
       servicePointId,
@@ -109,6 +111,7 @@ async function openFor(tx: Tx, it: Case, asked: TenantTakesService, terms: Terms
       dayOf(now, terms.timeZone),
       it.profile,
       it.facts.service === 'off' || (asked.unit !== null && it.facts.unitsOff.includes(asked.unit)) ? 'off' : 'on',
+      it.accountId,
     ],
   );
   await tx.query(

@@ -139,7 +139,12 @@ describe('homes with tenants', () => {
     expect(await balanceOf(db.source, accountId)).toBe(33_000);
     expect(await account(tenant)).toMatchObject({ status: 'active', role: 'tenant', service: 'on' });
     expect(await account(accountId)).toMatchObject({ status: 'closed', service: 'on' });
-    expect(await ordersOf(accountId)).toMatchObject([{}, { kind: 'turn-off', state: 'cancelled' }]);
+    expect(await ordersOf(accountId)).toMatchObject([
+      { kind: 'door-tag' },
+      // A.3: for the owner's final bill.
+      { kind: 'final-read', state: 'listed' },
+      { kind: 'turn-off', state: 'cancelled' },
+    ]);
     await expect(take(asks(accountId))).rejects.toMatchObject({ clauses: ['E.3', 'E.3.d.i'] });
   });
 
