@@ -21,6 +21,8 @@ import { PaymentFilesController, WebsiteController } from './payments/files.cont
 import { ReturnsController } from './payments/returns.controller.ts';
 import { PolicyPageController } from './policy/policy-page.controller.ts';
 import { PolicyController } from './policy/policy.controller.ts';
+import { ReportPageController } from './reports/report-page.controller.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionGuard } from './session/session.guard.ts';
 import { SimulatorController } from './simulator/simulator.controller.ts';
@@ -49,6 +51,8 @@ export const CONTROLLERS = [
   PaymentsController,
   PolicyController,
   PolicyPageController,
+  ReportPageController,
+  ReportsController,
   ReturnsController,
   SessionController,
   SimulatorController,

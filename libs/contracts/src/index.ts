@@ -9,6 +9,7 @@ export * from './api/live.ts';
 export * from './api/map.ts';
 export * from './api/payments.ts';
 export * from './api/policy.ts';
+export * from './api/reports.ts';
 export * from './api/session.ts';
 export * from './api/standing.ts';
 export * from './api/tasks.ts';

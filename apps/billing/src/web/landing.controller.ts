@@ -27,6 +27,7 @@ export class LandingController {
     const apps = builtApps(webFolder).map(({ name, says }) => `<li><a href="/${name}/">${says}</a></li>`);
     const rest = [
       '<li><a href="/policy">The billing policy</a></li>',
+      '<li><a href="/reports/discontinuations">How often water was turned off</a></li>',
       '<li><a href="/api">The API</a></li>',
       '<li><a href="/health">What is up</a></li>',
     ];

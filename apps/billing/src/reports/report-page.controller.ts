@@ -1,0 +1,72 @@
+import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { cityProfile, NotFound, publishedDiscontinuations, termsAt, theCity } from '@curbstop/core';
+import type { PublishedReport } from '@curbstop/core';
+import { dayOf, dayParts, printedDay, reportDay } from '@curbstop/policy';
+import { DataSource } from 'typeorm';
+import { Public } from '../edge/allow.ts';
+import { CITY } from '../parts.ts';
+import type { City } from '../parts.ts';
+import { escapeHtml, page } from '../web/page.ts';
+
+const API = '/api/reports/discontinuations';
+
+const times = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'time' : 'times'}`;
+const homes = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'home' : 'homes'}`;
+
+function sentences(it: PublishedReport, timeZone: string): string {
+  const counted = printedDay(dayOf(it.madeAt, timeZone));
+  const until = it.whole ? '' : ` The year was not over when it was counted.`;
+  return `<p>In ${it.year}, water was turned off ${times(it.count)} at ${homes(it.accounts)} because a bill was not paid.
+It was back within 24 hours ${times(it.restoredWithinADay)}.</p>
+<p>Counted on ${counted}.${until} Health and Safety Code section 116918.</p>
+<p><a href="${API}/${it.year}.csv">As a table (CSV)</a> · <a href="${API}/${it.year}">As data (JSON)</a></p>`;
+}
+
+function others(reports: readonly PublishedReport[], year: number): string {
+  const rest = reports.filter((each) => each.year !== year);
+  if (rest.length === 0) return '';
+  const links = rest.map((each) => `<li><a href="/reports/discontinuations/${each.year}">${each.year}</a></li>`);
+  return `<h2>Other years</h2><ul>${links.join('')}</ul>`;
+}
+
+/** M.1: the yearly count as a page that anyone can read. */
+@Controller('reports/discontinuations')
+@Public()
+@ApiExcludeController()
+export class ReportPageController {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CITY) private readonly city: City,
+  ) {}
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  async latest(): Promise<string> {
+    const [newest] = await publishedDiscontinuations(this.source);
+    const now = this.city.clock.now();
+    const { timeZone } = termsAt(await cityProfile(this.source), now);
+    return this.pageOf(newest?.year ?? dayParts(dayOf(now, timeZone)).year);
+  }
+
+  @Get(':year')
+  @Header('content-type', 'text/html; charset=utf-8')
+  @Header('cache-control', 'no-cache')
+  ofYear(@Param('year') asked: string): Promise<string> {
+    if (!/^[2-9]\d{3}$/.test(asked)) throw new NotFound('There is no such year.');
+    return this.pageOf(Number(asked));
+  }
+
+  private async pageOf(year: number): Promise<string> {
+    const { name } = await theCity(this.source);
+    const terms = termsAt(await cityProfile(this.source), this.city.clock.now());
+    const reports = await publishedDiscontinuations(this.source);
+    const report = reports.find((each) => each.year === year);
+    const by = printedDay(reportDay(year, terms));
+    const said = report
+      ? sentences(report, terms.timeZone)
+      : `<p>The count of ${year} is not published yet. It is published by ${by}.</p>`;
+    return page(`Water turned off for nonpayment, ${escapeHtml(name)}`, `${said}${others(reports, year)}`);
+  }
+}
