@@ -9,7 +9,7 @@ import {
   undoBatch as undoBody,
 } from '@curbstop/contracts';
 import type { BatchItemList, BatchList, BatchPreview, BatchUndone } from '@curbstop/contracts';
-import { batchItems, batchesBetween, cityProfile, previewBatch, undoBatch } from '@curbstop/core';
+import { batchItems, batchOf, batchesBetween, cityProfile, previewBatch, undoBatch } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -65,7 +65,7 @@ export class BatchesController {
   @Allow('finance', 'asst-director-finance', 'admin', 'clerk', 'supervisor')
   @Describe({ says: 'What a run did', answer: batchItemList })
   async items(@Param('batchId', idInPath('batchId')) batchId: number): Promise<BatchItemList> {
-    return { items: await batchItems(this.source, batchId) };
+    return { batch: await batchOf(this.source, batchId), items: await batchItems(this.source, batchId) };
   }
 
   @Post(':batchId/undo')

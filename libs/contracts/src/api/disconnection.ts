@@ -89,6 +89,7 @@ const who = { accountId: id, number: z.string(), name: z.string(), address: z.st
 
 /** `GET /api/batches/:batchId` */
 export const batchItemList = z.object({
+  batch: batchLine,
   items: z.array(
     z.object({ ...who, kind: z.enum(['charge', 'notice', 'order', 'bill', 'refund']), refId: id, says: z.string() }),
   ),

@@ -1,6 +1,6 @@
 import type { Cents, Day, Instant } from '@curbstop/policy';
-
-import { rows } from '../db/tx.ts';
+import { NotFound } from '../db/errors.ts';
+import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 
@@ -72,6 +72,13 @@ export async function batchesBetween(db: Reader, from: Day, to: Day): Promise<Ba
     from,
     to,
   ]);
+}
+
+/** One batch, as it stands in the list. */
+export async function batchOf(db: Reader, batchId: number): Promise<BatchLine> {
+  const found = await row<BatchLine>(db, `${LINES} WHERE b.id = $1 GROUP BY b.id`, [batchId]);
+  if (!found) throw new NotFound('There is no such batch.');
+  return found;
 }
 
 /** One thing a batch did, or would do, with the account it was done to. */
