@@ -63,7 +63,7 @@ describe('before a turn-off, over HTTP', () => {
   });
 
   it('C.1, E.2.a previews a run before it is made, to those who may', async () => {
-    await as('clerk', 'get', '/api/batches/preview?kind=refunds&day=2026-02-27').expect(400);
+    await as('clerk', 'get', '/api/batches/preview?kind=gold&day=2026-02-27').expect(400);
     const answer = await as('clerk', 'get', '/api/batches/preview?kind=notices&day=2026-02-27').expect(200);
     expect(batchPreview.parse(answer.body).would).toMatchObject([{ amount: 13_580, clause: 'E.2.a' }]);
   });
