@@ -29,6 +29,8 @@ import { SimulatorController } from './simulator/simulator.controller.ts';
 import { ExtensionsController } from './standing/extensions.controller.ts';
 import { HouseholdController } from './standing/household.controller.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
+import { OpeningsController } from './tenures/openings.controller.ts';
+import { TenuresController } from './tenures/tenures.controller.ts';
 import { LandingController } from './web/landing.controller.ts';
 
 export const CONTROLLERS = [
@@ -47,6 +49,7 @@ export const CONTROLLERS = [
   LandingController,
   MetricsController,
   MoratoriaController,
+  OpeningsController,
   PaymentFilesController,
   PaymentsController,
   PolicyController,
@@ -59,6 +62,7 @@ export const CONTROLLERS = [
   ExtensionsController,
   HouseholdController,
   TasksController,
+  TenuresController,
   WebsiteController,
 ];
 

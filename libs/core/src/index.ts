@@ -27,6 +27,7 @@ export * from './bills/tariffs.ts';
 export * from './cases/list.ts';
 export * from './certificates/submit.ts';
 export * from './closings/final-read.ts';
+export * from './closings/read.ts';
 export * from './closings/request.ts';
 export * from './clock/caught-up.ts';
 export * from './clock/city-clock.ts';

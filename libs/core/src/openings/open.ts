@@ -8,7 +8,7 @@ import { closeNow } from '../closings/close.ts';
 import { planClose } from '../closings/plan.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
-import type { Tx } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { postEntries } from '../ledger/post.ts';
@@ -57,21 +57,42 @@ interface There {
   readonly signedUp: boolean;
 }
 
-/** Every account at a place, locked in the order in which everybody locks them. */
-async function lockPlace(tx: Tx, servicePointId: number): Promise<There[]> {
-  const place = await row(tx, 'SELECT id FROM service_point WHERE id = $1 FOR NO KEY UPDATE', [servicePointId]);
+/** A.1: whether a sign-up would be taken now, from which day and for which deposit. Nothing is kept. */
+export async function previewOpening(
+  db: Reader,
+  input: Pick<OpenAccount, 'servicePointId' | 'idValidUntil' | 'proof' | 'effective' | 'role'>,
+  now: Instant,
+): Promise<OpeningGrant> {
+  const there = await accountsAt(db, input.servicePointId);
+  const terms = termsAt(there.at(-1)?.profile ?? (await theCity(db)).profile, now);
+  const waiting = there.some((each) => each.status === 'pending' && each.signedUp);
+  return mayOpenAccount({ ...input, form: true }, { own: false, waiting }, terms, now);
+}
+
+async function accountsAt(db: Reader, servicePointId: number): Promise<There[]> {
+  const place = await row(db, 'SELECT id FROM service_point WHERE id = $1', [servicePointId]);
   if (!place) throw new NotFound('There is no such place.');
-  await tx.query('SELECT 1 FROM account WHERE service_point_id = $1 ORDER BY id FOR UPDATE', [servicePointId]);
   return rows<There>(
-    tx,
+    db,
     `SELECT a.id, a.customer_id AS "customerId", a.status, a.policy_profile AS profile, w.account_id IS NOT NULL AS "signedUp"
      FROM account a LEFT JOIN opening w ON w.account_id = a.id WHERE a.service_point_id = $1 ORDER BY a.id`,
     [servicePointId],
   );
 }
 
+/** Every account at a place, locked in the order in which everybody locks them. */
+async function lockPlace(tx: Tx, servicePointId: number): Promise<There[]> {
+  await tx.query('SELECT 1 FROM service_point WHERE id = $1 FOR NO KEY UPDATE', [servicePointId]);
+  await tx.query('SELECT 1 FROM account WHERE service_point_id = $1 ORDER BY id FOR UPDATE', [servicePointId]);
+  return accountsAt(tx, servicePointId);
+}
+
 async function customerOf(tx: Tx, customer: OpenAccount['customer']): Promise<number> {
-  if ('id' in customer) return customer.id;
+  if ('id' in customer) {
+    const known = await row(tx, 'SELECT id FROM customer WHERE id = $1', [customer.id]);
+    if (!known) throw new Invalid('customer.id', 'Name a customer of the city.');
+    return customer.id;
+  }
   const made = await row<{ id: number }>(
     tx,
     'INSERT INTO customer (name, phone, email, language, mailing_address) VALUES ($1, $2, $3, $4, $5) RETURNING id',
@@ -149,7 +170,12 @@ async function before(tx: Tx, input: OpenAccount): Promise<OpenedAccount | null>
  * A.1, A.2, A.3, A.4.a: somebody signs up for a place. Who is the customer there until then ends on the same day. The order for
  * the water follows when the deposit is paid (A.2.a). Throws {@link Refused} with what is missing.
  */
-export async function openAccount(source: DataSource, input: OpenAccount, actor: Actor, now: Instant): Promise<OpenedAccount> {
+export async function openAccount(
+  source: DataSource,
+  input: OpenAccount,
+  actor: Actor,
+  now: Instant,
+): Promise<OpenedAccount> {
   if (!('id' in input.customer) && input.customer.name.trim() === '')
     throw new Invalid('customer.name', 'Give the name of the customer.');
   const about = await row<{ id: number }>(

@@ -1,0 +1,142 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  DESK_ROLES,
+  accountCloses,
+  cancelLandlordTrust,
+  closeAccount,
+  fileLandlordTrust,
+  finalRead,
+  homeSold,
+  refundMade,
+  smartMeter,
+  tenure,
+} from '@curbstop/contracts';
+import type { AccountCloses, RefundMade, Tenure } from '@curbstop/contracts';
+import {
+  cancelTrust,
+  fileTrust,
+  optIn,
+  optOut,
+  postFinalRead,
+  requestClose,
+  requestRefund,
+  sellPremise,
+  tenureOf,
+} from '@curbstop/core';
+import type { StaffMember } from '@curbstop/core';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
+import { actorOf, Allow, Staff } from '../edge/allow.ts';
+import { Describe } from '../edge/describe.ts';
+import { CITY } from '../parts.ts';
+import type { City } from '../parts.ts';
+
+const Account = (): ParameterDecorator => Param('accountId', idInPath('accountId'));
+
+/** A, L.1: how an account ends, whose the place is, and how its meter is read. */
+@Controller('api/accounts/:accountId')
+@Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+export class TenuresController {
+  constructor(
+    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(CITY) private readonly city: City,
+  ) {}
+
+  @Get('tenure')
+  @Allow(...DESK_ROLES)
+  @Describe({ says: 'How the account began and ends, and what would be granted', answer: tenure })
+  read(@Account() accountId: number): Promise<Tenure> {
+    return tenureOf(this.source, accountId, this.city.clock.now());
+  }
+
+  @Post('close')
+  @HttpCode(200)
+  @Describe({
+    says: 'Closes the account, today or on a day to come',
+    body: closeAccount,
+    answer: accountCloses,
+    idempotent: true,
+  })
+  close(
+    @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body(new Accept(closeAccount)) body: z.output<typeof closeAccount>,
+    @Staff() staff: StaffMember,
+  ): Promise<AccountCloses> {
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    return requestClose(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('final-read')
+  @HttpCode(200)
+  @Describe({ says: 'Posts the final read', body: finalRead, answer: tenure })
+  async finalRead(
+    @Account() accountId: number,
+    @Body(new Accept(finalRead)) body: z.output<typeof finalRead>,
+    @Staff() staff: StaffMember,
+  ): Promise<Tenure> {
+    await postFinalRead(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    return this.read(accountId);
+  }
+
+  @Post('refund')
+  @HttpCode(200)
+  @Describe({ says: 'Sends the credit of a closed account back', answer: refundMade, idempotent: true })
+  async refund(
+    @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Staff() staff: StaffMember,
+  ): Promise<RefundMade> {
+    const input = { accountId, idempotencyKey: idempotencyKey.transform(key) };
+    return { amount: await requestRefund(this.source, input, actorOf(staff, 'finance'), this.city.clock.now()) };
+  }
+
+  @Post('landlord-trust')
+  @HttpCode(200)
+  @Describe({ says: 'Files a Landlord Trust for the place', body: fileLandlordTrust, answer: tenure })
+  async fileTrust(
+    @Account() accountId: number,
+    @Body(new Accept(fileLandlordTrust)) body: z.output<typeof fileLandlordTrust>,
+    @Staff() staff: StaffMember,
+  ): Promise<Tenure> {
+    await fileTrust(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    return this.read(accountId);
+  }
+
+  @Post('landlord-trust/cancel')
+  @HttpCode(200)
+  @Describe({ says: 'Ends the Landlord Trust at the owner’s word', body: cancelLandlordTrust, answer: tenure })
+  async cancelTrust(
+    @Account() accountId: number,
+    @Body(new Accept(cancelLandlordTrust)) body: z.output<typeof cancelLandlordTrust>,
+    @Staff() staff: StaffMember,
+  ): Promise<Tenure> {
+    await cancelTrust(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    return this.read(accountId);
+  }
+
+  @Post('sale')
+  @HttpCode(200)
+  @Describe({ says: 'Keeps that the home was sold', body: homeSold, answer: tenure })
+  async sale(
+    @Account() accountId: number,
+    @Body(new Accept(homeSold)) body: z.output<typeof homeSold>,
+    @Staff() staff: StaffMember,
+  ): Promise<Tenure> {
+    await sellPremise(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    return this.read(accountId);
+  }
+
+  @Post('smart-meter')
+  @HttpCode(200)
+  @Describe({ says: 'Refuses the smart meter, or takes it again', body: smartMeter, answer: tenure })
+  async smartMeter(
+    @Account() accountId: number,
+    @Body(new Accept(smartMeter)) { readByHand }: z.output<typeof smartMeter>,
+    @Staff() staff: StaffMember,
+  ): Promise<Tenure> {
+    await (readByHand ? optOut : optIn)(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+    return this.read(accountId);
+  }
+}
