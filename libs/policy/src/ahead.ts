@@ -1,45 +1,19 @@
-import { pastDueTotal, residueOf } from './balance.ts';
+import { AHEAD_CODES, writer } from './ahead-forms.ts';
+import { accountSteps, sectionSteps } from './ahead-sections.ts';
+import { stopsOf } from './ahead-stops.ts';
 import { isStateExempt, penalty, penaltyDay, penaltyRunAt } from './c-delinquent.ts';
-import { noticeDueAt, noticeFor, noticeMatures, owedToComeOff } from './e-disconnection.ts';
-import { firstLawful, groundsOf, holdBinds, holdEnds } from './ground.ts';
-import { NO_CENTS, addCents, formatDollars } from './money.ts';
+import { noticeDueAt, noticeFor, noticeMatures } from './e-disconnection.ts';
+import { firstLawful, groundsOf } from './ground.ts';
+import { addCents, formatDollars } from './money.ts';
 import { windowOpens } from './close-window.ts';
-import { shortMoment } from './texts.ts';
 import { addDays, daysBetween, rollForward } from './days.ts';
 import { strictFloor } from './z-opening.ts';
 import { dayOf, startOfDay } from './zoned.ts';
-import type { ClauseId } from './clauses.ts';
+import type { AheadStep, AheadStop, Write } from './ahead-forms.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Ground } from './ground.ts';
 import type { Terms } from './terms.ts';
 import type { Cents, Day, Instant } from './units.ts';
-
-const ORDER = ['billed', 'due', 'penalty', 'notice', 'pay-by', 'state-task', 'may-close', 'strict-date'] as const;
-export type AheadCode = (typeof ORDER)[number];
-
-/** One dated step of a bill's way, for the timeline behind "why?". */
-export interface AheadStep {
-  readonly billId: number;
-  readonly code: AheadCode;
-  readonly clause: ClauseId;
-  readonly day: Day;
-  /** The moment, where the policy sets an hour; null for a step that is a whole day. */
-  readonly at: Instant | null;
-  /** A title. It names no date: day and hour stand beside it. */
-  readonly says: string;
-  readonly happened: boolean;
-  /** From this step on water can be lost. */
-  readonly waterAtRisk: boolean;
-}
-
-/** Something that would stop, or now stops, the turn-off. */
-export interface AheadStop {
-  readonly code: 'pay' | 'hold' | 'state-exempt' | 'service-off';
-  readonly clause: ClauseId;
-  /** What is to be paid; null where the stop is not a payment. */
-  readonly amount: Cents | null;
-  readonly says: string;
-}
 
 export interface Ahead {
   readonly steps: readonly AheadStep[];
@@ -60,16 +34,6 @@ function withNotice(ground: Ground, terms: Terms, now: Instant): { readonly grou
 function owedThen(ground: Ground, terms: Terms): Cents {
   const { bill } = ground;
   return bill.penalty === 0 && bill.unpaidAtDue > 0 ? addCents(ground.residue, penalty(bill, terms)) : ground.residue;
-}
-
-type Write = (code: AheadCode, clause: ClauseId, when: Day | Instant, happened: boolean, says: string) => AheadStep;
-
-function writer(billId: number, terms: Terms): Write {
-  return (code, clause, when, happened, says) => {
-    const at = typeof when === 'number' ? when : null;
-    const on = typeof when === 'number' ? dayOf(when, terms.timeZone) : when;
-    return { billId, code, clause, day: on, at, says, happened, waterAtRisk: code === 'may-close' };
-  };
 }
 
 /** C.1: posted, or to come. */
@@ -127,54 +91,19 @@ function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant
   return [...steps, ...closeSteps(projected, facts, terms, now, write)];
 }
 
-/** What is to be paid now so that no bill can be closed for: every bill past its 60th day, else those past due, else the oldest. */
-function toPay(facts: AccountFacts, terms: Terms, now: Instant): Cents {
-  const listed = owedToComeOff(facts, terms, now);
-  if (listed > 0) return listed;
-  const pastDue = pastDueTotal(facts, terms, now);
-  if (pastDue > 0) return pastDue;
-  const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
-  return oldest === undefined ? NO_CENTS : residueOf(oldest);
-}
-
-function stopsOf(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] {
-  if (facts.service === 'off')
-    return [{ code: 'service-off', clause: 'E.1', amount: null, says: 'The water is off already.' }];
-  if (isStateExempt(facts)) {
-    return [
-      {
-        code: 'state-exempt',
-        clause: 'C.1.c.i',
-        amount: null,
-        says: 'An account of the State of California is not turned off by the list.',
-      },
-    ];
-  }
-  const amount = toPay(facts, terms, now);
-  if (amount === 0) return [];
-  const says = `${formatDollars(amount)} paid before the valve closes keeps the water on, with no reconnection fee.`;
-  const stops: AheadStop[] = [{ code: 'pay', clause: 'E.1', amount, says }];
-  for (const hold of facts.holds) {
-    if (!holdBinds(hold, terms, now)) continue;
-    const until = holdEnds(hold, terms);
-    const end = until === null ? 'until it is lifted' : `until ${shortMoment(until, terms.timeZone)}`;
-    stops.push({
-      code: 'hold',
-      clause: hold.clause,
-      amount: null,
-      says: `Held ${end}: ${hold.kind.replaceAll('-', ' ')}.`,
-    });
-  }
-  return stops;
-}
-
 /**
  * The way of every unpaid bill, in order of time, with what has happened and what is to come, and what would stop it: the
  * answer to "why?". A notice not yet mailed is shown on the day it will be, and the close after it accordingly.
  */
 export function ahead(facts: AccountFacts, terms: Terms, now: Instant): Ahead {
-  const steps = groundsOf(facts, terms).flatMap((ground) => stepsOf(ground, facts, terms, now));
+  const grounds = groundsOf(facts, terms);
+  if (grounds.length === 0) return { steps: [], stops: stopsOf(facts, terms, now) };
+  const steps = grounds.flatMap((ground) => [
+    ...stepsOf(ground, facts, terms, now),
+    ...sectionSteps(ground.bill, { facts, terms, now, write: writer(ground.bill.billId, terms) }),
+  ]);
+  steps.push(...accountSteps({ facts, terms, now, write: writer(null, terms) }));
   // Some steps of a day have an hour and some have none; within a day they keep the order of the policy.
-  steps.sort((a, b) => daysBetween(b.day, a.day) || ORDER.indexOf(a.code) - ORDER.indexOf(b.code));
+  steps.sort((a, b) => daysBetween(b.day, a.day) || AHEAD_CODES.indexOf(a.code) - AHEAD_CODES.indexOf(b.code));
   return { steps, stops: stopsOf(facts, terms, now) };
 }

@@ -37,6 +37,23 @@ export interface PlanWish {
   readonly hardship: boolean;
 }
 
+/** I.3 to I.6: a plan of a kind with nothing of its own: the usual down payment, equal parts, the longest time. */
+export function usualPlan(kind: ArrangementKind): PlanWish {
+  return {
+    kind,
+    months: null,
+    start: null,
+    down: null,
+    rows: null,
+    fee: null,
+    forgiven: null,
+    fund: null,
+    councilAction: null,
+    until: null,
+    hardship: false,
+  };
+}
+
 /** A plan worked out, and what the policy has against it. */
 export interface Planned {
   readonly rows: readonly PlanRow[];

@@ -71,6 +71,8 @@ export * from './gate.ts';
 export * from './gate-kinds.ts';
 export * from './due-act.ts';
 export * from './agenda.ts';
+export * from './ahead-forms.ts';
 export * from './ahead.ts';
+export * from './requests.ts';
 export * from './allocate.ts';
 export * from './tariff.ts';

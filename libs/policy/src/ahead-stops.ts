@@ -1,0 +1,136 @@
+import { pastDueTotal, residueOf } from './balance.ts';
+import { isStateExempt, penaltyDay } from './c-delinquent.ts';
+import { isWaived } from './c-waivers.ts';
+import { billToExtend, extensionAskedBefore, extensionsInYear, lastExtensionDay, mayExtend } from './d-extensions.ts';
+import { owedToComeOff, payBy } from './e-disconnection.ts';
+import { conditionsOf } from './g-conditions.ts';
+import { holdBinds, holdEnds } from './ground.ts';
+import { appealBy } from './h-appeals.ts';
+import { coveredBills, maySignArrangement } from './i-arrangements.ts';
+import { usualPlan } from './i-plans.ts';
+import { NO_CENTS, formatDollars } from './money.ts';
+import { shortDay, shortMoment } from './texts.ts';
+import { hasResidentialProtections } from './z-opening.ts';
+import { dayOf, instant } from './zoned.ts';
+import type { AheadStop } from './ahead-forms.ts';
+import type { AccountFacts } from './facts.ts';
+import type { Terms } from './terms.ts';
+import type { Cents, Instant } from './units.ts';
+
+/** What is to be paid now so that no bill can be closed for: every bill past its 60th day, else those past due, else the oldest. */
+function toPay(facts: AccountFacts, terms: Terms, now: Instant): Cents {
+  const listed = owedToComeOff(facts, terms, now);
+  if (listed > 0) return listed;
+  const pastDue = pastDueTotal(facts, terms, now);
+  if (pastDue > 0) return pastDue;
+  const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
+  return oldest === undefined ? NO_CENTS : residueOf(oldest);
+}
+
+const alone = (code: 'service-off' | 'state-exempt', clause: 'E.1' | 'C.1.c.i', says: string): AheadStop[] => [
+  { code, clause, amount: null, says, detail: '', stands: true },
+];
+
+/** E.1: what is to be paid, and until when the account is then never listed. */
+function payStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+  const amount = toPay(facts, terms, now);
+  const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
+  if (amount === 0 || oldest === undefined) return null;
+  const last = payBy(oldest, terms);
+  const detail =
+    now <= last
+      ? `Paid by ${shortMoment(last, terms.timeZone)} it is never listed.`
+      : 'The water stays on, with no reconnection fee.';
+  const says = `Pay ${formatDollars(amount)} before the valve closes`;
+  return { code: 'pay', clause: 'E.1', amount, says, detail, stands: false };
+}
+
+/** What stands in the way now. */
+function standing(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] {
+  return facts.holds
+    .filter((hold) => holdBinds(hold, terms, now))
+    .map((hold) => {
+      const until = holdEnds(hold, terms);
+      const end = until === null ? 'until it is lifted' : `until ${shortMoment(until, terms.timeZone)}`;
+      const says = `Held ${end}: ${hold.kind.replaceAll('-', ' ')}.`;
+      return { code: 'hold', clause: hold.clause, amount: null, says, detail: '', stands: true };
+    });
+}
+
+/** D.2, D.3, D.4: more time, where it would be given for some day. */
+function extensionStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+  const bill = billToExtend(facts);
+  if (bill === null) return null;
+  const until = lastExtensionDay(bill, terms);
+  if (!mayExtend(facts, terms, now, { until, written: true }).granted) return null;
+  const used = extensionsInYear(facts, dayOf(now, terms.timeZone));
+  const last = dayOf(instant(extensionAskedBefore(bill, terms) - 1), terms.timeZone);
+  const detail = `Ask in writing by ${shortDay(last)}; ${used} of ${terms.extension.perCalendarYear} used this year.`;
+  const says = `Give more time, to ${shortDay(until)} at the latest`;
+  return { code: 'extension', clause: 'D.2', amount: null, says, detail, stands: false };
+}
+
+/** I.1: a plan, where one could be signed now. */
+function planStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+  const wish = { ...usualPlan('amortization'), billIds: null, signed: true };
+  if (!maySignArrangement(facts, terms, now, wish).granted) return null;
+  const says = 'Sign one of four payment plans';
+  const detail = 'Any time before the valve closes.';
+  return { code: 'arrangement', clause: 'I.1', amount: null, says, detail, stands: false };
+}
+
+/** G.1: the three conditions together, and which of them are shown. */
+function conditionsStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+  if (!hasResidentialProtections(facts.customerClass)) return null;
+  const { medical, financial, agreement, all } = conditionsOf(facts, terms, now);
+  const shown = [medical, financial, agreement].filter(Boolean).length;
+  const missing = [
+    ...(medical ? [] : ['the certificate']),
+    ...(financial ? [] : ['proof that the household cannot pay']),
+    ...(agreement ? [] : ['a payment plan']),
+  ];
+  const detail =
+    shown === 0
+      ? 'None of the three on file.'
+      : `${shown} of three on file${all ? '' : `; missing: ${missing.join(', ')}`}.`;
+  const says = 'Medical, money and plan, all three';
+  return { code: 'conditions', clause: 'G.1', amount: null, says, detail, stands: all };
+}
+
+/** H.2, H.3.a: an appeal of the late charge or of the bill, while it is in time. */
+function appealStops(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] {
+  const found: AheadStop[] = [];
+  const write = (code: 'appeal-charge' | 'appeal-bill', last: Instant, says: string): void => {
+    if (now > last) return;
+    const detail = `In writing by ${shortDay(dayOf(last, terms.timeZone))}.`;
+    found.push({ code, clause: 'H.3.a', amount: null, says, detail, stands: false });
+  };
+  for (const bill of coveredBills(facts, null)) {
+    const { policyVersion, number } = bill;
+    if (bill.penalty > 0 && !isWaived(bill, facts)) {
+      const last = appealBy({ dated: penaltyDay(bill), policyVersion }, terms);
+      write('appeal-charge', last, `Appeal the late charge of bill ${number}`);
+    }
+    if (facts.appeals.some((each) => each.billId === bill.billId)) continue;
+    write('appeal-bill', appealBy({ dated: bill.billDate, policyVersion }, terms), `Appeal bill ${number}`);
+  }
+  return found;
+}
+
+/** What stops the turn-off, and what still could: each with how and by when. */
+export function stopsOf(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] {
+  if (facts.service === 'off') return alone('service-off', 'E.1', 'The water is off already.');
+  if (isStateExempt(facts)) {
+    const says = 'An account of the State of California is not turned off by the list.';
+    return alone('state-exempt', 'C.1.c.i', says);
+  }
+  const pay = payStop(facts, terms, now);
+  if (pay === null) return [];
+  const could = [
+    extensionStop(facts, terms, now),
+    planStop(facts, terms, now),
+    conditionsStop(facts, terms, now),
+    ...appealStops(facts, terms, now),
+  ];
+  return [...standing(facts, terms, now), pay, ...could.filter((each) => each !== null)];
+}
