@@ -5,6 +5,7 @@ import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { openNow } from '../openings/begin.ts';
 import { termsAt } from '../policy/terms.ts';
@@ -67,6 +68,15 @@ async function leaveVacant(tx: Tx, it: Case, closing: ClosingFacts, actor: Actor
   await makeOrder(tx, { ...off, ...wait, dueOn: nextBusinessDay(first, terms) }, actor, now);
 }
 
+/** E.3.d: a tenant who was served apart leaves: the owner's account stands for the home again. Returns the owner's account. */
+async function endTenancy(tx: Tx, accountId: number, now: Instant): Promise<number[]> {
+  const [ended] = (await tx.query(
+    'UPDATE tenancy SET ended_at = $2 WHERE tenant_account_id = $1 AND ended_at IS NULL RETURNING account_id AS id',
+    [accountId, sqlInstant(now)],
+  )) as [{ id: number }[], number];
+  return ended.map(({ id }) => id);
+}
+
 /**
  * A.3, A.4: ends an account whose close is written down. Who has signed up begins at the same moment; else the place goes back to
  * the owner; else it stands empty. The account is locked; returns every account that it touched, for the follow-through.
@@ -89,7 +99,7 @@ export async function closeNow(
   await append(tx, [{ event: 'account.closed', facts: { on: closing.on }, at: now, actor, clause, accountId }]);
   await takeRadioRead(tx, it, actor, now);
 
-  const touched = [accountId];
+  const touched = [accountId, ...(await endTenancy(tx, accountId, now))];
   const next = await waitingAt(tx, it.servicePointId);
   const followed = next !== null && next.opensOn <= closing.on;
   const { customerId } = it.facts;

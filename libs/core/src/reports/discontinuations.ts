@@ -19,6 +19,7 @@ import { append } from '../journal/append.ts';
 import { SCHEDULER } from '../orders/events.ts';
 import { cityProfile } from '../policy/city.ts';
 import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
 import { mustBe } from '../requests/roles.ts';
 import { closeTasks, openTask } from '../tasks/tasks.ts';
 
@@ -66,16 +67,17 @@ export async function publishDiscontinuations(
   now: Instant,
 ): Promise<PublishedReport> {
   if (!Number.isInteger(year) || year < 2000 || year > 9998) throw new Invalid('year', 'Give a year, such as 2026.');
-  mustBe(
-    actor,
-    ['finance', 'supervisor', 'asst-director-finance', 'admin-services-director', 'admin'],
-    'M.1',
-    'Finance publishes the yearly count.',
-  );
   const profile = await cityProfile(source);
-  return inTransaction(source, async (tx) => {
+  return ask(source, { request: 'run-report', accountId: null }, actor, now, async (tx, accept) => {
+    mustBe(
+      actor,
+      ['finance', 'supervisor', 'asst-director-finance', 'admin-services-director', 'admin'],
+      'M.1',
+      'Finance publishes the yearly count.',
+    );
     const terms = termsAt(profile, now);
     if (dayParts(dayOf(now, terms.timeZone)).year < year) throw new Invalid('year', 'That year has not begun.');
+    await accept('M.1');
     const found = await countDiscontinuations(tx, profile, year, now);
     const whole = now >= yearSpan(year, terms).to;
     const report: PublishedReport = { ...found, madeAt: now, whole };
