@@ -1,3 +1,4 @@
+export * from './api/account-facts.ts';
 export * from './api/accounts.ts';
 export * from './api/appeals.ts';
 export * from './api/assistance.ts';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { accountHits, accountPage, bills, DESK_ROLES, journalPage, ledger } from '@curbstop/contracts';
-import type { AccountPage } from '@curbstop/contracts';
+import type { AccountPage, Role } from '@curbstop/contracts';
 import {
   accountBills,
   accountJournal,
@@ -9,10 +9,11 @@ import {
   findAccounts,
   requireAccount,
 } from '@curbstop/core';
+import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Accept, idInPath } from '../edge/accept.ts';
-import { Allow } from '../edge/allow.ts';
+import { Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
@@ -27,6 +28,9 @@ const before = z.object({
     .transform(Number)
     .optional(),
 });
+
+/** G.1.b: whose work it is to look at what a household has shown of its income. */
+const SEE_HOUSEHOLDS: readonly Role[] = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'];
 
 /** The desk's reading of an account. */
 @Controller('api/accounts')
@@ -49,8 +53,12 @@ export class AccountsController {
 
   @Get(':accountId')
   @Describe({ says: 'An account, what happened and what is ahead', answer: accountPage })
-  page(@Param('accountId', idInPath('accountId')) accountId: number): Promise<AccountPage> {
-    return pageOf(this.source, accountId, this.city.clock.now());
+  page(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Staff() staff: StaffMember,
+  ): Promise<AccountPage> {
+    const seesHousehold = staff.roles.some((role) => SEE_HOUSEHOLDS.includes(role));
+    return pageOf(this.source, accountId, this.city.clock.now(), { seesHousehold });
   }
 
   @Get(':accountId/bills')

@@ -15,6 +15,7 @@ import {
   receipt,
 } from '@curbstop/contracts';
 import { sweep } from '@curbstop/core';
+import { day, mayWaiveAsCourtesy, OFFICE_REQUESTS, termsOn } from '@curbstop/policy';
 import { aBill, aCity, aCrew, anAccount, TestClock, testDatabase, aMember } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -55,7 +56,7 @@ describe('the desk, over HTTP', () => {
     folder = await mkdtemp(join(tmpdir(), 'curbstop-billing-'));
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
     billing = await createBilling(config, { clock, source });
-    for (const role of ['clerk', 'dispatcher', 'crew'] as const) {
+    for (const role of ['clerk', 'cashier', 'dispatcher', 'crew'] as const) {
       const person = { username: role, name: role, password: PASSWORD, roles: [role] };
       await aMember(source, { ...person, crewId: role === 'crew' ? crewId : null });
       const answer = await request(billing.url).post('/api/sign-in').send({ username: role, password: PASSWORD });
@@ -66,6 +67,37 @@ describe('the desk, over HTTP', () => {
     await billing.close();
     await database.close();
     await rm(folder, { recursive: true });
+  });
+
+  it('tells with the account what each request would be answered, and the facts that say so', async () => {
+    const { body } = await get('clerk', `/api/accounts/${account.accountId}`).expect(200);
+    const page = accountPage.parse(body);
+    expect(page.requests.map((each) => each.request)).toEqual([...OFFICE_REQUESTS]);
+    expect(page.requests.find((each) => each.request === 'waive-courtesy')).toMatchObject({ granted: true });
+    // D.3: on the turn-off date it is too late for more time.
+    expect(page.requests.find((each) => each.request === 'request-extension')).toMatchObject({
+      granted: false,
+      clauses: ['D.3', 'D.6'],
+    });
+    // A form that asks the policy itself comes to the same answers.
+    const terms = termsOn('glendora', page.facts.bills[0]?.policyVersion ?? day('2020-01-14'));
+    expect(page.policy).toEqual({ profile: 'glendora', adopted: [] });
+    expect(mayWaiveAsCourtesy(page.facts, terms, clock.now())).toMatchObject({ granted: true, amount: 1_235 });
+    expect(page.stops.map((stop) => stop.code)).toContain('arrangement');
+    expect(page.depositHeld).toBe(0);
+  });
+
+  it('G.1.b keeps a household’s papers from whose work they are not', async () => {
+    const other = await anAccount(database.source, { name: 'Ruth Okafor' });
+    await request(billing.url)
+      .put(`/api/accounts/${other.accountId}/household`)
+      .set('cookie', cookies['clerk'] ?? '')
+      .send({ benefits: ['calfresh'], verified: true })
+      .expect(200);
+    const seen = async (who: string) =>
+      accountPage.parse((await get(who, `/api/accounts/${other.accountId}`).expect(200)).body).facts.household;
+    expect(await seen('clerk')).toMatchObject({ benefits: ['calfresh'] });
+    expect(await seen('cashier')).toBeNull();
   });
 
   it('answers what the contract says, to the letter', async () => {

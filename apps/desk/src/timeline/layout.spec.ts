@@ -8,7 +8,7 @@ import type { Layout } from './layout.ts';
 const BILL = day('2026-01-15');
 
 function moment(on: Day, clause: ClauseId, says: string, more: Partial<Moment> = {}): Moment {
-  return { day: on, at: null, clause, says, happened: false, waterAtRisk: false, ...more };
+  return { day: on, at: null, code: 'due', clause, says, happened: false, waterAtRisk: false, ...more };
 }
 
 const STORY = {

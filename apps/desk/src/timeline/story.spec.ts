@@ -6,6 +6,7 @@ import { dayOfBill, pointsOf, zonesOf } from './story.ts';
 const on = (date: string, clause: ClauseId, more: Partial<Moment> = {}): Moment => ({
   day: day(date),
   at: null,
+  code: 'due',
   clause,
   says: clause,
   happened: false,

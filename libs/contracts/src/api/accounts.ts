@@ -1,6 +1,8 @@
+import { AHEAD_CODES, OFFICE_REQUESTS } from '@curbstop/policy';
 import { z } from 'zod';
 import { orderKind, orderState, valveState } from '../orders.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
+import { accountFacts } from './account-facts.ts';
 import { reason } from './dispatch.ts';
 
 /** `GET /api/accounts?q=`: name, address, account number or meter serial. */
@@ -21,6 +23,8 @@ export const moment = z.object({
   /** When, to the minute where the policy gives an hour; else noon of the day is meaningless and `day` counts. */
   day: day,
   at: instant.nullable(),
+  /** What kind of step it is, so that a drawing can leave out what matters least. */
+  code: z.enum(AHEAD_CODES),
   clause: clauseId,
   says: z.string(),
   happened: z.boolean(),
@@ -28,6 +32,23 @@ export const moment = z.object({
   waterAtRisk: z.boolean(),
 });
 export type Moment = z.infer<typeof moment>;
+
+/** Whether a request would be granted now; tried, and nothing done. */
+const requestView = z.object({
+  request: z.enum(OFFICE_REQUESTS),
+  title: z.string(),
+  /** The clause it is asked under. */
+  clause: clauseId,
+  granted: z.boolean(),
+  /** All that refuse it, or the one that grants it. */
+  clauses: z.array(clauseId),
+  /** To be read to the customer. */
+  says: z.string(),
+  detail: z.string(),
+  /** False where the account gives no occasion for it. */
+  applies: z.boolean(),
+});
+export type RequestView = z.output<typeof requestView>;
 
 /** `GET /api/accounts/:accountId` */
 export const accountPage = z.object({
@@ -70,8 +91,27 @@ export const accountPage = z.object({
   }),
   /** The oldest unpaid bill's story, past and ahead; empty when nothing is owed. */
   story: z.object({ billNumber: z.string(), billDate: day, moments: z.array(moment) }).nullable(),
-  /** What would stop the turn-off. */
-  stops: z.array(z.object({ clause: clauseId, says: z.string(), detail: z.string() })),
+  /** What stops the turn-off, and what still could. */
+  stops: z.array(
+    z.object({
+      code: z.string(),
+      clause: clauseId,
+      says: z.string(),
+      /** How and by when; empty where nothing is to be added. */
+      detail: z.string(),
+      stands: z.boolean(),
+    }),
+  ),
+  /** Every request that the office can take, tried on the terms best for it. */
+  requests: z.array(requestView),
+  /** A.2.b: what is held of a deposit. */
+  depositHeld: cents,
+  facts: accountFacts,
+  /** The rules that the facts are judged by, so that a form can ask them: a shipped profile and what was adopted since (Z.1). */
+  policy: z.object({
+    profile: z.string(),
+    adopted: z.array(z.object({ from: day, switches: z.record(z.string(), z.string()) })),
+  }),
   nextActAt: instant.nullable(),
   orders: z.array(
     z.object({

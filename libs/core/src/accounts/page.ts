@@ -1,11 +1,34 @@
 import type { AccountPage, OrderKind, OrderState, ValveState } from '@curbstop/contracts';
-import type { ClauseId, CustomerClass, CustomerRole, Day, Dwelling, Instant, Terms } from '@curbstop/policy';
-import { ahead, dayOf, feesOwed, isRouteGroup, nextBillDate, pastDueTotal, residueOf } from '@curbstop/policy';
+import type {
+  Ahead,
+  Cents,
+  ClauseId,
+  CustomerClass,
+  CustomerRole,
+  Day,
+  Dwelling,
+  Instant,
+  Terms,
+} from '@curbstop/policy';
+import {
+  NO_CENTS,
+  ahead,
+  dayOf,
+  feesOwed,
+  isRouteGroup,
+  nextBillDate,
+  pastDueTotal,
+  requestsOf,
+  residueOf,
+} from '@curbstop/policy';
+import { recentMatters } from '../appeals/matter.ts';
+import { DEPOSIT_HELD } from '../closings/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { balanceOf } from '../ledger/read.ts';
 import { askGate } from '../orders/gate.ts';
+import { keptVersions } from '../policy/keep.ts';
 import { termsAt } from '../policy/terms.ts';
 import { registerOf } from '../reads/register.ts';
 import { loadCases } from './facts.ts';
@@ -53,17 +76,20 @@ const PAGE = `
   LEFT JOIN valve v ON v.service_point_id = s.id
   WHERE a.id = $1`;
 
-/** The oldest unpaid bill's way through the policy, past and ahead. */
-function storyOf(it: Case, terms: Terms, now: Instant): AccountPage['story'] {
+/** The oldest unpaid bill's way through the policy, past and ahead, with what is of the account as a whole since then. */
+function storyOf(it: Case, all: Ahead): AccountPage['story'] {
   const bill = it.facts.bills.find((each) => residueOf(each) > 0);
   if (!bill) return null;
-  const steps = ahead(it.facts, terms, now).steps.filter((step) => step.billId === bill.billId);
+  const steps = all.steps.filter((step) =>
+    step.billId === null ? step.day >= bill.billDate : step.billId === bill.billId,
+  );
   return {
     billNumber: bill.number,
     billDate: bill.billDate,
     moments: steps.map((step) => ({
       day: step.day,
       at: step.at,
+      code: step.code,
       clause: step.clause,
       says: step.says,
       happened: step.happened,
@@ -93,12 +119,29 @@ function nextBillOf(routeGroup: number, terms: Terms, now: Instant): AccountPage
   return { day: nextBillDate(routeGroup, dayOf(now, terms.timeZone), terms), routeGroup };
 }
 
-/** Everything a clerk needs to answer for an account. */
-export async function accountPage(db: Reader, accountId: number, now: Instant): Promise<AccountPage> {
+async function depositHeld(db: Reader, accountId: number): Promise<Cents> {
+  const held = await row<{ held: Cents }>(db, `SELECT ${DEPOSIT_HELD} AS held FROM account a WHERE a.id = $1`, [
+    accountId,
+  ]);
+  return held?.held ?? NO_CENTS;
+}
+
+/**
+ * Everything a clerk needs to answer for an account. What a household has shown of its income is told to those only whose
+ * work it is (`seesHousehold`).
+ */
+export async function accountPage(
+  db: Reader,
+  accountId: number,
+  now: Instant,
+  { seesHousehold = true }: { readonly seesHousehold?: boolean } = {},
+): Promise<AccountPage> {
   const found = await row<Row>(db, PAGE, [accountId]);
   const [it] = await loadCases(db, [accountId], now, { lock: false });
   if (!found || !it) throw new NotFound('There is no such account.');
   const terms = termsAt(it.profile, now);
+  const all = ahead(it.facts, terms, now);
+  const matters = await recentMatters(db, accountId);
   const orders = await rows<{
     orderId: number;
     number: string;
@@ -154,8 +197,15 @@ export async function accountPage(db: Reader, accountId: number, now: Instant): 
     feesDue: feesOwed(it.facts),
     nextBill: found.status === 'active' ? nextBillOf(found.routeGroup, terms, now) : null,
     gate: gateOf(it, now),
-    story: storyOf(it, terms, now),
-    stops: ahead(it.facts, terms, now).stops.map((stop) => ({ clause: stop.clause, says: stop.says, detail: '' })),
+    story: storyOf(it, all),
+    stops: all.stops.map(({ code, clause, says, detail, stands }) => ({ code, clause, says, detail, stands })),
+    requests: requestsOf(it.facts, terms, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
+    depositHeld: await depositHeld(db, accountId),
+    facts: seesHousehold ? it.facts : { ...it.facts, household: null },
+    policy: {
+      profile: it.profile,
+      adopted: (await keptVersions(db, it.profile)).map(({ from, switches }) => ({ from, switches: { ...switches } })),
+    },
     nextActAt: found.nextActAt,
     orders,
   };
