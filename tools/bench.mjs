@@ -50,6 +50,12 @@ export const WORKLOADS = {
     database: true,
     built: true,
   },
+  years: {
+    about: '1,000,000 years of an account by chance, each checked to the cent and every close twice; no reference',
+    file: 'libs/policy/bench/years.ts',
+    database: false,
+    built: false,
+  },
   start: {
     about: 'the second `npm start` until it is ready; no reference',
     file: 'tools/bench/start.mjs',

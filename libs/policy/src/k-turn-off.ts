@@ -1,6 +1,7 @@
 import { opensAfter, rollToWindow, windowOpens } from './close-window.ts';
 import { isBusinessDay, nextBusinessDay, previousBusinessDay } from './days.ts';
 import { dueAct } from './due-act.ts';
+import { promiseOf, promisedDebt } from './f-promise.ts';
 import { conditionHolds } from './g-conditions.ts';
 import { holdTerm, mayClose } from './gate.ts';
 import { groundsOf, holdBinds, holdEnds, listMoment } from './ground.ts';
@@ -75,6 +76,7 @@ const OF_THE_LIST: ReadonlySet<TermCode> = new Set<TermCode>([
   'notice-missing',
   'notice-age',
   'returned-payment',
+  'promise',
   'hold',
   'medical',
 ]);
@@ -92,6 +94,15 @@ function owedTerm(facts: AccountFacts, terms: Terms, now: Instant): Term {
       ? 'No returned payment is owed.'
       : `The returned payment may be made good until ${shortMoment(until, terms.timeZone)}.`;
   return { code: 'returned-payment', clause, binds: first === undefined, until, says };
+}
+
+/** F.3.b: who has the water back on the promise to pay everything is not cut off for a part of it before the hour of the promise. */
+function promiseTerms(facts: AccountFacts, terms: Terms, now: Instant): Term[] {
+  const promised = promiseOf(facts, terms);
+  if (promised === null || promisedDebt(facts, promised, terms).total === 0) return [];
+  const until = opensAfter(dayOf(promised.payBy, terms.timeZone), terms);
+  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, terms.timeZone)}.`;
+  return [{ code: 'promise', clause: 'F.3.b', binds: now < until, until, says }];
 }
 
 /** The first moment from `now` on at which nothing of these terms and holds binds; null when only an act can bring one. */
@@ -128,6 +139,7 @@ export function mayCloseForReturn(facts: AccountFacts, terms: Terms, now: Instan
     : [
         owed,
         ...base.terms.filter((term) => !OF_THE_LIST.has(term.code)),
+        ...promiseTerms(facts, terms, now),
         ...holds.map((hold) => holdTerm(hold, terms, now)),
       ];
   const binding = all.filter((term) => term.binds);
