@@ -9,6 +9,7 @@ import { clockTime, dayOf, toInstant } from '../zoned.ts';
 import { credited } from './paying.fixture.ts';
 import { crewComes } from './closing.fixture.ts';
 import { makeNsfTurnOff } from './returns.fixture.ts';
+import { lateCharge } from './checks.fixture.ts';
 import { mayBeClosed } from './oracle.fixture.ts';
 import type { ActName, DueAct } from '../verdict.ts';
 import type { Life } from './life.fixture.ts';
@@ -26,6 +27,8 @@ const chargePenalty: CarryOut = (life, act) => {
   if (bill === undefined) return;
   if (bill.penalty > 0) life.fault(`Bill ${bill.billId} is charged a second penalty.`);
   const amount = penaltyEarned(bill, facts, terms);
+  const right = lateCharge(account, account.bill(bill.billId));
+  if (amount !== right) life.fault(`Bill ${bill.billId} is charged ${amount}, and ${right} is right.`);
   if (amount === 0) return;
   const day = penaltyDay(bill);
   const dated = { day, dated: bill.billDate, due: bill.due, at: now };

@@ -181,13 +181,13 @@ function supply(life: Life): void {
 /** G.1.a, G.1.b: papers of an illness, of a program, or a declared income. */
 export function bringPapers(life: Life): void {
   const { account, chance, now, today } = life;
-  if (chance.often(50))
+  if (chance.often(80))
     account.certificates.push({
       certificateId: account.nextId(),
       dated: addDays(today, -chance.below(400)),
       receivedAt: now,
     });
-  if (chance.often(70)) {
+  if (chance.often(80)) {
     const declared = chance.often(50);
     account.household = {
       benefits: declared ? [] : ['calfresh'],

@@ -49,6 +49,19 @@ function unpaidAtDue(bill: PaperBill): number {
   return left;
 }
 
+/** C.1, settled point 4: a tenth of that, half a cent up; nothing where a plan that was signed by the due date covers it. */
+export function lateCharge(account: PaperAccount, bill: PaperBill): number {
+  if (account.customerClass === 'state' || bill.kind === 'corrected') return 0;
+  const arranged = account.plans.some(
+    (plan) =>
+      plan.state !== 'over' &&
+      plan.signedAt !== null &&
+      plan.billIds.includes(bill.billId) &&
+      dayOf(plan.signedAt, account.terms.timeZone) <= bill.due,
+  );
+  return arranged ? 0 : Math.floor((unpaidAtDue(bill) * 10 + 50) / 100);
+}
+
 /** C.1: a late charge is made once, of what was unpaid at the end of the due date, and never more than that. */
 function penalties(life: Life): string[] {
   const { account, done } = life;
@@ -72,14 +85,7 @@ function penalties(life: Life): string[] {
     if ((replaced || waived) && stands !== 0)
       found.push(`A late charge stands on bill ${bill.billId}, which is waived or replaced.`);
     if (replaced || waived || !keys.includes(String(bill.billId))) continue;
-    const arranged = account.plans.some(
-      (plan) =>
-        plan.state !== 'over' &&
-        plan.signedAt !== null &&
-        plan.billIds.includes(bill.billId) &&
-        dayOf(plan.signedAt, account.terms.timeZone) <= bill.due,
-    );
-    const most = arranged ? 0 : Math.floor((unpaidAtDue(bill) * 10 + 50) / 100);
+    const most = lateCharge(account, bill);
     if (stands > most) found.push(`Bill ${bill.billId} has a late charge of ${stands}, and ${most} is right.`);
   }
   return found;
@@ -101,8 +107,8 @@ function limits({ account }: Life): string[] {
     if (!apart(account.waivers.filter((waiver) => waiver.kind === kind).map((waiver) => waiver.on)))
       found.push(`Two waivers, ${kind}, in twelve months.`);
   }
-  if (new Set(account.waivers.map((waiver) => waiver.billId)).size !== account.waivers.length)
-    found.push('A late charge was waived twice.');
+  const waived = account.waivers.flatMap((waiver) => waiver.billId ?? []);
+  if (new Set(waived).size !== waived.length) found.push('A late charge was waived twice.');
   const granted = account.extensions.map((each) => dayOf(each.grantedAt, terms.timeZone));
   if (new Set(account.extensions.map((each) => each.billId)).size !== granted.length)
     found.push('D.5: a bill was extended twice.');

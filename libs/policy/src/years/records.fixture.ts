@@ -113,7 +113,8 @@ export interface PaperReview extends ReviewFacts {
 export interface PaperWaiver {
   readonly kind: 'courtesy' | 'low-income';
   readonly on: Day;
-  readonly billId: number;
+  /** Null for one from before the year. */
+  readonly billId: number | null;
 }
 
 export type { CertificateFacts, HouseholdFacts };

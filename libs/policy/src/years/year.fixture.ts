@@ -68,6 +68,24 @@ function issueBill(life: Life, habit: number): void {
   life.later(toInstant(next, clockTime('06:00'), terms.timeZone), (then) => issueBill(then, habit));
 }
 
+/** What was in the year before, and still counts. */
+function before({ account, chance, today }: Life): void {
+  for (const was of [
+    'courtesy-waiver',
+    'low-income-waiver',
+    'extension',
+    'arrangement',
+    'nsf',
+    'lost-appeal',
+  ] as const) {
+    if (!chance.often(15)) continue;
+    const on = addDays(today, -chance.between(1, 380));
+    account.note(was, on);
+    if (was === 'courtesy-waiver') account.waivers.push({ kind: 'courtesy', on, billId: null });
+    if (was === 'low-income-waiver') account.waivers.push({ kind: 'low-income', on, billId: null });
+  }
+}
+
 /** One year of one account; null when nothing in it is wrong. */
 export function liveYear(seed: number, year: number, tally: Tally = {}): WrongYear | null {
   const chance = chanceOf(seed, year);
@@ -75,6 +93,7 @@ export function liveYear(seed: number, year: number, tally: Tally = {}): WrongYe
   const begins = addDays(day('2026-01-05'), chance.below(500));
   const account = new PaperAccount(chance.one(CLASSES), terms);
   const life = new Life(account, chance, tally, startOfDay(begins, terms.timeZone));
+  before(life);
   const habit = chance.one(HABITS);
   life.later(toInstant(addDays(begins, chance.below(20)), clockTime('06:00'), terms.timeZone), (then) =>
     issueBill(then, habit),
