@@ -139,14 +139,18 @@ export async function loadCases(
   // UTC is near enough for a limit that only keeps old, settled bills out.
   const since = addDays(dayOf(now, 'UTC'), -RECENT_DAYS);
   const bills = await rows<BillRow>(db, BILLS, [ids, since]);
+  // K.1: a payment that came back may open what stands for itself: a bill that was replaced, or a refund that was made of it.
   const fees = await rows<FeeFacts & { accountId: number }>(
     db,
-    `SELECT e.account_id AS "accountId", e.id AS "entryId", e.kind::text AS kind, e.value_date AS "valueDate", e.clause,
+    `SELECT e.account_id AS "accountId", e.id AS "entryId", e.value_date AS "valueDate",
+       CASE WHEN e.kind = ANY($2) THEN e.kind::text ELSE 'returned-payment' END AS kind,
+       CASE WHEN e.kind = ANY($2) THEN e.clause ELSE 'K.1' END AS clause,
        (e.amount - coalesce(p.paid, 0))::bigint AS unpaid
      FROM ledger_entry e
+     LEFT JOIN bill b ON b.id = e.bill_id
      LEFT JOIN LATERAL (SELECT sum(amount) AS paid FROM allocation WHERE charge_id = e.id) p ON true
-     WHERE e.account_id = ANY($1) AND e.kind = ANY($2)
-       AND e.amount > coalesce(p.paid, 0)
+     WHERE e.account_id = ANY($1) AND e.amount > coalesce(p.paid, 0)
+       AND (e.kind = ANY($2) OR e.kind = 'refund' OR (e.kind IN ('bill', 'penalty') AND b.replaced_by IS NOT NULL))
      ORDER BY e.account_id, e.id`,
     [ids, FEE_KINDS],
   );

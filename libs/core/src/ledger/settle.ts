@@ -55,11 +55,11 @@ function openCredits(db: Reader, accountIds: readonly number[]): Promise<CreditR
 async function openCharges(db: Reader, accountIds: readonly number[]): Promise<ChargeRow[]> {
   const charges = await rows<Omit<ChargeRow, 'owed'>>(
     db,
-    `SELECT e.id AS "chargeId", e.account_id AS "accountId", e.kind, e.bill_id AS "billId",
+    `SELECT e.id AS "chargeId", e.account_id AS "accountId", e.kind, b.id AS "billId",
        coalesce(b.bill_date, e.value_date) AS dated, coalesce(b.due, e.value_date) AS due,
        (e.amount - coalesce(p.paid, 0))::bigint AS unpaid
      FROM ledger_entry e
-     LEFT JOIN bill b ON b.id = e.bill_id
+     LEFT JOIN bill b ON b.id = e.bill_id AND b.replaced_by IS NULL
      LEFT JOIN LATERAL (SELECT sum(amount) AS paid FROM allocation WHERE charge_id = e.id) p ON true
      WHERE e.account_id = ANY($1) AND e.amount > coalesce(p.paid, 0) AND e.kind <> 'reversal'
      ORDER BY e.account_id, e.id`,
@@ -80,7 +80,8 @@ function open(charge: ChargeRow, good: boolean): Cents {
 function asCharge(row: ChargeRow, unpaid: Cents): OpenCharge {
   return {
     chargeId: String(row.chargeId),
-    kind: row.kind === 'bill' || row.kind === 'penalty' ? row.kind : 'fee',
+    // What is left of a bill that was replaced is a debt of its own (K.1), as the facts tell it.
+    kind: row.billId !== null && (row.kind === 'bill' || row.kind === 'penalty') ? row.kind : 'fee',
     billId: row.billId,
     dated: row.dated,
     due: row.due,

@@ -22,11 +22,12 @@ export interface DebtRow {
 export function openDebts(db: Reader, accountIds: readonly number[]): Promise<DebtRow[]> {
   return rows<DebtRow>(
     db,
-    `SELECT r.account_id AS "accountId", r.id AS "returnId", c.charge_id AS "chargeId", e.kind, e.bill_id AS "billId",
+    `SELECT r.account_id AS "accountId", r.id AS "returnId", c.charge_id AS "chargeId", e.kind, b.id AS "billId",
        greatest(0, least(e.amount - p.paid, c.amount - p.since))::bigint AS owed
      FROM returned_payment r
      JOIN returned_charge c ON c.returned_id = r.id
      JOIN ledger_entry e ON e.id = c.charge_id
+     LEFT JOIN bill b ON b.id = e.bill_id AND b.replaced_by IS NULL
      CROSS JOIN LATERAL (
        SELECT coalesce(sum(a.amount), 0) AS paid,
          coalesce(sum(a.amount) FILTER (WHERE cr.id > r.after_entry
