@@ -1,5 +1,6 @@
 import { agenda } from './agenda.ts';
-import { account, at, bill, GLENDORA, hold, notice, order, R } from './facts.fixture.ts';
+import { day } from './days.ts';
+import { account, at, bill, fee, GLENDORA, hold, notice, order, R } from './facts.fixture.ts';
 import { mayCloseFor } from './gate-kinds.ts';
 import {
   boughtTheWaterBack,
@@ -56,6 +57,20 @@ describe('K.6', () => {
     const verdict = gate(owing(), '2026-02-25 09:00', LITERAL);
     expect(verdict).toMatchObject({ mayClose: false, earliest: at('2026-02-26 08:00') });
     expect(verdict.because).toEqual(['K.6']);
+  });
+
+  it('K.6, F.3.b: nobody is cut off for a returned payment before the day on which all was promised is over', () => {
+    const opened = order('completed', 'reconnect-after-hours', { finishedAt: at('2026-02-26 19:00') });
+    const facts = owing({
+      orders: [opened],
+      fees: [fee(10_000)].map((each) => ({ ...each, valueDate: day('2026-02-26') })),
+    });
+    expect(gate(facts, '2026-02-27 09:00', LITERAL)).toMatchObject({
+      mayClose: false,
+      because: ['F.3.b'],
+      earliest: at('2026-03-02 08:00'),
+    });
+    expect(gate(facts, '2026-03-02 08:00', LITERAL).mayClose).toBe(true);
   });
 
   it('K.6 a shop is not guarded', () => {
