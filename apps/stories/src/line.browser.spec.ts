@@ -146,6 +146,8 @@ describe('on the screens', () => {
     await page.getByRole('heading', { name: '1 stop to go' }).waitFor();
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
     await toTheGate(ADDRESSES.offline);
+    // The arrival is answered too: what is not sent from here on is the completion alone.
+    await page.getByText('0, all sent').waitFor();
     await context.setOffline(true);
     await page.goto(`${house.billing.url}/field/`);
     await page.getByRole('heading', { name: '1 stop to go' }).waitFor();

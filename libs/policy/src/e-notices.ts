@@ -165,9 +165,5 @@ const LANGUAGES_OF: Readonly<Record<OtherKind, ClauseId>> = {
 export function missingFromOther(kind: OtherKind, customer: Addressee, terms: Terms): readonly Missing[] {
   const phone = phoneRefusal(terms);
   if (kind === 'reminder') return phone === null ? [] : [phone];
-  return [
-    ...placeMissing(customer, false),
-    ...contactMissing(terms),
-    ...languagesMissing(LANGUAGES_OF[kind], terms),
-  ];
+  return [...placeMissing(customer, false), ...contactMissing(terms), ...languagesMissing(LANGUAGES_OF[kind], terms)];
 }
