@@ -1,6 +1,9 @@
 import '@curbstop/ui/tokens.css';
 import '@curbstop/ui/components.css';
 import './desk.css';
+import './shell/nav.css';
+import './shell/parts.css';
+import './batches/batches.css';
 import { startTheme } from '@curbstop/ui';
 import { render } from 'preact';
 import { App } from './app.tsx';

@@ -1,5 +1,5 @@
 import { hrefOf, parseRoute } from './routes.ts';
-import type { Route } from './routes.ts';
+import type { KnownRoute, Route } from './routes.ts';
 
 describe('routes', () => {
   it.each<[string, Route]>([
@@ -13,17 +13,40 @@ describe('routes', () => {
     ['#/accounts/304/secrets', { name: 'lost', hash: '#/accounts/304/secrets' }],
     ['#/accounts/304/bills/1', { name: 'lost', hash: '#/accounts/304/bills/1' }],
     ['#/clock/1', { name: 'lost', hash: '#/clock/1' }],
-    ['#/money', { name: 'lost', hash: '#/money' }],
+    ['#/letters', { name: 'lost', hash: '#/letters' }],
+    ['#/constructor', { name: 'lost', hash: '#/constructor' }],
+    ['#/tasks', { name: 'tasks', state: 'open', role: null }],
+    ['#/tasks?state=late&role=appeal-officer', { name: 'tasks', state: 'late', role: 'appeal-officer' }],
+    ['#/tasks?role=nobody', { name: 'tasks', state: 'open', role: null }],
+    ['#/tasks?state=soon', { name: 'lost', hash: '#/tasks?state=soon' }],
+    ['#/batches?until=2026-03-17', { name: 'batches', until: '2026-03-17' }],
+    ['#/batches?until=2026-13-17', { name: 'batches', until: null }],
+    ['#/batches/12', { name: 'batch', batchId: 12 }],
+    ['#/batches/12/undo', { name: 'lost', hash: '#/batches/12/undo' }],
+    ['#/batches/preview?kind=refunds', { name: 'preview', kind: 'refunds', day: null }],
+    ['#/batches/preview?kind=gold', { name: 'lost', hash: '#/batches/preview?kind=gold' }],
+    ['#/cases', { name: 'cases', part: 'appeals' }],
+    ['#/cases/reviews', { name: 'cases', part: 'reviews' }],
+    ['#/cases/gold', { name: 'lost', hash: '#/cases/gold' }],
   ])('reads %s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
   });
 
-  it.each<Exclude<Route, { name: 'lost' }>>([
+  it.each<KnownRoute>([
     { name: 'accounts', query: '' },
     { name: 'accounts', query: "O'Neil & son, 12 A/B?" },
     { name: 'account', accountId: 7, tab: 'bills' },
     { name: 'account', accountId: 7, tab: 'ledger' },
     { name: 'clock' },
+    { name: 'tasks', state: 'open', role: null },
+    { name: 'tasks', state: 'done', role: 'finance' },
+    { name: 'batches', until: null },
+    { name: 'batches', until: '2026-03-17' },
+    { name: 'batch', batchId: 9 },
+    { name: 'preview', kind: 'turn-off-list', day: '2026-03-17' },
+    { name: 'preview', kind: 'penalties', day: null },
+    { name: 'cases', part: 'arrangements' },
+    { name: 'reports' },
   ])('finds its way back: %j', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);
   });

@@ -1,11 +1,10 @@
 import type { AccountHit } from '@curbstop/contracts';
-import { accountNumber, Icon, Key, money } from '@curbstop/ui';
+import { Icon, Key } from '@curbstop/ui';
 import type { TargetedEvent, VNode } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { whyFailed } from '../load/says.ts';
 import { hrefOf } from '../routes.ts';
+import { HitsSheet } from './hits-sheet.tsx';
 import { chosen } from './search-state.ts';
-import type { SearchState } from './search-state.ts';
 import { useSearch } from './use-search.ts';
 
 function typing(target: EventTarget | null): boolean {
@@ -13,16 +12,6 @@ function typing(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
   );
-}
-
-/** What the list under the box says when it has no lines; also read out. */
-function message(state: SearchState): string {
-  const text = state.text.trim();
-  if (state.error) return whyFailed(state.error);
-  if (state.answered !== text) return 'Looking';
-  if (state.hits.length === 0)
-    return `Nobody and nothing is called “${text}”. Try a part of the name, the street, or the meter’s number.`;
-  return state.more ? `The first ${state.hits.length}. Type more of it to find fewer.` : `${state.hits.length} found`;
 }
 
 /** Name, address, account number or meter; `/` comes here, arrows and Enter choose. */
@@ -70,7 +59,6 @@ export function FindBox(): VNode {
       else dispatch({ type: 'typed', text: '' });
     }
   };
-  const open = state.open;
   return (
     <div class="find" role="search">
       <div class="find-box">
@@ -80,7 +68,7 @@ export function FindBox(): VNode {
           type="text"
           role="combobox"
           aria-label="Find an account by name, address, account number or meter"
-          aria-expanded={open}
+          aria-expanded={state.open}
           aria-controls={list}
           aria-autocomplete="list"
           aria-activedescendant={state.marked >= 0 ? `${list}-${state.marked}` : undefined}
@@ -98,40 +86,7 @@ export function FindBox(): VNode {
         />
         <Key>/</Key>
       </div>
-      <div class="cs-card find-sheet" hidden={!open}>
-        <ul id={list} role="listbox" aria-label="Accounts found">
-          {state.hits.map((hit, index) => (
-            <li
-              key={hit.accountId}
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === state.marked}
-              onPointerDown={(event: PointerEvent) => event.preventDefault()}
-              onPointerMove={() => state.marked !== index && dispatch({ type: 'point', index })}
-              onClick={() => go(hit)}
-            >
-              <span class="cs-grow">
-                <strong>{hit.customer}</strong>
-                <span class="cs-muted cs-small">
-                  {hit.address} · {accountNumber(hit.number)}
-                  {hit.meterSerial !== null && ` · meter ${hit.meterSerial}`}
-                </span>
-              </span>
-              <span class="find-owed">
-                {hit.pastDue > 0 ? (
-                  <strong class="cs-stop-text">{money(hit.pastDue)} past due</strong>
-                ) : (
-                  <span>{money(hit.balance)}</span>
-                )}
-                {hit.service === 'off' && <span class="cs-small cs-stop-text">water off</span>}
-              </span>
-            </li>
-          ))}
-        </ul>
-        <p class="cs-muted cs-small find-says" role="status">
-          {open && message(state)}
-        </p>
-      </div>
+      <HitsSheet id={list} state={state} dispatch={dispatch} onGo={go} />
     </div>
   );
 }

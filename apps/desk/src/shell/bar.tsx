@@ -1,11 +1,11 @@
-import { Brand, cityFormats, mayUse, useNow, useObservable } from '@curbstop/ui';
+import { Brand, cityFormats, useNow, useObservable } from '@curbstop/ui';
 import type { ThemeSwitch } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useDesk } from '../desk.ts';
-import { hrefOf } from '../routes.ts';
 import type { Route } from '../routes.ts';
 import { FindBox } from '../search/find-box.tsx';
 import { Menu } from './menu.tsx';
+import { Nav } from './nav.tsx';
 
 /** The staff bar: where one is, the find box, who is signed in, and the city's date and hour. */
 export function Bar({ route, themes }: { route: Route; themes: ThemeSwitch }): VNode {
@@ -15,26 +15,10 @@ export function Bar({ route, themes }: { route: Route; themes: ThemeSwitch }): V
   const now = useNow(clock, 5_000);
   if (state.phase !== 'in') return <></>;
   const { me } = state;
-  const admin = mayUse(me, ['admin']);
-  const here = (on: boolean): 'page' | undefined => (on ? 'page' : undefined);
   return (
     <header class="cs-bar desk-bar">
       <Brand />
-      <nav class="desk-nav" aria-label="Pages">
-        {mayUse(me, ['dispatcher', 'admin']) && <a href="/dispatch/">Dispatch</a>}
-        <a
-          href={hrefOf({ name: 'accounts', query: '' })}
-          aria-current={here(route.name === 'accounts' || route.name === 'account')}
-        >
-          Accounts
-        </a>
-        {admin && time.demo && (
-          <a href={hrefOf({ name: 'clock' })} aria-current={here(route.name === 'clock')}>
-            Clock
-          </a>
-        )}
-        {admin && <a href="/health">Health</a>}
-      </nav>
+      <Nav route={route} me={me} />
       <FindBox />
       <span class="desk-who">
         <Menu me={me} session={session} themes={themes} />

@@ -8,6 +8,12 @@ import { useDesk } from '../desk.ts';
 import { hrefOf } from '../routes.ts';
 import type { Route } from '../routes.ts';
 import { AccountsScreen } from '../search/accounts-screen.tsx';
+import { BatchScreen } from '../batches/batch-screen.tsx';
+import { BatchesScreen } from '../batches/batches-screen.tsx';
+import { PreviewScreen } from '../batches/preview-screen.tsx';
+import { CasesScreen } from '../cases/cases-screen.tsx';
+import { ReportsScreen } from '../reports/reports-screen.tsx';
+import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { Bar } from './bar.tsx';
 import { Feed } from './feed.tsx';
 import { useRoute } from './use-route.ts';
@@ -18,6 +24,18 @@ function Screen({ route, admin }: { route: Route; admin: boolean }): VNode {
       return <AccountsScreen query={route.query} />;
     case 'account':
       return <AccountScreen key={route.accountId} accountId={route.accountId} tab={route.tab} />;
+    case 'tasks':
+      return <TasksScreen state={route.state} role={route.role} />;
+    case 'batches':
+      return <BatchesScreen until={route.until} />;
+    case 'batch':
+      return <BatchScreen key={route.batchId} batchId={route.batchId} />;
+    case 'preview':
+      return <PreviewScreen kind={route.kind} day={route.day} />;
+    case 'cases':
+      return <CasesScreen part={route.part} />;
+    case 'reports':
+      return <ReportsScreen />;
     case 'clock':
       return admin ? (
         <ClockScreen />

@@ -1,0 +1,15 @@
+import { accountNumber } from '@curbstop/ui';
+import type { VNode } from 'preact';
+import { hrefOf } from '../routes.ts';
+
+/** Whose line it is: the name opens the account, address and number below it. */
+export function AccountCell(it: { accountId: number; name: string; address: string; number: string }): VNode {
+  return (
+    <>
+      <a href={hrefOf({ name: 'account', accountId: it.accountId, tab: 'ledger' })}>{it.name}</a>
+      <span class="cs-muted cs-small">
+        {it.address} · {accountNumber(it.number)}
+      </span>
+    </>
+  );
+}
