@@ -29,6 +29,14 @@ export const closed = (found: Found, permitId: string | null): Evidence => evide
 /** The evidence of a valve that was opened again. */
 export const opened = (found: Found): Evidence => evidence(found, 'open', null);
 
+/** The evidence of a notice or a tag at the door; nobody turned anything. */
+export const hung = (found: Found): Evidence => ({
+  ...evidence(found, 'closed', null),
+  valve: null,
+  valveTurnedAt: null,
+  flowChecked: false,
+});
+
 /** Asks the gate at the door; fails when it says no. */
 export async function permitFor(crew: Person, orderId: number): Promise<string> {
   const answer = await crew.permit(orderId);
