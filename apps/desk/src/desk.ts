@@ -5,6 +5,8 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createDrafts } from './payment/drafts.ts';
 import type { Drafts } from './payment/drafts.ts';
+import { createFormDrafts } from './requests/form-drafts.ts';
+import type { FormDrafts } from './requests/form-drafts.ts';
 import { createRecent } from './search/recent.ts';
 import type { Recent } from './search/recent.ts';
 
@@ -17,6 +19,8 @@ export interface Desk {
   readonly live: Live;
   /** Payments whose answer never came. */
   readonly drafts: Drafts;
+  /** Requests that were begun and not sent, or sent and not answered. */
+  readonly forms: FormDrafts;
   /** The accounts opened last; forgotten when the session ends. */
   readonly recent: Recent;
 }
@@ -32,10 +36,13 @@ export function createDesk(): Omit<Desk, 'live'> {
     store: localStorage,
   });
   const recent = createRecent(sessionStorage);
+  const forms = createFormDrafts(sessionStorage);
   session.state.subscribe(({ phase }) => {
-    if (phase === 'out') recent.forget();
+    if (phase !== 'out') return;
+    recent.forget();
+    forms.forget();
   });
-  return { api, clock, session, drafts: createDrafts(sessionStorage), recent };
+  return { api, clock, session, drafts: createDrafts(sessionStorage), forms, recent };
 }
 
 const missing = (): never => {

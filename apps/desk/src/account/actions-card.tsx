@@ -1,53 +1,68 @@
 import type { AccountPage } from '@curbstop/contracts';
+import type { OfficeRequest } from '@curbstop/policy';
 import { ClauseTags, Icon } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { hasDialog, opensRefused } from './account-dialog.tsx';
 import { offersOf } from './actions.ts';
 import type { ActionOffer } from './actions.ts';
 
-function Action({ offer, onOpen }: { offer: ActionOffer; onOpen: (name: ActionOffer['name']) => void }): VNode {
+interface ActionProps {
+  readonly offer: ActionOffer;
+  readonly onOpen: (request: OfficeRequest) => void;
+}
+
+function Action({ offer, onOpen }: ActionProps): VNode {
   const why = useId();
-  const { refused } = offer;
+  const { refused, name } = offer;
+  const locked = refused !== null && !opensRefused(name);
   return (
     <li>
       <button
         type="button"
-        class={refused ? 'action action-locked' : 'action'}
-        aria-disabled={refused ? 'true' : undefined}
+        class={`action${refused ? ' action-refused' : ''}${locked ? ' action-locked' : ''}`}
+        aria-disabled={locked ? 'true' : undefined}
         aria-describedby={why}
         onClick={() => {
-          if (!refused) onOpen(offer.name);
+          if (!locked) onOpen(name);
         }}
       >
         {refused && <Icon name="lock" />}
         <span class="cs-grow">
           <span class="strong">{offer.title}</span>
           <span id={why} class="cs-small cs-muted">
-            {refused ? refused.reason : offer.detail} <ClauseTags clauses={refused?.clauses ?? offer.clauses} />
+            {offer.detail} <ClauseTags clauses={refused?.clauses ?? offer.clauses} />
           </span>
         </span>
-        {!refused && <Icon name="arrow" size={18} />}
+        {!locked && <Icon name="arrow" size={18} />}
       </button>
     </li>
   );
 }
 
-/** What can be done here; what may not be done now stays in sight with its reason. */
-export function ActionsCard({
-  page,
-  onOpen,
-}: {
-  page: AccountPage;
-  onOpen: (name: ActionOffer['name']) => void;
-}): VNode {
+function List({ offers, onOpen }: { offers: readonly ActionOffer[]; onOpen: ActionProps['onOpen'] }): VNode {
+  return (
+    <ul class="actions">
+      {offers.map((offer) => (
+        <Action key={offer.name} offer={offer} onOpen={onOpen} />
+      ))}
+    </ul>
+  );
+}
+
+/** What can be done here; what would be refused stays in sight with its reason, and can be asked for on record. */
+export function ActionsCard({ page, onOpen }: { page: AccountPage; onOpen: ActionProps['onOpen'] }): VNode {
+  const { now, others } = offersOf(page, hasDialog);
   return (
     <section class="cs-card">
       <h2 class="card-head">Actions</h2>
-      <ul class="actions">
-        {offersOf(page).map((offer) => (
-          <Action key={offer.name} offer={offer} onOpen={onOpen} />
-        ))}
-      </ul>
+      <List offers={now} onOpen={onOpen} />
+      {others.length > 0 && (
+        <details class="action-others">
+          <summary>Other requests, {others.length}</summary>
+          <List offers={others} onOpen={onOpen} />
+        </details>
+      )}
     </section>
   );
 }

@@ -1,64 +1,40 @@
-import type { AccountPage, OrderState } from '@curbstop/contracts';
-import { kindWord, money, stateWord } from '@curbstop/ui';
+import type { AccountPage } from '@curbstop/contracts';
+import type { OfficeRequest } from '@curbstop/policy';
 import type { Refusal } from '@curbstop/ui';
 
-/** States from which an order still goes on. */
-const OPEN: readonly OrderState[] = ['draft', 'held', 'listed', 'released', 'assigned', 'en-route', 'on-site'];
-
 export interface ActionOffer {
-  readonly name: 'pay' | 'reconnect';
+  readonly name: OfficeRequest;
   readonly title: string;
   readonly detail: string;
   readonly clauses: readonly string[];
   /** Why it may not be done now; it stays in sight with its lock. */
   readonly refused: Refusal | null;
+  /** False where the account gives no occasion for it. */
+  readonly applies: boolean;
 }
 
-function isOpen(state: OrderState): boolean {
-  return OPEN.includes(state);
+export interface Offers {
+  /** What this account gives an occasion for: what would be granted first. */
+  readonly now: readonly ActionOffer[];
+  /** What nobody would ask for now; still there to be asked for, and refused on record. */
+  readonly others: readonly ActionOffer[];
 }
 
-function payOffer(page: AccountPage): ActionOffer {
-  const owed =
-    page.pastDue > 0
-      ? `${money(page.pastDue)} is past due`
-      : page.balance > 0
-        ? `${money(page.balance)} is owed, none past due`
-        : 'Nothing is owed; it becomes a credit';
+const offer = (view: AccountPage['requests'][number]): ActionOffer => ({
+  name: view.request,
+  title: view.title,
+  detail: view.detail,
+  clauses: [view.clause],
+  refused: view.granted ? null : { reason: view.detail, clauses: view.clauses },
+  applies: view.applies,
+});
+
+/** What can be done on an account from the desk; `known` says which requests this desk has a form for. */
+export function offersOf(page: AccountPage, known: (request: OfficeRequest) => boolean): Offers {
+  const offers = page.requests.filter((view) => known(view.request)).map(offer);
+  const apply = offers.filter((each) => each.applies);
   return {
-    name: 'pay',
-    title: 'Take a payment',
-    detail: `Cash, check, card, money order. ${owed}.`,
-    clauses: ['J.1'],
-    refused: null,
+    now: [...apply.filter((each) => !each.refused), ...apply.filter((each) => each.refused)],
+    others: offers.filter((each) => !each.applies),
   };
-}
-
-function reconnectOffer(page: AccountPage): ActionOffer {
-  const offer = { name: 'reconnect', title: 'Ask for reconnection', clauses: ['F.1', 'F.3'] } as const;
-  const under = page.orders.find(
-    (order) => (order.kind === 'reconnect' || order.kind === 'reconnect-after-hours') && isOpen(order.state),
-  );
-  if (under) {
-    const reason = `Asked for already: ${kindWord(under.kind)} ${under.number}, ${stateWord(under.state).toLowerCase()}.`;
-    return { ...offer, detail: reason, refused: { reason, clauses: [under.clause] } };
-  }
-  if (page.service === 'on')
-    return { ...offer, detail: 'The water is on.', refused: { reason: 'The water is on.', clauses: ['F.1'] } };
-  if (page.status === 'closed')
-    return {
-      ...offer,
-      detail: 'The account is closed.',
-      refused: { reason: 'The account is closed.', clauses: ['A.3'] },
-    };
-  const total = page.pastDue + page.feesDue;
-  const detail =
-    total > 0 ? `${money(total)} stands before the water, and the fee.` : 'Nothing past due; the fee is to be paid.';
-  return { ...offer, detail, refused: null };
-}
-
-/** What can be done on an account from the desk, possible ones first. */
-export function offersOf(page: AccountPage): ActionOffer[] {
-  const offers = [payOffer(page), reconnectOffer(page)];
-  return [...offers.filter((offer) => !offer.refused), ...offers.filter((offer) => offer.refused)];
 }
