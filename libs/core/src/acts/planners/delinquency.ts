@@ -114,7 +114,8 @@ function planStateTask(due: DueCase, plan: Plan): string {
     actKey: due.act.key,
     kind: 'state-account',
     role: 'supervisor',
-    dueAt: due.act.at,
+    // The policy sets no day for it; opened on day 60, it is not late the same second.
+    dueAt: null,
   });
   return 'done';
 }
