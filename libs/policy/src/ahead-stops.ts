@@ -9,7 +9,7 @@ import { appealBy } from './h-appeals.ts';
 import { coveredBills, maySignArrangement } from './i-arrangements.ts';
 import { usualPlan } from './i-plans.ts';
 import { NO_CENTS, formatDollars } from './money.ts';
-import { shortDay, shortMoment } from './texts.ts';
+import { holdName, shortDay, shortMoment } from './texts.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, instant } from './zoned.ts';
 import type { AheadStop } from './ahead-forms.ts';
@@ -52,7 +52,7 @@ function standing(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] 
     .map((hold) => {
       const until = holdEnds(hold, terms);
       const end = until === null ? 'until it is lifted' : `until ${shortMoment(until, terms.timeZone)}`;
-      const says = `Held ${end}: ${hold.kind.replaceAll('-', ' ')}.`;
+      const says = `Held ${end}: ${holdName(hold.kind)}.`;
       return { code: 'hold', clause: hold.clause, amount: null, says, detail: '', stands: true };
     });
 }

@@ -4,7 +4,7 @@ import { grant } from './grant.ts';
 import { evidenceClauses, lowIncomeClause } from './low-income.ts';
 import { NO_CENTS, formatDollars } from './money.ts';
 import { countsOn } from './rolling.ts';
-import { shortDay } from './texts.ts';
+import { longDay, shortDay } from './texts.ts';
 import { dayOf } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
@@ -60,7 +60,7 @@ function noneToWaive(clause: ClauseId): Objection {
 }
 
 function usedUp(clause: ClauseId, again: Day, terms: Terms): Objection {
-  const says = `This kind of waiver is given once in ${terms.waiverMonths} months. It may be asked for again on ${shortDay(again)}.`;
+  const says = `This kind of waiver is given once in ${terms.waiverMonths} months. It may be asked for again on ${longDay(again)}.`;
   return { clauses: [clause], says };
 }
 
