@@ -8,10 +8,10 @@ import {
   missingFrom,
   missingFromOther,
   noticeContents,
-  pastDueTotal,
   payBy,
   penaltyDay,
   penaltyEarned,
+  residueOf,
   writtenLanguages,
 } from '@curbstop/policy';
 import { VERIFY_TASK } from '../../households/record.ts';
@@ -52,7 +52,7 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
   const terms = termsAt(it.profile, now);
   if (isArrangedByDue(bill, it.facts, terms)) return 'arranged';
   const amount = penaltyEarned(bill, it.facts, terms);
-  let owed = pastDueTotal(it.facts, terms, now);
+  let owed = residueOf(bill);
   if (amount > 0) {
     plan.entries.push({
       accountId: it.accountId,
