@@ -52,7 +52,7 @@ export const eventsOfCases: Projectors = {
   }),
   'account.closed': ({ facts, clause }) => ({
     event: 'account',
-    fields: { state: 'closed', from: facts.on, clause },
+    fields: { state: 'closed', holder: facts.holder ?? null, from: facts.on, clause },
   }),
   'account.reverted': ({ facts, clause }) => ({
     event: 'account',
