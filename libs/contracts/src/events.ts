@@ -12,7 +12,8 @@ export type Actor =
 /** Every fact the journal can tell, with what it carries. What is not here cannot be recorded. */
 export interface EventMap {
   'account.opened': { from: Day; holder: 'owner' | 'tenant' };
-  'account.closed': { on: Day };
+  /** Whose account ended; rows of before this was told have no holder. */
+  'account.closed': { on: Day; holder?: 'owner' | 'tenant' };
   /** A.4: back to the owner, with no interruption. */
   'account.reverted': { from: Day; holder: 'owner' };
   'bill.issued': { billId: number; number: string; kind: 'regular' | 'final' | 'corrected'; amount: Cents; due: Day };

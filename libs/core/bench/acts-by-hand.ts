@@ -56,7 +56,7 @@ export async function carryOutByHand(source: DataSource, last43: number): Promis
       ),
     );
     for (const [kind, clause, amount] of [
-      ['reminder', 'C.1', 'NULL::bigint'],
+      ['reminder', 'C.1', '13580'],
       ['disconnection', 'E.2.a', '13580'],
     ] as const) {
       await tx.query(notice(kind, clause, amount));

@@ -75,6 +75,19 @@ describe('A.5', () => {
     ['2026-01-16 12:00', '2026-01-20 08:00'],
   ])('A.5 the run after %s is %s', (after, run) => expect(nextRefundRun(at(after), GLENDORA)).toBe(at(run)));
 
+  it('A.5 closed from midnight, a credit waits for the end of that day, which may bring the final bill', () => {
+    const fromMidnight = {
+      at: '2026-01-02 00:00',
+      on: '2026-01-02',
+      since: '2025-12-31 09:00',
+      credit: 10_500,
+    } as const;
+    expect(creditRefund(closing(fromMidnight), GLENDORA)?.at).toBe(at('2026-01-05 08:00'));
+    expect(creditRefund(closing({ ...fromMidnight, at: '2026-01-05 00:00', on: '2026-01-05' }), GLENDORA)?.at).toBe(
+      at('2026-01-06 08:00'),
+    );
+  });
+
   it('A.5 nothing is sent while the final bill is to come, or after the refund was undone', () => {
     const onRoute = closing({ ...billed, finalBilled: false, onRoute: true, credit: 900 });
     expect(creditRefund(onRoute, GLENDORA)).toBeNull();

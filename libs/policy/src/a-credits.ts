@@ -1,7 +1,7 @@
 import { addDays, isBusinessDay, nextBusinessDay, rollForward } from './days.ts';
 import { grant } from './grant.ts';
 import { NO_CENTS, formatDollars, minCents, subtractCents } from './money.ts';
-import { dayOf, startOfDay, toInstant } from './zoned.ts';
+import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, ClosingFacts } from './facts.ts';
 import type { Grant, Objection } from './grant.ts';
@@ -35,6 +35,12 @@ export function nextRefundRun(after: Instant, terms: Terms): Instant {
   return refundRunOn(nextBusinessDay(today, terms), terms);
 }
 
+/** A.5: the run that a credit is in: after it came about, and when the day of the close is over, which may still bring the final bill. */
+function runFor(closing: Pick<ClosingFacts, 'on' | 'at' | 'creditSince'>, terms: Terms): Instant {
+  const dayIsOver = startOfDay(addDays(closing.on, 1), terms.timeZone);
+  return nextRefundRun(instant(Math.max(closing.creditSince, closing.at, dayIsOver)), terms);
+}
+
 /** What is sent back to the customer of a closed account, when and by which rule. */
 export interface RefundDue {
   readonly at: Instant;
@@ -53,8 +59,7 @@ export function awaitsFinalBill(closing: Pick<ClosingFacts, 'finalBilled' | 'onR
  */
 export function creditRefund(closing: ClosingFacts, terms: Terms): RefundDue | null {
   if (closing.credit <= 0 || closing.refundStopped || awaitsFinalBill(closing)) return null;
-  const since = closing.creditSince > closing.at ? closing.creditSince : closing.at;
-  const next = nextRefundRun(since, terms);
+  const next = runFor(closing, terms);
   if (closing.creditFromDeposit) {
     const day30 = refundRunOn(depositRefundDay(closing.on, terms), terms);
     return { at: day30 > next ? day30 : next, amount: closing.credit, clause: 'A.2.d' };
@@ -66,7 +71,7 @@ export function creditRefund(closing: ClosingFacts, terms: Terms): RefundDue | n
 export function unclaimedFrom(closing: ClosingFacts, terms: Terms): Instant | null {
   const small = closing.credit > 0 && closing.credit < terms.refundMinimum && !closing.creditFromDeposit;
   if (!small || closing.refundStopped || awaitsFinalBill(closing)) return null;
-  return nextRefundRun(closing.creditSince > closing.at ? closing.creditSince : closing.at, terms);
+  return runFor(closing, terms);
 }
 
 /** A.5: whether a credit would be paid because the customer asks for it. */

@@ -80,13 +80,18 @@ export function depositShort(facts: Pick<AccountFacts, 'fees'>): Cents {
   return addCents(...facts.fees.filter((fee) => fee.kind === 'deposit').map((fee) => fee.unpaid));
 }
 
-/** A.2.a: whether a new customer's water may be turned on. */
+/** A.2.a, A.3.c: whether a new customer's water may be turned on. */
 export function mayTurnOn(facts: Pick<AccountFacts, 'fees'>): Grant {
   const short = depositShort(facts);
   const found: Objection[] =
     short === 0
       ? []
-      : [{ clauses: ['A.2.a'], says: `${formatDollars(short)} of the deposit is to be paid before the water starts.` }];
+      : [
+          {
+            clauses: ['A.2.a', 'A.3.c'],
+            says: `${formatDollars(short)} of the deposit is to be paid before the water starts.`,
+          },
+        ];
   return grant(found, 'A.1', 'The water can be turned on.');
 }
 

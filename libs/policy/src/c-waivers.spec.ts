@@ -113,7 +113,7 @@ describe('C.1.a', () => {
     const answer = mayWaiveAsCourtesy(facts, GLENDORA, at('2026-02-20'));
     expect(answer).toMatchObject({ granted: false, clauses: ['C.1.a'], billId: null });
     expect(answer.says).toContain('no late charge');
-    expect(answer.says).toContain('Sat Jan 2');
+    expect(answer.says).toContain('Sat Jan 2, 2027');
   });
 
   it('C.1.a a waiver of another account of the customer does not count', () => {
@@ -135,7 +135,7 @@ describe('C.1.b', () => {
     const evidence = household({ endsOn: day(ends) });
     expect(lowIncomeClause(evidence, GLENDORA, day('2026-02-27'))).toBe(clause);
     expect(lowIncomeWaiver(R, account({ household: evidence }), GLENDORA)).toMatchObject(
-      clause === null ? { granted: false, clauses: ['C.1.b'] } : { granted: true, clauses: [clause] },
+      clause === null ? { granted: false, clauses: ['C.1.b.i', 'C.1.b'] } : { granted: true, clauses: [clause] },
     );
   });
 
@@ -158,6 +158,13 @@ describe('C.1.b', () => {
   ])('C.1.b.ii boundary: a declared income of %d hundredths of a per cent: %p', (income, clause) => {
     const evidence = household({ benefits: [], incomeOfPoverty: basisPointsOf(income) });
     expect(lowIncomeClause(evidence, GLENDORA, day('2026-02-27'))).toBe(clause);
+    expect(lowIncomeWaiver(R, account({ household: evidence }), GLENDORA).clauses).toEqual(
+      clause === null ? ['C.1.b.ii', 'C.1.b'] : [clause],
+    );
+  });
+
+  it('C.1.b without any evidence the refusal is of the heading', () => {
+    expect(lowIncomeWaiver(R, account(), GLENDORA)).toMatchObject({ granted: false, clauses: ['C.1.b'] });
   });
 
   it.each([

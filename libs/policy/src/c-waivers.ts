@@ -1,10 +1,10 @@
 import { penaltyDay } from './c-delinquent.ts';
 import { addMonths } from './days.ts';
 import { grant } from './grant.ts';
-import { lowIncomeClause } from './low-income.ts';
+import { evidenceClauses, lowIncomeClause } from './low-income.ts';
 import { NO_CENTS, formatDollars } from './money.ts';
 import { countsOn } from './rolling.ts';
-import { shortDay } from './texts.ts';
+import { longDay, shortDay } from './texts.ts';
 import { dayOf } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
@@ -60,7 +60,7 @@ function noneToWaive(clause: ClauseId): Objection {
 }
 
 function usedUp(clause: ClauseId, again: Day, terms: Terms): Objection {
-  const says = `This kind of waiver is given once in ${terms.waiverMonths} months. It may be asked for again on ${shortDay(again)}.`;
+  const says = `This kind of waiver is given once in ${terms.waiverMonths} months. It may be asked for again on ${longDay(again)}.`;
   return { clauses: [clause], says };
 }
 
@@ -94,7 +94,7 @@ export function lowIncomeWaiver(
   const clause = lowIncomeClause(facts.household, terms, on);
   if (clause === null) {
     const says = `Nothing verified shows a low income of the household on ${shortDay(on)}, the day of the late charge.`;
-    return grant([{ clauses: ['C.1.b'], says }], 'C.1.b', '');
+    return grant([{ clauses: evidenceClauses(facts.household), says }], 'C.1.b', '');
   }
   const again = waiverAgainOn(facts, 'low-income', terms, on);
   const objections = again === null ? [] : [usedUp(clause, again, terms)];

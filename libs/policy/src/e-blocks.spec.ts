@@ -3,6 +3,7 @@ import { blockKindOf, blocksOf } from './e-blocks.ts';
 import { account, at, GLENDORA, hold, notice } from './facts.fixture.ts';
 import { groundsOf } from './ground.ts';
 import { withSwitches } from './switches.ts';
+import type { Bar } from './bar.ts';
 import type { AccountFacts } from './facts.ts';
 
 const blocks = (facts: AccountFacts, terms = GLENDORA) =>
@@ -36,6 +37,21 @@ describe('what keeps an account off the list besides a hold', () => {
       ],
     ],
   ])('%s', (_name, facts, found) => expect(blocks(facts)).toEqual(found));
+
+  it('K.3, D.7 what another clause wants first is not told of as a missing notice', () => {
+    const opens = at('2026-03-18 08:00');
+    const withBars = (bars: readonly Bar[]) =>
+      groundsOf(account(), GLENDORA).flatMap((each) => blocksOf({ ...each, bars }, GLENDORA));
+    const others: readonly Bar[] = [
+      { code: 'returned-payment', clause: 'K.3', opens, says: '' },
+      { code: 'promise', clause: 'F.3.b', opens, says: '' },
+      { code: 'posting', clause: 'D.7', opens: null, says: '' },
+    ];
+    expect(withBars(others)).toEqual([]);
+    expect(withBars([{ code: 'posting', clause: 'E.2.a', opens: null, says: '' }])).toEqual([
+      { kind: 'notice', clause: 'E.2.a', until: null },
+    ]);
+  });
 
   it('Z.2 a city that lists on day 45 waits for the law, through day 60', () => {
     const early = withSwitches(GLENDORA, { shutoffDay: 45 });

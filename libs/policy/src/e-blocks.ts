@@ -35,9 +35,11 @@ export function blocksOf(ground: Ground, terms: Terms): readonly Block[] {
     if (known === undefined || (known !== null && (until === null || until > known))) found.set(kind, until);
   };
   add('notice', ground.notice);
-  // A promise of F.3.b is no block: its own order follows it.
-  for (const bar of ground.bars.filter((each) => each.code !== 'promise'))
-    add(bar.code === 'tenant-notice' ? 'tenant-notice' : 'notice', bar.opens);
+  // What other clauses want (a returned payment's tag, a promise, the new tag of D.7 and H.6) is no missing notice; each has an act of its own.
+  for (const bar of ground.bars) {
+    if (bar.clause === CLAUSES['tenant-notice']) add('tenant-notice', bar.opens);
+    else if (bar.clause === CLAUSES.notice) add('notice', bar.opens);
+  }
   if (ground.floor !== null) add('statutory-floor', ground.floor);
   return [...found].map(([kind, until]) => ({ kind, clause: CLAUSES[kind], until }));
 }

@@ -126,7 +126,11 @@ describe('other notices', () => {
     expect(missingFromOther('tenant', { name: '', address: '1407 Larch Crest Lane' }, GLENDORA)).toEqual([]);
   });
 
-  it.each(['reminder', 'tenant', 'door-hanger'] as const)('Z.5 a %s shows the telephone', (kind) => {
-    expect(clauses(missingFromOther(kind, MRS_KEMP, { ...GLENDORA, phone: ' ' }))).toContain('Z.5');
-  });
+  it.each(['reminder', 'tenant', 'door-hanger'] as const)(
+    'Z.5, Z.6 a %s shows the telephone and where the policy is read',
+    (kind) => {
+      expect(clauses(missingFromOther(kind, MRS_KEMP, { ...GLENDORA, phone: ' ' }))).toContain('Z.5');
+      expect(clauses(missingFromOther(kind, MRS_KEMP, { ...GLENDORA, policyUrl: '' }))).toContain('Z.6');
+    },
+  );
 });

@@ -151,19 +151,17 @@ export function missingFrom(contents: NoticeContents, terms: Terms): readonly Mi
 /** The kinds of notices that are sent or left besides the disconnection notice itself. */
 type OtherKind = Extract<NoticeKind, 'reminder' | 'tenant' | 'door-hanger' | 'door-hanger-final'>;
 
-const LANGUAGES_OF: Readonly<Record<OtherKind, ClauseId>> = {
-  reminder: 'C.1',
+const LANGUAGES_OF: Readonly<Record<Exclude<OtherKind, 'reminder'>, ClauseId>> = {
   tenant: 'E.3.c',
   'door-hanger': 'E.2.b',
   'door-hanger-final': 'I.7',
 };
 
 /**
- * Z.5, Z.6, E.2.b, E.3.c: what another notice lacks. It goes to a place, not to a name; a reminder has no languages of its own and
- * no close depends on it.
+ * Z.5, Z.6, E.2.b, E.3.c: what another notice lacks. It goes to a place, not to a name; a reminder goes out in the languages there
+ * are, because no close depends on it.
  */
 export function missingFromOther(kind: OtherKind, customer: Addressee, terms: Terms): readonly Missing[] {
-  const phone = phoneRefusal(terms);
-  if (kind === 'reminder') return phone === null ? [] : [phone];
+  if (kind === 'reminder') return contactMissing(terms);
   return [...placeMissing(customer, false), ...contactMissing(terms), ...languagesMissing(LANGUAGES_OF[kind], terms)];
 }

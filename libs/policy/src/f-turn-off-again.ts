@@ -6,7 +6,7 @@ import { conditionHolds } from './g-conditions.ts';
 import { mayClose } from './gate.ts';
 import { groundsOf, holdBinds, holdEnds } from './ground.ts';
 import { formatDollars } from './money.ts';
-import { shortMoment } from './texts.ts';
+import { holdName, shortMoment } from './texts.ts';
 import { dayOf } from './zoned.ts';
 import type { Promised } from './f-promise.ts';
 import type { AccountFacts, HoldFacts } from './facts.ts';
@@ -75,7 +75,7 @@ function holdTerms(owed: Owed | null, terms: Terms, now: Instant): Term[] {
   return (owed?.holds ?? [])
     .filter((hold) => holdBinds(hold, terms, now))
     .map((hold) => {
-      const says = `Held: ${hold.kind.replaceAll('-', ' ')}.`;
+      const says = `Held: ${holdName(hold.kind)}.`;
       return { code: 'hold' as const, clause: hold.clause, binds: true, until: holdEnds(hold, terms), says };
     });
 }

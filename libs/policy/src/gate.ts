@@ -5,7 +5,7 @@ import { billsPastPayBy } from './e-disconnection.ts';
 import { servedTerm } from './e-tenants.ts';
 import { firstLawful, groundsOf, holdBinds, holdEnds, listEve } from './ground.ts';
 import { formatDollars } from './money.ts';
-import { shortDay, shortMoment, shortTime } from './texts.ts';
+import { holdName, shortDay, shortMoment, shortTime } from './texts.ts';
 import { dayOf, instant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, HoldFacts } from './facts.ts';
@@ -64,7 +64,7 @@ export function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
   const binds = holdBinds(hold, terms, now);
   const until = holdEnds(hold, terms);
   const code = hold.kind === 'medical' ? 'medical' : 'hold';
-  const name = code === 'medical' ? 'medical need, low income and an agreement' : hold.kind.replaceAll('-', ' ');
+  const name = holdName(hold.kind);
   if (!binds) return term(code, hold.clause, false, until, `The hold (${name}) does not stand in the way.`);
   const says =
     until === null

@@ -4,7 +4,7 @@ import { leftOut, showsNeed } from './g-conditions.ts';
 import { grant } from './grant.ts';
 import { NO_CENTS, addCents, formatDollars } from './money.ts';
 import { plan } from './i-plans.ts';
-import { shortDay } from './texts.ts';
+import { longDay } from './texts.ts';
 import { dayOf } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, ArrangementFacts, ArrangementKind, BillFacts } from './facts.ts';
@@ -123,7 +123,7 @@ export function maySignArrangement(facts: AccountFacts, terms: Terms, now: Insta
   }
   const planned = plan(wish, { bills, facts, now }, terms);
   objections.push(...planned.objections);
-  const says = `${formatDollars(planned.total)} in ${planned.rows.length} payments, the last on ${shortDay(planned.lastOn)}.`;
+  const says = `${formatDollars(planned.total)} in ${planned.rows.length} payments, the last on ${longDay(planned.lastOn)}.`;
   return { ...grant(objections, signatureClause(wish.kind), says), planned, billIds };
 }
 

@@ -2,7 +2,7 @@ import { residueOf } from './balance.ts';
 import { addMonths } from './days.ts';
 import { cannotPay } from './g-conditions.ts';
 import { NO_CENTS, addCents, cents, formatDollars, percentHalfUp, subtractCents } from './money.ts';
-import { shortDay } from './texts.ts';
+import { longDay } from './texts.ts';
 import { dayOf } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, ArrangementKind, BillFacts } from './facts.ts';
@@ -196,7 +196,7 @@ function rowObjections(wish: PlanWish, rows: readonly PlanRow[], total: Cents, l
   const end = rows.reduce((a, row) => (row.due > a ? row.due : a), today);
   const mayRunOn = wish.hardship && (wish.kind === 'amortization' || wish.kind === 'schedule');
   if (end > last && !mayRunOn) {
-    const says = `The last payment is due by ${shortDay(last)} ${last.slice(0, 4)} at the latest.`;
+    const says = `The last payment is due by ${longDay(last)} at the latest.`;
     found.push({ clauses: [CLAUSE_OF_LAST[wish.kind]], says });
   }
   return found;

@@ -37,6 +37,14 @@ export function lowIncomeClause(household: HouseholdFacts | null, terms: Terms, 
   return declaresLowIncome(household) ? 'C.1.b.ii' : null;
 }
 
+/** C.1.b: the clauses by which a household's evidence is judged, the most specific first, also where it shows nothing. */
+export function evidenceClauses(household: HouseholdFacts | null): readonly ClauseId[] {
+  const judged: ClauseId[] = [];
+  if (household !== null && household.benefits.length > 0) judged.push('C.1.b.i');
+  if (household !== null && household.incomeOfPoverty !== null) judged.push('C.1.b.ii');
+  return [...judged, 'C.1.b'];
+}
+
 /** Whether evidence that waits for a clerk would show a low income on a day. */
 export function awaitsVerification(household: HouseholdFacts | null, terms: Terms, on: Day): boolean {
   if (household === null || household.verified) return false;

@@ -2,7 +2,7 @@ import { basisPoints, formatDollars } from './money.ts';
 import { ARRANGEMENT_KINDS } from './facts.ts';
 import { maySignArrangement } from './i-arrangements.ts';
 import { usualPlan } from './i-plans.ts';
-import { shortDay } from './texts.ts';
+import { longDay } from './texts.ts';
 import type { AccountFacts, ArrangementKind } from './facts.ts';
 import type { ArrangementWish, SignGrant } from './i-arrangements.ts';
 import type { Planned } from './i-plans.ts';
@@ -26,8 +26,7 @@ export function signAnyPlan(facts: AccountFacts, terms: Terms, now: Instant): Si
 /** I.3.b: what is paid first, and when all is. */
 export function planDetail({ rows, lastOn }: Planned): string {
   const [first] = rows;
-  const year = lastOn.slice(0, 4);
   return first === undefined
     ? 'One of four kinds.'
-    : `${formatDollars(first.amount)} first, the rest by ${shortDay(lastOn)}, ${year}.`;
+    : `${formatDollars(first.amount)} first, the rest by ${longDay(lastOn)}.`;
 }

@@ -24,6 +24,22 @@ export function shortDay(of: Day): string {
   return `${WEEKDAYS[weekday(of) - 1]?.slice(0, 3)} ${MONTHS[month - 1]?.slice(0, 3)} ${date}`;
 }
 
+/** `Tue Mar 16, 2027`, for a day that may be of another year. */
+export function longDay(of: Day): string {
+  return `${shortDay(of)}, ${dayParts(of).year}`;
+}
+
+/** What a hold is called where its kind alone says little. */
+const HOLD_NAMES: Readonly<Record<string, string>> = {
+  medical: 'medical need, low income and an agreement',
+  undeliverable: 'the notice came back in the mail',
+};
+
+/** `assistance review`: a hold as a sentence names it. */
+export function holdName(kind: string): string {
+  return HOLD_NAMES[kind] ?? kind.replaceAll('-', ' ');
+}
+
 /** `3/16/2026`, as dates are printed on the bill (B.2). */
 export function printedDay(of: Day): string {
   const { year, month, date } = dayParts(of);

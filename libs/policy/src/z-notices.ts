@@ -36,6 +36,11 @@ export function linkRefusal(terms: Pick<Terms, 'policyUrl'>): NoticeRefusal | nu
   return { clauses: ['Z.6', 'E.2.a.vi'], says: 'No notice goes out: the web address of the policy is not set.' };
 }
 
+/** Z.7: the languages that a letter is written in: those of every notice, less what nobody has translated yet. */
+export function writtenLanguages(terms: Pick<Terms, 'noticeLanguages' | 'untranslated'>): readonly string[] {
+  return terms.noticeLanguages.filter((each) => !terms.untranslated.includes(each));
+}
+
 /** Z.7: the policy is published in every language of the list, or not at all. */
 export function untranslatedRefusal(terms: Pick<Terms, 'policyLanguages' | 'untranslated'>): NoticeRefusal | null {
   const missing = terms.policyLanguages.filter((each) => terms.untranslated.includes(each));

@@ -109,7 +109,7 @@ describe('accounts that begin and end, over HTTP', () => {
     expect(await state(first.accountId)).toMatchObject({
       status: 'active',
       opening: { opensOn: '2026-02-10', depositMissing: 20_000 },
-      requests: { 'turn-on': { granted: false, clauses: ['A.2.a'] } },
+      requests: { 'turn-on': { granted: false, clauses: ['A.2.a', 'A.3.c'] } },
     });
   });
 });

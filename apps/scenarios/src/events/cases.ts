@@ -1,3 +1,4 @@
+import { isStepName } from '../read/steps.ts';
 import type { Projectors } from './projection.ts';
 
 /** Requests, notices, what stands in the way of a turn-off, flags, tasks, accounts and reports. */
@@ -6,10 +7,11 @@ export const eventsOfCases: Projectors = {
     event: 'accepted',
     fields: { request: facts.request, clause, clauses: clause === null ? [] : [clause] },
   }),
-  'request.refused': ({ facts, clause }) => ({
-    event: 'refused',
-    fields: { request: facts.request, clause, clauses: facts.because },
-  }),
+  // What the tablet asked for on the way is told by the step that sent the crew.
+  'request.refused': ({ facts, clause }) =>
+    isStepName(facts.request)
+      ? { event: 'refused', fields: { request: facts.request, clause, clauses: facts.because } }
+      : null,
   'notice.mailed': ({ facts, clause }) => ({
     event: 'notice',
     fields: { kind: facts.kind, clause, languages: facts.languages, amount: facts.amount, 'pay-by': facts.payBy },
@@ -50,7 +52,7 @@ export const eventsOfCases: Projectors = {
   }),
   'account.closed': ({ facts, clause }) => ({
     event: 'account',
-    fields: { state: 'closed', from: facts.on, clause },
+    fields: { state: 'closed', holder: facts.holder ?? null, from: facts.on, clause },
   }),
   'account.reverted': ({ facts, clause }) => ({
     event: 'account',

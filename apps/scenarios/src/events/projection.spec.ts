@@ -80,4 +80,14 @@ describe('a row of the journal', () => {
       clauses: ['D.3', 'D.6'],
     });
   });
+
+  it('of what the tablet was refused is left to the step that sent the crew', async () => {
+    const names = new NameBook(nobody);
+    const facts = { request: 'complete', because: ['E.4'], says: 'The tag is missing.' };
+    expect(await fieldsOf(names, 'request.refused', facts, 'E.4')).toBeNull();
+    expect(await fieldsOf(names, 'request.refused', { ...facts, request: 'complete-order' }, 'E.4')).toMatchObject({
+      request: 'complete-order',
+      clause: 'E.4',
+    });
+  });
 });

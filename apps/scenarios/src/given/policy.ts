@@ -1,5 +1,13 @@
 import type { Actor } from '@curbstop/contracts';
-import { Invalid, Refused, adoptPolicy, keepPolicies, setCityContact, termsOnDay } from '@curbstop/core';
+import {
+  Invalid,
+  inTransaction,
+  judgeVersion,
+  keepPolicies,
+  setCityContact,
+  termsOnDay,
+  writeVersion,
+} from '@curbstop/core';
 import { addDays, dayOf, startOfDay, switchOf } from '@curbstop/policy';
 import type { Day, WrittenSwitches } from '@curbstop/policy';
 import type { SwitchItem } from '../read/given.ts';
@@ -25,15 +33,26 @@ function firstDay(world: World, scenario: Scenario): Day {
   );
 }
 
+/**
+ * Writes a version down. One that gives less than the law is no council's to adopt today, but it may be of before the law; then
+ * each close is held against the law by itself (Z.2).
+ */
 async function adopt(world: World, from: Day, switches: WrittenSwitches, line: number): Promise<void> {
-  const day = firstDay(world, world.scenario);
+  const at = startOfDay(firstDay(world, world.scenario), world.timeZone);
+  const wanted = { profile: world.profile, from, switches };
+  const cannot = (says: string): never => {
+    throw new Unreadable(world.scenario.file, line, `This policy cannot be adopted. ${says}`);
+  };
   try {
-    const version = { profile: world.profile, from, switches };
-    await adoptPolicy(world.source, version, COUNCIL, startOfDay(day, world.timeZone));
+    const judged = await judgeVersion(world.source, wanted, at);
+    const { refusal } = judged;
+    if (refusal !== null && !refusal.clauses.includes('Z.2')) cannot(refusal.says);
+    await inTransaction(world.source, (tx) => writeVersion(tx, wanted, judged, COUNCIL, at));
   } catch (error) {
-    if (!(error instanceof Refused || error instanceof Invalid)) throw error;
-    throw new Unreadable(world.scenario.file, line, `This policy cannot be adopted. ${error.says}`);
+    if (error instanceof Invalid) cannot(error.says);
+    throw error;
   }
+  await keepPolicies(world.source);
 }
 
 /** Adopts the policy that is given, its later versions, and what the city's notices are to say. */

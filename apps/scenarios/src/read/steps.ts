@@ -159,7 +159,7 @@ export type StepOf<N extends StepName> = N extends StepName
   : never;
 export type Step = StepOf<StepName>;
 
-function isStepName(name: string): name is StepName {
+export function isStepName(name: string): name is StepName {
   return Object.hasOwn(STEPS, name);
 }
 

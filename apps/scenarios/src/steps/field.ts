@@ -1,6 +1,6 @@
 import type { Actor, OrderKind } from '@curbstop/contracts';
 import { CANNOT_REASONS } from '@curbstop/contracts';
-import { Refused, assignOrders, carryOutAction, issuePermit, releaseOrders, row, whyNoWater } from '@curbstop/core';
+import { Refused, assignOrders, carryOutAction, issuePermit, releaseOrders, row } from '@curbstop/core';
 import type { ClauseId } from '@curbstop/policy';
 import { isOpen, isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { OrderState } from '@curbstop/contracts';
@@ -8,6 +8,7 @@ import { action, evidenceOf } from '../edge/crew.ts';
 import type { EvidenceGiven } from '../edge/crew.ts';
 import { sendCommands } from '../edge/valves.ts';
 import type { World } from '../world.ts';
+import { refuseWithoutOrder } from './no-order.ts';
 
 /** An order as the field sees it. */
 export interface FieldOrder {
@@ -36,21 +37,7 @@ export async function openOrder(world: World, accountId: number, kind: OrderKind
      ORDER BY o.id LIMIT 1`,
     [accountId, kind],
   );
-  if (!found) throw new Refused(`There is no open order ${kind}.`, await whyGone(world, accountId, kind));
-  return withEffect(found);
-}
-
-/** The clauses by which the last such order was called off, or for which there is none yet (A.2.a). */
-async function whyGone(world: World, accountId: number, kind: OrderKind): Promise<readonly ClauseId[]> {
-  const waits = kind === 'turn-on' ? await whyNoWater(world.source, accountId, world.now) : null;
-  if (waits !== null) return waits.clauses;
-  const last = await row<{ clause: ClauseId | null }>(
-    world.source,
-    `SELECT clause FROM journal WHERE account_id = $1 AND event = 'order.cancelled' AND facts->>'kind' = $2
-     ORDER BY seq DESC LIMIT 1`,
-    [accountId, kind],
-  );
-  return last?.clause ? [last.clause] : [];
+  return found ? withEffect(found) : refuseWithoutOrder(world, accountId, kind);
 }
 
 function withEffect(order: FieldOrder): FieldOrder {

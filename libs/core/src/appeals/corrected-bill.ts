@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, correctedDue, correction, dayOf, minCents, shortDay, subtractCents } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
-import { Conflict } from '../db/errors.ts';
+import { nextOfDay } from '../bills/of-day.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -30,14 +30,15 @@ async function insertBill(
   const terms = termsAt(profile, now);
   const today = dayOf(now, terms.timeZone);
   const due = correctedDue(today, terms);
+  const { nth, number } = await nextOfDay(tx, accountId, today, 'corrected');
   const made = await row<{ id: number; number: string }>(
     tx,
-    `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, units, amount, policy_profile, policy_version)
-     SELECT account_id, $2, 'corrected', $3, $4, period_from, period_to, units, $5, $6, $7 FROM bill WHERE id = $1
-     ON CONFLICT (account_id, bill_date, kind) DO NOTHING RETURNING id, number`,
-    [replaces, `${today.slice(2).replaceAll('-', '')}-${accountId}-C`, today, due, amount, profile, terms.version],
+    `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, units, amount, policy_profile, policy_version, nth_of_day)
+     SELECT account_id, $2, 'corrected', $3, $4, period_from, period_to, units, $5, $6, $7, $8 FROM bill WHERE id = $1
+     RETURNING id, number`,
+    [replaces, number, today, due, amount, profile, terms.version, nth],
   );
-  if (!made) throw new Conflict('This account has a corrected invoice of today already. Decide this one tomorrow.');
+  if (!made) throw new Error(`The bill ${replaces} is gone.`);
   await tx.query(
     `INSERT INTO bill_line (bill_id, ordinal, says, quantity, amount)
      SELECT $1, 0, 'Corrected after an appeal, in place of bill ' || number, '', $3 FROM bill WHERE id = $2`,

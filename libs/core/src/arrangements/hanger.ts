@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import { addCents, dayOf, finalNoticeHolds, residueOf } from '@curbstop/policy';
+import { addCents, dayOf, finalNoticeHolds, residueOf, writtenLanguages } from '@curbstop/policy';
 import { lockCase } from '../accounts/facts.ts';
 import { row } from '../db/tx.ts';
 import { endHoldAt } from '../holds/holds.ts';
@@ -33,7 +33,7 @@ export const endFinalHanger: Ending = async (tx, order, end, actor, now) => {
     kind: 'door-hanger-final' as const,
     clause: 'I.7' as const,
     billIds: hold.billIds,
-    languages: terms.noticeLanguages,
+    languages: writtenLanguages(terms),
     amount: addCents(...owed),
     payBy: null,
     mailedOn: dayOf(hungAt, terms.timeZone),

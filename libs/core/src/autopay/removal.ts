@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
-import { dayOf, debitState } from '@curbstop/policy';
+import { dayOf, debitState, writtenLanguages } from '@curbstop/policy';
 import type { Tx } from '../db/tx.ts';
 import { clearFlags, setFlag } from '../flags/flags.ts';
 import { append } from '../journal/append.ts';
@@ -29,7 +29,7 @@ export async function removeDebit(
         kind: 'nsf',
         clause: 'K.9.a',
         billIds: [],
-        languages: terms.noticeLanguages,
+        languages: writtenLanguages(terms),
         amount: null,
         payBy: null,
         mailedOn: dayOf(now, terms.timeZone),

@@ -11,6 +11,7 @@ import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
 import { chargeManualReads } from '../smart-meters/fees.ts';
 import { insertLines } from './lines.ts';
+import { billNumber } from './of-day.ts';
 import { tariffsOn } from './tariffs.ts';
 
 interface Registers {
@@ -75,10 +76,10 @@ export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instan
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres, end_litres,
        units, amount, policy_profile, policy_version)
      VALUES ($1, $2, 'final', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-     ON CONFLICT (account_id, bill_date, kind) DO NOTHING RETURNING id, number`,
+     ON CONFLICT (account_id, bill_date, kind, nth_of_day) DO NOTHING RETURNING id, number`,
     [
       accountId,
-      `${billDate.slice(2).replaceAll('-', '')}-${accountId}-F`,
+      billNumber(billDate, accountId, 'final'),
       billDate,
       due,
       found.startDay,

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { FINAL_BILL_TASK } from '../closings/task.ts';
-import { Conflict, Invalid } from '../db/errors.ts';
+import { Invalid } from '../db/errors.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { postEntries } from '../ledger/post.ts';
@@ -15,6 +15,7 @@ import { termsAt } from '../policy/terms.ts';
 import { chargeManualReads } from '../smart-meters/fees.ts';
 import { closeTasks } from '../tasks/tasks.ts';
 import { postFinal } from './final.ts';
+import { nextOfDay } from './of-day.ts';
 
 /** Days that a bill without reads speaks for: those of a round of the routes (B.1). */
 const PERIOD_DAYS = 56;
@@ -48,15 +49,14 @@ export async function issueBillOf(
     const terms = termsAt(profile, now);
     const today = dayOf(now, terms.timeZone);
     const due = dueDate(today, terms);
-    const tail = input.kind === 'final' ? '-F' : '';
+    const { nth, number } = await nextOfDay(tx, accountId, today, input.kind);
     const bill = await row<{ id: number; number: string }>(
       tx,
-      `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, amount, policy_profile, policy_version)
-       VALUES ($1, $2, $3, $4, $5, $6, $4, $7, $8, $9)
-       ON CONFLICT (account_id, bill_date, kind) DO NOTHING RETURNING id, number`,
+      `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, amount, policy_profile, policy_version, nth_of_day)
+       VALUES ($1, $2, $3, $4, $5, $6, $4, $7, $8, $9, $10) RETURNING id, number`,
       [
         accountId,
-        `${today.slice(2).replaceAll('-', '')}-${accountId}${tail}`,
+        number,
         input.kind,
         today,
         due,
@@ -64,9 +64,10 @@ export async function issueBillOf(
         input.amount,
         profile,
         terms.version,
+        nth,
       ],
     );
-    if (!bill) throw new Conflict('This account has a bill of today already.');
+    if (!bill) throw new Error(`The bill ${number} was not made.`);
     const cycle = { accountId, billId: bill.id, from: addDays(today, -PERIOD_DAYS), to: today, closedBy: null };
     const charges = input.amount;
     if (input.kind === 'final') {

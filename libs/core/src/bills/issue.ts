@@ -16,6 +16,7 @@ import { chargeManualReads } from '../smart-meters/fees.ts';
 import { billCandidates } from './candidates.ts';
 import type { Candidate, ReadWindow } from './candidates.ts';
 import { insertLines } from './lines.ts';
+import { billNumber } from './of-day.ts';
 import { tariffsOn } from './tariffs.ts';
 
 const CHUNK = 500;
@@ -41,10 +42,6 @@ export interface NewBill {
   readonly periodTo: Day;
   readonly units: number;
   readonly amount: BillAmount;
-}
-
-function billNumber(billDate: Day, accountId: number): string {
-  return `${billDate.slice(2).replaceAll('-', '')}-${accountId}`;
 }
 
 /** Prices one account's water; null when its register has not moved on to a later day. */

@@ -96,7 +96,9 @@ export async function closeNow(
   const owners = trust !== null && trust.ownerId === it.facts.customerId;
   const clause = because ?? (closing.by === 'successor' && owners ? 'A.4.a' : 'A.3');
   await tx.query("UPDATE account SET status = 'closed', closed_on = $2 WHERE id = $1", [accountId, closing.on]);
-  await append(tx, [{ event: 'account.closed', facts: { on: closing.on }, at: now, actor, clause, accountId }]);
+  const holder = it.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
+  const facts = { on: closing.on, holder };
+  await append(tx, [{ event: 'account.closed', facts, at: now, actor, clause, accountId }]);
   await takeRadioRead(tx, it, actor, now);
 
   const touched = [accountId, ...(await endTenancy(tx, accountId, now))];

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { dayOf, isRevoked, mayRestoreExtensions, mayRevoke, revocationSays } from '@curbstop/policy';
+import { dayOf, isRevoked, mayRestoreExtensions, mayRevoke, revocationSays, writtenLanguages } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -27,7 +27,7 @@ export async function tellRevoked(tx: Tx, it: Case, actor: Actor, now: Instant):
     kind: 'extension-revoked' as const,
     clause: 'D.8' as const,
     billIds: [],
-    languages: terms.noticeLanguages,
+    languages: writtenLanguages(terms),
     amount: null,
     payBy: null,
     mailedOn: dayOf(now, terms.timeZone),

@@ -1,6 +1,16 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, NoticeByHandKind, Terms } from '@curbstop/policy';
-import { BY_HAND_CLAUSES, billsByHand, dayOf, leadingByHand, mayMailNotice, noticeContents } from '@curbstop/policy';
+import {
+  BY_HAND_CLAUSES,
+  billsByHand,
+  dayOf,
+  leadingByHand,
+  mayMailNotice,
+  noticeContents,
+  pastDueTotal,
+  payBy,
+  writtenLanguages,
+} from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -36,6 +46,8 @@ function written(
     const contents = noticeContents(it.facts, bill, it.customer, terms, now);
     return { billIds, amount: contents.total, payBy: contents.payBy, contents };
   }
+  if (bill !== null && kind === 'reminder')
+    return { billIds, amount: pastDueTotal(it.facts, terms, now), payBy: payBy(bill, terms) };
   const today = dayOf(now, terms.timeZone);
   const contents = bill !== null && kind === 'tenant' ? tenantContentsOf(it, [bill.billId], today, terms) : undefined;
   return { billIds, amount: null, payBy: null, contents };
@@ -59,7 +71,7 @@ export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Ac
     if (before) throw new Refused('This notice went out today already.', [clause]);
     await accept(clause);
     const leftAt = left ? now : null;
-    const notice = { accountId, kind, clause, languages: terms.noticeLanguages, mailedOn, actKey, leftAt };
+    const notice = { accountId, kind, clause, languages: writtenLanguages(terms), mailedOn, actKey, leftAt };
     await append(tx, await mailNotices(tx, [{ ...notice, ...written(found, kind, terms, now) }], actor, now));
     await closeTasks(tx, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' }, actor, now);
     await followThrough(tx, [accountId], { actor }, now);

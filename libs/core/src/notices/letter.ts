@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant, NoticeKind } from '@curbstop/policy';
-import { dayOf } from '@curbstop/policy';
+import { dayOf, writtenLanguages } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -21,7 +21,7 @@ export interface Letter {
 export function letterOf(it: Case, letter: Letter, now: Instant): NewNotice {
   const terms = termsAt(it.profile, now);
   const mailedOn = dayOf(now, terms.timeZone);
-  return { accountId: it.accountId, languages: terms.noticeLanguages, payBy: null, mailedOn, ...letter };
+  return { accountId: it.accountId, languages: writtenLanguages(terms), payBy: null, mailedOn, ...letter };
 }
 
 /** Mails a letter and journals it. */

@@ -8,6 +8,7 @@ import {
   mayNoteReturned,
   nextBusinessDay,
   returnableNotice,
+  writtenLanguages,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
@@ -120,7 +121,7 @@ export const endDoorHanger: Ending = async (tx, order, end, actor, now) => {
             kind: 'door-hanger',
             clause: 'E.2.b',
             billIds,
-            languages: terms.noticeLanguages,
+            languages: writtenLanguages(terms),
             amount: null,
             payBy: null,
             mailedOn,

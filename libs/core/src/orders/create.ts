@@ -28,7 +28,7 @@ export interface NewOrder {
   readonly unit?: number | null;
 }
 
-/** Makes orders in one statement; an act key that is already there makes none. Rows come back locked. */
+/** Makes orders in one statement, numbered as they are given; an act key that is already there makes none. Rows come back locked. */
 export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Instant): Promise<WorkOrder[]> {
   if (orders.length === 0) return [];
   for (const order of orders) kindOf(order.kind);
@@ -39,16 +39,18 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
      SELECT p.route_group || '-' || nextval('work_order_number'), a.id, a.service_point_id, it.kind, it.state,
        it.clause, it.urgent, it.due_on, ARRAY(SELECT jsonb_array_elements_text(it.bill_ids)::int), it.amount,
        it.verdict, $2, $2, it.outcome, it.follows_id, it.crew_only, it.act_key, it.unit
-     FROM jsonb_to_recordset($1::jsonb) AS it (account_id int, kind text, state text, clause text, urgent boolean,
+     FROM jsonb_to_recordset($1::jsonb) AS it (nth int, account_id int, kind text, state text, clause text, urgent boolean,
        due_on date, bill_ids jsonb, amount bigint, verdict jsonb, outcome text, follows_id int, crew_only boolean, act_key text, unit smallint)
      JOIN account a ON a.id = it.account_id
      JOIN service_point s ON s.id = a.service_point_id
      JOIN premise p ON p.id = s.premise_id
+     ORDER BY it.nth
      ON CONFLICT (act_key) DO NOTHING
      RETURNING id`,
     [
       JSON.stringify(
-        orders.map((it) => ({
+        orders.map((it, nth) => ({
+          nth,
           account_id: it.accountId,
           kind: it.kind,
           state: it.state,

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, Terms } from '@curbstop/policy';
-import { dayOf, needsRestoreInformation, restoreInformation } from '@curbstop/policy';
+import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -23,7 +23,7 @@ async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: A
         kind: 'restore-information',
         clause: 'E.4',
         billIds: order.billIds,
-        languages: terms.noticeLanguages,
+        languages: writtenLanguages(terms),
         amount: information.total,
         payBy: null,
         mailedOn: dayOf(now, terms.timeZone),

@@ -122,12 +122,14 @@ async function setFees(tx: Tx, profile: string, terms: Terms): Promise<void> {
 
 type Accept = (clause: ClauseId, says?: string) => Promise<void>;
 
-async function adopt(tx: Tx, accept: Accept, wanted: WantedVersion, actor: Actor, now: Instant): Promise<Terms> {
-  // Two adoptions at once would each be judged without the other.
-  await tx.query('LOCK TABLE policy_version IN EXCLUSIVE MODE');
-  const judged = await judgeVersion(tx, wanted, now);
-  if (judged.refusal) throw judged.refusal;
-  await accept('Z.1');
+/** Writes a version down as it was judged, with its fees; whether it may be adopted is the caller's to ask. */
+export async function writeVersion(
+  tx: Tx,
+  wanted: WantedVersion,
+  judged: VersionJudged,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const { profile, from } = wanted;
   // Written in full and in the table's order, so that the same version has the same row however it was typed.
   const names = Object.keys(wanted.switches).map((name) => switchOf(name).name);
@@ -142,6 +144,15 @@ async function adopt(tx: Tx, accept: Accept, wanted: WantedVersion, actor: Actor
     { event: 'policy.adopted', facts: { profile, from, switches }, at: now, actor, clause: 'Z.1', accountId: null },
   ]);
   await tx.query("SELECT pg_notify('policy', '')");
+}
+
+async function adopt(tx: Tx, accept: Accept, wanted: WantedVersion, actor: Actor, now: Instant): Promise<Terms> {
+  // Two adoptions at once would each be judged without the other.
+  await tx.query('LOCK TABLE policy_version IN EXCLUSIVE MODE');
+  const judged = await judgeVersion(tx, wanted, now);
+  if (judged.refusal) throw judged.refusal;
+  await accept('Z.1');
+  await writeVersion(tx, wanted, judged, actor, now);
   return judged.terms;
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant, TagDue, Terms } from '@curbstop/policy';
-import { cutAgainOn, dayOf, returnsOwed, tagHungOn } from '@curbstop/policy';
+import { cutAgainOn, dayOf, returnsOwed, tagHungOn, writtenLanguages } from '@curbstop/policy';
 import { In } from 'typeorm';
 import type { Case } from '../accounts/facts.ts';
 import type { Tx } from '../db/tx.ts';
@@ -56,7 +56,7 @@ export async function hangTag(
         kind: 'nsf',
         clause: due.clause,
         billIds: [],
-        languages: terms.noticeLanguages,
+        languages: writtenLanguages(terms),
         amount,
         payBy: due.dueAt,
         mailedOn: dayOf(now, terms.timeZone),

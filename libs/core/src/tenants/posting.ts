@@ -1,4 +1,4 @@
-import { dayOf } from '@curbstop/policy';
+import { dayOf, writtenLanguages } from '@curbstop/policy';
 import { lockCase } from '../accounts/facts.ts';
 import { append } from '../journal/append.ts';
 import { mailNotices } from '../notices/mail.ts';
@@ -24,7 +24,7 @@ export const endDoorTag: Ending = async (tx, order, end, actor, now) => {
           kind: forTenants ? 'tenant' : 'door-hanger',
           clause,
           billIds,
-          languages: terms.noticeLanguages,
+          languages: writtenLanguages(terms),
           amount: null,
           payBy: null,
           mailedOn: leftOn,

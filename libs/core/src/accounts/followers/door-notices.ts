@@ -1,19 +1,34 @@
-import { missingFromOther, residueOf } from '@curbstop/policy';
+import type { Instant } from '@curbstop/policy';
+import { missingFromOther, residueOf, tenantsToldOn } from '@curbstop/policy';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../orders/cancel.ts';
 import { orderEvent } from '../../orders/events.ts';
 import { moveOrder } from '../../orders/move.ts';
 import { termsAt } from '../../policy/terms.ts';
+import type { WorkOrder } from '../../orders/work-order.entity.ts';
+import type { Case } from '../facts.ts';
 import type { Follower } from './follower.ts';
 
-/** E.2.b, E.3.a: nobody is sent to a door about a bill that is paid; and a notice that can be printed by now is posted. */
+/** Why nobody need go to the door; null while somebody must. */
+function whyNotNeeded(it: Case, order: WorkOrder, now: Instant): string | null {
+  if (!it.facts.open) return 'The account is closed.';
+  const owed = it.facts.bills.filter((bill) => order.billIds.includes(bill.billId) && residueOf(bill) > 0);
+  if (owed.length === 0) return 'The bill of the notice is paid.';
+  const terms = termsAt(it.profile, now);
+  const told = order.clause === 'E.3.a' && owed.every((bill) => tenantsToldOn(bill, it.facts, terms) !== null);
+  return told ? 'The tenants have been told.' : null;
+}
+
+/**
+ * E.2.b, E.3.a: nobody is sent to a door about a bill that is paid, or where the tenants were told by another way; and a notice
+ * that can be printed by now is posted.
+ */
 export const followDoorNotices: Follower = async (tx, { it, orders, cause }, now) => {
   let changed = false;
   for (const order of orders) {
     if (order.kind !== 'door-hanger' && order.kind !== 'door-tag') continue;
-    const owed = it.facts.bills.some((bill) => order.billIds.includes(bill.billId) && residueOf(bill) > 0);
-    if (!owed || !it.facts.open) {
-      const says = owed ? 'The account is closed.' : 'The bill of the notice is paid.';
+    const says = whyNotNeeded(it, order, now);
+    if (says !== null) {
       await cancelOrder(tx, order, { says, clauses: [order.clause], paid: null }, cause.actor, now);
       changed = true;
       continue;

@@ -1,5 +1,6 @@
 import type { Instant } from '@curbstop/policy';
 import {
+  addCents,
   awaitsVerification,
   dayOf,
   isArrangedByDue,
@@ -10,6 +11,8 @@ import {
   payBy,
   penaltyDay,
   penaltyEarned,
+  residueOf,
+  writtenLanguages,
 } from '@curbstop/policy';
 import { VERIFY_TASK } from '../../households/record.ts';
 import { planRefusedNotice } from '../../notices/refuse.ts';
@@ -19,15 +22,17 @@ import { waiveAnew } from '../../waivers/waive.ts';
 import { billOf } from '../plan.ts';
 import type { DueCase, Plan, Planners } from '../plan.ts';
 
-/** C.1.b: a household with a low income is charged and forgiven in one go; evidence that nobody has looked at makes a task. */
-function planWaiver(due: DueCase, plan: Plan, now: Instant): void {
+/** C.1.b: a household with a low income is charged and forgiven in one go, which is true then; evidence that nobody has looked at makes a task. */
+function planWaiver(due: DueCase, plan: Plan, now: Instant): boolean {
   const { it, act } = due;
   const bill = billOf(due);
   const terms = termsAt(it.profile, now);
   const { household } = it.facts;
-  if (lowIncomeWaiver(bill, it.facts, terms).granted)
+  if (lowIncomeWaiver(bill, it.facts, terms).granted) {
     plan.writes.push((tx) => waiveAnew(tx, it.accountId, SCHEDULER, now));
-  else if (awaitsVerification(household, terms, penaltyDay(bill)))
+    return true;
+  }
+  if (awaitsVerification(household, terms, penaltyDay(bill)))
     plan.tasks.push({
       accountId: it.accountId,
       kind: VERIFY_TASK,
@@ -37,6 +42,7 @@ function planWaiver(due: DueCase, plan: Plan, now: Instant): void {
       dueAt: null,
       actKey: `${act.key}/${VERIFY_TASK}`,
     });
+  return false;
 }
 
 /** C.1: the late charge and its reminder. */
@@ -46,6 +52,7 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
   const terms = termsAt(it.profile, now);
   if (isArrangedByDue(bill, it.facts, terms)) return 'arranged';
   const amount = penaltyEarned(bill, it.facts, terms);
+  let owed = residueOf(bill);
   if (amount > 0) {
     plan.entries.push({
       accountId: it.accountId,
@@ -57,9 +64,9 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
       paymentId: null,
       actKey: act.key,
     });
-    planWaiver(due, plan, now);
+    if (!planWaiver(due, plan, now)) owed = addCents(owed, amount);
   }
-  if (it.facts.noticesByHand) return 'done';
+  if (it.facts.noticesByHand || owed === 0) return 'done';
   const missing = missingFromOther('reminder', it.customer, terms);
   if (missing.length > 0) {
     planRefusedNotice(due, missing, plan, now);
@@ -70,8 +77,8 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
     kind: 'reminder',
     clause: 'C.1',
     billIds: [bill.billId],
-    languages: terms.noticeLanguages,
-    amount: null,
+    languages: writtenLanguages(terms),
+    amount: owed,
     payBy: payBy(bill, terms),
     mailedOn: dayOf(now, terms.timeZone),
     actKey: `${act.key}/reminder`,
@@ -95,7 +102,7 @@ function planNotice(due: DueCase, plan: Plan, now: Instant): string {
     kind: 'disconnection',
     clause: 'E.2.a',
     billIds: [bill.billId],
-    languages: terms.noticeLanguages,
+    languages: writtenLanguages(terms),
     amount: contents.total,
     payBy: contents.payBy,
     mailedOn: dayOf(now, terms.timeZone),
@@ -114,7 +121,8 @@ function planStateTask(due: DueCase, plan: Plan): string {
     actKey: due.act.key,
     kind: 'state-account',
     role: 'supervisor',
-    dueAt: due.act.at,
+    // The policy sets no day for it; opened on day 60, it is not late the same second.
+    dueAt: null,
   });
   return 'done';
 }
