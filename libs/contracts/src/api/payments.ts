@@ -119,6 +119,7 @@ const affected = z.object({
   says: z.string(),
 });
 export const websitePreview = z.object({ affected: z.array(affected) });
+export type WebsitePreview = z.output<typeof websitePreview>;
 export const websitePlanned = websitePreview.extend({ windowId: id });
 export const websiteWindows = z.object({
   windows: z.array(z.object({ windowId: id, from: instant, to: instant, reason: z.string() })),
