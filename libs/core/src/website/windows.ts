@@ -32,15 +32,21 @@ export interface Affected {
   readonly says: string;
 }
 
-/** Bills due so long before or after a window cannot have their day 60, or their due date, in it; days. */
-const FAR = 400;
+/** A bill's last evenings lie on its due date or after it; so long after it at most, with room to spare. In days. */
+const LONGEST = 400;
+/** What a due date may be put off by for a lost evening, with room to spare. In days. */
+const SPARE = 10;
 
 /** J.4.a: whom a window would cost the last evening to pay, for the operator who plans it. */
 export async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
+  // Only what is unpaid and may end in the window is worked out: the whole city would take its time.
   const found = await rows<{ id: number; number: string }>(
     db,
     `SELECT DISTINCT a.id, a.number FROM account a JOIN bill b ON b.account_id = a.id
-     WHERE a.status = 'active' AND b.bill_date > ($1::timestamptz)::date - ${FAR} AND b.bill_date < ($2::timestamptz)::date
+     JOIN ledger_entry e ON e.bill_id = b.id
+     WHERE a.status = 'active' AND b.due > ($1::timestamptz)::date - ${LONGEST}
+       AND b.due < ($2::timestamptz)::date + ${SPARE} AND e.amount > 0
+       AND e.amount > (SELECT coalesce(sum(l.amount), 0) FROM allocation l WHERE l.charge_id = e.id)
      ORDER BY a.id`,
     [sqlInstant(window.from), sqlInstant(window.to)],
   );
