@@ -33,10 +33,10 @@ function lineOf(typed: Typed, key: string): BoxLine | Errors {
   const parsed = parseDollars(typed.amount);
   const errors: Errors = {
     ...(typed.account === null ? { account: 'Choose the account that the check names.' } : {}),
-    ...(!parsed.ok
-      ? { amount: typed.amount.trim() === '' ? 'Dollars and cents, such as 135.80.' : parsed.says }
-      : parsed.cents <= 0 || parsed.cents > MOST
-        ? { amount: 'Above $0.00, at most $100,000.00.' }
+    ...(!parsed.ok || parsed.cents <= 0
+      ? { amount: 'Such as 135.80.' }
+      : parsed.cents > MOST
+        ? { amount: 'At most $100,000.' }
         : {}),
     ...(typed.reference.trim().length > 80 ? { reference: 'At most 80 characters.' } : {}),
   };

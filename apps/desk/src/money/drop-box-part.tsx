@@ -112,37 +112,39 @@ function Batch({ terms }: { terms: Terms | null }): VNode {
             }}
             onRemove={without}
           />
-          <BoxSums batch={batch} sums={sums} wrong={wrong} onSlip={(slip) => change({ slip })} />
         </section>
       )}
-      <Trouble
-        error={steps.error}
-        unknown={`${sums.done} of ${count(sums.lines, 'line')} are confirmed; the rest is kept here. Post again: each line counts once.`}
-      />
       {sums.lines > 0 && (
-        <p class="money-deed">
-          {over ? (
-            <Button kind="primary" onClick={() => steps.clear(first.on, first.time)}>
-              Next batch
-            </Button>
-          ) : (
-            <Button
-              kind="primary"
-              refused={next.length === 0 ? { reason: 'No line is left that would be taken.' } : lock}
-              busy={posting}
-              onClick={() => collectedAt !== null && steps.post(next, collectedAt)}
-            >
-              {posting
-                ? `Posting, ${sums.done} of ${sums.lines} confirmed`
-                : `Post ${count(next.length, 'line')}, ${money(sumsOf(next).amount)}`}
-            </Button>
-          )}
-          {over && (
-            <span role="status">
-              {count(sums.done, 'line')} confirmed by the server, {money(sums.doneAmount)}.
-            </span>
-          )}
-        </p>
+        <div class="cs-card money-foot">
+          <BoxSums batch={batch} sums={sums} wrong={wrong} onSlip={(slip) => change({ slip })} />
+          <Trouble
+            error={steps.error}
+            unknown={`${sums.done} of ${count(sums.lines, 'line')} are confirmed; the rest is kept here. Post again: each line counts once.`}
+          />
+          <p class="money-deed">
+            {over && (
+              <span role="status">
+                {count(sums.done, 'line')} confirmed by the server, {money(sums.doneAmount)}.
+              </span>
+            )}
+            {over ? (
+              <Button kind="primary" onClick={() => steps.clear(first.on, first.time)}>
+                Next batch
+              </Button>
+            ) : (
+              <Button
+                kind="primary"
+                refused={next.length === 0 ? { reason: 'No line is left that would be taken.' } : lock}
+                busy={posting}
+                onClick={() => collectedAt !== null && steps.post(next, collectedAt)}
+              >
+                {posting
+                  ? `Posting, ${sums.done} of ${sums.lines} confirmed`
+                  : `Post ${count(next.length, 'line')}, ${money(sumsOf(next).amount)}`}
+              </Button>
+            )}
+          </p>
+        </div>
       )}
     </div>
   );

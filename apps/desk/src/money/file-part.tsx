@@ -85,6 +85,10 @@ export function FilePart(): VNode {
             class="cs-input"
             accept=".csv,.txt,.ach,text/csv,text/plain"
             disabled={!mayPost || posting.busy}
+            // Chosen again, the same file is looked at again.
+            onClick={(event: TargetedEvent<HTMLInputElement>) => {
+              event.currentTarget.value = '';
+            }}
             onChange={(event: TargetedEvent<HTMLInputElement>) => choose(event.currentTarget.files?.[0])}
           />
         </label>
@@ -108,11 +112,13 @@ export function FilePart(): VNode {
         <>
           <FileProblems preview={preview} />
           <FileLines lines={preview.lines} done={false} />
-          <p class="money-deed">
-            <Button kind="primary" refused={lockOf(mayPost, online, preview)} busy={posting.busy} onClick={post}>
-              {toPostSays(tallyOf(preview.lines))}
-            </Button>
-          </p>
+          <div class="cs-card money-foot">
+            <p class="money-deed">
+              <Button kind="primary" refused={lockOf(mayPost, online, preview)} busy={posting.busy} onClick={post}>
+                {toPostSays(tallyOf(preview.lines))}
+              </Button>
+            </p>
+          </div>
         </>
       )}
       <Trouble

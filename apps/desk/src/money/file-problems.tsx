@@ -9,7 +9,7 @@ export function FileProblems({ preview }: { preview: FilePreview }): VNode | nul
   return (
     <section class="cs-card lined">
       <h2 class="card-head">
-        {count(problems.length, 'line')} cannot be read{' '}
+        {count(new Set(problems.map((problem) => problem.line)).size, 'line')} cannot be read{' '}
         <span class="cs-muted cs-small">
           {kind === 'nacha-returns'
             ? 'The file is damaged, and nothing of it is posted. Ask the bank for it again.'

@@ -18,7 +18,7 @@ export const OUTCOMES: Readonly<Record<FileLine['outcome'], readonly [says: stri
   posted: ['Posts', 'ok'],
   task: ['For a clerk', 'action'],
   refused: ['Not taken', 'stop'],
-  unknown: ['Nobody’s', 'warn'],
+  unknown: ['Not known', 'warn'],
   'done-before': ['Posted before', 'plain'],
 };
 

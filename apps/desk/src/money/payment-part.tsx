@@ -86,7 +86,7 @@ function Unanswered({ accountIds, onOpen }: { accountIds: readonly number[]; onO
     <div class="cs-state cs-failed">
       <strong>It is not known whether these payments were counted</strong>
       <p>Open each and send it again: it is counted once.</p>
-      <p class="quick">
+      <p class="money-unanswered">
         {accountIds.map((accountId) => (
           <Button key={accountId} size="small" onClick={() => onOpen(accountId)}>
             Payment of account {accountId}

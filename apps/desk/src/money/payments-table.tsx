@@ -71,7 +71,7 @@ export function PaymentsTable({ payments, chosen, onChoose }: PaymentsTableProps
           {
             key: 'choose',
             head: <span class="cs-unseen">Choose</span>,
-            width: '100px',
+            width: '116px',
             cell: (payment) => (
               <Button
                 size="small"

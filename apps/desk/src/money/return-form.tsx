@@ -9,6 +9,7 @@ import {
   ClauseTags,
   mayUse,
   money,
+  Problem,
   SelectField,
   useNow,
   useObservable,
@@ -18,6 +19,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
+import { whyFailed } from '../load/says.ts';
 import { Trouble } from '../load/trouble.tsx';
 import { useDeed } from '../load/use-deed.ts';
 import { useLoaded } from '../load/use-loaded.ts';
@@ -71,6 +73,26 @@ function lockOf(may: boolean, online: boolean, payment: PastPayment): Refusal | 
   return refused && { reason: 'The policy refuses it.', clauses: refused.clauses };
 }
 
+function Done({ payment, says }: { payment: PastPayment; says: string }): VNode {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div ref={box} tabIndex={-1} class="cs-state called-off" role="status">
+      <strong>{money(payment.amount)} came back</strong>
+      <p>{says}</p>
+    </div>
+  );
+}
+
+function Unknown({ error }: { error: unknown }): VNode {
+  return (
+    <div class="cs-state cs-failed" role="alert">
+      <strong>It is not known whether this return was entered</strong>
+      <p>{whyFailed(error)} Send the same again: it is entered once.</p>
+    </div>
+  );
+}
+
 function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNode {
   const { api, session } = useDesk();
   const who = useObservable(session.state);
@@ -79,18 +101,11 @@ function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNod
   const [key] = useState(() => crypto.randomUUID());
   const [code, setCode] = useState(() => usualCode(payment));
   const [says, setSays] = useState<string | null>(null);
-  const done = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (says !== null) done.current?.focus();
-  }, [says]);
+  if (says !== null) return <Done payment={payment} says={says} />;
   const may = who.phase === 'in' && mayUse(who.me, ENTERERS);
-  if (says !== null)
-    return (
-      <div ref={done} tabIndex={-1} class="cs-state called-off" role="status">
-        <strong>{money(payment.amount)} came back</strong>
-        <p>{says}</p>
-      </div>
-    );
+  // Sent and not answered: it may be entered, so only the same again is safe, and what is shown may tell it already.
+  const unknown = deed.error !== null && !(deed.error instanceof Problem && deed.error.status < 500);
+  const lock = unknown && online ? null : lockOf(may, online, payment);
   const send = (): void =>
     deed.run(async () => {
       const path = `/api/payments/${payment.paymentId}/return`;
@@ -102,21 +117,24 @@ function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNod
       class="return-deed"
       onSubmit={(event: Event) => {
         event.preventDefault();
-        if (lockOf(may, online, payment) === null) send();
+        if (lock === null) send();
       }}
     >
-      <SelectField
-        label={`${money(payment.amount)} came back with`}
-        value={code}
-        options={RETURN_CODES}
-        onValue={setCode}
-        error={deed.on('code')}
-      />
-      <Foreseen page={page} payment={payment} code={code} />
-      <Trouble error={deed.error} unknown="Send it again: it is entered once." />
+      <fieldset class="plain-fields" disabled={unknown || deed.busy}>
+        <legend class="cs-unseen">The return</legend>
+        <SelectField
+          label={`${money(payment.amount)} came back with`}
+          value={code}
+          options={RETURN_CODES}
+          onValue={setCode}
+          error={deed.on('code')}
+        />
+      </fieldset>
+      {unknown ? <Unknown error={deed.error} /> : <Foreseen page={page} payment={payment} code={code} />}
+      {!unknown && <Trouble error={deed.error} />}
       <p class="money-deed">
-        <Button kind="danger" type="submit" busy={deed.busy} refused={lockOf(may, online, payment)}>
-          Enter the return of {money(payment.amount)}
+        <Button kind="danger" type="submit" busy={deed.busy} refused={lock}>
+          {unknown ? 'Send the same again' : `Enter the return of ${money(payment.amount)}`}
         </Button>
       </p>
     </form>

@@ -3,7 +3,7 @@ import type { WebsitePreview } from '@curbstop/contracts';
 import { addDays, dayOf, instant } from '@curbstop/policy';
 import { Button, count, Empty, Table, TextField, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { MoreRows } from '../load/more-rows.tsx';
 import { useSomeRows } from '../load/some-rows.ts';
@@ -62,6 +62,8 @@ export function WindowForm({ onClose, onDone }: { onClose: () => void; onDone: (
   const [tried, setTried] = useState(false);
   const [affected, setAffected] = useState<readonly Affected[] | null>(null);
   const [planned, setPlanned] = useState<number | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const checked = checkWindow(typed, timeZone, instant(clock.now()));
   const errors = tried && !checked.ok ? checked.errors : {};
   const change = (part: Partial<TypedWindow>): void => {
@@ -102,6 +104,7 @@ export function WindowForm({ onClose, onDone }: { onClose: () => void; onDone: (
     );
   return (
     <form
+      ref={form}
       class="window-form"
       onSubmit={(event: Event) => {
         event.preventDefault();
@@ -114,12 +117,11 @@ export function WindowForm({ onClose, onDone }: { onClose: () => void; onDone: (
         <TextField
           label="From"
           type="date"
-          autofocus
           value={typed.fromOn}
           onValue={(fromOn) => change({ fromOn })}
           error={errors['from'] ?? null}
         />
-        <TextField label="At" maxLength={5} value={typed.fromAt} onValue={(fromAt) => change({ fromAt })} />
+        <TextField label="From, at" maxLength={5} value={typed.fromAt} onValue={(fromAt) => change({ fromAt })} />
         <TextField
           label="To"
           type="date"
@@ -127,7 +129,7 @@ export function WindowForm({ onClose, onDone }: { onClose: () => void; onDone: (
           onValue={(toOn) => change({ toOn })}
           error={errors['to'] ?? looking.on('to')}
         />
-        <TextField label="At" maxLength={5} value={typed.toAt} onValue={(toAt) => change({ toAt })} />
+        <TextField label="To, at" maxLength={5} value={typed.toAt} onValue={(toAt) => change({ toAt })} />
         <TextField
           label="Why"
           maxLength={200}

@@ -13,7 +13,7 @@ import {
   useObservable,
 } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { z } from 'zod';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
@@ -70,8 +70,13 @@ export function WindowsCard(): VNode {
   const [version, setVersion] = useState(0);
   const [planning, setPlanning] = useState(false);
   const dialog = useDialog<Line>();
+  const plan = useRef<HTMLButtonElement>(null);
   const may = who.phase === 'in' && mayUse(who.me, PLANNERS);
   const again = (): void => setVersion((before) => before + 1);
+  const closePlan = (): void => {
+    setPlanning(false);
+    requestAnimationFrame(() => plan.current?.focus());
+  };
   const list = useLoaded(String(version), (signal) => api.get('/api/website-windows', websiteWindows, { signal }));
   return (
     <section class="cs-card lined" onKeyDown={rowsByKey}>
@@ -80,12 +85,12 @@ export function WindowsCard(): VNode {
           The website takes no payments <ClauseTag clause="J.4.a" />
         </h2>
         {!planning && (
-          <Button size="small" refused={may ? null : NOT_YOURS} onClick={() => setPlanning(true)}>
+          <Button ref={plan} size="small" refused={may ? null : NOT_YOURS} onClick={() => setPlanning(true)}>
             Plan a time
           </Button>
         )}
       </div>
-      {planning && <WindowForm onClose={() => setPlanning(false)} onDone={again} />}
+      {planning && <WindowForm onClose={closePlan} onDone={again} />}
       <LoadedView of={list} what="the planned times">
         {({ windows }) => (
           <Table
