@@ -1,8 +1,8 @@
 import { allocate, openCharges } from './allocate.ts';
 import { isGoodFunds } from './j-cash-only.ts';
 import { chargesForAnyTender, debtByCharge } from './k-insufficient-funds.ts';
-import { NO_CENTS } from './money.ts';
-import type { Allocation, OpenCharge } from './allocate.ts';
+import { NO_CENTS, addCents, minCents, subtractCents } from './money.ts';
+import type { Allocation, AllocationPart, OpenCharge } from './allocate.ts';
 import type { AccountFacts, FeeKind } from './facts.ts';
 import type { Purpose, Tender } from './j-payments.ts';
 import type { Cents, Day } from './units.ts';
@@ -14,12 +14,29 @@ interface Named {
   readonly owed: Cents;
 }
 
-const MEANT_FOR: Readonly<Record<Purpose, (it: Named) => boolean>> = {
-  bill: ({ charge, owed }) => charge.kind !== 'fee' && owed === 0,
-  nsf: ({ fee, owed }) => owed > 0 || fee === 'nsf-fee',
-  reconnection: ({ fee }) => fee === 'reconnection-fee' || fee === 'after-hours-reconnection-fee',
-  deposit: ({ fee }) => fee === 'deposit',
+/** How much of a charge a payment is meant for. */
+type Meant = (it: Named) => Cents;
+
+const whole =
+  (named: (it: Named) => boolean): Meant =>
+  (it) =>
+    named(it) ? it.charge.unpaid : NO_CENTS;
+
+const MEANT_FOR: Readonly<Record<Purpose, Meant>> = {
+  bill: whole(({ charge, owed }) => charge.kind !== 'fee' && owed === 0),
+  // K.2: the check and its fee, and not what else is open of the bill that the check had paid a part of.
+  nsf: ({ charge, fee, owed }) => (owed === 0 && fee === 'nsf-fee' ? charge.unpaid : owed),
+  reconnection: whole(({ fee }) => fee === 'reconnection-fee' || fee === 'after-hours-reconnection-fee'),
+  deposit: whole(({ fee }) => fee === 'deposit'),
 };
+
+/** One part a charge. */
+function joined(parts: readonly AllocationPart[]): readonly AllocationPart[] {
+  const byCharge = new Map<string, Cents>();
+  for (const { chargeId, amount } of parts)
+    byCharge.set(chargeId, addCents(byCharge.get(chargeId) ?? NO_CENTS, amount));
+  return [...byCharge].map(([chargeId, amount]) => ({ chargeId, amount }));
+}
 
 /**
  * Settled point 1, "unless the payer directs otherwise": where a payment of today would fall, charge by charge: on what the
@@ -36,13 +53,17 @@ export function whereItFalls(
   if (paid.purpose === null) return allocate(paid.amount, open, today);
   const meant = MEANT_FOR[paid.purpose];
   const fees = new Map(facts.fees.map((each) => [`fee/${each.entryId}`, each.kind]));
-  const isNamed = (charge: OpenCharge): boolean =>
-    meant({ charge, fee: fees.get(charge.chargeId) ?? null, owed: debt.get(charge.chargeId) ?? NO_CENTS });
-  const first = allocate(paid.amount, open.filter(isNamed), today);
-  const rest = allocate(
-    first.left,
-    open.filter((charge) => !isNamed(charge)),
-    today,
-  );
-  return { parts: [...first.parts, ...rest.parts], left: rest.left };
+  const named = open.map((charge) => {
+    const fee = fees.get(charge.chargeId) ?? null;
+    const owed = debt.get(charge.chargeId) ?? NO_CENTS;
+    return { ...charge, unpaid: minCents(charge.unpaid, meant({ charge, fee, owed })) };
+  });
+  const first = allocate(paid.amount, named, today);
+  const taken = new Map(first.parts.map((part) => [part.chargeId, part.amount]));
+  const left = open.map((charge) => ({
+    ...charge,
+    unpaid: subtractCents(charge.unpaid, taken.get(charge.chargeId) ?? NO_CENTS),
+  }));
+  const rest = allocate(first.left, left, today);
+  return { parts: joined([...first.parts, ...rest.parts]), left: rest.left };
 }

@@ -44,6 +44,7 @@ describe('where a payment falls, foretold and done', () => {
     ['cash', null, 14_000],
     ['cash', null, 40_000],
     ['cash', 'nsf', 8_500],
+    ['cash', 'nsf', 10_000],
     ['cash', 'bill', 9_000],
     ['cash', 'deposit', 1_000],
     ['card', 'nsf', 2_000],
@@ -61,5 +62,14 @@ describe('where a payment falls, foretold and done', () => {
     expect(foretold.parts.map((part) => part.amount)).toEqual(allocations.map((each) => each.amount));
     const laid = allocations.reduce((sum, each) => sum + each.amount, 0);
     expect(foretold.left).toBe(amount - laid);
+  });
+
+  it('K.2: the check and its fee make a return good, whatever else is open of the bill that the check had paid', async () => {
+    const accountId = await owing();
+    const owed = async () => (await loadCases(db.source, [accountId], clock.now(), { lock: false }))[0]?.facts.returns;
+    expect(await owed()).toHaveLength(1);
+    const { allocations } = await pay(accountId, cents(8_500), 'cash', 'nsf');
+    expect(allocations.map((each) => each.amount)).toEqual([6_000, 2_500]);
+    expect(await owed()).toEqual([]);
   });
 });
