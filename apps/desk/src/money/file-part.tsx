@@ -1,6 +1,6 @@
 import { filePosted, filePreview } from '@curbstop/contracts';
 import type { FilePosted, FilePreview, Role } from '@curbstop/contracts';
-import { Button, mayUse, SelectField, useObservable } from '@curbstop/ui';
+import { Button, ClauseTag, Icon, mayUse, SelectField, useObservable } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 import type { TargetedEvent, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -34,8 +34,14 @@ function lockOf(mayPost: boolean, online: boolean, preview: FilePreview): Refusa
       reason: preview.kind === 'payments' ? 'There is nothing in it to post.' : 'A damaged file is not posted at all.',
       clauses: [preview.kind === 'payments' ? 'J.3' : 'K.9'],
     };
-  const { fresh } = tallyOf(preview.lines);
-  return fresh > 0 ? null : { reason: 'Nothing of it would be posted.' };
+  const { fresh, before } = tallyOf(preview.lines);
+  if (fresh > 0) return null;
+  return {
+    reason:
+      before > 0
+        ? 'Posting it again changes nothing: what can be posted of it was posted before.'
+        : 'Nothing of it would be posted.',
+  };
 }
 
 /** J.3, K.9: a bank's file: what each of its lines would do, and then does. */
@@ -102,9 +108,13 @@ export function FilePart(): VNode {
           }}
         />
         <p class="cs-muted cs-small cs-grow">
-          {mayPost
-            ? 'It is only looked at until you post it. Payments: a first line account,amount,method,date,reference, then one payment a line. Returns: the bank’s NACHA file.'
-            : 'Finance, cashiers and clerks post the banks’ files. K.9'}
+          {mayPost ? (
+            'It is only looked at until you post it. Payments: a first line account,amount,method,date,reference, then one payment a line. Returns: the bank’s NACHA file.'
+          ) : (
+            <>
+              <Icon name="lock" /> Finance, cashiers and clerks post the banks’ files. <ClauseTag clause="K.9" />
+            </>
+          )}
         </p>
       </section>
       <Trouble error={looking.error} unknown="The file is still chosen. Choose it again to look at it." />

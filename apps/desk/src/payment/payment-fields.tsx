@@ -34,7 +34,7 @@ function Amount({ steps, autofocus }: Part & { autofocus: boolean }): VNode {
             key={quick.label}
             size="small"
             disabled={stage.name !== 'filling'}
-            onClick={() => change({ amount: asTyped(quick.cents) })}
+            onClick={() => change({ amount: asTyped(quick.cents), purpose: quick.purpose })}
           >
             {quick.label} {money(quick.cents)}
           </Button>

@@ -1,4 +1,5 @@
 import { cents } from '@curbstop/policy';
+import { aPage } from '../account/page.fixture.ts';
 import type { PaymentForm } from './drafts.ts';
 import { asTyped, checkForm, formField, newForm, quickAmounts, typedCents } from './payment-form.ts';
 
@@ -87,12 +88,23 @@ describe('the payment form', () => {
     expect(typedCents('0.00')).toBeNull();
   });
 
-  it('offers each amount once and none of zero', () => {
-    const page = { pastDue: cents(14_784), feesDue: cents(0), balance: cents(14_784), service: 'on' as const };
-    expect(quickAmounts(page)).toEqual([{ label: 'Past due', cents: 14_784 }]);
+  it('offers each amount once and none of zero, and a returned payment as what it is meant for', () => {
+    const { facts } = aPage();
+    const page = { pastDue: cents(14_784), feesDue: cents(0), balance: cents(14_784), service: 'on' as const, facts };
+    expect(quickAmounts(page)).toEqual([{ label: 'Past due', cents: 14_784, purpose: '' }]);
     expect(
       quickAmounts({ ...page, feesDue: cents(7_000), balance: cents(30_000), service: 'off' }).map((one) => one.cents),
     ).toEqual([21_784, 14_784, 30_000]);
     expect(quickAmounts({ ...page, pastDue: cents(0), balance: cents(-500) })).toEqual([]);
+    const parts = [
+      { chargeId: 'bill/1', billId: 1, owed: 6_000 },
+      { chargeId: 'fee/31', billId: null, owed: 2_500 },
+    ];
+    const returns = [{ returnId: 1, returnedAt: 0, dueAt: 0, clause: 'K.2', parts, toReconnect: false }];
+    expect(quickAmounts({ ...page, facts: aPage({}, { returns }).facts })[0]).toEqual({
+      label: 'Returned payment',
+      cents: 8_500,
+      purpose: 'nsf',
+    });
   });
 });

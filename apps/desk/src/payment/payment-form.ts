@@ -1,7 +1,7 @@
 import { paymentTaken } from '@curbstop/contracts';
 import type { PaymentTaken } from '@curbstop/contracts';
-import { parseDollars } from '@curbstop/policy';
-import type { Cents } from '@curbstop/policy';
+import { parseDollars, returnsOwed } from '@curbstop/policy';
+import type { AccountFacts, Cents, Purpose } from '@curbstop/policy';
 import { amount as written } from '@curbstop/ui';
 import type { PaymentForm } from './drafts.ts';
 import { REFERENCE_WORDS } from './words.ts';
@@ -96,6 +96,8 @@ export function asTyped(cents: Cents): string {
 export interface QuickAmount {
   readonly label: string;
   readonly cents: Cents;
+  /** What the payer means with it; empty for the policy's order. */
+  readonly purpose: '' | Purpose;
 }
 
 /** Amounts a clerk is most often given, each once, none of zero. */
@@ -104,12 +106,15 @@ export function quickAmounts(page: {
   feesDue: Cents;
   balance: Cents;
   service: 'on' | 'off';
+  facts: Pick<AccountFacts, 'returns'>;
 }): QuickAmount[] {
   const forWater = (page.pastDue + page.feesDue) as Cents;
   const offered: QuickAmount[] = [
-    ...(page.service === 'off' ? [{ label: 'For the water to come on', cents: forWater }] : []),
-    { label: 'Past due', cents: page.pastDue },
-    { label: 'Whole balance', cents: page.balance },
+    ...(page.service === 'off' ? [{ label: 'For the water to come on', cents: forWater, purpose: '' as const }] : []),
+    // K.2: made good by the check and its fee; laid on what is oldest, a part of it could stay owed.
+    { label: 'Returned payment', cents: returnsOwed(page.facts.returns), purpose: 'nsf' },
+    { label: 'Past due', cents: page.pastDue, purpose: '' },
+    { label: 'Whole balance', cents: page.balance, purpose: '' },
   ];
   const seen = new Set<number>();
   return offered.filter(({ cents }) => {
