@@ -11,7 +11,7 @@ import { useOnline } from '../requests/use-online.ts';
 import { FileAnswer } from './file-answer.tsx';
 import { FileLines } from './file-lines.tsx';
 import { FileProblems } from './file-problems.tsx';
-import { FILE_KINDS, kindOf, tallyOf, toPostSays } from './files.ts';
+import { beforeSays, FILE_KINDS, kindOf, tallyOf, toPostSays } from './files.ts';
 import type { FileKind } from './files.ts';
 import { PostedFilesCard } from './posted-files.tsx';
 
@@ -124,6 +124,7 @@ export function FilePart(): VNode {
           <FileLines lines={preview.lines} done={false} />
           <div class="cs-card money-foot">
             <p class="money-deed">
+              <span class="cs-muted cs-grow">{beforeSays(tallyOf(preview.lines))}</span>
               <Button kind="primary" refused={lockOf(mayPost, online, preview)} busy={posting.busy} onClick={post}>
                 {toPostSays(tallyOf(preview.lines))}
               </Button>

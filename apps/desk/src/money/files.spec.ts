@@ -1,6 +1,6 @@
 import type { FileLine } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
-import { kindOf, tallyOf, tallySays, toPostSays } from './files.ts';
+import { beforeSays, kindOf, tallyOf, tallySays, toPostSays } from './files.ts';
 
 const line = (nth: number, outcome: FileLine['outcome'], amount: number): FileLine => ({
   line: nth,
@@ -34,6 +34,8 @@ describe('a bank’s file', () => {
     ]);
     expect(tallySays(tally, false)).toBe('2 lines to post, $5.00; 1 posted before; 2 for a person, $8.00');
     expect(tallySays(tally, true)).toBe('2 lines posted, $5.00; 1 posted before; 2 for a person, $8.00');
+    expect(beforeSays(tally)).toBe('1 line was posted before, and stays as it is.');
+    expect(beforeSays(tallyOf([]))).toBe('');
     expect(toPostSays(tally)).toBe('Post 2 lines, $5.00');
     expect(toPostSays(tallyOf([line(2, 'done-before', 900)]))).toBe('Posted before');
   });

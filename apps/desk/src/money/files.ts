@@ -54,6 +54,12 @@ export function toPostSays({ fresh, freshCents, before }: Tally): string {
   return `Post ${count(fresh, 'line')}, ${money(freshCents)}`;
 }
 
+/** What becomes of lines that were posted before; empty where there are none. */
+export function beforeSays({ before }: Tally): string {
+  if (before === 0) return '';
+  return `${count(before, 'line')} ${before === 1 ? 'was posted before, and stays as it is' : 'were posted before, and stay as they are'}.`;
+}
+
 /** What the lines come to, before the file is posted or after. */
 export function tallySays({ fresh, freshCents, before, left, leftCents }: Tally, done: boolean): string {
   return [

@@ -51,7 +51,9 @@ function OffDialog({ window, onClose, onDone }: { window: Line; onClose: () => v
       onClose={onClose}
     >
       <p>
-        {formats.dayTime(window.from)} to {formats.dayTime(window.to)}, “{window.reason}”.{' '}
+        {formats.dayTime(window.from)} to {formats.dayTime(window.to)}: {window.reason}
+      </p>
+      <p>
         {begun
           ? 'The website takes payments again at once. Who lost an evening still has a task with a supervisor.'
           : 'The website takes payments as on any evening, and the tasks for lost evenings are closed.'}

@@ -98,12 +98,23 @@ describe('a payment while it is typed', () => {
     ['J.6', { method: 'ach', channel: 'ach' }, {}],
     ['J.7', {}, { flags: CASH_ONLY }],
     ['K.5', {}, { returns: RETURNED }],
-    ['J.5.a', { channel: 'dropbox', collectedAt: at('2026-03-06T08:30:00-08:00') }, {}],
   ])('refused by %s, with its sentence', (clause, part, facts) => {
     const answer = judged(part, NOW, facts)?.answer;
     expect(answer).toMatchObject({ granted: false });
     expect(answer?.clauses).toContain(clause);
     expect(answer?.says).toMatch(/\.$/);
+  });
+
+  it('J.4.a: is refused on the website while it is down, and taken at the counter', () => {
+    const page = aPage();
+    const windows = [{ from: NOW, to: at('2026-03-11T16:00:00-07:00') }];
+    const basis = { facts: page.facts, terms: termsFor(page.policy, NOW), now: NOW, windows };
+    const card = { ...CHECK, method: 'card', brand: 'visa' } as const;
+    expect(judgePayment({ ...card, channel: 'website' }, basis)?.answer).toMatchObject({
+      granted: false,
+      clauses: ['J.4.a'],
+    });
+    expect(judgePayment(card, basis)?.answer.granted).toBe(true);
   });
 
   it('is left to the server when this page is older than the policy', () => {

@@ -1,5 +1,5 @@
 import type { PaymentTaken } from '@curbstop/contracts';
-import { batchDay, dayOf, effectiveDate, lateBatch, mayPay, whereItFalls } from '@curbstop/policy';
+import { batchDay, dayOf, effectiveDate, mayPay, whereItFalls } from '@curbstop/policy';
 import type { AccountFacts, Allocation, ClauseId, Day, Grant, Instant, Terms, WebsiteWindow } from '@curbstop/policy';
 
 /** What a payment is judged by while it is typed. */
@@ -83,13 +83,10 @@ export function judgePayment(payment: PaymentTaken, basis: PayBasis): ForeseenPa
   const { facts, terms, now, windows } = basis;
   if (terms === null) return null;
   const purpose = payment.purpose ?? null;
-  const { amount, method: tender, channel, brand, collectedAt } = payment;
+  const { amount, method: tender, channel, brand } = payment;
   const offered = { amount, tender, channel, purpose, ...(brand === undefined ? {} : { brand }) };
-  const taken = mayPay(facts, offered, terms, now, windows);
-  const late = collectedAt === undefined || payment.datedBack ? null : lateBatch(collectedAt, now, terms);
-  const answer = late === null || !taken.granted ? taken : { granted: false, clauses: late.clauses, says: late.says };
   return {
-    answer,
+    answer: mayPay(facts, offered, terms, now, windows),
     day: foreseeDay(payment, { facts, terms, now }),
     falls: whereItFalls(facts, { tender, amount, purpose }, dayOf(now, terms.timeZone)),
   };
