@@ -32,7 +32,7 @@ function lockOf(it: {
   readonly terms: Terms | null;
 }): Refusal | null {
   const { takes, online, collectedAt, now, terms } = it;
-  if (!takes) return { reason: 'Cashiers and clerks take payments.', clauses: ['J.1'] };
+  if (!takes) return { reason: 'Cashiers and clerks take payments.' };
   if (!online) return { reason: 'No network. Nothing is sent; the batch is kept here.' };
   if (collectedAt === null || collectedAt > now) return { reason: 'Give the moment at which the box was emptied.' };
   const late = terms && lateBatch(collectedAt, now, terms);

@@ -88,7 +88,7 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   }
 
   function lock(): Refusal | null {
-    if (!roles.takes) return { reason: 'Cashiers and clerks take payments.', clauses: ['J.1'] };
+    if (!roles.takes) return { reason: 'Cashiers and clerks take payments.' };
     if (!online) return { reason: 'No network. Nothing is sent; what you typed is kept here.' };
     if (stage.name !== 'filling' || foreseen === null || foreseen.answer.granted) return null;
     return { reason: 'The policy refuses it.', clauses: foreseen.answer.clauses };
