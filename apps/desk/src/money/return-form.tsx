@@ -88,7 +88,7 @@ function Unknown({ error }: { error: unknown }): VNode {
   return (
     <div class="cs-state cs-failed" role="alert">
       <strong>It is not known whether this return was entered</strong>
-      <p>{whyFailed(error)} Send the same again: it is entered once.</p>
+      <p>{error !== null && whyFailed(error)} Send the same again: it is entered once.</p>
     </div>
   );
 }
@@ -101,15 +101,20 @@ function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNod
   const [key] = useState(() => crypto.randomUUID());
   const [code, setCode] = useState(() => usualCode(payment));
   const [says, setSays] = useState<string | null>(null);
-  if (says !== null) return <Done payment={payment} says={says} />;
   const may = who.phase === 'in' && mayUse(who.me, ENTERERS);
   // Sent and not answered: it may be entered, so only the same again is safe, and what is shown may tell it already.
-  const unknown = deed.error !== null && !(deed.error instanceof Problem && deed.error.status < 500);
+  const [unknown, setUnknown] = useState(false);
+  if (says !== null) return <Done payment={payment} says={says} />;
   const lock = unknown && online ? null : lockOf(may, online, payment);
   const send = (): void =>
     deed.run(async () => {
       const path = `/api/payments/${payment.paymentId}/return`;
-      setSays((await api.post(path, { code }, returned, { idempotencyKey: key })).says);
+      try {
+        setSays((await api.post(path, { code }, returned, { idempotencyKey: key })).says);
+      } catch (error) {
+        setUnknown(!(error instanceof Problem && error.status < 500));
+        throw error;
+      }
       onDone();
     });
   return (
