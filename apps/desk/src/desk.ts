@@ -17,7 +17,7 @@ export interface Desk {
   readonly session: Session;
   /** The live feed; it carries the session's cookie, so it is made after signing in. */
   readonly live: Live;
-  /** Payments whose answer never came. */
+  /** Payments that were begun and not sent, or whose answer never came. */
   readonly drafts: Drafts;
   /** Requests that were begun and not sent, or sent and not answered. */
   readonly forms: FormDrafts;
@@ -37,12 +37,14 @@ export function createDesk(): Omit<Desk, 'live'> {
   });
   const recent = createRecent(sessionStorage);
   const forms = createFormDrafts(sessionStorage);
+  const drafts = createDrafts(sessionStorage);
   session.state.subscribe(({ phase }) => {
     if (phase !== 'out') return;
     recent.forget();
     forms.forget();
+    drafts.forget();
   });
-  return { api, clock, session, drafts: createDrafts(sessionStorage), forms, recent };
+  return { api, clock, session, drafts, forms, recent };
 }
 
 const missing = (): never => {

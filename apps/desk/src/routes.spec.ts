@@ -27,6 +27,9 @@ describe('routes', () => {
     ['#/batches/preview?kind=gold', { name: 'lost', hash: '#/batches/preview?kind=gold' }],
     ['#/cases', { name: 'cases', part: 'appeals' }],
     ['#/cases/reviews', { name: 'cases', part: 'reviews' }],
+    ['#/money', { name: 'money', part: 'payment' }],
+    ['#/money/drop-box', { name: 'money', part: 'drop-box' }],
+    ['#/money/laundering', { name: 'lost', hash: '#/money/laundering' }],
     ['#/cases/gold', { name: 'lost', hash: '#/cases/gold' }],
   ])('reads %s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
@@ -46,6 +49,8 @@ describe('routes', () => {
     { name: 'preview', kind: 'turn-off-list', day: '2026-03-17' },
     { name: 'preview', kind: 'penalties', day: null },
     { name: 'cases', part: 'arrangements' },
+    { name: 'money', part: 'payment' },
+    { name: 'money', part: 'returns' },
     { name: 'reports' },
   ])('finds its way back: %j', (route) => {
     expect(parseRoute(hrefOf(route))).toEqual(route);

@@ -8,6 +8,9 @@ export type Tab = (typeof TABS)[number];
 export const CASE_PARTS = ['appeals', 'arrangements', 'reviews'] as const;
 export type CasePart = (typeof CASE_PARTS)[number];
 
+export const MONEY_PARTS = ['payment', 'drop-box', 'file', 'returns'] as const;
+export type MoneyPart = (typeof MONEY_PARTS)[number];
+
 /** Runs that can be seen before they are made. */
 export const RUNS = batchKind.options;
 export type Run = (typeof RUNS)[number];
@@ -21,6 +24,7 @@ export type Route =
   | { readonly name: 'batch'; readonly batchId: number }
   | { readonly name: 'preview'; readonly kind: Run; readonly day: string | null }
   | { readonly name: 'cases'; readonly part: CasePart }
+  | { readonly name: 'money'; readonly part: MoneyPart }
   | { readonly name: 'reports' }
   | { readonly name: 'clock' }
   | { readonly name: 'lost'; readonly hash: string };
@@ -80,6 +84,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   tasks,
   batches,
   cases: parted(CASE_PARTS, (part) => ({ name: 'cases', part })),
+  money: parted(MONEY_PARTS, (part) => ({ name: 'money', part })),
   reports: alone({ name: 'reports' }),
   clock: alone({ name: 'clock' }),
 };
@@ -108,6 +113,8 @@ export function hrefOf(route: KnownRoute): string {
       return withQuery('#/tasks', { state: route.state === 'open' ? null : route.state, role: route.role });
     case 'cases':
       return `#/cases/${route.part}`;
+    case 'money':
+      return `#/money/${route.part}`;
     case 'batches':
       return withQuery('#/batches', { until: route.until });
     case 'batch':

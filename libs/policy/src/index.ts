@@ -61,6 +61,7 @@ export * from './j-cash-only.ts';
 export * from './j-bank-debit.ts';
 export * from './j-may-pay.ts';
 export * from './k-insufficient-funds.ts';
+export * from './j-where-it-falls.ts';
 export * from './k-turn-off.ts';
 export * from './l-smart-meter.ts';
 export * from './m-reporting.ts';

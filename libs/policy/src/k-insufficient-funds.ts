@@ -99,15 +99,15 @@ export function returnsOwed(returns: readonly ReturnFacts[]): Cents {
 }
 
 /** The debt of returned payments, by charge. */
-function debtByCharge(facts: Pick<AccountFacts, 'returns'>): ReadonlyMap<string, Cents> {
+export function debtByCharge(facts: Pick<AccountFacts, 'returns'>): ReadonlyMap<string, Cents> {
   const debt = new Map<string, Cents>();
   for (const { chargeId, owed } of facts.returns.flatMap((each) => each.parts))
     debt.set(chargeId, addCents(debt.get(chargeId) ?? NO_CENTS, owed));
   return debt;
 }
 
-/** The open charges without what only good funds may pay. */
-function chargesForAnyTender(charges: readonly OpenCharge[], debt: ReadonlyMap<string, Cents>): OpenCharge[] {
+/** K.5: the open charges without what only good funds may pay. */
+export function chargesForAnyTender(charges: readonly OpenCharge[], debt: ReadonlyMap<string, Cents>): OpenCharge[] {
   return charges.map((charge) => {
     const owed = debt.get(charge.chargeId) ?? NO_CENTS;
     return { ...charge, unpaid: owed >= charge.unpaid ? NO_CENTS : subtractCents(charge.unpaid, owed) };

@@ -3,6 +3,7 @@ import {
   filePosted,
   filePreview,
   paymentFile,
+  postedFiles,
   websitePlanned,
   websitePreview,
   websiteWindow,
@@ -12,6 +13,7 @@ import {
   affectedBy,
   closeWebsite,
   comingWindows,
+  postedFiles as filesPosted,
   postedSays,
   postFile,
   previewFile,
@@ -34,6 +36,13 @@ export class PaymentFilesController {
     @Inject(DataSource) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
+
+  @Get()
+  @Allow('cashier', 'clerk', 'supervisor', 'finance', 'asst-director-finance', 'admin')
+  @Describe({ says: 'Files that were posted, the latest first', answer: postedFiles })
+  async posted(): Promise<z.input<typeof postedFiles>> {
+    return { files: await filesPosted(this.source) };
+  }
 
   @Post('preview')
   @HttpCode(200)
@@ -64,6 +73,7 @@ export class WebsiteController {
   ) {}
 
   @Get()
+  @Allow('cashier', 'clerk', 'supervisor', 'finance', 'asst-director-finance', 'admin')
   @Describe({ says: 'Windows that are not over', answer: websiteWindows })
   async windows(): Promise<z.input<typeof websiteWindows>> {
     return { windows: await comingWindows(this.source, this.city.clock.now()) };

@@ -6,7 +6,9 @@ import {
   bankDebitAnswer,
   filePosted,
   filePreview,
+  openReturns,
   paying,
+  postedFiles,
   receipt,
   returned,
   websitePlanned,
@@ -89,6 +91,11 @@ describe('payments and what comes back, over HTTP', () => {
     ]);
     expect(now.payments).toMatchObject([{ paymentId, returnCode: 'NSF' }]);
     expect(now.asks.find((each) => each.request === 'release-cash-only')).toMatchObject({ granted: false });
+    const { returns } = openReturns.parse((await get('cashier', 'returns').expect(200)).body);
+    expect(returns).toMatchObject([
+      { returnId: first.returnId, account: { accountId: account.accountId }, owed: 10_500 },
+    ]);
+    await get('cashier', 'returns?page=x').expect(400);
     const refused = await post('cashier', `${here}/payments`, { ...check, amount: 10_500, purpose: 'nsf' }).expect(409);
     expect(refused.body).toMatchObject({ clauses: ['K.5'] });
     const cash = { amount: 10_500, method: 'cash', channel: 'counter', purpose: 'nsf' };
@@ -152,13 +159,16 @@ describe('payments and what comes back, over HTTP', () => {
     );
     expect(preview.affected.map((each) => each.accountId)).toEqual([owing.accountId]);
     const { windowId } = websitePlanned.parse((await post('supervisor', 'website-windows', window).expect(200)).body);
-    expect(websiteWindows.parse((await get('finance', 'website-windows').expect(200)).body).windows).toHaveLength(1);
+    const again = await post('supervisor', 'website-windows', window).expect(200);
+    expect(websitePlanned.parse(again.body).windowId).toBe(windowId);
+    expect(websiteWindows.parse((await get('cashier', 'website-windows').expect(200)).body).windows).toHaveLength(1);
     await post('clerk', 'website-windows', window).expect(403);
     await post('supervisor', 'website-windows', { ...window, to: window.from }).expect(400);
-    await request(billing.url)
-      .delete(`/api/website-windows/${windowId}`)
-      .set('cookie', cookies.supervisor ?? '')
-      .expect(204);
+    for (let times = 0; times < 2; times += 1)
+      await request(billing.url)
+        .delete(`/api/website-windows/${windowId}`)
+        .set('cookie', cookies.supervisor ?? '')
+        .expect(204);
     expect(websiteWindows.parse((await get('finance', 'website-windows').expect(200)).body).windows).toEqual([]);
   });
 
@@ -171,6 +181,9 @@ describe('payments and what comes back, over HTTP', () => {
     expect(posted).toMatchObject({ posted: 1, left: 0, says: '1 of 1 lines posted, $5.00.' });
     const again = filePosted.parse((await post('finance', 'payment-files', file).expect(200)).body);
     expect(again.lines).toMatchObject([{ outcome: 'done-before' }]);
+    expect(again.says).toBe('Nothing new: 1 of 1 lines were posted before.');
+    const { files } = postedFiles.parse((await get('supervisor', 'payment-files').expect(200)).body);
+    expect(files).toMatchObject([{ name: 'bill-pay.csv', hash: preview.hash, posted: 1 }]);
     const damaged = { kind: 'nacha-returns', name: 'returns.ach', content: '101 nothing more' };
     expect((await post('finance', 'payment-files', damaged).expect(409)).body).toMatchObject({ clauses: ['K.9'] });
     await post('supervisor', 'payment-files', file).expect(403);

@@ -1,22 +1,24 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   bankDebit,
   bankDebitAnswer,
   bankDebitConcern,
   eveningGiven,
   lostEvening,
+  openReturns,
   paying,
   releaseCashOnly as releaseBody,
   returned,
   returnPayment as returnBody,
   saidSo,
 } from '@curbstop/contracts';
-import type { Paying, Role } from '@curbstop/contracts';
+import type { OpenReturns, Paying, Role } from '@curbstop/contracts';
 import {
   bankAccountClosed,
   confirmDebit,
   enrolDebit,
   giveEveningBack,
+  openReturns as returnsOpen,
   payingOf,
   raiseConcern,
   releaseCashOnly,
@@ -25,12 +27,20 @@ import {
 } from '@curbstop/core';
 import type { DebitAnswer, Returned, StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
+
+const asked = z.object({
+  page: z
+    .string()
+    .regex(/^\d{1,6}$/, 'Give the number of a page; the first is 0.')
+    .transform(Number)
+    .default(0),
+});
 
 /** Of several roles, the one that the policy asks for where it asks for one (Z.4, J.4.a). */
 function leading(staff: StaffMember, wanted: Role): Role {
@@ -50,6 +60,16 @@ export class ReturnsController {
   @Describe({ says: 'How an account may be paid, what came back, and what each form would answer', answer: paying })
   paying(@Param('accountId', idInPath('accountId')) accountId: number, @Staff() staff: StaffMember): Promise<Paying> {
     return payingOf(this.source, accountId, leading(staff, 'asst-director-finance'), this.city.clock.now());
+  }
+
+  @Get('returns')
+  @Describe({
+    says: 'Returned payments that are not made good, by their deadline',
+    query: { page: 'The number of the page; the first is 0' },
+    answer: openReturns,
+  })
+  open(@Query(new Accept(asked)) { page }: z.output<typeof asked>): Promise<OpenReturns> {
+    return returnsOpen(this.source, page);
   }
 
   @Post('payments/:paymentId/return')

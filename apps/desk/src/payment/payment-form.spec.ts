@@ -1,6 +1,7 @@
 import { cents } from '@curbstop/policy';
-import { createDrafts } from './drafts.ts';
-import { asTyped, checkForm, newForm, quickAmounts, typedCents } from './payment-form.ts';
+import { aPage } from '../account/page.fixture.ts';
+import type { PaymentForm } from './drafts.ts';
+import { asTyped, checkForm, formField, newForm, quickAmounts, typedCents } from './payment-form.ts';
 
 describe('the payment form', () => {
   it.each([
@@ -33,11 +34,53 @@ describe('the payment form', () => {
     });
   });
 
-  it('J.1 refuses cash on the website before it is sent', () => {
-    expect(checkForm({ ...newForm('k'), amount: '1', method: 'cash', channel: 'website' })).toMatchObject({
+  it('J.1 asks which card it is, and sends of what was typed only what the way to pay needs', () => {
+    const form = { ...newForm('k'), amount: '1', valueDate: '2026-03-18', forwardedOn: '2026-03-18', brand: 'visa' };
+    expect(checkForm({ ...form, method: 'card', brand: '' })).toMatchObject({
       ok: false,
-      errors: { channel: expect.stringMatching(/ J\.1$/) },
+      errors: { brand: expect.stringMatching(/card/) },
     });
+    const sent = (part: Partial<PaymentForm>): unknown => {
+      const checked = checkForm({ ...form, ...part });
+      return checked.ok ? checked.payment : checked.errors;
+    };
+    const plain = { amount: 100, channel: 'counter', reference: '' };
+    expect(sent({ method: 'cash' })).toEqual({ ...plain, method: 'cash' });
+    expect(sent({ method: 'card' })).toEqual({ ...plain, method: 'card', brand: 'visa' });
+    expect(sent({ method: 'eft', channel: 'bank-bill-pay' })).toEqual({
+      ...plain,
+      method: 'eft',
+      channel: 'bank-bill-pay',
+      valueDate: '2026-03-18',
+    });
+    expect(sent({ method: 'check', channel: 'other-department', purpose: 'nsf' })).toEqual({
+      ...plain,
+      method: 'check',
+      channel: 'other-department',
+      forwardedOn: '2026-03-18',
+      purpose: 'nsf',
+    });
+    expect(sent({ method: 'ach', channel: 'ach', reference: '091000010000007', valueDate: '' })).toEqual({
+      ...plain,
+      method: 'ach',
+      channel: 'ach',
+      reference: '091000010000007',
+      trace: '091000010000007',
+    });
+  });
+
+  it('J.2.a wants the day and the reason of a payment dated back, and names the field', () => {
+    const back = { ...newForm('k'), amount: '1', datedBack: true };
+    expect(checkForm(back)).toMatchObject({
+      ok: false,
+      errors: { backTo: expect.anything(), backWhy: expect.anything() },
+    });
+    expect(checkForm({ ...back, backTo: '2026-03-16', backWhy: 'It lay at Public Works.' })).toMatchObject({
+      ok: true,
+      payment: { datedBack: { on: '2026-03-16', why: 'It lay at Public Works.' } },
+    });
+    expect(formField('datedBack.on')).toBe('backTo');
+    expect(formField('amount')).toBe('amount');
   });
 
   it('writes an amount so that it can be read again', () => {
@@ -45,31 +88,23 @@ describe('the payment form', () => {
     expect(typedCents('0.00')).toBeNull();
   });
 
-  it('offers each amount once and none of zero', () => {
-    const page = { pastDue: cents(14_784), feesDue: cents(0), balance: cents(14_784), service: 'on' as const };
-    expect(quickAmounts(page)).toEqual([{ label: 'Past due', cents: 14_784 }]);
+  it('offers each amount once and none of zero, and a returned payment as what it is meant for', () => {
+    const { facts } = aPage();
+    const page = { pastDue: cents(14_784), feesDue: cents(0), balance: cents(14_784), service: 'on' as const, facts };
+    expect(quickAmounts(page)).toEqual([{ label: 'Past due', cents: 14_784, purpose: '' }]);
     expect(
       quickAmounts({ ...page, feesDue: cents(7_000), balance: cents(30_000), service: 'off' }).map((one) => one.cents),
     ).toEqual([21_784, 14_784, 30_000]);
     expect(quickAmounts({ ...page, pastDue: cents(0), balance: cents(-500) })).toEqual([]);
-  });
-});
-
-describe('payments without an answer', () => {
-  it('are found again under the same key, and only until they are dropped', () => {
-    const kept = new Map<string, string>();
-    const drafts = createDrafts({
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
+    const parts = [
+      { chargeId: 'bill/1', billId: 1, owed: 6_000 },
+      { chargeId: 'fee/31', billId: null, owed: 2_500 },
+    ];
+    const returns = [{ returnId: 1, returnedAt: 0, dueAt: 0, clause: 'K.2', parts, toReconnect: false }];
+    expect(quickAmounts({ ...page, facts: aPage({}, { returns }).facts })[0]).toEqual({
+      label: 'Returned payment',
+      cents: 8_500,
+      purpose: 'nsf',
     });
-    const form = { ...newForm('key-1'), amount: '12.00' };
-    drafts.keep(7, form);
-    expect(drafts.find(7)).toEqual(form);
-    expect(drafts.find(8)).toBeNull();
-    drafts.drop(7);
-    expect(drafts.find(7)).toBeNull();
-    kept.set('curbstop.payment.7', '{"key":1}');
-    expect(drafts.find(7)).toBeNull();
   });
 });

@@ -1,51 +1,73 @@
-import { takePayment } from '@curbstop/contracts';
-import type { TakePayment } from '@curbstop/contracts';
-import { acceptsPayment, parseDollars } from '@curbstop/policy';
-import type { Cents } from '@curbstop/policy';
+import { paymentTaken } from '@curbstop/contracts';
+import type { PaymentTaken } from '@curbstop/contracts';
+import { parseDollars, returnsOwed } from '@curbstop/policy';
+import type { AccountFacts, Cents, Purpose } from '@curbstop/policy';
 import { amount as written } from '@curbstop/ui';
 import type { PaymentForm } from './drafts.ts';
-
-export const METHOD_WORDS: Readonly<Record<TakePayment['method'], string>> = {
-  cash: 'Cash',
-  check: 'Check',
-  'money-order': 'Money order',
-  'cashiers-check': 'Cashier’s check',
-  card: 'Card',
-  eft: 'Bank transfer (EFT)',
-  ach: 'Bank debit (ACH)',
-};
-
-export const CHANNEL_WORDS: Readonly<Record<TakePayment['channel'], string>> = {
-  counter: 'At the counter',
-  dropbox: 'Drop box',
-  website: 'Website',
-  'bank-bill-pay': 'Bank bill pay',
-  mail: 'Mail',
-  ach: 'Bank debit (ACH)',
-};
-
-/** What the reference is for a method, so that the clerk knows what to write. */
-const REFERENCE_WORDS: Readonly<Record<TakePayment['method'], string>> = {
-  cash: 'Receipt number, if any',
-  check: 'Check number',
-  'money-order': 'Money order number',
-  'cashiers-check': 'Cashier’s check number',
-  card: 'Approval code',
-  eft: 'Trace number',
-  ach: 'Trace number',
-};
+import { REFERENCE_WORDS } from './words.ts';
 
 export function newForm(key: string): PaymentForm {
-  return { key, amount: '', method: 'cash', channel: 'counter', reference: '' };
+  return {
+    key,
+    amount: '',
+    method: 'cash',
+    channel: 'counter',
+    reference: '',
+    brand: '',
+    purpose: '',
+    valueDate: '',
+    forwardedOn: '',
+    countedBy: '',
+    datedBack: false,
+    backTo: '',
+    backWhy: '',
+  };
 }
 
 export function referenceHint(method: string): string {
   return Object.entries(REFERENCE_WORDS).find(([name]) => name === method)?.[1] ?? '';
 }
 
+/** What a form asks besides, by what is chosen in it; all else typed there before is not sent. */
+export function asksFor(
+  form: PaymentForm,
+): Readonly<Record<'brand' | 'valueDate' | 'forwardedOn' | 'countedBy', boolean>> {
+  const { method, channel } = form;
+  return {
+    brand: method === 'card',
+    valueDate: method === 'eft' || method === 'ach',
+    forwardedOn: channel === 'other-department',
+    countedBy: method === 'cash' && channel === 'dropbox',
+  };
+}
+
 export type CheckedForm =
-  | { readonly ok: true; readonly payment: TakePayment }
+  | { readonly ok: true; readonly payment: PaymentTaken }
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
+const FIELD_OF: Readonly<Record<string, string>> = { 'datedBack.on': 'backTo', 'datedBack.why': 'backWhy' };
+
+/** The field of the form that a path of the body stands for. */
+export const formField = (path: string): string => FIELD_OF[path] ?? path.split('.')[0] ?? '';
+
+function bodyOf(form: PaymentForm, amount: Cents): Record<string, unknown> {
+  const { method, channel, purpose, datedBack } = form;
+  const reference = form.reference.trim();
+  const asks = asksFor(form);
+  return {
+    amount,
+    method,
+    channel,
+    reference,
+    ...(asks.brand ? { brand: form.brand } : {}),
+    ...(purpose === '' ? {} : { purpose }),
+    ...(asks.valueDate && form.valueDate !== '' ? { valueDate: form.valueDate } : {}),
+    ...(asks.forwardedOn && form.forwardedOn !== '' ? { forwardedOn: form.forwardedOn } : {}),
+    ...(asks.countedBy && form.countedBy.trim() !== '' ? { countedBy: form.countedBy } : {}),
+    ...(method === 'ach' && /^\d{15}$/.test(reference) ? { trace: reference } : {}),
+    ...(datedBack ? { datedBack: { on: form.backTo, why: form.backWhy } } : {}),
+  };
+}
 
 /** The typed form as what is sent: dollars to whole cents, digit by digit, never through a fraction. */
 export function checkForm(form: PaymentForm): CheckedForm {
@@ -53,19 +75,11 @@ export function checkForm(form: PaymentForm): CheckedForm {
     return { ok: false, errors: { amount: 'Give the amount in dollars and cents, such as 135.80.' } };
   const parsed = parseDollars(form.amount);
   if (!parsed.ok) return { ok: false, errors: { amount: parsed.says } };
-  const { method, channel, reference } = form;
-  const checked = takePayment.safeParse({ amount: parsed.cents, method, channel, reference });
-  if (checked.success) {
-    // J.1: the server asks the same; here the clerk hears it before anything is sent.
-    const taken = acceptsPayment(checked.data.method, checked.data.channel);
-    return taken.accepted
-      ? { ok: true, payment: checked.data }
-      : { ok: false, errors: { channel: `${taken.says} ${taken.clause}` } };
-  }
-  return {
-    ok: false,
-    errors: Object.fromEntries(checked.error.issues.map((issue) => [String(issue.path[0]), issue.message])),
-  };
+  if (asksFor(form).brand && form.brand === '') return { ok: false, errors: { brand: 'Choose which card it is.' } };
+  const checked = paymentTaken.safeParse(bodyOf(form, parsed.cents));
+  if (checked.success) return { ok: true, payment: checked.data };
+  const errors = checked.error.issues.map((issue) => [formField(issue.path.map(String).join('.')), issue.message]);
+  return { ok: false, errors: Object.fromEntries(errors) };
 }
 
 /** The amount typed so far, or null while it is none. */
@@ -82,6 +96,8 @@ export function asTyped(cents: Cents): string {
 export interface QuickAmount {
   readonly label: string;
   readonly cents: Cents;
+  /** What the payer means with it; empty for the policy's order. */
+  readonly purpose: '' | Purpose;
 }
 
 /** Amounts a clerk is most often given, each once, none of zero. */
@@ -90,12 +106,15 @@ export function quickAmounts(page: {
   feesDue: Cents;
   balance: Cents;
   service: 'on' | 'off';
+  facts: Pick<AccountFacts, 'returns'>;
 }): QuickAmount[] {
   const forWater = (page.pastDue + page.feesDue) as Cents;
   const offered: QuickAmount[] = [
-    ...(page.service === 'off' ? [{ label: 'For the water to come on', cents: forWater }] : []),
-    { label: 'Past due', cents: page.pastDue },
-    { label: 'Whole balance', cents: page.balance },
+    ...(page.service === 'off' ? [{ label: 'For the water to come on', cents: forWater, purpose: '' as const }] : []),
+    // K.2: made good by the check and its fee; laid on what is oldest, a part of it could stay owed.
+    { label: 'Returned payment', cents: returnsOwed(page.facts.returns), purpose: 'nsf' },
+    { label: 'Past due', cents: page.pastDue, purpose: '' },
+    { label: 'Whole balance', cents: page.balance, purpose: '' },
   ];
   const seen = new Set<number>();
   return offered.filter(({ cents }) => {

@@ -12,6 +12,9 @@ import { useTaskNews } from '../tasks/use-task-news.ts';
 export const BATCH_ROLES: readonly Role[] = ['clerk', 'supervisor', 'finance', 'asst-director-finance', 'admin'];
 export const UNDO_ROLES: readonly Role[] = ['finance', 'asst-director-finance', 'admin'];
 
+/** Who takes money and enters what comes back. */
+export const MONEY_ROLES: readonly Role[] = ['cashier', ...BATCH_ROLES];
+
 interface Page {
   readonly says: string;
   readonly to: KnownRoute;
@@ -22,6 +25,7 @@ interface Page {
 const PAGES: readonly Page[] = [
   { says: 'Accounts', to: { name: 'accounts', query: '' }, of: ['accounts', 'account'] },
   { says: 'Tasks', to: { name: 'tasks', state: 'open', role: null }, of: ['tasks'] },
+  { says: 'Money', to: { name: 'money', part: 'payment' }, of: ['money'], roles: MONEY_ROLES },
   { says: 'Batches', to: { name: 'batches', until: null }, of: ['batches', 'batch', 'preview'], roles: BATCH_ROLES },
   { says: 'Cases', to: { name: 'cases', part: 'appeals' }, of: ['cases'] },
   { says: 'Reports', to: { name: 'reports' }, of: ['reports'] },

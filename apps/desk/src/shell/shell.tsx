@@ -12,6 +12,7 @@ import { BatchScreen } from '../batches/batch-screen.tsx';
 import { BatchesScreen } from '../batches/batches-screen.tsx';
 import { PreviewScreen } from '../batches/preview-screen.tsx';
 import { CasesScreen } from '../cases/cases-screen.tsx';
+import { MoneyScreen } from '../money/money-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { Bar } from './bar.tsx';
@@ -34,6 +35,8 @@ function Screen({ route, admin }: { route: Route; admin: boolean }): VNode {
       return <PreviewScreen kind={route.kind} day={route.day} />;
     case 'cases':
       return <CasesScreen part={route.part} />;
+    case 'money':
+      return <MoneyScreen part={route.part} />;
     case 'reports':
       return <ReportsScreen />;
     case 'clock':

@@ -50,11 +50,15 @@ export const paying = z.object({
       credited: z.boolean(),
       returnedAt: instant.nullable(),
       returnCode: z.string().nullable(),
+      /** K.7: given while the water was off, or toward a reconnection. */
+      toReconnect: z.boolean(),
     }),
   ),
   asks: z.array(asked.extend({ request: z.string() })),
 });
 export type Paying = z.output<typeof paying>;
+
+export type PastPayment = Paying['payments'][number];
 
 /** `POST /api/payments/:paymentId/return`, with an `idempotency-key` header. */
 export const returnPayment = z.object({
@@ -73,6 +77,28 @@ export const returned = z.object({
   says: z.string(),
 });
 
+/** `GET /api/returns?page=0`: returned payments that are not made good, by their deadline (K.4). */
+export const openReturns = z.object({
+  returns: z.array(
+    z.object({
+      returnId: id,
+      account: z.object({ accountId: id, number: z.string(), customer: z.string(), address: z.string() }),
+      /** The payment, without its fee. */
+      amount: cents,
+      method: z.string(),
+      code: z.string(),
+      returnedAt: instant,
+      dueAt: instant,
+      clause: clauseId,
+      owed: cents,
+      /** K.7: it had bought the water back. */
+      toReconnect: z.boolean(),
+    }),
+  ),
+  next: z.int().nullable(),
+});
+export type OpenReturns = z.output<typeof openReturns>;
+
 /** `POST /api/accounts/:accountId/cash-only/release` (J.7.a). */
 export const releaseCashOnly = z.object({ why: text.min(1, 'Say why.').max(200) });
 /** `POST /api/accounts/:accountId/bank-debit` and `/bank-debit/stop` (J.6). */
@@ -84,6 +110,7 @@ export const saidSo = z.object({ says: z.string() });
 
 /** `POST /api/website-windows` and `/preview` (J.4.a). */
 export const websiteWindow = z.object({ from: instant, to: instant, reason: text.min(1, 'Say why.').max(200) });
+export type WebsiteWindowBody = z.output<typeof websiteWindow>;
 const affected = z.object({
   accountId: id,
   number: z.string(),
@@ -92,10 +119,12 @@ const affected = z.object({
   says: z.string(),
 });
 export const websitePreview = z.object({ affected: z.array(affected) });
+export type WebsitePreview = z.output<typeof websitePreview>;
 export const websitePlanned = websitePreview.extend({ windowId: id });
 export const websiteWindows = z.object({
   windows: z.array(z.object({ windowId: id, from: instant, to: instant, reason: z.string() })),
 });
+export type WebsiteWindows = z.output<typeof websiteWindows>;
 /** `POST /api/accounts/:accountId/lost-evening` (J.4.a). */
 export const lostEvening = z.object({ taskId: id });
 export const eveningGiven = z.object({ until: instant, says: z.string() });
@@ -116,6 +145,7 @@ export const fileLine = z.object({
   clauses: z.array(clauseId),
   says: z.string(),
 });
+export type FileLine = z.output<typeof fileLine>;
 export const filePreview = z.object({
   kind: z.enum(['nacha-returns', 'payments']),
   hash: z.string(),
@@ -123,6 +153,23 @@ export const filePreview = z.object({
   mayPost: z.boolean(),
   lines: z.array(fileLine),
 });
+export type FilePreview = z.output<typeof filePreview>;
+/** `GET /api/payment-files`: the files that were posted, the latest first; at most a hundred. */
+export const postedFiles = z.object({
+  files: z.array(
+    z.object({
+      fileId: id,
+      kind: z.enum(['nacha-returns', 'payments']),
+      name: z.string(),
+      hash: z.string(),
+      postedAt: instant,
+      postedBy: z.string(),
+      /** Lines that were posted for good. */
+      posted: z.int(),
+    }),
+  ),
+});
+export type PostedFiles = z.output<typeof postedFiles>;
 export const filePosted = z.object({
   fileId: id,
   posted: z.int(),
@@ -130,3 +177,4 @@ export const filePosted = z.object({
   says: z.string(),
   lines: z.array(fileLine),
 });
+export type FilePosted = z.output<typeof filePosted>;

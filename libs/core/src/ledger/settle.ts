@@ -1,5 +1,5 @@
 import type { Cents, Day, OpenCharge } from '@curbstop/policy';
-import { addCents, allocate, cents, subtractCents } from '@curbstop/policy';
+import { addCents, allocate, cents, minCents, subtractCents } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { openDebts } from '../returns/debt.ts';
@@ -28,6 +28,8 @@ interface ChargeRow {
 export interface Directed {
   readonly creditId: number;
   readonly first: (charge: Pick<ChargeRow, 'kind' | 'owed' | 'billId' | 'chargeId'>) => boolean;
+  /** How much of each of them it is meant for; left out, all that is unpaid. */
+  readonly upTo?: (charge: Pick<ChargeRow, 'owed' | 'unpaid'>) => Cents;
 }
 
 export interface Settled {
@@ -89,9 +91,14 @@ function asCharge(row: ChargeRow, unpaid: Cents): OpenCharge {
   };
 }
 
-/** Lays one credit; what it pays is taken off the charges and off what is left of it. */
-function lay(credit: CreditRow, charges: readonly ChargeRow[], today: Day): Settled[] {
-  const offered = charges.map((charge) => asCharge(charge, open(charge, credit.good)));
+/** Lays one credit on what it may pay of each charge; what it pays is taken off the charges and off what is left of it. */
+function lay(
+  credit: CreditRow,
+  charges: readonly ChargeRow[],
+  today: Day,
+  upTo: Directed['upTo'] = ({ unpaid }) => unpaid,
+): Settled[] {
+  const offered = charges.map((charge) => asCharge(charge, minCents(open(charge, credit.good), upTo(charge))));
   return allocate(credit.left, offered, today).parts.map(({ chargeId, amount }) => {
     const charge = charges.find((each) => String(each.chargeId) === chargeId);
     if (!charge) throw new Error(`Charge ${chargeId} was allocated to but is not open.`);
@@ -100,6 +107,16 @@ function lay(credit: CreditRow, charges: readonly ChargeRow[], today: Day): Sett
     credit.left = subtractCents(credit.left, amount);
     return { creditId: credit.creditId, chargeId: charge.chargeId, accountId: credit.accountId, amount };
   });
+}
+
+/** One line a charge: what a credit is meant for and what it pays besides may be of the same one. */
+function joined(settled: readonly Settled[]): Settled[] {
+  const byCharge = new Map<number, Settled>();
+  for (const it of settled) {
+    const before = byCharge.get(it.chargeId);
+    byCharge.set(it.chargeId, before ? { ...it, amount: addCents(before.amount, it.amount) } : it);
+  }
+  return [...byCharge.values()];
 }
 
 /**
@@ -119,8 +136,9 @@ export async function settle(
   const settled: Settled[] = [];
   for (const credit of credits) {
     const mine = charges.filter((charge) => charge.accountId === credit.accountId && charge.unpaid > 0);
-    if (directed?.creditId === credit.creditId) settled.push(...lay(credit, mine.filter(directed.first), today));
-    settled.push(...lay(credit, mine, today));
+    const mineFirst = directed?.creditId === credit.creditId ? mine.filter(directed.first) : [];
+    const first = lay(credit, mineFirst, today, directed?.upTo);
+    settled.push(...joined([...first, ...lay(credit, mine, today)]));
   }
   await tx.query(
     `INSERT INTO allocation (credit_id, charge_id, account_id, amount)

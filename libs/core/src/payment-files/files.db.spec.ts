@@ -8,6 +8,8 @@ import {
   accountLedger,
   inTransaction,
   loadCases,
+  postedFiles,
+  postedSays,
   postFile,
   previewFile,
   rows,
@@ -96,7 +98,11 @@ describe('files from banks', () => {
     const again = await postFile(db.source, { ...file, name: 'the same.ach' }, FINANCE, clock.now());
     expect(again.lines.map((line) => line.outcome)).toEqual([...Array<string>(4).fill('done-before'), 'unknown']);
     expect((await accountLedger(db.source, funds.accountId)).balance).toBe(10_500);
-    expect(await rows(db.source, 'SELECT 1 FROM payment_file')).toHaveLength(1);
+    expect(await postedFiles(db.source)).toMatchObject([
+      { kind: 'nacha-returns', name: 'returns-0520.ach', hash: preview.hash, postedBy: 'R. Tanaka', posted: 4 },
+    ]);
+    expect(await rows(db.source, "SELECT 1 FROM journal WHERE event = 'file.posted'")).toHaveLength(1);
+    expect(postedSays(again)).toBe('Nothing new: 4 of 5 lines were posted before. 1 left for a person.');
   });
 
   it('K.9: the same return in another file is refused, and a damaged file is not posted at all', async () => {

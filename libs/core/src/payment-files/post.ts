@@ -75,15 +75,15 @@ async function keepFile(
   file: { readonly kind: FileKind; readonly hash: string; readonly name: string },
   actor: Actor,
   now: Instant,
-): Promise<number> {
-  const kept = await row<{ id: number }>(
+): Promise<{ readonly id: number; readonly isNew: boolean }> {
+  const kept = await row<{ id: number; isNew: boolean }>(
     source,
     `INSERT INTO payment_file (kind, hash, name, posted_at, posted_by) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (hash) DO UPDATE SET hash = excluded.hash RETURNING id`,
+     ON CONFLICT (hash) DO UPDATE SET hash = excluded.hash RETURNING id, xmax = 0 AS "isNew"`,
     [file.kind, file.hash, file.name, sqlInstant(now), JSON.stringify(actor)],
   );
   if (!kept) throw new Error(`The file ${file.name} was not kept.`);
-  return kept.id;
+  return kept;
 }
 
 /** A line that is done. One that was refused or unknown is not kept, so that it can be tried again. */
@@ -126,7 +126,7 @@ export async function postFile(
     const says = first ? `Line ${first.line}: ${first.says}` : 'There is nothing in it to post.';
     throw new Refused(`This file cannot be posted. ${says}`, [file.kind === 'payments' ? 'J.3' : 'K.9']);
   }
-  const fileId = await keepFile(source, { ...opened, name: file.name }, actor, now);
+  const { id: fileId, isNew } = await keepFile(source, { ...opened, name: file.name }, actor, now);
   const lines: FileLine[] = [];
   for (const work of opened.work) {
     const line = await postLine(source, work, opened.done.has(work.key), actor, now);
@@ -135,6 +135,8 @@ export async function postFile(
   }
   const posted = lines.filter((line) => line.outcome === 'posted' || line.outcome === 'task');
   const left = lines.filter((line) => line.outcome === 'refused' || line.outcome === 'unknown').length;
+  // The same file once more is no event of its own, unless something of it is posted that was not before.
+  if (!isNew && posted.length === 0) return { fileId, lines, posted: 0, left };
   await inTransaction(source, (tx) =>
     append(tx, [
       {
@@ -154,5 +156,7 @@ export async function postFile(
 export function postedSays({ lines, posted, left }: PostedFile): string {
   const sum = addCents(...lines.filter((line) => line.outcome === 'posted').map((line) => line.amount));
   const rest = left === 0 ? '' : ` ${left} left for a person.`;
+  const before = lines.filter((line) => line.outcome === 'done-before').length;
+  if (posted === 0 && before > 0) return `Nothing new: ${before} of ${lines.length} lines were posted before.${rest}`;
   return `${posted} of ${lines.length} lines posted, ${formatDollars(sum)}.${rest}`;
 }

@@ -1,17 +1,16 @@
 import type { AccountFacts, Cents, ClauseId, Instant, Terms } from '@curbstop/policy';
 import {
-  allocate,
   cents,
   countsAsReturn,
   dayOf,
   formatDollars,
   mayPay,
   nsfFee,
-  openCharges,
   returnKind,
   shortDay,
   shortMoment,
   tagDue,
+  whereItFalls,
 } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
@@ -150,7 +149,8 @@ export async function openFile(
 }
 
 function paysSays(item: PaymentLine, facts: AccountFacts, terms: Terms, now: Instant): string {
-  const { parts, left } = allocate(item.amount, openCharges(facts), dayOf(now, terms.timeZone));
+  const paid = { tender: item.method, amount: item.amount, purpose: null };
+  const { parts, left } = whereItFalls(facts, paid, dayOf(now, terms.timeZone));
   const numbers = new Map(facts.bills.map((bill) => [bill.billId, bill.number]));
   const says = parts.map(({ chargeId, amount }) => {
     const [kind = '', id = ''] = chargeId.split('/');

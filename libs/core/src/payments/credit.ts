@@ -4,7 +4,7 @@ import type { Tx } from '../db/tx.ts';
 import type { EntryKind } from '../ledger/ledger.entity.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
-import type { Settled } from '../ledger/settle.ts';
+import type { Directed, Settled } from '../ledger/settle.ts';
 
 /** A payment whose day has come. */
 export interface Counted {
@@ -31,6 +31,9 @@ const MEANT_FOR: Readonly<Record<Purpose, Named>> = {
   deposit: ({ kind }) => kind === 'deposit',
 };
 
+/** K.2: a return is made good by the check and its fee, not by what else is open of the bill that the check had paid a part of. */
+const upToTheDebt: Directed['upTo'] = ({ owed, unpaid }) => (owed > 0 ? owed : unpaid);
+
 /** Posts a payment and lays it on what it pays: what the payer names first, then the policy's order. The account is locked. */
 export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instant): Promise<Settled[]> {
   const { paymentId, accountId, amount, effective, clause, purpose } = it;
@@ -51,6 +54,9 @@ export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instan
     now,
   );
   await tx.query('UPDATE payment SET credited = true WHERE id = $1', [paymentId]);
-  const directed = purpose === null ? undefined : { creditId, first: MEANT_FOR[purpose] };
+  const directed =
+    purpose === null
+      ? undefined
+      : { creditId, first: MEANT_FOR[purpose], ...(purpose === 'nsf' ? { upTo: upToTheDebt } : {}) };
   return settle(tx, [accountId], today, directed);
 }

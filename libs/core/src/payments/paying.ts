@@ -36,10 +36,15 @@ function paymentsOf(db: Reader, accountId: number): Promise<Paying['payments'][n
     credited: boolean;
     returnedAt: Instant | null;
     returnCode: string | null;
+    toReconnect: boolean;
   }>(
     db,
     `SELECT p.id AS "paymentId", p.amount, p.method, p.channel, p.reference, p.received_at AS "receivedAt", p.effective,
-       p.credited, r.returned_at AS "returnedAt", r.code AS "returnCode"
+       p.credited, r.returned_at AS "returnedAt", r.code AS "returnCode",
+       p.to_reconnect OR EXISTS (
+         SELECT 1 FROM ledger_entry e JOIN allocation a ON a.credit_id = e.id JOIN ledger_entry c ON c.id = a.charge_id
+         WHERE e.payment_id = p.id AND e.kind = 'payment'
+           AND c.kind IN ('reconnection-fee', 'after-hours-reconnection-fee')) AS "toReconnect"
      FROM payment p LEFT JOIN returned_payment r ON r.payment_id = p.id
      WHERE p.account_id = $1 ORDER BY p.id DESC LIMIT ${SHOWN}`,
     [accountId],

@@ -92,10 +92,42 @@ describe('J.4.a: the website is down', () => {
     expect(await comingWindows(db.source, clock.now())).toMatchObject([{ windowId }]);
     await reopenWebsite(db.source, windowId, SUPERVISOR, clock.now());
     expect(await comingWindows(db.source, clock.now())).toEqual([]);
-    await expect(reopenWebsite(db.source, windowId, SUPERVISOR, clock.now())).rejects.toMatchObject({
+    await expect(reopenWebsite(db.source, windowId + 1, SUPERVISOR, clock.now())).rejects.toMatchObject({
       name: 'NotFound',
     });
     const wrong = { from: window.to, to: window.from, reason: '' };
     await expect(closeWebsite(db.source, wrong, SUPERVISOR, clock.now())).rejects.toMatchObject({ name: 'Invalid' });
+  });
+
+  it('is planned once and called off once, however often it is asked, and takes back what it had asked of a supervisor', async () => {
+    const accountId = await owing();
+    clock.set('2026-02-20T10:00:00-08:00');
+    const hours = { from: moment('2026-02-26T20:00:00-08:00'), to: moment('2026-02-26T23:00:00-08:00') };
+    const window = { ...hours, reason: 'New servers.' };
+    const plan = () => closeWebsite(db.source, window, SUPERVISOR, clock.now());
+    const [first, second] = await Promise.all([plan(), plan()]);
+    expect(second.windowId).toBe(first.windowId);
+    expect(second.affected).toEqual(first.affected);
+    expect(first.affected.map((each) => each.accountId)).toContain(accountId);
+    expect(await tasksOf(accountId)).toHaveLength(1);
+    const opened = () =>
+      rows(db.source, "SELECT 1 FROM journal WHERE event = 'website.opened' AND (facts->>'windowId')::int = $1", [
+        first.windowId,
+      ]);
+    for (let times = 0; times < 2; times += 1) await reopenWebsite(db.source, first.windowId, SUPERVISOR, clock.now());
+    expect(await opened()).toHaveLength(1);
+    expect(await tasksOf(accountId)).toEqual([]);
+    // The same hours may be planned anew once they were called off.
+    expect((await plan()).windowId).toBeGreaterThan(first.windowId);
+    expect(await tasksOf(accountId)).toHaveLength(1);
+  });
+
+  it('that comes back early leaves the lost evening to a supervisor', async () => {
+    const accountId = await owing();
+    clock.set('2026-02-20T10:00:00-08:00');
+    const window = { from: moment('2026-02-26T19:00:00-08:00'), to: moment('2026-02-27T00:00:00-08:00') };
+    const { windowId } = await closeWebsite(db.source, { ...window, reason: 'New servers.' }, SUPERVISOR, clock.now());
+    await reopenWebsite(db.source, windowId, SUPERVISOR, clock.set('2026-02-26T22:00:00-08:00'));
+    expect(await tasksOf(accountId)).toHaveLength(1);
   });
 });

@@ -1,23 +1,13 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, LostEvening, WebsiteWindow } from '@curbstop/policy';
-import {
-  formatDollars,
-  givenBack,
-  lastEvenings,
-  lostEvenings,
-  residueOf,
-  shortDay,
-  shortMoment,
-} from '@curbstop/policy';
+import { formatDollars, lostEvenings, residueOf, shortDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../accounts/consequences.ts';
 import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
-import { Invalid, NotFound, Refused } from '../db/errors.ts';
+import { Invalid, NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { placeHold } from '../holds/holds.ts';
 import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
@@ -42,15 +32,21 @@ export interface Affected {
   readonly says: string;
 }
 
-/** Bills due so long before or after a window cannot have their day 60, or their due date, in it; days. */
-const FAR = 400;
+/** A bill's last evenings lie on its due date or after it; so long after it at most, with room to spare. In days. */
+const LONGEST = 400;
+/** What a due date may be put off by for a lost evening, with room to spare. In days. */
+const SPARE = 10;
 
 /** J.4.a: whom a window would cost the last evening to pay, for the operator who plans it. */
 export async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
+  // Only what is unpaid and may end in the window is worked out: the whole city would take its time.
   const found = await rows<{ id: number; number: string }>(
     db,
     `SELECT DISTINCT a.id, a.number FROM account a JOIN bill b ON b.account_id = a.id
-     WHERE a.status = 'active' AND b.bill_date > ($1::timestamptz)::date - ${FAR} AND b.bill_date < ($2::timestamptz)::date
+     JOIN ledger_entry e ON e.bill_id = b.id
+     WHERE a.status = 'active' AND b.due > ($1::timestamptz)::date - ${LONGEST}
+       AND b.due < ($2::timestamptz)::date + ${SPARE} AND e.amount > 0
+       AND e.amount > (SELECT coalesce(sum(l.amount), 0) FROM allocation l WHERE l.charge_id = e.id)
      ORDER BY a.id`,
     [sqlInstant(window.from), sqlInstant(window.to)],
   );
@@ -93,7 +89,21 @@ function check(window: WebsiteWindow): void {
   if (window.to <= window.from) throw new Invalid('to', 'Give an end after the beginning.');
 }
 
-/** J.4.a: takes the website's payments down for a time. Who loses the last evening gets a task for a supervisor. */
+/** The window of these hours that stands; the table is locked, so that of two that ask at once only one plans it. */
+async function sameWindow(tx: Tx, window: WebsiteWindow): Promise<number | null> {
+  await tx.query('LOCK TABLE website_window IN SHARE ROW EXCLUSIVE MODE');
+  const found = await row<{ id: number }>(
+    tx,
+    'SELECT id FROM website_window WHERE from_at = $1 AND to_at = $2 AND cancelled_at IS NULL ORDER BY id LIMIT 1',
+    [sqlInstant(window.from), sqlInstant(window.to)],
+  );
+  return found?.id ?? null;
+}
+
+/**
+ * J.4.a: takes the website's payments down for a time. Who loses the last evening gets a task for a supervisor. The same hours
+ * asked for again are the same window.
+ */
 export async function closeWebsite(
   source: DataSource,
   window: WebsiteWindow & { readonly reason: string },
@@ -108,6 +118,8 @@ export async function closeWebsite(
       'J.4.a',
       'A supervisor takes the website down.',
     );
+    const before = await sameWindow(tx, window);
+    if (before !== null) return { windowId: before, affected: await affectedBy(tx, window, now) };
     await accept('J.4.a');
     const made = await row<{ id: number }>(
       tx,
@@ -164,60 +176,34 @@ export function comingWindows(
   );
 }
 
-/** J.4.a: the website is not taken down after all, or comes back early. */
+/** Before a window begins nobody has lost an evening by it: what a supervisor was asked is over. */
+async function forgetLostEvenings(tx: Tx, windowId: number, actor: Actor, now: Instant): Promise<void> {
+  const open = await rows<{ id: number; accountId: number }>(
+    tx,
+    `SELECT id, account_id AS "accountId" FROM task
+     WHERE kind = 'website-outage' AND done_at IS NULL AND (subject->>'windowId')::int = $1 ORDER BY id`,
+    [windowId],
+  );
+  for (const { id, accountId } of open) {
+    const outcome = 'The website stays up that evening.';
+    await closeTasks(tx, { accountId, kind: 'website-outage', outcome, taskId: id }, actor, now);
+  }
+}
+
+/** J.4.a: the website is not taken down after all, or comes back early. Asking again changes nothing. */
 export async function reopenWebsite(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
   await source.transaction(async (tx) => {
-    const [gone] = (await tx.query(
-      'UPDATE website_window SET cancelled_at = $2 WHERE id = $1 AND cancelled_at IS NULL AND to_at > $2 RETURNING id',
-      [windowId, sqlInstant(now)],
-    )) as [{ id: number }[], number];
-    if (gone.length === 0) throw new NotFound('There is no such window to come.');
+    const it = await row<{ from: Instant; to: Instant; cancelledAt: Instant | null }>(
+      tx,
+      `SELECT from_at AS "from", to_at AS "to", cancelled_at AS "cancelledAt" FROM website_window WHERE id = $1 FOR UPDATE`,
+      [windowId],
+    );
+    if (it?.cancelledAt != null) return;
+    if (!it || it.to <= now) throw new NotFound('There is no such window to come.');
+    await tx.query('UPDATE website_window SET cancelled_at = $2 WHERE id = $1', [windowId, sqlInstant(now)]);
     await append(tx, [
       { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },
     ]);
-  });
-}
-
-/** J.4.a: a supervisor gives one business day more for a lost evening: to pay without the late charge, or to stay off the list. */
-export async function giveEveningBack(
-  source: DataSource,
-  it: { readonly accountId: number; readonly taskId: number },
-  actor: Actor,
-  now: Instant,
-): Promise<{ readonly until: Instant; readonly says: string }> {
-  const { accountId, taskId } = it;
-  return ask(source, { request: 'extend-pay-by', accountId }, actor, now, async (tx, accept) => {
-    mustBe(actor, ['supervisor'], 'J.4.a', 'Only a supervisor gives a day more for a lost evening.');
-    const [found] = await loadCases(tx, [accountId], now, { lock: true });
-    if (!found) throw new NotFound('There is no such account.');
-    const task = await row<{ subject: { billId: number; what: LostEvening['what'] }; open: boolean }>(
-      tx,
-      "SELECT subject, done_at IS NULL AS open FROM task WHERE id = $1 AND account_id = $2 AND kind = 'website-outage'",
-      [taskId, accountId],
-    );
-    if (!task) throw new NotFound('There is no such task.');
-    if (!task.open) throw new Refused('This was decided already.', ['J.4.a']);
-    const terms = termsAt(found.profile, now);
-    const bill = found.facts.bills.find((each) => each.billId === task.subject.billId);
-    const lost = bill && lastEvenings(bill, terms).find((each) => each.what === task.subject.what);
-    if (!bill || !lost) throw new Refused('The bill is paid.', ['J.4.a']);
-    const { on, until } = givenBack(lost, bill, terms);
-    await accept('J.4.a');
-    if (lost.what === 'due-date') await tx.query('UPDATE bill SET counts_until = $2 WHERE id = $1', [bill.billId, on]);
-    else {
-      const hold = {
-        accountId,
-        kind: 'extension',
-        clause: 'J.4.a',
-        reason: 'The website was down.',
-        until,
-        billIds: [bill.billId],
-      } as const;
-      await placeHold(tx, hold, actor, now);
-    }
-    const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
-    await closeTasks(tx, { accountId, kind: 'website-outage', outcome: says, taskId }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
-    return { until, says };
+    if (now < it.from) await forgetLostEvenings(tx, windowId, actor, now);
   });
 }

@@ -1,0 +1,34 @@
+import { publishedPolicy } from '@curbstop/contracts';
+import type { PublishedPolicy } from '@curbstop/contracts';
+import { isProfileName, SwitchRefused, termsOn, withWritten } from '@curbstop/policy';
+import type { Terms } from '@curbstop/policy';
+import { useMemo } from 'preact/hooks';
+import { useDesk } from '../desk.ts';
+import { useLoaded } from '../load/use-loaded.ts';
+import type { Loading } from '../load/use-loaded.ts';
+
+/** The rules of a published policy; null when this page is older than it, and only the server can say. */
+function termsOf({ profile, version, switches }: PublishedPolicy): Terms | null {
+  if (!isProfileName(profile)) return null;
+  const values = Object.fromEntries(switches.map(({ name, value }) => [name, value]));
+  try {
+    return withWritten(termsOn(profile, version), values);
+  } catch (error) {
+    // A switch that came with a newer server.
+    if (error instanceof SwitchRefused) return null;
+    throw error;
+  }
+}
+
+export interface CityTerms {
+  readonly loading: Loading<PublishedPolicy>;
+  readonly terms: Terms | null;
+}
+
+/** The rules in force, for what is not of one account. */
+export function useCityTerms(): CityTerms {
+  const { api } = useDesk();
+  const loading = useLoaded('policy', (signal) => api.get('/api/policy', publishedPolicy, { signal }));
+  const { data } = loading;
+  return { loading, terms: useMemo(() => (data === null ? null : termsOf(data)), [data]) };
+}

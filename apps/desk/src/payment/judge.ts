@@ -1,0 +1,93 @@
+import type { PaymentTaken } from '@curbstop/contracts';
+import { batchDay, dayOf, effectiveDate, mayPay, whereItFalls } from '@curbstop/policy';
+import type { AccountFacts, Allocation, ClauseId, Day, Grant, Instant, Terms, WebsiteWindow } from '@curbstop/policy';
+
+/** What a payment is judged by while it is typed. */
+export interface PayBasis {
+  readonly facts: AccountFacts;
+  /** Null when this page is older than the city's policy: then only the server can say. */
+  readonly terms: Terms | null;
+  readonly now: Instant;
+  /** J.4.a: when the website takes no payments. */
+  readonly windows: readonly WebsiteWindow[];
+}
+
+/** The day from which a payment will count, and why. */
+export interface ForeseenDay {
+  readonly day: Day;
+  readonly clause: ClauseId;
+  readonly says: string;
+  /** It is kept until that day, and only then laid on what is owed. */
+  readonly toCome: boolean;
+}
+
+export interface ForeseenPayment {
+  readonly answer: Grant;
+  readonly day: ForeseenDay;
+  readonly falls: Allocation;
+}
+
+type DayBasis = Pick<PayBasis, 'facts' | 'now'> & { readonly terms: Terms };
+
+function daySays(payment: PaymentTaken, found: { day: Day; clause: ClauseId }, { terms, now }: DayBasis): string {
+  const today = dayOf(now, terms.timeZone);
+  if (payment.datedBack) return 'Dated back by a supervisor.';
+  switch (found.clause) {
+    case 'J.3':
+      return 'The day on which the money reaches the city’s bank.';
+    case 'J.4':
+      return 'The day on which it is completed on the website.';
+    case 'J.2.a':
+      return found.day === (payment.forwardedOn ?? today)
+        ? 'The day on which Finance has it, not that on which the other department got it.'
+        : 'Finance has it while the office is shut, so the next business day counts.';
+    case 'J.5.b':
+      return found.day < batchDay(payment.collectedAt ?? now, terms)
+        ? 'A bill was due that day, and the box was emptied on the next business day: it is in time.'
+        : 'The business day on which the box was emptied.';
+    default:
+      return found.day === today
+        ? 'Received today in office hours.'
+        : 'Received while the office is shut, so the next business day counts.';
+  }
+}
+
+/** J.2 to J.5: the effective date of a payment, with its reason. */
+export function foreseeDay(payment: PaymentTaken, basis: DayBasis): ForeseenDay {
+  const { facts, terms, now } = basis;
+  const { channel, method, valueDate, forwardedOn, datedBack, collectedAt } = payment;
+  const found = datedBack
+    ? { day: datedBack.on, clause: 'J.2.a' as const }
+    : effectiveDate(
+        {
+          channel,
+          tender: method,
+          at: collectedAt ?? now,
+          bills: facts.bills,
+          ...(valueDate === undefined ? {} : { bankValueDay: valueDate }),
+          ...(forwardedOn === undefined ? {} : { forwardedOn }),
+        },
+        terms,
+      );
+  // What was handed over is in the city's hands; a transfer to come, or what another department still has, is not.
+  const elsewhere = !datedBack && (found.clause === 'J.3' || forwardedOn !== undefined);
+  return {
+    ...found,
+    says: daySays(payment, found, basis),
+    toCome: elsewhere && found.day > dayOf(now, terms.timeZone),
+  };
+}
+
+/** What the server will be asked for a payment, asked here on the same facts; null where only the server can say. */
+export function judgePayment(payment: PaymentTaken, basis: PayBasis): ForeseenPayment | null {
+  const { facts, terms, now, windows } = basis;
+  if (terms === null) return null;
+  const purpose = payment.purpose ?? null;
+  const { amount, method: tender, channel, brand } = payment;
+  const offered = { amount, tender, channel, purpose, ...(brand === undefined ? {} : { brand }) };
+  return {
+    answer: mayPay(facts, offered, terms, now, windows),
+    day: foreseeDay(payment, { facts, terms, now }),
+    falls: whereItFalls(facts, { tender, amount, purpose }, dayOf(now, terms.timeZone)),
+  };
+}

@@ -1,0 +1,69 @@
+import { allocate, openCharges } from './allocate.ts';
+import { isGoodFunds } from './j-cash-only.ts';
+import { chargesForAnyTender, debtByCharge } from './k-insufficient-funds.ts';
+import { NO_CENTS, addCents, minCents, subtractCents } from './money.ts';
+import type { Allocation, AllocationPart, OpenCharge } from './allocate.ts';
+import type { AccountFacts, FeeKind } from './facts.ts';
+import type { Purpose, Tender } from './j-payments.ts';
+import type { Cents, Day } from './units.ts';
+
+/** What is asked of a charge to know whether a payment is meant for it; `owed` is what only good funds may pay (K.5). */
+interface Named {
+  readonly charge: OpenCharge;
+  readonly fee: FeeKind | null;
+  readonly owed: Cents;
+}
+
+/** How much of a charge a payment is meant for. */
+type Meant = (it: Named) => Cents;
+
+const whole =
+  (named: (it: Named) => boolean): Meant =>
+  (it) =>
+    named(it) ? it.charge.unpaid : NO_CENTS;
+
+const MEANT_FOR: Readonly<Record<Purpose, Meant>> = {
+  bill: whole(({ charge, owed }) => charge.kind !== 'fee' && owed === 0),
+  // K.2: the check and its fee, and not what else is open of the bill that the check had paid a part of.
+  nsf: ({ charge, fee, owed }) => (owed === 0 && fee === 'nsf-fee' ? charge.unpaid : owed),
+  reconnection: whole(({ fee }) => fee === 'reconnection-fee' || fee === 'after-hours-reconnection-fee'),
+  deposit: whole(({ fee }) => fee === 'deposit'),
+};
+
+/** One part a charge. */
+function joined(parts: readonly AllocationPart[]): readonly AllocationPart[] {
+  const byCharge = new Map<string, Cents>();
+  for (const { chargeId, amount } of parts)
+    byCharge.set(chargeId, addCents(byCharge.get(chargeId) ?? NO_CENTS, amount));
+  return [...byCharge].map(([chargeId, amount]) => ({ chargeId, amount }));
+}
+
+/**
+ * Settled point 1, "unless the payer directs otherwise": where a payment of today would fall, charge by charge: on what the
+ * payer names first, then in the policy's order. What a returned payment left is paid by good funds only (K.5).
+ */
+export function whereItFalls(
+  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns'>,
+  paid: { readonly tender: Tender; readonly amount: Cents; readonly purpose: Purpose | null },
+  today: Day,
+): Allocation {
+  const debt = debtByCharge(facts);
+  const all = openCharges(facts);
+  const open = isGoodFunds(paid.tender) ? all : chargesForAnyTender(all, debt);
+  if (paid.purpose === null) return allocate(paid.amount, open, today);
+  const meant = MEANT_FOR[paid.purpose];
+  const fees = new Map(facts.fees.map((each) => [`fee/${each.entryId}`, each.kind]));
+  const named = open.map((charge) => {
+    const fee = fees.get(charge.chargeId) ?? null;
+    const owed = debt.get(charge.chargeId) ?? NO_CENTS;
+    return { ...charge, unpaid: minCents(charge.unpaid, meant({ charge, fee, owed })) };
+  });
+  const first = allocate(paid.amount, named, today);
+  const taken = new Map(first.parts.map((part) => [part.chargeId, part.amount]));
+  const left = open.map((charge) => ({
+    ...charge,
+    unpaid: subtractCents(charge.unpaid, taken.get(charge.chargeId) ?? NO_CENTS),
+  }));
+  const rest = allocate(first.left, left, today);
+  return { parts: joined([...first.parts, ...rest.parts]), left: rest.left };
+}
