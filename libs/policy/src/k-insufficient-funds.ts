@@ -64,13 +64,9 @@ function closeOf(on: Day, terms: Terms): Instant {
   return toInstant(on, terms.officeHours.to, terms.timeZone);
 }
 
-/**
- * K.2, K.3: by the hour at which the tag is issued in the system, not hung. One that the system issues while the office is
- * shut for the day counts as issued on the morning of the next business day.
- */
+/** K.2, K.3: by the hour at which the tag is issued in the system, not hung, also on a day on which the office is shut. */
 export function tagDue(issuedAt: Instant, terms: Terms): TagDue {
   const today = dayOf(issuedAt, terms.timeZone);
-  if (!isBusinessDay(today, terms)) return tagBeforeNoon(nextBusinessDay(today, terms), terms);
   const noon = toInstant(today, terms.nsfNoon, terms.timeZone);
   return issuedAt < noon ? tagBeforeNoon(today, terms) : tagFromNoon(today, terms);
 }
