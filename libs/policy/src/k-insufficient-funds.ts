@@ -1,4 +1,4 @@
-import { allocate, openCharges } from './allocate.ts';
+import { allocate, openCharges, plansOn, underPlans } from './allocate.ts';
 import { opensAfter } from './close-window.ts';
 import { addBusinessDays, isBusinessDay, nextBusinessDay } from './days.ts';
 import { isGoodFunds, pastReturns } from './j-cash-only.ts';
@@ -119,7 +119,7 @@ function falls(parts: readonly AllocationPart[], open: readonly OpenCharge[]): b
  * account: a check that the payer gives for another bill is taken, and pays that one. Null where nothing is in the way.
  */
 export function repaymentRefusal(
-  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns'>,
+  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns' | 'arrangements'>,
   paid: { readonly tender: Tender; readonly amount: Cents; readonly purpose: Purpose | null },
   today: Day,
 ): Objection | null {
@@ -128,7 +128,7 @@ export function repaymentRefusal(
   const again = facts.returns.some((each) => each.toReconnect);
   if (paid.purpose === 'nsf') return { clauses: again ? ['K.5', 'K.7'] : ['K.5'], says };
   if (paid.purpose === 'reconnection' && again) return { clauses: ['K.7'], says };
-  const all = openCharges(facts);
+  const all = underPlans(openCharges(facts), plansOn(facts.arrangements, today));
   const open = chargesForAnyTender(all, debtByCharge(facts));
   if (!falls(allocate(paid.amount, all, today).parts, open)) return null;
   const other = paid.purpose !== null && open.some((charge) => charge.unpaid > 0);

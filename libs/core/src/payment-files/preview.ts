@@ -8,10 +8,12 @@ import {
   mayPay,
   nsfFee,
   openCharges,
+  plansOn,
   returnKind,
   shortDay,
   shortMoment,
   tagDue,
+  underPlans,
 } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
@@ -150,7 +152,9 @@ export async function openFile(
 }
 
 function paysSays(item: PaymentLine, facts: AccountFacts, terms: Terms, now: Instant): string {
-  const { parts, left } = allocate(item.amount, openCharges(facts), dayOf(now, terms.timeZone));
+  const today = dayOf(now, terms.timeZone);
+  const open = underPlans(openCharges(facts), plansOn(facts.arrangements, today));
+  const { parts, left } = allocate(item.amount, open, today);
   const numbers = new Map(facts.bills.map((bill) => [bill.billId, bill.number]));
   const says = parts.map(({ chargeId, amount }) => {
     const [kind = '', id = ''] = chargeId.split('/');
