@@ -36,7 +36,8 @@ export async function openOrder(world: World, accountId: number, kind: OrderKind
      ORDER BY o.id LIMIT 1`,
     [accountId, kind],
   );
-  if (!found) throw new Refused(`There is no open order ${kind}.`, await whyGone(world, accountId, kind));
+  if (!found)
+    throw new Refused(`There is no open ${kind.replaceAll('-', ' ')} order.`, await whyGone(world, accountId, kind));
   return withEffect(found);
 }
 
