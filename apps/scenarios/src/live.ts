@@ -5,7 +5,7 @@ import { aCrew } from '@curbstop/testing';
 import type { DataSource } from 'typeorm';
 import { passTime } from './clock.ts';
 import { giveAll } from './given/index.ts';
-import { givePolicy } from './given/policy.ts';
+import { checkBeginning, givePolicy } from './given/policy.ts';
 import type { Happened } from './happened.ts';
 import type { Scenario } from './read/scenario.ts';
 import type { Wall } from './read/values.ts';
@@ -48,6 +48,7 @@ function dayAfter(moment: Instant, timeZone: string): Instant {
 export async function live(source: DataSource, scenario: Scenario, profile: ProfileName): Promise<Life> {
   const timeZone = zoneOf(profile);
   const { first, start } = beginningOf(scenario, timeZone);
+  checkBeginning(scenario, profile, dayOf(start, timeZone));
   await seedCity(source, profile);
   await nameCity(source, { profile, name: 'Scenario', dispatchPhone: '' });
   const world = new World(source, scenario, profile, start, await aCrew(source));

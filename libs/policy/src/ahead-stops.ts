@@ -1,4 +1,4 @@
-import { pastDueTotal, residueOf } from './balance.ts';
+import { isUnderArrangement, pastDueTotal, residueOf } from './balance.ts';
 import { isStateExempt, penaltyDay } from './c-delinquent.ts';
 import { isWaived } from './c-waivers.ts';
 import { billToExtend, extensionAskedBefore, extensionsInYear, lastExtensionDay, mayExtend } from './d-extensions.ts';
@@ -17,6 +17,11 @@ import type { AccountFacts, HoldFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Cents, Instant } from './units.ts';
 
+/** I.1: the account without the bills that an arrangement in force stands for. */
+function withoutArranged(facts: AccountFacts, now: Instant): AccountFacts {
+  return { ...facts, bills: facts.bills.filter((bill) => !isUnderArrangement(facts, bill.billId, now)) };
+}
+
 /** What is to be paid now so that no bill can be closed for: every bill past its 60th day, else those past due, else the oldest. */
 function toPay(facts: AccountFacts, terms: Terms, now: Instant): Cents {
   const listed = owedToComeOff(facts, terms, now);
@@ -32,7 +37,8 @@ const alone = (code: 'service-off' | 'state-exempt', clause: 'E.1' | 'C.1.c.i', 
 ];
 
 /** E.1: what is to be paid, and until when the account is then never listed. */
-function payStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+function payStop(account: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+  const facts = withoutArranged(account, now);
   const amount = toPay(facts, terms, now);
   const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
   if (amount === 0 || oldest === undefined) return null;

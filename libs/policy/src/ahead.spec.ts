@@ -52,6 +52,15 @@ describe('why?', () => {
     });
   });
 
+  it('I.1 what is to be paid leaves out a bill that an arrangement stands for', () => {
+    const next = bill('2026-02-05', { billId: 2, number: '2' });
+    const facts = account({ bills: [R, next], holds: [hold('I.1', '2026-03-16 10:00', null, [1])] });
+    const [pay] = ahead(facts, GLENDORA, at('2026-04-07 08:00')).stops.filter((stop) => stop.code === 'pay');
+    expect(pay?.amount).toBe(12_345);
+    const covered = account({ holds: [hold('I.1', '2026-03-16 10:00', null, [1])] });
+    expect(ahead(covered, GLENDORA, at('2026-03-17 08:00')).stops.map((stop) => stop.code)).not.toContain('pay');
+  });
+
   it('a title names what is to come, and no date: that stands beside it', () => {
     const told = ahead(account({ bills: [bill('2026-01-15')], notices: [] }), GLENDORA, at('2026-01-20 09:00'));
     const says = told.steps.map((step) => step.says);

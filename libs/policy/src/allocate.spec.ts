@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { allocate, allocated, openCharges } from './allocate.ts';
+import { allocate, allocated, openCharges, plansOn, underPlans } from './allocate.ts';
+import { inForce, row } from './assistance.fixture.ts';
 import { addDays, day } from './days.ts';
 import { account, bill, fee, R } from './facts.fixture.ts';
 import { addCents, cents } from './money.ts';
 import type { OpenCharge } from './allocate.ts';
+import type { ArrangementFacts } from './facts.ts';
 
 const SECOND = bill('2026-03-12', { billId: 2, charges: cents(9_000) });
 const facts = account({ bills: [SECOND, R], fees: [fee(7_000)] });
@@ -57,6 +59,35 @@ describe('allocation (settled point 1)', () => {
     ],
   ])('%s', (_name, amount, on, expected) => expect(parts(amount, on)).toEqual(expected));
 
+  it('I.3.c, I.7 under an arrangement: what its instalments ask for in its turn, then the bill of the day, the rest last', () => {
+    const plan = inForce([row('2026-03-16', 2_716, 716), row('2026-04-16', 5_432), row('2026-05-16', 5_432)]);
+    const under = (amount: number, on: string, state: ArrangementFacts['state'] = 'in-force') => {
+      const open = underPlans(CHARGES, plansOn([{ ...plan, state }], day(on)));
+      return allocate(cents(amount), open, day(on)).parts.map((part) => [part.chargeId, part.amount]);
+    };
+    const [bill1, fee9, bill2] = ['bill/1', 'fee/9', 'bill/2'];
+    expect(under(16_000, '2026-04-15')).toEqual([
+      [bill1, 716],
+      [fee9, 7_000],
+      [bill2, 8_284],
+    ]);
+    expect(under(16_000, '2026-04-16')).toEqual([
+      [bill1, 6_148],
+      [fee9, 7_000],
+      [bill2, 2_852],
+    ]);
+    expect(under(20_000, '2026-04-15')).toEqual([
+      [bill1, 4_000],
+      [fee9, 7_000],
+      [bill2, 9_000],
+    ]);
+    expect(under(16_000, '2026-04-15', 'defaulted')).toEqual([
+      [bill1, 12_345],
+      ['penalty/1', 1_235],
+      [fee9, 2_420],
+    ]);
+  });
+
   it('keeps what nothing takes as a credit', () => {
     expect(allocate(cents(30_000), CHARGES, day('2026-03-18')).left).toBe(420);
     expect(allocate(cents(500), [], day('2026-03-18'))).toEqual({ parts: [], left: 500 });
@@ -70,9 +101,10 @@ describe('allocation (settled point 1)', () => {
     billId: fc.nat(5),
     shift: fc.integer({ min: -200, max: 60 }),
     unpaid: fc.nat(50_000),
+    later: fc.nat(60_000),
   });
   const charges = fc.array(charge, { maxLength: 12 }).map((all) =>
-    all.map(({ kind, billId, shift, unpaid }, index): OpenCharge => {
+    all.map(({ kind, billId, shift, unpaid, later }, index): OpenCharge => {
       const dated = addDays(day('2026-03-16'), shift);
       return {
         chargeId: `c${index}`,
@@ -81,6 +113,7 @@ describe('allocation (settled point 1)', () => {
         dated,
         due: kind === 'fee' ? dated : addDays(dated, 42),
         unpaid: cents(unpaid),
+        later: cents(later),
       };
     }),
   );

@@ -14,6 +14,17 @@ export function isPastDue(bill: Pick<BillFacts, 'due'>, today: Day): boolean {
   return bill.due < today;
 }
 
+/** I.1: whether an arrangement in force stands for a bill: it is then paid as the arrangement says. */
+export function isUnderArrangement(facts: Pick<AccountFacts, 'holds'>, billId: number, now: Instant): boolean {
+  return facts.holds.some(
+    (hold) =>
+      hold.clause === 'I.1' &&
+      hold.from <= now &&
+      (hold.until === null || now <= hold.until) &&
+      (hold.billIds === null || hold.billIds.includes(billId)),
+  );
+}
+
 /** Unpaid bills after their due date, oldest first as the facts are. */
 export function pastDueBills(facts: Pick<AccountFacts, 'bills'>, today: Day): readonly BillFacts[] {
   return facts.bills.filter((bill) => isPastDue(bill, today) && residueOf(bill) > 0);

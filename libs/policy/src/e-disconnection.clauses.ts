@@ -43,7 +43,8 @@ export const SECTION_E = section('E', 'Disconnection', [
   clause('E.2.a.ii', {
     title: 'What is past due',
     rule: 'The notice shows the past-due amount.',
-    reading: 'Charges, late charge and total stand apart. A bill that is not due yet is not in it.',
+    reading:
+      'Charges, late charge and total stand apart. A bill that is not due yet is not in it, nor another one that an arrangement in force stands for.',
     fn: pastDueItems,
   }),
   clause('E.2.a.iii', {

@@ -11,9 +11,10 @@ import {
 } from './e-disconnection.ts';
 import { pastDueTotal } from './balance.ts';
 import { day } from './days.ts';
-import { account, at, bill, fee, GLENDORA, H, notice, R, T } from './facts.fixture.ts';
+import { account, at, bill, fee, GLENDORA, H, hold, notice, R, T } from './facts.fixture.ts';
 import { cents } from './money.ts';
 import { withSwitches } from './switches.ts';
+import type { ReturnFacts } from './facts.ts';
 
 describe('E.1', () => {
   it.each([
@@ -111,6 +112,23 @@ describe('E.4', () => {
       phone: '(626) 914-8239',
       clause: 'E.4',
     });
+  });
+
+  it('E.4 asks for what F.2 will ask for: nothing that an arrangement stands for, and what came back from the bank (K.6)', () => {
+    const returns: ReturnFacts[] = [
+      {
+        returnId: 1,
+        returnedAt: at('2026-02-23 10:00'),
+        dueAt: at('2026-02-24 17:00'),
+        clause: 'K.2',
+        parts: [{ chargeId: 'bill/1', billId: 1, owed: R.unpaidCharges }],
+        toReconnect: false,
+      },
+    ];
+    const back = restoreInformation(account({ returns }), GLENDORA, at('2026-02-25 10:00'));
+    expect(back).toMatchObject({ pastDue: 0, returned: 12_345, total: 19_345 });
+    const arranged = account({ holds: [hold('I.1', '2026-03-16 10:00', null, [1])] });
+    expect(restoreInformation(arranged, GLENDORA, at('2026-03-17 09:30'))).toMatchObject({ pastDue: 0, total: 7_000 });
   });
 
   it('E.4, F.3.b a fee still unpaid of an earlier reconnection does not take the place of the next', () => {

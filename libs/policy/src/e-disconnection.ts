@@ -1,7 +1,7 @@
 import { addBusinessDays, addDays, rollForward } from './days.ts';
 import { anchorOf, termsOfBill } from './z-opening.ts';
-import { feesOwed, pastDueTotal, residueOf } from './balance.ts';
-import { reconnectionCharge } from './f-reconnection.ts';
+import { residueOf } from './balance.ts';
+import { owedBeforeReconnection, reconnectionCharge } from './f-reconnection.ts';
 import { correctedShutoffDay } from './h-corrected.ts';
 import { addCents } from './money.ts';
 import { dayOf, toInstant } from './zoned.ts';
@@ -86,10 +86,12 @@ export function needsRestoreInformation(orderKind: string): boolean {
 export interface RestoreInformation {
   readonly clause: ClauseId;
   readonly pastDue: Cents;
+  /** K.6: what a returned payment left open of bills that are not past due. */
+  readonly returned: Cents;
   readonly feesOwed: Cents;
   readonly fee: Cents;
   readonly afterHoursFee: Cents;
-  /** To be paid in office hours: past due, fees owed and the reconnection fee. */
+  /** To be paid in office hours: everything that F.1 and F.2 will ask for, and the reconnection fee. */
   readonly total: Cents;
   readonly officeHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
   readonly phone: string;
@@ -98,18 +100,18 @@ export interface RestoreInformation {
 
 /** E.4, HSC 116912: how to restore service, always left at the close, also where the city has no way to write. */
 export function restoreInformation(facts: AccountFacts, terms: Terms, now: Instant): RestoreInformation {
-  const pastDue = pastDueTotal(facts, terms, now);
-  const owed = feesOwed(facts);
+  const debt = owedBeforeReconnection(facts, terms, now);
   // A fee that is unpaid is of an earlier reconnection; the next one costs its own (F.3.b).
   const today = dayOf(now, terms.timeZone);
   const fee = reconnectionCharge('reconnection-fee', facts.household, terms, today).amount;
   return {
     clause: 'E.4',
-    pastDue,
-    feesOwed: owed,
+    pastDue: debt.pastDue,
+    returned: debt.returned,
+    feesOwed: debt.fees,
     fee,
     afterHoursFee: reconnectionCharge('after-hours-reconnection-fee', facts.household, terms, today).amount,
-    total: addCents(pastDue, owed, fee),
+    total: addCents(debt.total, fee),
     officeHours: terms.officeHours,
     phone: terms.phone,
     policyUrl: terms.policyUrl,

@@ -1,4 +1,4 @@
-import { bill, account, at, GLENDORA, H, notice, R } from './facts.fixture.ts';
+import { bill, account, at, GLENDORA, H, hold, notice, R } from './facts.fixture.ts';
 import { day } from './days.ts';
 import { appealParagraph, missingFrom, missingFromOther, noticeContents, noticePayBy } from './e-notices.ts';
 import { mayClose } from './gate.ts';
@@ -57,6 +57,17 @@ describe('what a disconnection notice says', () => {
     expect(said.items.map((item) => item.billId)).toEqual([1]);
     const past = noticeContents(account({ bills: [R, next] }), next, MRS_KEMP, GLENDORA, at('2026-04-24 10:00'));
     expect(past.total).toBe(13_580 + 12_345);
+  });
+
+  it('E.2.a.ii, I.1 a bill under an arrangement is not asked for in the notice of another, until the arrangement is over', () => {
+    const next = bill('2026-03-12', { billId: 2, number: '2' });
+    const said = (until: string | null, about = next): NoticeContents => {
+      const facts = account({ bills: [R, next], holds: [hold('I.1', '2026-03-16 10:00', until, [1])] });
+      return noticeContents(facts, about, MRS_KEMP, GLENDORA, at('2026-04-24 10:00'));
+    };
+    expect(said(null).total).toBe(12_345);
+    expect(said(null, R).items.map((item) => item.billId)).toEqual([1, 2]);
+    expect(said('2026-04-24 09:59').total).toBe(13_580 + 12_345);
   });
 
   it('E.2.a.ii a notice about nothing past due is not mailed', () => {

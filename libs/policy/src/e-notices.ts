@@ -1,4 +1,4 @@
-import { pastDueBills, residueOf } from './balance.ts';
+import { isUnderArrangement, pastDueBills, residueOf } from './balance.ts';
 import { penaltyDay } from './c-delinquent.ts';
 import { addDays, previousBusinessDay } from './days.ts';
 import { noticeMatures, payBy, shutoffDay } from './e-disconnection.ts';
@@ -56,15 +56,25 @@ export interface NoticeContents {
   readonly languages: readonly string[];
 }
 
-/** E.2.a.ii: the bills past due on a day, each with its charges and its late charge. */
-export function pastDueItems(facts: Pick<AccountFacts, 'bills'>, today: Day): readonly PastDueItem[] {
-  return pastDueBills(facts, today).map((bill) => ({
-    billId: bill.billId,
-    number: bill.number,
-    billDate: bill.billDate,
-    charges: bill.unpaidCharges,
-    penalty: bill.unpaidPenalty,
-  }));
+/**
+ * E.2.a.ii: the bills past due, each with its charges and its late charge. Another bill that an arrangement in force stands
+ * for is not in it: nothing of that has to be paid to keep the water on (I.1).
+ */
+export function pastDueItems(
+  facts: Pick<AccountFacts, 'bills' | 'holds'>,
+  about: Pick<BillFacts, 'billId'>,
+  terms: Terms,
+  now: Instant,
+): readonly PastDueItem[] {
+  return pastDueBills(facts, dayOf(now, terms.timeZone))
+    .filter(({ billId }) => billId === about.billId || !isUnderArrangement(facts, billId, now))
+    .map((bill) => ({
+      billId: bill.billId,
+      number: bill.number,
+      billDate: bill.billDate,
+      charges: bill.unpaidCharges,
+      penalty: bill.unpaidPenalty,
+    }));
 }
 
 /**
@@ -88,14 +98,14 @@ export function appealParagraph(bill: BillFacts, today: Day, terms: Terms): Appe
 
 /** E.2.a.i to E.2.a.vi: what a notice about a bill says when it is printed at a moment. */
 export function noticeContents(
-  facts: Pick<AccountFacts, 'bills'>,
+  facts: Pick<AccountFacts, 'bills' | 'holds'>,
   bill: BillFacts,
   customer: Addressee,
   terms: Terms,
   now: Instant,
 ): NoticeContents {
   const today = dayOf(now, terms.timeZone);
-  const items = pastDueItems(facts, today);
+  const items = pastDueItems(facts, bill, terms, now);
   const charges = addCents(...items.map((item) => item.charges));
   const penalty = addCents(...items.map((item) => item.penalty));
   const owed = items.length > 0 && residueOf(bill) > 0;

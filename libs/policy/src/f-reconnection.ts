@@ -1,5 +1,5 @@
 import { startObjection } from './a-openings.ts';
-import { feesOwed, pastDueBills, residueOf } from './balance.ts';
+import { feesOwed, isUnderArrangement, pastDueBills, residueOf } from './balance.ts';
 import { isBusinessDay, nextBusinessDay } from './days.ts';
 import { grant } from './grant.ts';
 import { lowIncomeClause } from './low-income.ts';
@@ -108,23 +108,13 @@ export interface ReconnectionDebt {
   readonly says: string;
 }
 
-function underArrangement(facts: AccountFacts, billId: number, now: Instant): boolean {
-  return facts.holds.some(
-    (hold) =>
-      hold.clause === 'I.1' &&
-      hold.from <= now &&
-      (hold.until === null || now <= hold.until) &&
-      (hold.billIds === null || hold.billIds.includes(billId)),
-  );
-}
-
 /**
  * F.1, F.2: everything past due with its penalties, and every fee that has been charged, is paid first. A bill
  * that is not yet due is not in it, nor one under an arrangement in force.
  */
 export function owedBeforeReconnection(facts: AccountFacts, terms: Terms, now: Instant): ReconnectionDebt {
   const bills = pastDueBills(facts, dayOf(now, terms.timeZone)).filter(
-    (bill) => !underArrangement(facts, bill.billId, now),
+    (bill) => !isUnderArrangement(facts, bill.billId, now),
   );
   const pastDue = addCents(...bills.map(residueOf));
   const fees = feesOwed(facts);

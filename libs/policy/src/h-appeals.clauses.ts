@@ -16,7 +16,7 @@ export const SECTION_H = section('H', 'Appeals', [
     title: 'Two lost appeals in twelve months',
     rule: 'After two lost appeals in twelve months, further ones need not be heard.',
     reading:
-      'The twelve months roll, and count from each decision. State law knows no such limit, so the system takes the appeal and a person decides whether it is heard.',
+      'The twelve months roll, and count from each decision, over all accounts of the customer. State law knows no such limit, so the system takes the appeal and a person decides whether it is heard.',
     fn: isOverAppealLimit,
   }),
   clause('H.2', {

@@ -2,7 +2,7 @@ import { addDays, rollForward } from './days.ts';
 import { dueAct } from './due-act.ts';
 import { endOfDay } from './g-conditions.ts';
 import { grant } from './grant.ts';
-import { recentPast } from './rolling.ts';
+import { countsOn } from './rolling.ts';
 import { shortMoment } from './texts.ts';
 import { answersForService, termsOfBill } from './z-opening.ts';
 import type { AccountFacts, AppealFacts } from './facts.ts';
@@ -42,13 +42,13 @@ const LIMIT_MONTHS = 12;
 
 type Appeals = Pick<AccountFacts, 'appeals'>;
 
-/** H.1: two were lost in twelve months, counted from the decisions; a person may leave this one unheard. */
-export function isOverAppealLimit(
-  facts: Pick<AccountFacts, 'accountId' | 'history'>,
-  terms: Terms,
-  today: Day,
-): boolean {
-  return recentPast(facts, ['lost-appeal'], LIMIT_MONTHS, today).length >= terms.appeal.lostPerYear;
+/**
+ * H.1: a customer lost two in twelve months, on whichever account, counted from the decisions; a person may leave this one
+ * unheard.
+ */
+export function isOverAppealLimit(facts: Pick<AccountFacts, 'history'>, terms: Terms, today: Day): boolean {
+  const lost = facts.history.filter(({ was, on }) => was === 'lost-appeal' && countsOn(on, LIMIT_MONTHS, today));
+  return lost.length >= terms.appeal.lostPerYear;
 }
 
 /** H.1: only what is over the limit may be left unheard, and only before it is decided. */

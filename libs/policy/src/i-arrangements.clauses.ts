@@ -48,7 +48,8 @@ export const SECTION_I = section('I', 'Alternative payment arrangements', [
   clause('I.3.c', {
     title: 'Monthly, apart from the bills',
     rule: 'Instalments are due each month, on days of their own.',
-    reading: 'The same date each month; where the month is too short, its last day.',
+    reading:
+      'The same date each month; where the month is too short, its last day. A payment that is not meant for them falls on what they have asked for, then on the bills of the day, and on the rest of the arrangement last.',
     fn: monthlyDates,
   }),
   clause('I.4', {

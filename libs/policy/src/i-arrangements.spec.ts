@@ -37,7 +37,7 @@ describe('I.1 and I.2, who may have an arrangement', () => {
   it.each<[string, Partial<AccountFacts>, string[]]>([
     ['I.1 after the valve has closed', { service: 'off' }, ['I.1']],
     ['I.1 with nothing owed', { bills: [] }, ['I.1']],
-    ['I.2 with one in force', { arrangements: [inForce([row('2026-04-03', 100)])] }, ['I.2']],
+    ['I.2 with one in force', { arrangements: [inForce([row('2026-04-03', 100)])] }, ['I.2', 'I.7']],
     ['I.7 with a failed one', { arrangements: [inForce([], { state: 'defaulted' })] }, ['I.7']],
   ])('%s a request is refused', (_, more, clauses) => {
     expect(mayRequestArrangement(account(more))).toMatchObject({ granted: false, clauses });
@@ -67,7 +67,7 @@ describe('I.1 and I.2, who may have an arrangement', () => {
   });
 
   it('I.2, I.7 there is never a second beside one in force or failed; an offer is none', () => {
-    expect(may(account({ arrangements: [inForce([row('2026-04-03', 100)])] })).clauses).toEqual(['I.2']);
+    expect(may(account({ arrangements: [inForce([row('2026-04-03', 100)])] })).clauses).toEqual(['I.2', 'I.7']);
     expect(may(account({ arrangements: [inForce([], { state: 'defaulted' })] })).clauses).toEqual(['I.7']);
     expect(may(account({ arrangements: [offered('2026-03-12 10:00')] })).granted).toBe(true);
     expect(standingArrangement({ arrangements: [offered('2026-03-12 10:00')] })).toBeNull();
@@ -98,6 +98,7 @@ describe('I.1 and I.2, who may have an arrangement', () => {
     });
     expect(may(facts, { signed: false, months: 12, start: day('2026-04-01') }).clauses).toEqual([
       'I.2',
+      'I.7',
       'I.3.a',
       'I.3.b',
     ]);

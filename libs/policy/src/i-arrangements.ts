@@ -37,7 +37,12 @@ function oneAtATime(facts: Pick<AccountFacts, 'arrangements'>): Objection[] {
   const standing = standingArrangement(facts);
   if (standing === null) return [];
   return standing.state === 'in-force'
-    ? [{ clauses: ['I.2'], says: 'There is an arrangement in force already. There is one at a time.' }]
+    ? [
+        {
+          clauses: ['I.2', 'I.7'],
+          says: 'There is an arrangement in force already. There is one at a time, and no further one until it is paid.',
+        },
+      ]
     : [
         {
           clauses: ['I.7'],

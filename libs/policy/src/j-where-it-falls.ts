@@ -1,8 +1,8 @@
-import { allocate, openCharges } from './allocate.ts';
+import { allocate, openCharges, plansOn, underPlans } from './allocate.ts';
 import { isGoodFunds } from './j-cash-only.ts';
 import { chargesForAnyTender, debtByCharge } from './k-insufficient-funds.ts';
 import { NO_CENTS, addCents, minCents, subtractCents } from './money.ts';
-import type { Allocation, AllocationPart, OpenCharge } from './allocate.ts';
+import type { Allocation, AllocationPart, AskedPlan, OpenCharge } from './allocate.ts';
 import type { AccountFacts, FeeKind } from './facts.ts';
 import type { Purpose, Tender } from './j-payments.ts';
 import type { Cents, Day } from './units.ts';
@@ -38,19 +38,34 @@ function joined(parts: readonly AllocationPart[]): readonly AllocationPart[] {
   return [...byCharge].map(([chargeId, amount]) => ({ chargeId, amount }));
 }
 
+/** I.3.c: what a plan still asks for by now once some of its bills were paid. */
+function paidOff(
+  plans: readonly AskedPlan[],
+  charges: readonly OpenCharge[],
+  parts: readonly AllocationPart[],
+): AskedPlan[] {
+  const bills = new Map(charges.map(({ chargeId, billId }) => [chargeId, billId]));
+  return plans.map(({ billIds, asked }) => {
+    const paid = parts.filter(({ chargeId }) => billIds.includes(bills.get(chargeId) ?? Number.NaN));
+    return { billIds, asked: subtractCents(asked, minCents(asked, addCents(...paid.map(({ amount }) => amount)))) };
+  });
+}
+
 /**
  * Settled point 1, "unless the payer directs otherwise": where a payment of today would fall, charge by charge: on what the
- * payer names first, then in the policy's order. What a returned payment left is paid by good funds only (K.5).
+ * payer names first, then in the policy's order, what an arrangement has put off last (I.3.c). What a returned payment left is
+ * paid by good funds only (K.5).
  */
 export function whereItFalls(
-  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns'>,
+  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns' | 'arrangements'>,
   paid: { readonly tender: Tender; readonly amount: Cents; readonly purpose: Purpose | null },
   today: Day,
 ): Allocation {
   const debt = debtByCharge(facts);
   const all = openCharges(facts);
   const open = isGoodFunds(paid.tender) ? all : chargesForAnyTender(all, debt);
-  if (paid.purpose === null) return allocate(paid.amount, open, today);
+  const plans = plansOn(facts.arrangements, today);
+  if (paid.purpose === null) return allocate(paid.amount, underPlans(open, plans), today);
   const meant = MEANT_FOR[paid.purpose];
   const fees = new Map(facts.fees.map((each) => [`fee/${each.entryId}`, each.kind]));
   const named = open.map((charge) => {
@@ -58,12 +73,12 @@ export function whereItFalls(
     const owed = debt.get(charge.chargeId) ?? NO_CENTS;
     return { ...charge, unpaid: minCents(charge.unpaid, meant({ charge, fee, owed })) };
   });
-  const first = allocate(paid.amount, named, today);
+  const first = allocate(paid.amount, underPlans(named, plans), today);
   const taken = new Map(first.parts.map((part) => [part.chargeId, part.amount]));
   const left = open.map((charge) => ({
     ...charge,
     unpaid: subtractCents(charge.unpaid, taken.get(charge.chargeId) ?? NO_CENTS),
   }));
-  const rest = allocate(first.left, left, today);
+  const rest = allocate(first.left, underPlans(left, paidOff(plans, open, first.parts)), today);
   return { parts: joined([...first.parts, ...rest.parts]), left: rest.left };
 }

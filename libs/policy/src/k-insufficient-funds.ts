@@ -1,4 +1,4 @@
-import { allocate, openCharges } from './allocate.ts';
+import { allocate, openCharges, plansOn, underPlans } from './allocate.ts';
 import { opensAfter } from './close-window.ts';
 import { addBusinessDays, isBusinessDay, nextBusinessDay } from './days.ts';
 import { isGoodFunds, pastReturns } from './j-cash-only.ts';
@@ -64,13 +64,9 @@ function closeOf(on: Day, terms: Terms): Instant {
   return toInstant(on, terms.officeHours.to, terms.timeZone);
 }
 
-/**
- * K.2, K.3: by the hour at which the tag is issued in the system, not hung. One that the system issues while the office is
- * shut for the day counts as issued on the morning of the next business day.
- */
+/** K.2, K.3: by the hour at which the tag is issued in the system, not hung, also on a day on which the office is shut. */
 export function tagDue(issuedAt: Instant, terms: Terms): TagDue {
   const today = dayOf(issuedAt, terms.timeZone);
-  if (!isBusinessDay(today, terms)) return tagBeforeNoon(nextBusinessDay(today, terms), terms);
   const noon = toInstant(today, terms.nsfNoon, terms.timeZone);
   return issuedAt < noon ? tagBeforeNoon(today, terms) : tagFromNoon(today, terms);
 }
@@ -123,7 +119,7 @@ function falls(parts: readonly AllocationPart[], open: readonly OpenCharge[]): b
  * account: a check that the payer gives for another bill is taken, and pays that one. Null where nothing is in the way.
  */
 export function repaymentRefusal(
-  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns'>,
+  facts: Pick<AccountFacts, 'bills' | 'fees' | 'returns' | 'arrangements'>,
   paid: { readonly tender: Tender; readonly amount: Cents; readonly purpose: Purpose | null },
   today: Day,
 ): Objection | null {
@@ -132,7 +128,7 @@ export function repaymentRefusal(
   const again = facts.returns.some((each) => each.toReconnect);
   if (paid.purpose === 'nsf') return { clauses: again ? ['K.5', 'K.7'] : ['K.5'], says };
   if (paid.purpose === 'reconnection' && again) return { clauses: ['K.7'], says };
-  const all = openCharges(facts);
+  const all = underPlans(openCharges(facts), plansOn(facts.arrangements, today));
   const open = chargesForAnyTender(all, debtByCharge(facts));
   if (!falls(allocate(paid.amount, all, today).parts, open)) return null;
   const other = paid.purpose !== null && open.some((charge) => charge.unpaid > 0);

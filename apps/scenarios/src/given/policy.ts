@@ -8,8 +8,8 @@ import {
   termsOnDay,
   writeVersion,
 } from '@curbstop/core';
-import { addDays, dayOf, startOfDay, switchOf } from '@curbstop/policy';
-import type { Day, WrittenSwitches } from '@curbstop/policy';
+import { addDays, dayOf, profiles, startOfDay, switchOf } from '@curbstop/policy';
+import type { Day, ProfileName, WrittenSwitches } from '@curbstop/policy';
 import type { SwitchItem } from '../read/given.ts';
 import type { Scenario } from '../read/scenario.ts';
 import { Unreadable } from '../read/unreadable.ts';
@@ -30,6 +30,20 @@ function firstDay(world: World, scenario: Scenario): Day {
   return addDays(
     days.reduce((first, day) => (day < first ? day : first)),
     -1,
+  );
+}
+
+/** Throws for a life that begins before the city's policy does. */
+export function checkBeginning(scenario: Scenario, profile: ProfileName, start: Day): void {
+  const { file, given, when } = scenario;
+  const begins = addDays(profiles[profile].versions[0].version, 1);
+  const early = given.versions.find((version) => version.from < begins);
+  if (start >= begins && early === undefined) return;
+  const line = early?.switches[0]?.item.line ?? (early === undefined ? (when[0]?.line ?? given.line) : given.line);
+  throw new Unreadable(
+    file,
+    line,
+    `The policy of ${profile} can be tried from ${begins} on, not from ${early?.from ?? start}.`,
   );
 }
 

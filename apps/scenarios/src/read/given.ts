@@ -97,19 +97,28 @@ export const PLAIN_ACCOUNT = Object.fromEntries(
 
 const account = (item: Item): AccountGiven => (item.isNothing ? PLAIN_ACCOUNT : readFields(item, ACCOUNT));
 
-const accounts: Read<ReadonlyMap<string, AccountGiven>> = (item) => {
-  const found = new Map(item.fields.map((each) => [each.name, account(each)]));
-  if (found.size === 0) item.fail('accounts needs at least one account.');
-  for (const each of item.fields) {
-    const other = found.get(each.name)?.['same-customer-as'];
-    if (other !== undefined && !found.has(other))
-      each.fail(`same-customer-as names an account of this file: ${anyOf([...found.keys()])}, not "${other}".`);
-  }
+function checkCustomer(item: Item, it: AccountGiven, names: readonly string[]): void {
+  const other = it['same-customer-as'];
+  if (other !== undefined && !names.includes(other))
+    item.fail(`same-customer-as names an account of this file: ${anyOf(names)}, not "${other}".`);
+}
+
+const onlyAccount: Read<AccountGiven> = (item) => {
+  const found = account(item);
+  checkCustomer(item, found, ['main']);
   return found;
 };
 
+const accounts: Read<ReadonlyMap<string, AccountGiven>> = (item) => {
+  const found = new Map(item.fields.map((each) => [each, account(each)]));
+  if (found.size === 0) item.fail('accounts needs at least one account.');
+  const names = item.fields.map((each) => each.name);
+  for (const [each, it] of found) checkCustomer(each, it, names);
+  return new Map([...found].map(([each, it]) => [each.name, it]));
+};
+
 const GIVEN = {
-  account: may(account),
+  account: may(onlyAccount),
   accounts: may(accounts),
   switches: orElse(switches, []),
   versions: orElse(listOf(version), []),

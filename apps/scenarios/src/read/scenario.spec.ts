@@ -115,6 +115,11 @@ describe('a scenario file', () => {
       'life.yaml:7: issue-bill has no field "colour". Allowed are at, do, account, by, amount, name or kind.',
     ],
     [
+      5,
+      '  account: { same-customer-as: bob }',
+      'life.yaml:5: same-customer-as names an account of this file: main, not "bob".',
+    ],
+    [
       9,
       '  - { on: 2026-02-27, event: charge, amount: ten }',
       'life.yaml:9: amount is an amount in dollars such as 123.45, not "ten".',

@@ -109,8 +109,10 @@ describe('arrangements', () => {
     const key = randomUUID();
     const both = await Promise.all([sign(accountId, {}, CUSTOMER, key), sign(accountId, {}, CUSTOMER, key)]);
     expect(both[0].arrangementId).toBe(both[1].arrangementId);
-    await expect(sign(accountId)).rejects.toMatchObject({ clauses: ['I.2'] });
-    expect(await told(accountId, 'request.refused')).toMatchObject([{ clause: 'I.2', facts: { because: ['I.2'] } }]);
+    await expect(sign(accountId)).rejects.toMatchObject({ clauses: ['I.2', 'I.7'] });
+    expect(await told(accountId, 'request.refused')).toMatchObject([
+      { clause: 'I.2', facts: { because: ['I.2', 'I.7'] } },
+    ]);
     expect(await states(accountId)).toEqual([{ kind: 'amortization', state: 'in-force' }]);
   });
 

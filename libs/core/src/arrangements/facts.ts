@@ -3,6 +3,7 @@ import { cents, minCents, subtractCents } from '@curbstop/policy';
 import { byAccount } from '../accounts/part.ts';
 import type { Part } from '../accounts/part.ts';
 import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
 
 /** G.1.a: certificates of each account, oldest first. */
 export const certificates: Part<'certificates'> = async (db, accounts) => {
@@ -69,7 +70,10 @@ function paidRows(
 }
 
 /** I: arrangements offered, in force or failed, with what is unpaid of each instalment. */
-export const arrangements: Part<'arrangements'> = async (db, accounts) => {
+export async function arrangementsOf(
+  db: Reader,
+  accountIds: readonly number[],
+): Promise<(accountId: number) => ArrangementFacts[]> {
   const of = byAccount(
     await rows<ArrangementRow>(
       db,
@@ -79,11 +83,11 @@ export const arrangements: Part<'arrangements'> = async (db, accounts) => {
           FROM instalment i WHERE i.arrangement_id = a.id) AS rows
        FROM arrangement a
        WHERE a.account_id = ANY($1) AND a.state IN ('offered', 'in-force', 'defaulted') ORDER BY a.account_id, a.id`,
-      [accounts.map((it) => it.id)],
+      [accountIds],
     ),
   );
-  return (accountId) => ({
-    arrangements: of(accountId).map((it): ArrangementFacts => {
+  return (accountId) =>
+    of(accountId).map((it): ArrangementFacts => {
       const list = it.rows ?? [];
       return {
         arrangementId: it.arrangementId,
@@ -95,6 +99,13 @@ export const arrangements: Part<'arrangements'> = async (db, accounts) => {
         rows: paidRows(it.total, it.outstanding, list),
         untilDay: it.kind === 'deferral' ? (list[0]?.due ?? null) : null,
       };
-    }),
-  });
+    });
+}
+
+export const arrangements: Part<'arrangements'> = async (db, accounts) => {
+  const of = await arrangementsOf(
+    db,
+    accounts.map((it) => it.id),
+  );
+  return (accountId) => ({ arrangements: of(accountId) });
 };

@@ -69,3 +69,14 @@ export async function billCandidates(
     [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit],
   );
 }
+
+/** Of these accounts those whose meter a crew is to read already (L.1). */
+export async function withReadOrdered(db: Reader, accountIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const found = await rows<{ accountId: number }>(
+    db,
+    `SELECT DISTINCT account_id AS "accountId" FROM work_order
+     WHERE account_id = ANY($1) AND kind = 'manual-read' AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+    [accountIds],
+  );
+  return new Set(found.map(({ accountId }) => accountId));
+}

@@ -13,7 +13,7 @@ import { createOrders, orderCreated } from '../orders/create.ts';
 import { SCHEDULER } from '../orders/events.ts';
 import { termsAt } from '../policy/terms.ts';
 import { chargeManualReads } from '../smart-meters/fees.ts';
-import { billCandidates } from './candidates.ts';
+import { billCandidates, withReadOrdered } from './candidates.ts';
 import type { Candidate, ReadWindow } from './candidates.ts';
 import { insertLines } from './lines.ts';
 import { billNumber } from './of-day.ts';
@@ -97,25 +97,29 @@ async function insertBills(
   return ids;
 }
 
-/** A crew reads the meters that the radio did not bring; they are billed in the next round. */
+/** A crew reads the meters that the radio did not bring, once; they are billed in the next round. */
 async function orderReads(tx: Tx, unread: readonly Candidate[], run: BillRun, now: Instant): Promise<void> {
+  const ids = unread.map((it) => it.accountId);
+  const ordered = ids.length === 0 ? new Set<number>() : await withReadOrdered(tx, ids);
   const orders = await createOrders(
     tx,
-    unread.map((it) => ({
-      accountId: it.accountId,
-      kind: 'manual-read' as const,
-      state: 'listed' as const,
-      clause: 'B.1' as const,
-      urgent: false,
-      dueOn: addDays(run.billDate, 1),
-      billIds: [],
-      amount: null,
-      verdict: null,
-      outcome: null,
-      followsId: null,
-      crewOnly: true,
-      actKey: `${it.accountId}/-/B.1/read-${run.readMonday}`,
-    })),
+    unread
+      .filter((it) => !ordered.has(it.accountId))
+      .map((it) => ({
+        accountId: it.accountId,
+        kind: 'manual-read' as const,
+        state: 'listed' as const,
+        clause: 'B.1' as const,
+        urgent: false,
+        dueOn: addDays(run.billDate, 1),
+        billIds: [],
+        amount: null,
+        verdict: null,
+        outcome: null,
+        followsId: null,
+        crewOnly: true,
+        actKey: `${it.accountId}/-/B.1/read-${run.readMonday}`,
+      })),
     now,
   );
   await append(

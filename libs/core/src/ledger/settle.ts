@@ -1,5 +1,6 @@
 import type { Cents, Day, OpenCharge } from '@curbstop/policy';
-import { addCents, allocate, cents, minCents, subtractCents } from '@curbstop/policy';
+import { addCents, allocate, cents, minCents, plansOn, subtractCents, underPlans } from '@curbstop/policy';
+import { arrangementsOf } from '../arrangements/facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { openDebts } from '../returns/debt.ts';
@@ -79,6 +80,18 @@ function open(charge: ChargeRow, good: boolean): Cents {
   return good || charge.owed === 0 ? charge.unpaid : cents(Math.max(0, charge.unpaid - charge.owed));
 }
 
+/** I.3.c: an arrangement in force, and what its instalments have asked for and not got; each credit laid makes it less. */
+interface Plan {
+  readonly accountId: number;
+  readonly billIds: readonly number[];
+  asked: Cents;
+}
+
+async function plansOf(db: Reader, accountIds: readonly number[], today: Day): Promise<Plan[]> {
+  const of = await arrangementsOf(db, accountIds);
+  return accountIds.flatMap((accountId) => plansOn(of(accountId), today).map((plan) => ({ ...plan, accountId })));
+}
+
 function asCharge(row: ChargeRow, unpaid: Cents): OpenCharge {
   return {
     chargeId: String(row.chargeId),
@@ -95,16 +108,23 @@ function asCharge(row: ChargeRow, unpaid: Cents): OpenCharge {
 function lay(
   credit: CreditRow,
   charges: readonly ChargeRow[],
+  plans: readonly Plan[],
   today: Day,
   upTo: Directed['upTo'] = ({ unpaid }) => unpaid,
 ): Settled[] {
-  const offered = charges.map((charge) => asCharge(charge, minCents(open(charge, credit.good), upTo(charge))));
+  const offered = underPlans(
+    charges.map((charge) => asCharge(charge, minCents(open(charge, credit.good), upTo(charge)))),
+    plans,
+  );
   return allocate(credit.left, offered, today).parts.map(({ chargeId, amount }) => {
     const charge = charges.find((each) => String(each.chargeId) === chargeId);
     if (!charge) throw new Error(`Charge ${chargeId} was allocated to but is not open.`);
     charge.unpaid = subtractCents(charge.unpaid, amount);
     if (credit.good) charge.owed = cents(Math.max(0, charge.owed - amount));
     credit.left = subtractCents(credit.left, amount);
+    for (const plan of plans)
+      if (charge.billId !== null && plan.billIds.includes(charge.billId))
+        plan.asked = cents(Math.max(0, plan.asked - amount));
     return { creditId: credit.creditId, chargeId: charge.chargeId, accountId: credit.accountId, amount };
   });
 }
@@ -121,8 +141,9 @@ function joined(settled: readonly Settled[]): Settled[] {
 
 /**
  * Lays every credit that is left against the charges that are open, in the policy's order: past-due
- * bills oldest first, each with its penalty; then fees; then bills not yet due. A credit that is directed pays what it is
- * meant for before that. What a returned payment left is paid by good funds only (K.5). The accounts must be locked.
+ * bills oldest first, each with its penalty; then fees; then bills not yet due; then what an arrangement has put off. A credit
+ * that is directed pays what it is meant for before that. What a returned payment left is paid by good funds only (K.5). The
+ * accounts must be locked.
  */
 export async function settle(
   tx: Tx,
@@ -132,13 +153,16 @@ export async function settle(
 ): Promise<Settled[]> {
   const credits = await openCredits(tx, accountIds);
   if (credits.length === 0) return [];
-  const charges = await openCharges(tx, [...new Set(credits.map((credit) => credit.accountId))]);
+  const ids = [...new Set(credits.map((credit) => credit.accountId))];
+  const charges = await openCharges(tx, ids);
+  const plans = await plansOf(tx, ids, today);
   const settled: Settled[] = [];
   for (const credit of credits) {
     const mine = charges.filter((charge) => charge.accountId === credit.accountId && charge.unpaid > 0);
+    const its = plans.filter((plan) => plan.accountId === credit.accountId);
     const mineFirst = directed?.creditId === credit.creditId ? mine.filter(directed.first) : [];
-    const first = lay(credit, mineFirst, today, directed?.upTo);
-    settled.push(...joined([...first, ...lay(credit, mine, today)]));
+    const first = lay(credit, mineFirst, its, today, directed?.upTo);
+    settled.push(...joined([...first, ...lay(credit, mine, its, today)]));
   }
   await tx.query(
     `INSERT INTO allocation (credit_id, charge_id, account_id, amount)

@@ -72,6 +72,19 @@ describe('L.1: meters that are read by hand', () => {
     ]);
   });
 
+  it('a bill run orders no second read of a meter that a crew has still to read', async () => {
+    const [refused, silent] = [await anAccount(db.source), await anAccount(db.source)];
+    await optOut(db.source, refused.accountId, CLERK, now());
+    clock.set('2026-01-05T00:00:00-08:00');
+    await look(db.source, 'glendora', now());
+    clock.set('2026-01-15T06:00:00-08:00');
+    expect(await makeBillRun(db.source, 'glendora', run(), now())).toMatchObject({ bills: 0 });
+    expect(await rows(db.source, 'SELECT account_id AS id, clause FROM work_order ORDER BY id')).toEqual([
+      { id: refused.accountId, clause: 'L.1' },
+      { id: silent.accountId, clause: 'B.1' },
+    ]);
+  });
+
   it('a bill run charges those with a refused day; undone as a whole, the fee is credited with the bill', async () => {
     const refused = await anAccount(db.source, { openedOn: '2025-11-14' });
     const back = await anAccount(db.source, { openedOn: '2025-11-14' });
