@@ -1,11 +1,12 @@
-// `npm start`, `npm test`, `npm run bench` and `npm run scenario` come through here: check Node, install what the lock
-// file names, build what changed, run. Node's own modules only, until everything is installed.
+// `npm start`, `npm test`, `npm run bench`, `npm run scenario` and `npm run journal:verify` come through here: check
+// Node, install what the lock file names, build what changed, run. Node's own modules only, until everything is
+// installed.
 import { resolve } from 'node:path';
 import { checkNode, ensureInstalled } from './lib/install.mjs';
 import { Complaint } from './lib/plain.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const commands = ['start', 'test', 'bench', 'scenario'];
+const commands = ['start', 'test', 'bench', 'scenario', 'journal'];
 /** What a bench or a scenario prints is read by programs: the talk beside it goes elsewhere. */
 const say = (line) => (['bench', 'scenario'].includes(process.argv[2]) ? console.error(line) : console.log(line));
 

@@ -82,6 +82,12 @@ class House {
     if (this.stopping) throw new Complaint('Stopped on the way up.');
   }
 
+  /** Tells of the next step, unless there is none: nothing is said after `Stopping`. */
+  tell(line) {
+    this.goOn();
+    this.say(line);
+  }
+
   async run(name, script, options = {}) {
     this.goOn();
     const whileRunning = (child) => (this.current = child);
@@ -138,11 +144,16 @@ async function reachServices({ databaseUrl, redisUrl, mqttUrl }) {
 
 /** Brings the house up, part by part. */
 async function open(house, started) {
-  const { config, say, root } = house;
+  const { config, root } = house;
+  const tell = (line) => house.tell(line);
+  // What a program says while it is ended is not worth a fault of ours.
+  const tellOf = (line) => {
+    if (!house.stopping) house.say(line);
+  };
   await reachServices(config);
   const { ensureBuilt } = await import('./lib/build-changed.mjs');
-  await ensureBuilt(root, say, (child) => (house.current = child));
-  if (!config.databaseUrl) say('Starting PostgreSQL.');
+  await ensureBuilt(root, tell, (child) => (house.current = child));
+  if (!config.databaseUrl) tell('Starting PostgreSQL.');
   const databaseUrl = config.databaseUrl ?? (await house.startPostgres());
   const mqtt = await chooseMqtt(config);
   house.env = {
@@ -159,27 +170,28 @@ async function open(house, started) {
   // Read here alone: the parts are told where the queue is.
   delete house.env.REDIS_URL;
 
-  say('Bringing the database up to date.');
+  tell('Bringing the database up to date.');
   await house.run('migrate', 'apps/billing/dist/migrate.js');
   let city = await decideCity(databaseUrl, config.empty);
   if (city.wiped) {
-    say('The last start was cut short while it loaded the demo city: loading it again.');
+    tell('The last start was cut short while it loaded the demo city: loading it again.');
     await house.run('migrate', 'apps/billing/dist/migrate.js');
     city = await decideCity(databaseUrl, config.empty);
   }
   const { demo, load } = city;
   house.env.CURBSTOP_DEMO = demo ? '1' : '0';
   if (load === 'demo') {
-    say('Loading the demo city (on its first start, about a minute).');
-    await house.run('demo-city', 'simulators/demo/dist/main.js', { each: (line) => say(`  ${line}`) });
+    tell('Loading the demo city (on its first start, about a minute).');
+    await house.run('demo-city', 'simulators/demo/dist/main.js', { each: (line) => tellOf(`  ${line}`) });
   }
-  if (load === 'admin') {
-    say('Making the first administrator. The password is shown once:');
-    await house.run('first-admin', 'apps/billing/dist/first-admin.js', { each: say, secret: true });
+  if (load === 'admin' || load === 'admin-again') {
+    tell('Making the first administrator. The password is shown once:');
+    const args = load === 'admin-again' ? ['--again'] : [];
+    await house.run('first-admin', 'apps/billing/dist/first-admin.js', { args, each: tellOf, secret: true });
   }
   if (load) await noteLoaded(databaseUrl, demo);
 
-  say(demo ? 'Starting billing, scheduler, gateway and the meters.' : 'Starting billing, scheduler and gateway.');
+  tell(demo ? 'Starting billing, scheduler, gateway and the meters.' : 'Starting billing, scheduler and gateway.');
   await house.startChildren({
     billing: { script: 'apps/billing/dist/main.js' },
     scheduler: { script: 'apps/scheduler/dist/main.js' },
@@ -194,7 +206,7 @@ async function open(house, started) {
 
   const shown = new URL(mqttUrl);
   const seconds = (Date.now() - started) / 1000;
-  for (const line of welcome({ ...config, mqttUrl: `${shown.protocol}//${shown.host}`, demo, seconds })) say(line);
+  for (const line of welcome({ ...config, mqttUrl: `${shown.protocol}//${shown.host}`, demo, seconds })) tell(line);
 }
 
 /** Resolves when the terminal, or whoever runs us, asks for an end. */

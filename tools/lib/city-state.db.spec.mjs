@@ -1,5 +1,5 @@
 // Which city a start finds, on the real schema: also after starts that were cut short, again and again.
-import { migrate, openDatabase } from '@curbstop/core';
+import { firstAdmin, migrate, openDatabase } from '@curbstop/core';
 import { testDatabase } from '@curbstop/testing';
 import { decideCity, noteLoaded } from './city-state.mjs';
 
@@ -30,13 +30,22 @@ describe('what a start finds in its database', () => {
       await source.destroy();
       expect(await decideCity(database.url, false)).toEqual({ demo: true, load: 'demo', wiped: false });
     }
-  });
+  }, 30_000);
 
   it('makes an administrator in an empty one, and never loads the demo into it later', async () => {
     expect(await decideCity(database.url, true)).toEqual({ demo: false, load: 'admin', wiped: false });
     await noteLoaded(database.url, false);
     expect(await decideCity(database.url, false)).toEqual({ demo: false, load: undefined, wiped: false });
     expect(await decideCity(database.url, true)).toEqual({ demo: false, load: undefined, wiped: false });
+  });
+
+  it('makes the administrator once more when the start was cut short before its password was shown', async () => {
+    await decideCity(database.url, true);
+    expect(await decideCity(database.url, false)).toEqual({ demo: false, load: 'admin', wiped: false });
+    await firstAdmin(database.source, 0);
+    expect(await decideCity(database.url, false)).toEqual({ demo: false, load: 'admin-again', wiped: false });
+    await noteLoaded(database.url, false);
+    expect(await decideCity(database.url, false)).toEqual({ demo: false, load: undefined, wiped: false });
   });
 
   it('leaves a city alone that it has never seen', async () => {

@@ -17,8 +17,8 @@ const keep = (client, value) =>
 
 /**
  * Decides what to do with a migrated database.
- * @returns `demo`: whether it is the demo city; `load`: what is still to be put in, `demo`, `admin` or undefined;
- *   `wiped`: a demo city whose loading was cut short was removed, with every table: migrate, and decide again
+ * @returns `demo`: whether it is the demo city; `load`: what is still to be put in, `demo`, `admin`, `admin-again` when
+ *   nobody may have seen the password of the one that a start made before it was cut short, or undefined; `wiped`: a demo city whose loading was cut short was removed, with every table: migrate, and decide again
  */
 export async function decideCity(url, wantsEmpty) {
   const client = new pg.Client({ connectionString: url });
@@ -38,7 +38,7 @@ export async function decideCity(url, wantsEmpty) {
       return { demo: true, load: 'demo', wiped: true };
     }
     await keep(client, { city, loaded: false });
-    return { demo: city === 'demo', load: city === 'demo' ? 'demo' : filled ? undefined : 'admin', wiped: false };
+    return { demo: city === 'demo', load: city === 'demo' ? 'demo' : filled ? 'admin-again' : 'admin', wiped: false };
   } finally {
     await client.end();
   }

@@ -4,15 +4,14 @@
 // run as root and the user that runs it may not enter root's folders; <dataDir>/postgres-id holds the id.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { Complaint, exists, freePort, pause } from './plain.mjs';
-import { findBinaries, ROOT_HOME } from './postgres-binaries.mjs';
+import { findBinaries } from './postgres-binaries.mjs';
+import { addressOf, DATABASE, homeOf, namedProcess, USER } from './postgres-home.mjs';
 
-const USER = 'curbstop';
-const DATABASE = 'curbstop';
 const LOG_LIMIT = 10 * 1024 * 1024;
 /** What a killed server was doing may go on for so long before its last process notices; in milliseconds. */
 const SURVIVORS_MS = 60_000;
@@ -21,32 +20,6 @@ const SURVIVORS_MS = 60_000;
 // The reader needs the pipe as file 3: the shell gives a background command /dev/null as file 0.
 const KEEPER =
   'exec 3<&0; "$@" 3<&- </dev/null & p=$!; { read -r x <&3; kill -INT $p 2>/dev/null; } & r=$!; wait $p; s=$?; kill $r 2>/dev/null; exit $s';
-
-/** The folder that belongs to the server alone. */
-async function homeOf(dataDir, asRoot) {
-  if (!asRoot) return join(dataDir, 'pg');
-  const note = join(dataDir, 'postgres-id');
-  if (!(await exists(note))) await writeFile(note, randomBytes(8).toString('hex'), { mode: 0o600 });
-  const id = (await readFile(note, 'utf8')).trim();
-  if (!/^[0-9a-f]{16}$/.test(id)) throw new Complaint(`${note} is damaged: it should hold 16 hexadecimal digits.`);
-  return join(ROOT_HOME, id);
-}
-
-/** Whose process the pid file names: `ours` on this folder, a `stranger` that got the number since, or `nobody`. */
-function namedProcess(cluster) {
-  const file = join(cluster, 'postmaster.pid');
-  // Without /proc (macOS) the decision is PostgreSQL's alone.
-  if (!existsSync(file) || !existsSync('/proc/self/cmdline')) return { who: 'nobody' };
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 1) return { who: 'nobody' };
-  try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return { who: command.includes(cluster) ? 'ours' : 'stranger', pid };
-  } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ESRCH') return { who: 'nobody' };
-    throw error;
-  }
-}
 
 /** Waits for a server whose starter was killed a moment ago; removes a pid file that names a stranger. */
 async function clearTheWay(cluster, dataDir) {
@@ -212,7 +185,7 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
       await ended;
       clearTimeout(late);
     };
-    const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+    const url = addressOf(password, port);
     try {
       const client = await untilReady(url.replace(/\w+$/, 'postgres'), () => gone);
       const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);

@@ -1,11 +1,11 @@
+import { programLog } from '@curbstop/core';
 import type { LoggerService } from '@nestjs/common';
-import { pino } from 'pino';
 import type { Logger } from 'pino';
 import type { BillingConfig } from './config.ts';
 
 /** One line of JSON for each event. Nothing a customer or a member of staff typed is ever in it. */
 export function makeLog(level: BillingConfig['logLevel']): Logger {
-  return pino({
+  return programLog({
     level,
     base: { app: 'billing' },
     redact: ['*.password', '*.headers.cookie', '*.headers.authorization'],

@@ -76,6 +76,15 @@ const OPEN = [
   'put /api/simulator/caught-up',
 ];
 
+/** What `/api-json` says of a route, as far as this spec looks. */
+interface Described {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly 'x-roles'?: readonly Role[];
+  readonly security?: unknown;
+  readonly responses?: { readonly default?: { readonly content?: object } };
+}
+
 const PASSWORD = 'water under the bridge';
 
 describe('who may call what', () => {
@@ -84,6 +93,7 @@ describe('who may call what', () => {
   let folder: string;
   const cookies = new Map<Role, string>();
   const clock = new TestClock('2026-03-16T09:00:00-07:00');
+  let paths: Record<string, Record<string, Described>>;
 
   beforeAll(async () => {
     database = await testDatabase();
@@ -94,13 +104,14 @@ describe('who may call what', () => {
     );
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
     billing = await createBilling(config, { clock, source: database.source, machine: () => clock.now() });
+    paths = (await request(billing.url).get('/api-json')).body.paths;
     for (const role of ROLES) {
       const crewId = role === 'crew' ? (crew?.id ?? null) : null;
       await aMember(database.source, { username: role, name: role, password: PASSWORD, roles: [role], crewId });
       const answer = await request(billing.url).post('/api/sign-in').send({ username: role, password: PASSWORD });
       cookies.set(role, String(answer.headers['set-cookie']).split(';')[0] ?? '');
     }
-  });
+  }, 60_000);
   afterAll(async () => {
     await billing.close();
     await database.close();
@@ -123,6 +134,19 @@ describe('who may call what', () => {
   it('is public where it was decided, and nowhere else', () => {
     const open = routes().filter((route) => route.open);
     expect(open.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(OPEN);
+  });
+
+  it.each(
+    routes()
+      .filter(({ path }) => path.startsWith('/api/') || path.startsWith('/health') || path === '/metrics')
+      .map((route) => [`${route.method} ${route.path}`, route] as const),
+  )('%s is described at /api with its roles and its refusals', (_, { method, path, allowed }) => {
+    const described = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method];
+    expect(described?.summary).toMatch(/\S/);
+    expect(described?.['x-roles']).toEqual(allowed);
+    expect(described?.description).toBe(allowed ? `For ${allowed.join(', ')}.` : 'For anyone.');
+    expect(described?.security).toEqual(allowed ? [{ cookie: [] }] : []);
+    expect(Object.keys(described?.responses?.default?.content ?? {})).toEqual(['application/problem+json']);
   });
 
   it.each(

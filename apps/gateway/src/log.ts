@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { programLog } from '@curbstop/core';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from './config.ts';
 
@@ -18,5 +18,5 @@ export function briefly(error: unknown): object {
 
 /** One line of JSON for each event. */
 export function makeLog(level: GatewayConfig['logLevel']): Logger {
-  return pino({ level, base: { app: 'gateway' }, serializers: { err: briefly } });
+  return programLog({ level, base: { app: 'gateway' }, serializers: { err: briefly } });
 }

@@ -2,10 +2,9 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CityClock, POLICY_CHANNEL, keepPolicies, listen, openDatabase } from '@curbstop/core';
+import { CityClock, POLICY_CHANNEL, keepPolicies, listen, openDatabase, programLog } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
-import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { CLOCK_QUEUE, ClockProcessor } from './clock.processor.ts';
 import type { SchedulerConfig } from './config.ts';
@@ -49,7 +48,7 @@ class SchedulerModule {
 
 /** Starts the scheduler. With nothing given it opens the database and follows the city's clock. */
 export async function createScheduler(config: SchedulerConfig, given: SchedulerGiven = {}): Promise<RunningScheduler> {
-  const log = pino({ level: config.logLevel, base: { app: 'scheduler' } });
+  const log = programLog({ level: config.logLevel, base: { app: 'scheduler' } });
   const onPoolError = (err: Error): void => log.warn({ err }, 'A connection to the database was lost.');
   const source = given.source ?? (await openDatabase(config.databaseUrl, { max: 6, onPoolError }));
   const clock = given.clock ?? new CityClock(systemTime);

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CrewAction, DispatchOrder } from '@curbstop/contracts';
 import { row, rows } from '@curbstop/core';
 import { moment } from '@curbstop/testing';
@@ -22,6 +23,8 @@ const KILLS_EACH = 5;
 /** The bill of a register of 48.139 m³, its late charge, the fee for the water back. */
 const [BILL, PENALTY, FEE] = [11_280, 1_128, 7_000];
 const SECOND = 1_000;
+/** Between two reads of a meter, so that they last longer than the deaths; in milliseconds. */
+const PACE_MS = 60;
 /** Killed parts take their time to come back, one after the other, where the machine has none to spare. */
 const WITHIN_MS = 90_000;
 
@@ -127,9 +130,14 @@ describe('power cuts', () => {
         const litres = 47_339 + hour * 20;
         await deviceOf(place).read(`${Math.floor(litres / 1_000)}.${String(litres % 1_000).padStart(3, '0')}`, at);
         acknowledged.reads.push({ meterId: place.meterId, at, litres });
+        await pause(PACE_MS);
       }
     });
-    await together(...readAll, killer.strike(4, 1_500));
+    // A read that the gateway acknowledged while the database was away would be lost with the gateway.
+    const twice = async (): Promise<void> => {
+      for (const _ of [1, 2]) await killer.strikeInto('PostgreSQL', 'gateway', 250);
+    };
+    await together(...readAll, twice(), killer.strike(2, 1_500));
     expect(acknowledged.reads).toHaveLength(PLACES * 41);
   });
 
@@ -167,7 +175,7 @@ describe('power cuts', () => {
       await Promise.all(byCrew.map(turnOff));
       await untilAll('off');
     };
-    await together(line(), killer.strike(5, 2_500));
+    await together(line(), killer.strike(4, 2_500));
   });
 
   it('March 18, while the customers pay and the water comes back', async () => {
@@ -190,7 +198,7 @@ describe('power cuts', () => {
       await Promise.all(byCrew.map(turnOn));
       await untilAll('on');
     };
-    await together(line(), killer.strike(4, 2_500));
+    await together(line(), killer.strike(3, 2_500));
   });
 
   it('twenty in all: nothing acknowledged was lost', async () => {

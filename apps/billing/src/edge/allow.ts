@@ -1,15 +1,17 @@
-import { createParamDecorator, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Actor, Role } from '@curbstop/contracts';
 import type { StaffMember } from '@curbstop/core';
+import { ApiExtension } from '@nestjs/swagger';
 import { Problem } from './problem.ts';
 
 export const ALLOW = 'curbstop:allow';
 export const PUBLIC = 'curbstop:public';
 export const ONE_TIME = 'curbstop:one-time';
 
-/** The roles that may call the route. Every route has this or {@link Public}; a spec walks them. */
-export const Allow = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator => SetMetadata(ALLOW, roles);
+/** The roles that may call the route, as `x-roles` at `/api` too. Every route has this or {@link Public}; a spec walks them. */
+export const Allow = (...roles: [Role, ...Role[]]): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ALLOW, roles), ApiExtension('x-roles', roles));
 
 /** Nobody needs to be signed in. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);

@@ -15,7 +15,7 @@ import { useFormats } from '../top/use-formats.ts';
 import { canvasLayer } from './canvas-layer.ts';
 import { caughtOf } from './caught.ts';
 import type { Caught } from './caught.ts';
-import { DOM_LIMIT, orderSpots, routesOf, truckSpots } from './spots.ts';
+import { DOM_LIMIT, firstView, orderSpots, routesOf, truckSpots } from './spots.ts';
 import type { Layers } from './spots.ts';
 import { useMap } from './use-map.ts';
 
@@ -69,7 +69,7 @@ export function OrderMap({
   const crews = useMemo(() => crewsInOrder(state), [state.crews]);
   const spots = useMemo(() => orderSpots(orders, selection, layers), [orders, selection, layers]);
   const dom = spots.length <= DOM_LIMIT;
-  const bounds = extent(spots);
+  const bounds = extent(fit === 0 ? firstView(spots) : spots);
   const { map, baseFailed } = useMap(
     board,
     element,

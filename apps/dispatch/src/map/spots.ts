@@ -1,6 +1,6 @@
 import type { CrewDay, DispatchOrder } from '@curbstop/contracts';
 import type { CrewSpot, OrderSpot, Route } from '@curbstop/ui/map';
-import { groupOf, isRecalled } from '../day/groups.ts';
+import { familyOf, groupOf, isRecalled } from '../day/groups.ts';
 import { openStops } from '../sequence/sequence.ts';
 import type { Selection } from '../selection/selection.ts';
 
@@ -30,6 +30,12 @@ export function orderSpots(orders: readonly DispatchOrder[], selection: Selectio
       selected: selection.chosen.has(order.orderId) || (selection.detailsOpen && selection.current === order.orderId),
       label: order.address,
     }));
+}
+
+/** What the map opens on: the turn-offs and whatever is urgent; the whole list when there are none of them. */
+export function firstView(spots: readonly OrderSpot[]): readonly OrderSpot[] {
+  const first = spots.filter((spot) => spot.urgent || familyOf(spot) === 'off');
+  return first.length > 0 ? first : spots;
 }
 
 /** Each crew's way through its open stops, from its truck when that is known. */

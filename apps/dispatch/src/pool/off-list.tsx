@@ -29,7 +29,7 @@ export function Blocked({ blocked }: { blocked: DispatchDay['blocked'] }): VNode
                 <span class="d-col">{money(account.pastDue)}</span>
                 <span class="d-blocked-says">
                   {account.says}
-                  {account.earliest !== null && `. Not before ${formats.dayTime(account.earliest)}`}
+                  {account.earliest !== null && ` Not before ${formats.dayTime(account.earliest)}.`}
                 </span>
               </li>
             ))}

@@ -1,11 +1,12 @@
-import type { BulkResult } from '@curbstop/contracts';
+import type { BulkResult, DispatchDay } from '@curbstop/contracts';
 import { ClauseTags, count, Dialog, Failed, Loading, money, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useBoard } from '../board/board.ts';
 import { whyNot } from '../board/why-not.ts';
 import type { DayState } from '../day/day-state.ts';
-import { releaseView } from './release-words.ts';
+import { useFormats } from '../top/use-formats.ts';
+import { isWholeList, releaseView } from './release-words.ts';
 
 type Answer =
   | { readonly came: 'waiting' }
@@ -32,6 +33,31 @@ function LeftOut({ preview, state }: { preview: BulkResult; state: DayState }): 
             </li>
           );
         })}
+      </ul>
+    </>
+  );
+}
+
+/** Accounts past day 60 that are on no list, each with the clause that keeps it off. */
+function KeptOff({ blocked }: { blocked: DispatchDay['blocked'] }): VNode | null {
+  const formats = useFormats();
+  if (blocked.length === 0) return null;
+  return (
+    <>
+      <h3>{count(blocked.length, 'account')} past day 60 not on the list</h3>
+      <ul class="d-left-out">
+        {blocked.map(({ accountId, address, says, clause, earliest, pastDue }) => (
+          <li key={accountId}>
+            <span class="cs-grow">
+              <strong>{address}</strong>
+              <span class="d-line">
+                {says}
+                {earliest !== null && ` Not before ${formats.dayTime(earliest)}.`} <ClauseTags clauses={[clause]} />
+              </span>
+            </span>
+            <span>{money(pastDue)}</span>
+          </li>
+        ))}
       </ul>
     </>
   );
@@ -108,6 +134,7 @@ export function ReleaseDialog({
             </div>
           )}
           <LeftOut preview={preview} state={state} />
+          {isWholeList(orderIds, state.orders) && <KeptOff blocked={state.day.blocked} />}
         </>
       )}
     </Dialog>

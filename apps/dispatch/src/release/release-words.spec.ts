@@ -1,6 +1,6 @@
 import type { BulkResult } from '@curbstop/contracts';
 import { anOrder } from '../testing/an-order.ts';
-import { releaseView } from './release-words.ts';
+import { isWholeList, releaseView } from './release-words.ts';
 
 const remote = { kind: 'remote', state: 'open', reportedAt: null };
 const orders = new Map(
@@ -27,5 +27,23 @@ describe('the release dialog', () => {
     expect(view.title).toBe(title);
     expect(view.remote).toHaveLength(n);
     expect(view.byCrew).toBe(ids.length - n);
+  });
+
+  it.each([
+    ['every turn-off that is listed', [1, 2], true],
+    ['with others beside them', [1, 2, 3], true],
+    ['one of them', [1], false],
+    ['none of them', [3], false],
+  ])('tells who is not on the list when it releases %s: %j', (_, ids, whole) => {
+    const day = new Map(
+      [
+        anOrder({ orderId: 1, state: 'listed' }),
+        anOrder({ orderId: 2, state: 'listed' }),
+        anOrder({ orderId: 3, kind: 'door-tag', state: 'listed' }),
+        anOrder({ orderId: 4, state: 'released' }),
+      ].map((order) => [order.orderId, order]),
+    );
+    expect(isWholeList(ids, day)).toBe(whole);
+    expect(isWholeList(ids, new Map())).toBe(false);
   });
 });

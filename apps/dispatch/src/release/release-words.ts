@@ -1,7 +1,7 @@
 import type { BulkResult, DispatchOrder } from '@curbstop/contracts';
 import { count } from '@curbstop/ui';
 import { kindOf } from '@curbstop/work-orders';
-import { familyOf } from '../day/groups.ts';
+import { familyOf, groupOf } from '../day/groups.ts';
 
 /** `turn-offs` when all are, else `orders`. */
 export function workWord(n: number, orders: readonly Pick<DispatchOrder, 'kind'>[]): string {
@@ -27,4 +27,10 @@ export function releaseView(preview: BulkResult, orders: ReadonlyMap<number, Dis
     remote,
     byCrew: n - remote.length,
   };
+}
+
+/** Whether these are all turn-offs that wait for their release: then the preview also tells who is not on the list. */
+export function isWholeList(orderIds: readonly number[], orders: ReadonlyMap<number, DispatchOrder>): boolean {
+  const listed = [...orders.values()].filter((order) => familyOf(order) === 'off' && groupOf(order) === 'to-release');
+  return listed.length > 0 && listed.every((order) => orderIds.includes(order.orderId));
 }

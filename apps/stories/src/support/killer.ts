@@ -41,17 +41,41 @@ export class Killer {
     await Promise.all(
       victims.map(async (victim, nth) => {
         await pause(moments[nth]);
-        const turn = (this.busy.get(victim) ?? Promise.resolve()).then(async () => {
-          const kill = { name: victim.name, at: performance.now(), back: false };
-          this.killed.push(victim.name);
-          this.when.push(kill);
-          await victim.killAndRestart();
-          kill.back = true;
-        });
-        this.busy.set(victim, turn);
-        await turn;
+        await this.kill(victim);
       }),
     );
+  }
+
+  /**
+   * Kills one, and another while it is away, at random within some milliseconds: what the second took in hand meanwhile
+   * is in no memory but its own, and must not have been acknowledged. Resolves when both are back.
+   */
+  async strikeInto(away: string, other: string, withinMs: number): Promise<void> {
+    const [first, second] = [this.take(away), this.take(other)];
+    const moment = Math.floor(this.random() * withinMs);
+    await Promise.all([this.kill(first), pause(moment).then(() => this.kill(second))]);
+  }
+
+  private take(name: string): Killable {
+    const [found] = this.bag.splice(
+      this.bag.findIndex((part) => part.name === name),
+      1,
+    );
+    if (found?.name !== name) throw new Error(`${name} was killed as often as it is to be killed.`);
+    return found;
+  }
+
+  /** One after the other: a part that is not back from one death is killed when it is. */
+  private async kill(victim: Killable): Promise<void> {
+    const turn = (this.busy.get(victim) ?? Promise.resolve()).then(async () => {
+      const kill = { name: victim.name, at: performance.now(), back: false };
+      this.killed.push(victim.name);
+      this.when.push(kill);
+      await victim.killAndRestart();
+      kill.back = true;
+    });
+    this.busy.set(victim, turn);
+    await turn;
   }
 
   /** Whether everybody who was killed is back. */

@@ -18,7 +18,6 @@ import {
   payBy,
   previousBusinessDay,
   residueOf,
-  shortMoment,
   toInstant,
 } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
@@ -137,7 +136,7 @@ export async function dispatchOrders(db: Reader, orderIds: readonly number[], no
 }
 
 /** Accounts past day 60 that the list leaves out, each with the clause that keeps it off. */
-async function blockedAccounts(db: Reader, now: Instant, timeZone: string): Promise<DispatchDay['blocked']> {
+async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['blocked']> {
   const found = await rows<{ accountId: number; address: string }>(
     db,
     `SELECT DISTINCT a.id AS "accountId", p.address
@@ -163,16 +162,16 @@ async function blockedAccounts(db: Reader, now: Instant, timeZone: string): Prom
     const late = it.facts.bills.some((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
     if (!late) return [];
     const verdict = askGate(it, now);
+    // Nothing keeps it off: its crew could not do it today, which the list itself tells.
+    if (verdict.mayClose) return [];
     const [first] = standingTerms(verdict);
-    const waits =
-      verdict.earliest === null ? '' : ` The list opens again for ${shortMoment(verdict.earliest, timeZone)}.`;
     return [
       {
         accountId: it.accountId,
         address: addresses.get(it.accountId) ?? '',
         pastDue: verdict.pastDue,
         clause: first?.clause ?? 'E.1',
-        says: first?.says ?? `Not on a list at the moment.${waits}`,
+        says: first?.says ?? 'Not on a list at the moment.',
         earliest: verdict.earliest,
       },
     ];
@@ -212,7 +211,7 @@ export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): 
     closeWindow: { from, to: toInstant(today, terms.closeWindow.to, timeZone) },
     orders,
     crews: await crewDays(db, today, now),
-    blocked: await blockedAccounts(db, now, timeZone),
+    blocked: await blockedAccounts(db, now),
     cameOff: cameOff.map((each) => ({ ...each, says: each.says ?? '' })),
   };
 }

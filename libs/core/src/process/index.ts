@@ -1,2 +1,3 @@
 export * from './environment.ts';
+export * from './log.ts';
 export * from './serve.ts';

@@ -36,6 +36,24 @@ describe('staff', () => {
     expect(session?.staff).toMatchObject({ username: 'admin', roles: ['admin'], mustChangePassword: true });
   });
 
+  it('gives the first administrator another password when the first may not have been shown, until they came', async () => {
+    const fresh = await testDatabase();
+    try {
+      const before = await firstAdmin(fresh.source, clock.now());
+      expect(await firstAdmin(fresh.source, clock.now())).toBeNull();
+      const again = await firstAdmin(fresh.source, clock.now(), true);
+      expect(await signIn(fresh.source, 'admin', before?.password ?? '', clock.now())).toBeNull();
+      const session = await signIn(fresh.source, 'admin', again?.password ?? '', clock.now());
+      const events = await rows(fresh.source, "SELECT event FROM journal WHERE stream = 'staff' ORDER BY seq LIMIT 2");
+      expect(events).toEqual([{ event: 'staff.created' }, { event: 'staff.password-changed' }]);
+      const id = session?.staff.staffId ?? 0;
+      await changePassword(fresh.source, id, again?.password ?? '', PASSWORD, clock.now());
+      expect(await firstAdmin(fresh.source, clock.now(), true)).toBeNull();
+    } finally {
+      await fresh.close();
+    }
+  });
+
   it('signs in with the right password only, and journals both', async () => {
     const dora = { username: 'dora', name: 'Dora Field', password: PASSWORD, roles: ['clerk', 'clerk'] as const };
     await createStaff(database.source, dora, ADMIN, clock.now());

@@ -1,9 +1,9 @@
 import { ROLES } from '@curbstop/contracts';
 import type { Actor, Role } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Conflict, Invalid, NotFound } from '../db/errors.ts';
-import { inTransaction, row } from '../db/tx.ts';
+import { inTransaction, row, rows } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
 import { BILLING } from '../orders/events.ts';
@@ -24,17 +24,17 @@ export interface NewStaff {
 
 const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-function staffCreated(username: string, roles: readonly Role[], actor: Actor, now: Instant): Happening {
-  return {
-    event: 'staff.created',
-    facts: { username, roles },
-    at: now,
-    actor,
-    clause: null,
-    accountId: null,
-    stream: 'staff',
-  };
-}
+const onStaff = (actor: Actor, at: Instant) => ({ at, actor, clause: null, accountId: null, stream: 'staff' });
+const staffCreated = (username: string, roles: readonly Role[], actor: Actor, now: Instant): Happening => ({
+  event: 'staff.created',
+  facts: { username, roles },
+  ...onStaff(actor, now),
+});
+const passwordChanged = (username: string, actor: Actor, now: Instant): Happening => ({
+  event: 'staff.password-changed',
+  facts: { username },
+  ...onStaff(actor, now),
+});
 
 /** Adds a member of staff; returns the id. */
 export async function createStaff(source: DataSource, it: NewStaff, actor: Actor, now: Instant): Promise<number> {
@@ -99,20 +99,13 @@ export async function changePassword(
       passwordHash,
     ]);
     await closeSessionsOf(tx, staffId);
-    await append(tx, [
-      {
-        event: 'staff.password-changed',
-        facts: { username: kept.username },
-        at: now,
-        actor: { kind: 'staff', id: staffId, name: kept.name, role: kept.roles[0] ?? 'none' },
-        clause: null,
-        accountId: null,
-        stream: 'staff',
-      },
-    ]);
+    const actor: Actor = { kind: 'staff', id: staffId, name: kept.name, role: kept.roles[0] ?? 'none' };
+    await append(tx, [passwordChanged(kept.username, actor, now)]);
     return openSession(tx, staffId, machine);
   });
 }
+
+const FIRST_ADMIN = 'admin';
 
 export interface FirstAdmin {
   readonly username: string;
@@ -120,20 +113,41 @@ export interface FirstAdmin {
   readonly password: string;
 }
 
-/** Makes the first administrator of a city that has no staff; null when it has. Two at once make one. */
-export async function firstAdmin(source: DataSource, now: Instant): Promise<FirstAdmin | null> {
-  const username = 'admin';
+/** The administrator whose one-time password nobody has changed yet, when there is no other staff. */
+async function onlyFirstAdmin(tx: EntityManager): Promise<{ readonly id: number } | null> {
+  const staff = await rows<{ id: number; waits: boolean }>(
+    tx,
+    "SELECT id, username = $1 AND roles = '{admin}' AND must_change_password AS waits FROM staff LIMIT 2",
+    [FIRST_ADMIN],
+  );
+  const [first] = staff;
+  return staff.length === 1 && first?.waits ? first : null;
+}
+
+/**
+ * Makes the first administrator of a city that has no staff; null when it has. Two at once make one. With `again` an
+ * administrator who was made and never came is given another password: whoever made them was cut short before the first
+ * was shown.
+ */
+export async function firstAdmin(source: DataSource, now: Instant, again = false): Promise<FirstAdmin | null> {
   const password = oneTimePassword();
   const passwordHash = await hashPassword(password);
   return inTransaction(source, async (tx) => {
     await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
+    const waiting = again ? await onlyFirstAdmin(tx) : null;
+    if (waiting) {
+      await tx.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [waiting.id, passwordHash]);
+      await closeSessionsOf(tx, waiting.id);
+      await append(tx, [passwordChanged(FIRST_ADMIN, BILLING, now)]);
+      return { username: FIRST_ADMIN, password };
+    }
     if (await row(tx, 'SELECT 1 FROM staff LIMIT 1')) return null;
     await tx.query(
       `INSERT INTO staff (username, name, password_hash, roles, must_change_password)
        VALUES ($1, 'Administrator', $2, '{admin}', true)`,
-      [username, passwordHash],
+      [FIRST_ADMIN, passwordHash],
     );
-    await append(tx, [staffCreated(username, ['admin'], BILLING, now)]);
-    return { username, password };
+    await append(tx, [staffCreated(FIRST_ADMIN, ['admin'], BILLING, now)]);
+    return { username: FIRST_ADMIN, password };
   });
 }

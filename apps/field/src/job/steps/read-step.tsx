@@ -1,6 +1,7 @@
 import { Button, NumberPad } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { go } from '../../shell/route.ts';
 import { useFormats, useTablet } from '../../tablet/use-tablet.ts';
 import { oddity } from '../plausible.ts';
 import type { Oddity } from '../plausible.ts';
@@ -55,9 +56,12 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
         </div>
       )}
       {!again && (
-        <Button kind="primary" wide disabled={draft.reading === ''} onClick={() => take(false)}>
-          Take this reading
-        </Button>
+        <>
+          <Button onClick={() => go({ page: 'cannot', orderId: job.orderId })}>Cannot read it</Button>
+          <Button kind="primary" wide disabled={draft.reading === ''} onClick={() => take(false)}>
+            Take this reading
+          </Button>
+        </>
       )}
     </>
   );
