@@ -87,6 +87,7 @@ export * from './payments/paying.ts';
 export * from './payments/take.ts';
 export * from './returns/cash-only.ts';
 export * from './returns/return.ts';
+export * from './autopay/concern.ts';
 export * from './autopay/debit.ts';
 export * from './website/windows.ts';
 export * from './policy/adopt.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +20,11 @@ describe('appeals, over HTTP', () => {
   let billId: number;
   const cookies: Record<string, string> = {};
   const clock = new TestClock('2026-01-15T08:00:00-08:00');
-  const post = (who: string, path: string, body: object) =>
+  const post = (who: string, path: string, body: object, key: string = randomUUID()) =>
     request(billing.url)
       .post(`${here}${path}`)
       .set('cookie', cookies[who] ?? '')
+      .set('idempotency-key', key)
       .send(body);
   const state = async (who = 'clerk') => {
     const answer = await request(billing.url)
@@ -69,7 +71,11 @@ describe('appeals, over HTTP', () => {
     await post('clerk', '', { billId, entryId: 4, says: 'Too much.', written: true }).expect(400);
     const late = await post('clerk', '', { billId, says: 'Too much.', written: false }).expect(409);
     expect(late.body).toMatchObject({ clauses: ['H.3.a'] });
-    const filed = await post('clerk', '', { billId, says: 'Too much.', written: true }).expect(200);
+    const key = randomUUID();
+    const filed = await post('clerk', '', { billId, says: 'Too much.', written: true }, key).expect(200);
+    const again = await post('clerk', '', { billId, says: 'Too much.', written: true }, key).expect(200);
+    expect(again.body).toEqual(filed.body);
+    await post('clerk', '', { billId, says: 'Too much.', written: true }, 'x').expect(400);
     const { appealId } = appealAnswer.parse(filed.body);
     expect(await state('manager')).toMatchObject({
       appeals: [
