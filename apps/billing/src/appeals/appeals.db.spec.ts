@@ -102,7 +102,13 @@ describe('appeals, over HTTP', () => {
     const decided = await post('manager', `/${appealId}/further-decision`, right).expect(200);
     expect(appealAnswer.parse(decided.body).says).toContain('A corrected invoice is due Sun Feb 8.');
     const after = await state();
-    expect(after.appeals).toMatchObject([{ state: 'final', level: 2, outcome: 'incorrect' }]);
+    expect(after.appeals).toMatchObject([
+      { state: 'final', level: 2, outcome: 'incorrect', decidedBy: 'manager', remedy: 'credit' },
+    ]);
+    expect(after.appeals[0]?.letters).toMatchObject([
+      { level: 1, mailedOn: '2026-01-29' },
+      { level: 2, mailedOn: '2026-01-29' },
+    ]);
     expect(after.matters).toMatchObject([{ billId: after.appeals[0]?.correctedBillId, amount: 8_345 }]);
   });
 
