@@ -10,6 +10,7 @@ import { mayRequestArrangement } from './i-arrangements.ts';
 import { isCashOnly, mayReleaseCashOnly } from './j-cash-only.ts';
 import { debitState, mayEnrol, mayStopDebit } from './j-bank-debit.ts';
 import { mayOptIn, mayOptOut } from './l-smart-meter.ts';
+import { ACCOUNT_REQUESTS, ACCOUNT_TRIES } from './requests-accounts.ts';
 import { mattersOf } from './requests-appeals.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts } from './facts.ts';
@@ -28,7 +29,7 @@ import {
   tryTenant,
   tryWaiver,
 } from './requests-tried.ts';
-import type { Asked, Tried } from './requests-tried.ts';
+import type { Try } from './requests-tried.ts';
 
 /** What may be asked of the office for an account, in the order in which the desk lists it. */
 export const OFFICE_REQUESTS = [
@@ -58,6 +59,7 @@ export const OFFICE_REQUESTS = [
   'restore-extensions',
   'revoke-extensions',
   'request-close',
+  ...ACCOUNT_REQUESTS,
 ] as const;
 export type OfficeRequest = (typeof OFFICE_REQUESTS)[number];
 
@@ -74,7 +76,7 @@ export interface RequestView extends Grant {
 }
 
 /** What each request is called, the clause it is asked under, and how it is tried. */
-const TRIES: Readonly<Record<OfficeRequest, readonly [string, ClauseId, (asked: Asked) => Tried]>> = {
+const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   pay: ['Take a payment', 'J.1', tryPayment],
   'request-extension': ['Give more time', 'D.1', tryExtension],
   'sign-arrangement': ['Offer a payment plan', 'I.1', tryPlan],
@@ -202,6 +204,7 @@ const TRIES: Readonly<Record<OfficeRequest, readonly [string, ClauseId, (asked: 
       applies: facts.open,
     }),
   ],
+  ...ACCOUNT_TRIES,
 };
 
 /**
