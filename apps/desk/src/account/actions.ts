@@ -7,6 +7,8 @@ export interface ActionOffer {
   readonly title: string;
   readonly detail: string;
   readonly clauses: readonly string[];
+  /** Whose work it is, where it is not the user's: nothing can be asked then. */
+  readonly notTheirs: Refusal | null;
   /** Why it may not be done now; it stays in sight with its lock. */
   readonly refused: Refusal | null;
   /** False where the account gives no occasion for it. */
@@ -20,7 +22,8 @@ export interface Offers {
   readonly others: readonly ActionOffer[];
 }
 
-const offer = (view: AccountPage['requests'][number]): ActionOffer => ({
+const offer = (view: AccountPage['requests'][number], notTheirs: Refusal | null): ActionOffer => ({
+  notTheirs,
   name: view.request,
   title: view.title,
   detail: view.detail,
@@ -29,12 +32,18 @@ const offer = (view: AccountPage['requests'][number]): ActionOffer => ({
   applies: view.applies,
 });
 
-/** What can be done on an account from the desk; `known` says which requests this desk has a form for. */
-export function offersOf(page: AccountPage, known: (request: OfficeRequest) => boolean): Offers {
-  const offers = page.requests.filter((view) => known(view.request)).map(offer);
+const shut = (it: ActionOffer): boolean => it.refused !== null || it.notTheirs !== null;
+
+/** What can be done on an account from the desk; `known` says which requests this desk has a form for, `lock` whose they are not. */
+export function offersOf(
+  page: AccountPage,
+  known: (request: OfficeRequest) => boolean,
+  lock: (request: OfficeRequest) => Refusal | null = () => null,
+): Offers {
+  const offers = page.requests.filter((view) => known(view.request)).map((view) => offer(view, lock(view.request)));
   const apply = offers.filter((each) => each.applies);
   return {
-    now: [...apply.filter((each) => !each.refused), ...apply.filter((each) => each.refused)],
+    now: [...apply.filter((each) => !shut(each)), ...apply.filter(shut)],
     others: offers.filter((each) => !each.applies),
   };
 }
