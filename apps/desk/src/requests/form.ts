@@ -46,7 +46,7 @@ export interface RequestForm<V extends Values> {
   /** Asks the policy what the server will ask it, on the same facts. */
   readonly judge: (values: V, basis: Basis) => Judged;
   /** Sends it; answers with the sentence for whoever waits at the desk. */
-  readonly send: (api: Api, accountId: number, judged: Judged, key: string) => Promise<string>;
+  readonly send: (api: Api, accountId: number, judged: Judged, key: string, values: V) => Promise<string>;
 }
 
 /** The body of a request held against its schema; what is wrong is named by field. */
