@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  DESK_ROLES,
   appealAnswer,
   appeals,
   decideAppeal as decisionBody,
@@ -41,7 +42,7 @@ export class AppealsController {
   ) {}
 
   @Get()
-  @Allow(...OFFICE, 'appeal-officer', ...DECIDE_FURTHER)
+  @Allow(...DESK_ROLES)
   @Describe({ says: 'Appeals of an account, and what could be appealed now', answer: appeals })
   read(@account() accountId: number): Promise<Appeals> {
     return appealsOf(this.source, accountId, this.city.clock.now());

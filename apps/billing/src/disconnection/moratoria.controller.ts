@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { moratorium, moratoriumList, newMoratorium } from '@curbstop/contracts';
+import { DESK_ROLES, moratorium, moratoriumList, newMoratorium } from '@curbstop/contracts';
 import type { MoratoriumList } from '@curbstop/contracts';
 import { liftMoratorium, moratoria, placeMoratorium } from '@curbstop/core';
 import type { Moratorium, StaffMember } from '@curbstop/core';
@@ -21,7 +21,7 @@ export class MoratoriaController {
   ) {}
 
   @Get()
-  @Allow('supervisor', 'finance', 'asst-director-finance', 'admin', 'clerk', 'dispatcher')
+  @Allow(...DESK_ROLES, 'dispatcher')
   @Describe({ says: 'What stands now or is to come', answer: moratoriumList })
   async list(): Promise<MoratoriumList> {
     return { moratoria: await moratoria(this.source, this.city.clock.now()) };

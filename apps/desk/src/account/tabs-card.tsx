@@ -3,13 +3,20 @@ import { ClauseTag, Empty, fillOf, kindWord, OrderMark, shapeOf, stateWord, Tabl
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { AppealsList } from '../appeals/appeals-list.tsx';
 import { BillsList } from '../bills/bills-list.tsx';
 import { JournalList } from '../journal/journal-list.tsx';
 import { LedgerTable } from '../ledger/ledger-table.tsx';
 import { hrefOf, TABS } from '../routes.ts';
 import type { Tab } from '../routes.ts';
 
-const NAMES: Readonly<Record<Tab, string>> = { ledger: 'Ledger', bills: 'Bills', orders: 'Orders', journal: 'Journal' };
+const NAMES: Readonly<Record<Tab, string>> = {
+  ledger: 'Ledger',
+  bills: 'Bills',
+  orders: 'Orders',
+  appeals: 'Appeals',
+  journal: 'Journal',
+};
 
 export interface TabsCardProps {
   readonly accountId: number;
@@ -93,6 +100,7 @@ export function TabsCard({ accountId, tab, version, orders, formats }: TabsCardP
         {tab === 'ledger' && <LedgerTable accountId={accountId} version={version} />}
         {tab === 'bills' && <BillsList accountId={accountId} version={version} />}
         {tab === 'orders' && <Orders orders={orders} formats={formats} />}
+        {tab === 'appeals' && <AppealsList accountId={accountId} version={version} formats={formats} />}
         {tab === 'journal' && <JournalList accountId={accountId} version={version} formats={formats} />}
       </div>
     </section>
