@@ -20,7 +20,7 @@ interface Page {
 }
 
 const PAGES: readonly Page[] = [
-  { says: 'Accounts', to: { name: 'accounts', query: '' }, of: ['accounts', 'account'] },
+  { says: 'Accounts', to: { name: 'accounts', query: '' }, of: ['accounts', 'account', 'opening'] },
   { says: 'Tasks', to: { name: 'tasks', state: 'open', role: null }, of: ['tasks'] },
   { says: 'Batches', to: { name: 'batches', until: null }, of: ['batches', 'batch', 'preview'], roles: BATCH_ROLES },
   { says: 'Cases', to: { name: 'cases', part: 'appeals' }, of: ['cases'] },
