@@ -18,7 +18,7 @@ export interface ActionOffer {
 export interface Offers {
   /** What this account gives an occasion for: what would be granted first. */
   readonly now: readonly ActionOffer[];
-  /** What nobody would ask for now; still there to be asked for, and refused on record. */
+  /** What nobody would ask for now, in the same order; still there to be asked for, and refused on record. */
   readonly others: readonly ActionOffer[];
 }
 
@@ -42,8 +42,9 @@ export function offersOf(
 ): Offers {
   const offers = page.requests.filter((view) => known(view.request)).map((view) => offer(view, lock(view.request)));
   const apply = offers.filter((each) => each.applies);
+  const idle = offers.filter((each) => !each.applies);
   return {
     now: [...apply.filter((each) => !shut(each)), ...apply.filter(shut)],
-    others: offers.filter((each) => !each.applies),
+    others: [...idle.filter((each) => !shut(each)), ...idle.filter(shut)],
   };
 }

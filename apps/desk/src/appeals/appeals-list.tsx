@@ -31,16 +31,11 @@ function Record({ appeal, open, formats }: { appeal: Appeal; open: boolean; form
             <div key={fact.name}>
               <dt>{fact.name}</dt>
               <dd>
-                {fact.says} <ClauseTag clause={fact.clause} />
+                {fact.says} {fact.clause !== null && <ClauseTag clause={fact.clause} />}
               </dd>
             </div>
           ))}
         </dl>
-        {appeal.reason !== null && (
-          <blockquote class="said">
-            <p>{appeal.reason}</p>
-          </blockquote>
-        )}
       </div>
     </details>
   );

@@ -69,9 +69,17 @@ describe('the record of an appeal', () => {
 
   it('H.3.c, H.4.a tells the decision, its letter, and until when it may go further', () => {
     const letters = [{ noticeId: 9, level: 1, mailedOn: '2026-03-12' }];
-    const decided = { state: 'decided', outcome: 'correct', decidedAt: AT, decidedBy: 'R. Castellanos', letters };
+    const decided = {
+      state: 'decided',
+      outcome: 'correct',
+      decidedAt: AT,
+      decidedBy: 'R. Castellanos',
+      reason: 'Read again.',
+      letters,
+    };
     expect(lines({ ...decided, windowEndsAt: Date.parse('2026-03-17T06:59:59Z') }).slice(2)).toEqual([
       'Decision: The charges are correct. Thu, Mar 12, 10:00 am by R. Castellanos. H.6',
+      'Reason: Read again. null',
       'Letter: Mailed Thu, Mar 12 H.3.c',
       'May go further: Until Mon, Mar 16, 11:59 pm H.4.a',
     ]);

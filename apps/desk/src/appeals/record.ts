@@ -9,7 +9,8 @@ type Appeal = Appeals['appeals'][number];
 export interface RecordFact {
   readonly name: string;
   readonly says: string;
-  readonly clause: string;
+  /** Null where no clause is behind it. */
+  readonly clause: string | null;
 }
 
 /** How an appeal stands, in a word or two. */
@@ -60,6 +61,7 @@ export function factsOf(it: Appeal, formats: CityFormats): readonly RecordFact[]
       clause,
     });
   }
+  if (it.reason !== null) facts.push({ name: 'Reason', says: it.reason, clause: null });
   for (const letter of it.letters)
     facts.push({
       name: it.letters.length > 1 ? `Letter, level ${letter.level}` : 'Letter',

@@ -67,10 +67,11 @@ function Effect({ level, values, basis }: { level: Level; values: V; basis: Basi
   if (terms === null || matter === null) return null;
   const { cents, says } = correctedOf(values);
   const right = says !== null ? null : (cents ?? (matter.billId === null ? NO_CENTS : null));
+  const penalised = basis.page.facts.bills.some((bill) => bill.billId === matter.billId && bill.penalty > 0);
   const effect =
     values.outcome === 'correct'
       ? upheldEffect(level, terms, now)
-      : overturnedEffect(matter, right, values.remedy, terms, now);
+      : overturnedEffect(matter, penalised, right, values.remedy, terms, now);
   if (effect === null) return null;
   return (
     <p class="effect">
@@ -159,6 +160,7 @@ const formOf = (level: Level): RequestForm<V> => ({
     level === 1
       ? 'The decision is written, and mailed today. A lost appeal keeps the water on until it can go no further.'
       : 'The decision is written, mailed today, and final.',
+  wide: true,
   confirm: ({ outcome }) => (outcome === 'correct' ? 'Uphold the charges' : 'Correct the charges'),
   start: ({ page }) => {
     const appeal = page.facts.appeals.find(decidable(level));

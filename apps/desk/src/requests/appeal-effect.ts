@@ -22,9 +22,10 @@ export function upheldEffect(level: 1 | 2, terms: Terms, now: Instant): Decision
   };
 }
 
-/** H.5, H.7: the charges are put right at `corrected`; null while no amount is given. */
+/** H.5, H.7, H.3.b: the charges are put right at `corrected`; null while no amount is given. `penalty`: a late charge falls with them. */
 export function overturnedEffect(
   matter: AppealMatterView,
+  penalty: boolean,
   corrected: Cents | null,
   remedy: string,
   terms: Terms,
@@ -41,6 +42,6 @@ export function overturnedEffect(
   const says =
     billId === null
       ? `${money(amount - corrected)} of it is taken back.${back}`
-      : `A corrected invoice of ${money(corrected)} is due ${civilDay(due, 'week')}. The late charge is taken back.${back}`;
+      : `A corrected invoice of ${money(corrected)} is due ${civilDay(due, 'week')}.${penalty ? ' The late charge is taken back.' : ''}${back}`;
   return { says, clauses: overcharge > 0 ? ['H.5', 'H.7'] : ['H.5'] };
 }

@@ -42,13 +42,13 @@ export function judgeFiling(values: V, basis: Basis): Judged {
   return { answer, errors, body: value };
 }
 
-/** What has most time left comes first; else the newest. */
+/** What may be appealed and has most time left; else what came too late last. */
 function firstMatter({ page, terms, now }: Basis): string {
-  const open = page.matters.filter(
+  const byTime = terms ? page.matters.toSorted((a, b) => appealBy(b, terms) - appealBy(a, terms)) : page.matters;
+  const open = byTime.find(
     (matter) => terms && mayFileAppeal(page.facts, terms, now, { matter, written: true, lateReason: null }).granted,
   );
-  const most = terms ? open.toSorted((a, b) => appealBy(b, terms) - appealBy(a, terms))[0] : undefined;
-  const first = most ?? page.matters[0];
+  const first = open ?? byTime[0];
   return first ? matterKey(first) : '';
 }
 
@@ -62,21 +62,23 @@ function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
   const over = terms !== null && isOverAppealLimit(page.facts, terms, dayOf(now, terms.timeZone));
   return (
     <>
-      <SelectField
-        label="Appeal of"
-        hint={until(page, values, basis)}
-        value={values.matter}
-        options={page.matters.map((each) => ({ value: matterKey(each), label: matterSays(each) }))}
-        onValue={(matter) => change({ matter })}
-        error={errors['billId'] ?? null}
-      />
-      <SelectField
-        label="What is in question"
-        hint={`The ${appealOfficer(topicOf(values.topic))} hears it. H.3.b`}
-        value={values.topic}
-        options={APPEAL_TOPICS.map((value) => ({ value, label: TOPICS[value] }))}
-        onValue={(topic) => change({ topic })}
-      />
+      <div class="form-pair">
+        <SelectField
+          label="Appeal of"
+          hint={until(page, values, basis)}
+          value={values.matter}
+          options={page.matters.map((each) => ({ value: matterKey(each), label: matterSays(each) }))}
+          onValue={(matter) => change({ matter })}
+          error={errors['billId'] ?? null}
+        />
+        <SelectField
+          label="What is in question"
+          hint={`The ${appealOfficer(topicOf(values.topic))} hears it. H.3.b`}
+          value={values.topic}
+          options={APPEAL_TOPICS.map((value) => ({ value, label: TOPICS[value] }))}
+          onValue={(topic) => change({ topic })}
+        />
+      </div>
       <WordsField
         label="What the customer finds wrong"
         maxLength={2_000}
@@ -115,6 +117,7 @@ export const FILE_APPEAL: RequestForm<V> = {
   title: (page) => `Take an appeal of ${page.customer.name}?`,
   about: () => 'The water stays on until it is decided. The days of the bill run on, and so does the late charge.',
   confirm: 'Take the appeal',
+  wide: true,
   start: (basis) => ({ matter: firstMatter(basis), topic: 'billing', says: '', written: false, lateReason: '' }),
   Fields,
   judge: judgeFiling,

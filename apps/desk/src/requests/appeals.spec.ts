@@ -129,12 +129,15 @@ describe('deciding an appeal', () => {
     const { terms, now, page } = basis;
     const matter = page.matters[1];
     if (terms === null || !matter) throw new Error('The page is not as it was built.');
-    expect(overturnedEffect(matter, cents(3_000), 'refund', terms, now)).toEqual({
+    expect(overturnedEffect(matter, true, cents(3_000), 'refund', terms, now)).toEqual({
       says: 'A corrected invoice of $30.00 is due Sat, Mar 21. The late charge is taken back. $10.00 was paid too much: it is sent back.',
       clauses: ['H.5', 'H.7'],
     });
-    expect(overturnedEffect(matter, cents(4_000), 'refund', terms, now)?.clauses).toEqual(['H.5']);
-    expect(overturnedEffect(matter, null, 'credit', terms, now)).toBeNull();
+    expect(overturnedEffect(matter, false, cents(4_000), 'refund', terms, now)).toEqual({
+      says: 'A corrected invoice of $40.00 is due Sat, Mar 21.',
+      clauses: ['H.5'],
+    });
+    expect(overturnedEffect(matter, true, null, 'credit', terms, now)).toBeNull();
   });
 });
 

@@ -52,6 +52,7 @@ function CloseFields({ values, errors, change, basis }: FieldsProps<Close>): VNo
       <div class="form-pair">
         <SelectField
           label="Asked by"
+          hint="As the letter or the form says."
           value={values.by}
           options={CLOSING_PEOPLE.map((value) => ({ value, label: PEOPLE[value] }))}
           onValue={(by) => change({ by })}

@@ -73,7 +73,13 @@ function Fields({ values, change, basis }: FieldsProps<V>): VNode {
         options={NOTICES_BY_HAND.map((value) => ({ value, label: KINDS[value] }))}
         onValue={(kind) => change({ kind })}
       />
-      <SelectField label="Sent" value={values.how} options={HOW} onValue={(how) => change({ how })} />
+      <SelectField
+        label="Sent"
+        hint={payBySays(values, basis) === '' ? '' : 'Its days count from today. E.2.a'}
+        value={values.how}
+        options={HOW}
+        onValue={(how) => change({ how })}
+      />
     </div>
   );
 }

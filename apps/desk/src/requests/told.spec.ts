@@ -75,7 +75,7 @@ describe('what is read out when a form was taken', () => {
 describe('whose work a request is', () => {
   it('H.3.b, H.4.a names who decides an appeal, and the clause', () => {
     expect(notTheirs(me('clerk'), 'decide-appeal')).toEqual({
-      reason: 'For appeal officer or assistant director of finance.',
+      reason: 'For the appeal officer or the assistant director of finance.',
       clauses: ['H.3.b'],
     });
     expect(notTheirs(me('appeal-officer'), 'decide-appeal')).toBeNull();
@@ -86,8 +86,6 @@ describe('whose work a request is', () => {
   it('leaves what is the office’s to the office, and money to the cashier too', () => {
     expect(notTheirs(me('clerk'), 'file-appeal')).toBeNull();
     expect(notTheirs(me('cashier'), 'pay')).toBeNull();
-    expect(notTheirs(me('cashier'), 'request-extension')?.reason).toBe(
-      'For billing clerk, finance, supervisor, assistant director of finance or administrator.',
-    );
+    expect(notTheirs(me('cashier'), 'request-extension')?.reason).toBe('For the billing office.');
   });
 });

@@ -5,19 +5,24 @@ import type { Refusal } from '@curbstop/ui';
 
 interface Takers {
   readonly roles: readonly Role[];
+  /** Who they are together; left out where the roles are named. */
+  readonly says?: string;
   /** The clause that names them; the city's own division of work where there is none. */
   readonly clauses?: readonly ClauseId[];
 }
 
-const OFFICE: Takers = { roles: ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'] };
-const BEFORE_TURN_OFF: Takers = { roles: ['clerk', 'finance', 'supervisor', 'admin'] };
+const OFFICE: Takers = {
+  roles: ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'],
+  says: 'For the billing office.',
+};
+const BEFORE_TURN_OFF: Takers = { ...OFFICE, roles: ['clerk', 'finance', 'supervisor', 'admin'] };
 const HEAR: Takers = { roles: ['appeal-officer', 'asst-director-finance'], clauses: ['H.3.b'] };
 const HEAD: readonly Role[] = ['asst-director-finance'];
-const DEBIT: Takers = { roles: ['cashier', ...OFFICE.roles] };
+const DEBIT: Takers = { roles: ['cashier', ...OFFICE.roles], says: 'For the billing office and the cashier.' };
 
 /** Whose work each request is, where it is not the whole office's. The server asks the same. */
 const TAKERS: Readonly<Partial<Record<OfficeRequest, Takers>>> = {
-  pay: { roles: ['cashier', ...BEFORE_TURN_OFF.roles] },
+  pay: { ...DEBIT, roles: ['cashier', ...BEFORE_TURN_OFF.roles] },
   'request-reconnection': { roles: ['clerk', 'finance', 'admin'] },
   'decide-appeal': HEAR,
   'decline-appeal': HEAR,
@@ -40,10 +45,11 @@ const TAKERS: Readonly<Partial<Record<OfficeRequest, Takers>>> = {
 
 /** Why somebody may not take a request by the roles they have; null when they may. */
 export function notTheirs(me: Me, request: OfficeRequest): Refusal | null {
-  const { roles, clauses = [] } = TAKERS[request] ?? OFFICE;
+  const { roles, says, clauses = [] } = TAKERS[request] ?? OFFICE;
   if (mayUse(me, roles)) return null;
+  if (says !== undefined) return { reason: says, clauses };
   const [first = '', ...others] = roles.map(roleWord);
   const last = others.pop();
-  const named = last === undefined ? first : `${[first, ...others].join(', ')} or ${last}`;
-  return { reason: `For ${named}.`, clauses };
+  const named = last === undefined ? first : `${[first, ...others].join(', the ')} or the ${last}`;
+  return { reason: `For the ${named}.`, clauses };
 }
