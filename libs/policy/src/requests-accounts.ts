@@ -95,7 +95,7 @@ export const ACCOUNT_TRIES: Readonly<Record<AccountRequest, Try>> = {
     'K.9.a',
     ({ facts }) => {
       const answer = mayRemoveDebit(facts);
-      return { answer, applies: answer.granted };
+      return { answer, detail: 'The debit ends at once, with a letter.', applies: answer.granted };
     },
   ],
   'final-read': [
@@ -103,6 +103,7 @@ export const ACCOUNT_TRIES: Readonly<Record<AccountRequest, Try>> = {
     'A.3',
     ({ facts, now }) => ({
       answer: mayReadFinally(facts, now),
+      detail: 'For the final bill, where no crew has read it.',
       applies: facts.closing !== null && facts.closing.finalReadAt === null,
     }),
   ],

@@ -157,7 +157,7 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
     'J.6',
     ({ facts }) => {
       const answer = mayStopDebit(facts, true);
-      return { answer, applies: answer.granted };
+      return { answer, detail: 'In writing.', applies: answer.granted };
     },
   ],
   'opt-out-smart-meter': [

@@ -1,12 +1,11 @@
 import { accountPage, tenure } from '@curbstop/contracts';
 import { Button, Empty, mayUse, TextField, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
-import { Trouble } from '../load/trouble.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
-import { HitsList, useHits } from '../requests/customer-picker.tsx';
+import { HitsList, useHits } from '../requests/hits-list.tsx';
 import { hrefOf } from '../routes.ts';
 import { SignUpCard } from './sign-up-card.tsx';
 import { OPENERS } from './words.ts';
@@ -14,26 +13,26 @@ import { OPENERS } from './words.ts';
 /** The place that somebody signs up for, found by its street or by who lives there. */
 function FindPlace(): VNode {
   const [text, setText] = useState('');
-  const { hits, error } = useHits(text.trim());
+  const found = useHits(text.trim());
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   return (
-    <section class="cs-card card-pad find-place">
+    <section class="cs-card card-pad find-place" ref={box}>
       <TextField
         label="Which place?"
         hint="Two letters or more of the street, of who has the account there now or had it last, or the meter’s number."
         autocomplete="off"
-        autofocus
         maxLength={80}
         value={text}
         onValue={setText}
       />
       <HitsList
-        hits={hits}
+        of={found}
         busy={false}
         onChosen={({ accountId }) => {
           location.hash = hrefOf({ name: 'opening', at: accountId });
         }}
       />
-      <Trouble error={error} />
     </section>
   );
 }

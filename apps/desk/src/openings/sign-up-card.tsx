@@ -77,7 +77,7 @@ export function SignUpCard({ page, servicePointId, onDone }: SignUpCardProps): V
   useEffect(() => setTyped(values), [values]);
   if (opened) {
     return (
-      <section class="cs-card card-pad">
+      <section class="cs-card card-pad sign-up">
         <Place page={page} />
         <Opened it={opened} />
       </section>

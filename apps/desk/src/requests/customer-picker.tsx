@@ -1,73 +1,12 @@
-import { accountHits, accountPage } from '@curbstop/contracts';
+import { accountPage } from '@curbstop/contracts';
 import type { AccountHit } from '@curbstop/contracts';
-import { accountNumber, Button, TextField } from '@curbstop/ui';
+import { Button, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { Trouble } from '../load/trouble.tsx';
 import { useDeed } from '../load/use-deed.ts';
-import { worthAsking } from '../search/search-state.ts';
-
-/** Pause in typing after which the server is asked, in milliseconds. */
-const PAUSE = 180;
-/** More hits than these are not worth reading in a form: more letters find fewer. */
-const SHOWN = 5;
-
-/** Accounts that a text finds, a moment after the last letter. */
-export function useHits(text: string): { readonly hits: readonly AccountHit[]; readonly error: unknown } {
-  const { api } = useDesk();
-  const [found, setFound] = useState<{ hits: readonly AccountHit[]; error: unknown }>({ hits: [], error: null });
-  useEffect(() => {
-    if (!worthAsking(text)) {
-      setFound({ hits: [], error: null });
-      return undefined;
-    }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      api
-        .get('/api/accounts', accountHits, { query: { q: text }, signal: abort.signal })
-        .then(({ hits }) => setFound({ hits: hits.slice(0, SHOWN), error: null }))
-        .catch((error: unknown) => {
-          if (!abort.signal.aborted) setFound({ hits: [], error });
-        });
-    }, PAUSE);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [api, text]);
-  return found;
-}
-
-export interface HitsListProps {
-  readonly hits: readonly AccountHit[];
-  readonly busy: boolean;
-  readonly onChosen: (hit: AccountHit) => void;
-}
-
-/** Accounts to choose one of: Tab and Enter. */
-export function HitsList({ hits, busy, onChosen }: HitsListProps): VNode | null {
-  if (hits.length === 0) return null;
-  return (
-    <ul class="picks">
-      {hits.map((hit) => (
-        <li key={hit.accountId}>
-          <button
-            type="button"
-            class="pick"
-            aria-disabled={busy ? 'true' : undefined}
-            onClick={() => !busy && onChosen(hit)}
-          >
-            <span class="strong">{hit.customer}</span>
-            <span class="cs-muted cs-small">
-              {hit.address} · {accountNumber(hit.number)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
+import { HitsList, useHits } from './hits-list.tsx';
 
 export interface CustomerPickerProps {
   readonly label: string;
@@ -85,13 +24,26 @@ export function CustomerPicker({ label, hint, chosen, onChosen, onCleared, error
   const [text, setText] = useState('');
   const found = useHits(text.trim());
   const deed = useDeed();
+  const box = useRef<HTMLDivElement>(null);
+  const [turned, setTurned] = useState(0);
+  // The keyboard goes on where the choice stands now: what it was on has left the page.
+  useEffect(() => {
+    if (turned > 0) box.current?.querySelector<HTMLElement>('input, button')?.focus();
+  }, [turned]);
   if (chosen !== null)
     return (
-      <div class="picked">
+      <div class="picked" ref={box}>
         <span>
           <span class="cs-muted">{label}</span> <strong>{chosen}</strong>
         </span>
-        <Button size="small" kind="quiet" onClick={onCleared}>
+        <Button
+          size="small"
+          kind="quiet"
+          onClick={() => {
+            onCleared();
+            setTurned((before) => before + 1);
+          }}
+        >
           Choose another
         </Button>
       </div>
@@ -101,9 +53,11 @@ export function CustomerPicker({ label, hint, chosen, onChosen, onCleared, error
       const page = await api.get(`/api/accounts/${hit.accountId}`, accountPage);
       onChosen({ customerId: page.facts.customerId, name: page.customer.name });
       setText('');
+      setTurned((before) => before + 1);
     });
   return (
     <div
+      ref={box}
       onKeyDown={(event: KeyboardEvent) => {
         // Enter in the text takes the only one found; it does not send the form.
         if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
@@ -121,8 +75,8 @@ export function CustomerPicker({ label, hint, chosen, onChosen, onCleared, error
         onValue={setText}
         error={error}
       />
-      <HitsList hits={found.hits} busy={deed.busy} onChosen={take} />
-      <Trouble error={found.error ?? deed.error} />
+      <HitsList of={found} busy={deed.busy} onChosen={take} />
+      <Trouble error={deed.error} />
     </div>
   );
 }

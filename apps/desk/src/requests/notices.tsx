@@ -13,7 +13,7 @@ import {
   shortMoment,
 } from '@curbstop/policy';
 import type { NoticeByHandKind } from '@curbstop/policy';
-import { SelectField } from '@curbstop/ui';
+import { ClauseTag, SelectField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { checked, only } from './form.ts';
 import type { Basis, FieldsProps, Judged, RequestForm } from './form.ts';
@@ -60,27 +60,28 @@ function payBySays({ kind }: V, { page, terms, now }: Basis): string {
   const bill = leadingByHand(page.facts, billsByHand(page.facts, 'disconnection', terms, now));
   if (bill === null) return '';
   const by = noticePayBy(bill, dayOf(now, terms.timeZone), terms);
-  return `It asks for the money by ${shortMoment(by, terms.timeZone)}. E.2.a.iii`;
+  return `It asks for the money by ${shortMoment(by, terms.timeZone)}.`;
 }
 
 function Fields({ values, change, basis }: FieldsProps<V>): VNode {
+  const by = payBySays(values, basis);
   return (
-    <div class="form-pair">
-      <SelectField
-        label="Notice"
-        hint={payBySays(values, basis)}
-        value={values.kind}
-        options={NOTICES_BY_HAND.map((value) => ({ value, label: KINDS[value] }))}
-        onValue={(kind) => change({ kind })}
-      />
-      <SelectField
-        label="Sent"
-        hint={payBySays(values, basis) === '' ? '' : 'Its days count from today. E.2.a'}
-        value={values.how}
-        options={HOW}
-        onValue={(how) => change({ how })}
-      />
-    </div>
+    <>
+      <div class="form-pair">
+        <SelectField
+          label="Notice"
+          value={values.kind}
+          options={NOTICES_BY_HAND.map((value) => ({ value, label: KINDS[value] }))}
+          onValue={(kind) => change({ kind })}
+        />
+        <SelectField label="Sent" value={values.how} options={HOW} onValue={(how) => change({ how })} />
+      </div>
+      {by !== '' && (
+        <p class="effect">
+          {by} <ClauseTag clause="E.2.a.iii" />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -96,5 +97,8 @@ export const MAIL_NOTICE: RequestForm<V> = {
   },
   Fields,
   judge: judgeNotice,
-  send: posted('notices'),
+  send: async (api, accountId, judged, key, values) => {
+    await posted('notices')(api, accountId, judged, key, values);
+    return values.how === 'left' ? 'The notice was left at the door.' : 'The notice goes out with today’s mail.';
+  },
 };
