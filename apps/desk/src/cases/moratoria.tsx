@@ -58,8 +58,8 @@ export function Moratoria(): VNode {
                     cell: (it) =>
                       it.from <= now ? <Chip tone="warn">Stands</Chip> : <Chip tone="plain">To come</Chip>,
                   },
-                  { key: 'from', head: 'From', width: '170px', cell: (it) => formats.dayTime(it.from) },
-                  { key: 'until', head: 'Until', width: '170px', cell: (it) => formats.dayTime(it.until) },
+                  { key: 'from', head: 'From', width: '190px', cell: (it) => formats.dayTime(it.from) },
+                  { key: 'until', head: 'Until', width: '190px', cell: (it) => formats.dayTime(it.until) },
                   { key: 'why', head: 'Reason', cell: (it) => it.reason },
                   {
                     key: 'end',

@@ -12,6 +12,9 @@ import { WordsField } from '../requests/words-field.tsx';
 import { checkMoratorium, whereOf } from './moratorium.ts';
 import type { MoratoriumForm } from './moratorium.ts';
 
+/** Every order and account there is looked at in one transaction, which takes a while for a whole city; in milliseconds. */
+const PATIENCE = 120_000;
+
 interface Closing {
   readonly onClose: () => void;
   /** The server took it. */
@@ -42,7 +45,7 @@ export function DeclareDialog({ onClose, onDone }: Closing): VNode {
     setTried(true);
     if (!checked.ok) return;
     deed.run(async () => {
-      await api.post('/api/moratoria', checked.body, moratorium, { idempotencyKey });
+      await api.post('/api/moratoria', checked.body, moratorium, { idempotencyKey, timeoutMs: PATIENCE });
       onDone();
       onClose();
     });
@@ -104,7 +107,7 @@ export function EndDialog({ it, onClose, onDone }: Closing & { it: MoratoriumLis
   const until = cityFormats(clock.time.get().timeZone).dayTime(it.until);
   const send = (): void =>
     deed.run(async () => {
-      await api.delete(`/api/moratoria/${it.moratoriumId}`, z.unknown());
+      await api.delete(`/api/moratoria/${it.moratoriumId}`, z.unknown(), { timeoutMs: PATIENCE });
       onDone();
       onClose();
     });
