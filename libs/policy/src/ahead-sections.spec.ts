@@ -59,6 +59,14 @@ describe('what the sections tell of a bill', () => {
     expect(told(waived, ['appeal-charge-by', 'waived'])).toEqual([['waived', '2026-03-03', 'C.1.a', true]]);
   });
 
+  it('H.3 an appeal of a charge that is no bill is told of the account', () => {
+    const filed = appeal({ billId: null, entryId: 12 });
+    const steps = ahead(account({ appeals: [filed] }), GLENDORA, at('2026-03-16 09:00')).steps;
+    expect(steps.filter((step) => step.code === 'appeal-filed')).toMatchObject([
+      { billId: null, says: 'Charge appealed', at: filed.filedAt },
+    ]);
+  });
+
   it('H.3.a, H.4.a an appeal takes the place of its last day', () => {
     const decided = appeal({
       state: 'decided',
@@ -234,7 +242,7 @@ describe('what would stop the turn-off', () => {
 
   it('what stands already is told first', () => {
     const held = stops({ holds: [hold('H.2', '2026-01-30', null)] });
-    expect(held[0]).toEqual(['hold', 'H.2', '']);
+    expect(held[0]).toEqual(['hold', 'H.2', 'The water stays on until this is over.']);
   });
 
   it('a city that gives longer says so', () => {

@@ -11,7 +11,15 @@ import { formatDollars } from './money.ts';
 import { dayOf, instant } from './zoned.ts';
 import type { AheadStep, Write } from './ahead-forms.ts';
 import type { ClauseId } from './clauses.ts';
-import type { AccountFacts, ArrangementKind, BillFacts, NoticeKind, PastKind, ReviewFacts } from './facts.ts';
+import type {
+  AccountFacts,
+  AppealFacts,
+  ArrangementKind,
+  BillFacts,
+  NoticeKind,
+  PastKind,
+  ReviewFacts,
+} from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
 
@@ -103,20 +111,20 @@ function tenantSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis):
   ];
 }
 
-/** H.3.a, H.3.c, H.4.a: until when the bill and its late charge may be appealed, and how appeals went. */
+/** H.3.a, H.3.c, H.4.a: how an appeal goes, and until when it may go further. */
+function wayOfAppeal(appeal: AppealFacts, of: string, now: Instant, write: Write): AheadStep[] {
+  const { filedAt, decidedAt, state, windowEndsAt } = appeal;
+  const steps = [write('appeal-filed', 'H.3.a', filedAt, true, `${of} appealed`)];
+  if (decidedAt !== null) steps.push(write('appeal-decided', 'H.3.c', decidedAt, true, 'Appeal decided'));
+  if (state === 'decided' && windowEndsAt !== null)
+    steps.push(write('appeal-further-by', 'H.4.a', windowEndsAt, windowEndsAt < now, 'Last moment to appeal further'));
+  return steps;
+}
+
+/** H.3.a: until when the bill and its late charge may be appealed, or how the bill's appeal goes. */
 function appealSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
   const mine = facts.appeals.filter((each) => each.billId === bill.billId);
-  const steps = mine.flatMap((appeal) => {
-    const told = [write('appeal-filed', 'H.3.a', appeal.filedAt, true, 'Bill appealed')];
-    if (appeal.decidedAt !== null) {
-      told.push(write('appeal-decided', 'H.3.c', appeal.decidedAt, true, 'Appeal decided'));
-    }
-    if (appeal.state === 'decided' && appeal.windowEndsAt !== null) {
-      const ends = appeal.windowEndsAt;
-      told.push(write('appeal-further-by', 'H.4.a', ends, ends < now, 'Last moment to appeal further'));
-    }
-    return told;
-  });
+  const steps = mine.flatMap((appeal) => wayOfAppeal(appeal, 'Bill', now, write));
   const { policyVersion } = bill;
   if (mine.length === 0) {
     const last = appealBy({ dated: bill.billDate, policyVersion }, terms);
@@ -189,7 +197,7 @@ const STAGES: Readonly<Record<ReviewFacts['stage'], string>> = {
   decide: 'Last day for the city to decide',
 };
 
-/** What is of the account as a whole: papers and their review, returned payments, payments to come, its orders and its end. */
+/** What is of the account as a whole: papers and their review, appeals of its charges, returned payments, payments to come, its orders and its end. */
 export function accountSteps({ facts, terms, now, write }: AheadBasis): AheadStep[] {
   const today = dayOf(now, terms.timeZone);
   const { closing } = facts;
@@ -204,6 +212,10 @@ export function accountSteps({ facts, terms, now, write }: AheadBasis): AheadSte
         STAGES[it.stage],
       ),
     ),
+    // H.3: of a charge that is no bill. That of a bill is told on the bill's own way.
+    ...facts.appeals
+      .filter((appeal) => appeal.billId === null)
+      .flatMap((appeal) => wayOfAppeal(appeal, 'Charge', now, write)),
     ...facts.contacts.map((it) =>
       write('told', 'E.2.a', it.at, true, it.kind === 'phone' ? 'Called about the bill' : 'An adult told in person'),
     ),

@@ -13,7 +13,7 @@ import { shortDay, shortMoment } from './texts.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, instant } from './zoned.ts';
 import type { AheadStop } from './ahead-forms.ts';
-import type { AccountFacts } from './facts.ts';
+import type { AccountFacts, HoldFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Cents, Instant } from './units.ts';
 
@@ -45,15 +45,34 @@ function payStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | n
   return { code: 'pay', clause: 'E.1', amount, says, detail, stands: false };
 }
 
+/** What each kind of hold says of the account; one of another kind is called by it. */
+const HOLDS: Readonly<Record<string, string>> = {
+  extension: 'More time was given',
+  arrangement: 'A payment plan is in force',
+  appeal: 'An appeal is open',
+  medical: 'Medical, money and plan are all on file',
+  'assistance-review': 'Papers for help with the bill are reviewed',
+  undeliverable: 'The notice came back and is not at the door yet',
+};
+
+/** What a hold says: those of a clause that is not the kind's usual one first. */
+function holdSays({ kind, clause }: HoldFacts): string {
+  if (clause === 'H.6') return 'The charge was upheld, and there is time to pay it';
+  if (clause === 'I.7') return 'A payment plan was not kept, and the last notice is not old enough';
+  return HOLDS[kind] ?? `Held: ${kind.replaceAll('-', ' ')}`;
+}
+
 /** What stands in the way now. */
 function standing(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] {
   return facts.holds
     .filter((hold) => holdBinds(hold, terms, now))
     .map((hold) => {
       const until = holdEnds(hold, terms);
-      const end = until === null ? 'until it is lifted' : `until ${shortMoment(until, terms.timeZone)}`;
-      const says = `Held ${end}: ${hold.kind.replaceAll('-', ' ')}.`;
-      return { code: 'hold', clause: hold.clause, amount: null, says, detail: '', stands: true };
+      const detail =
+        until === null
+          ? 'The water stays on until this is over.'
+          : `The water stays on until ${shortMoment(until, terms.timeZone)}.`;
+      return { code: 'hold', clause: hold.clause, amount: null, says: holdSays(hold), detail, stands: true };
     });
 }
 

@@ -89,7 +89,9 @@ describe('why?', () => {
     expect(dated.stops[0]).toMatchObject({
       code: 'hold',
       clause: 'D.1',
-      says: 'Held until Mon Mar 23, 8:00 am: extension.',
+      says: 'More time was given',
+      detail: 'The water stays on until Mon Mar 23, 8:00 am.',
+      stands: true,
     });
     expect(dated.steps.find((step) => step.code === 'may-close')?.at).toBe(at('2026-03-23 08:00'));
     const open = ahead(account({ holds: [hold('H.2', '2026-01-30', null)] }), GLENDORA, at('2026-03-16 09:00'));

@@ -10,6 +10,7 @@ import { Crews } from './crews.ts';
 import { writeReads, writeRun } from './history.ts';
 import type { RegisterAt, Tails } from './history.ts';
 import { meterOf } from './meters.ts';
+import { openTheMail } from './morning-mail.ts';
 import { makePlaces } from './places.ts';
 import type { Place } from './places.ts';
 import { playLateBills } from './play.ts';
@@ -62,6 +63,7 @@ export async function loadDemo(source: DataSource, options: DemoOptions): Promis
   const crews = new Crews(source, places, registerAt);
   await playLateBills(source, late, addDays(PLAYED_FROM, 42), crews);
   await beginTheDay(source, crews);
+  await openTheMail(source);
   await resetAlarms(source, DEMO_NOW);
   say('Writing the last days of readings.');
   await writeDailyReads(source, places, stoodStill(registerAt, crews.closed));

@@ -82,6 +82,42 @@ export const SIGN_INS: readonly SignIn[] = [
     path: '/desk/',
     note: 'the finance officer',
   },
+  {
+    username: 'supervisor',
+    password: PASSWORD,
+    name: 'D. Ibarra',
+    role: 'supervisor',
+    crewId: null,
+    path: '/desk/',
+    note: 'decides what a clerk may not',
+  },
+  {
+    username: 'officer',
+    password: PASSWORD,
+    name: 'E. Castellanos',
+    role: 'appeal-officer',
+    crewId: null,
+    path: '/desk/',
+    note: 'decides appeals',
+  },
+  {
+    username: 'manager',
+    password: PASSWORD,
+    name: 'L. Santos',
+    role: 'city-manager',
+    crewId: null,
+    path: '/desk/',
+    note: 'decides further appeals',
+  },
+  {
+    username: 'director',
+    password: PASSWORD,
+    name: 'H. Lindholm',
+    role: 'asst-director-finance',
+    crewId: null,
+    path: '/desk/',
+    note: 'the Assistant Director of Finance',
+  },
 ];
 
 const CREWS = [
