@@ -25,6 +25,10 @@ describe('help with a bill, over HTTP', () => {
       .set('cookie', cookies[who] ?? '')
       .set('idempotency-key', key)
       .send(body);
+  const twice = async (path: string, body: object): Promise<void> => {
+    const key = randomUUID();
+    for (let nth = 0; nth < 2; nth += 1) await post('clerk', path, body, key).expect(200);
+  };
   const state = async () => {
     const answer = await request(billing.url)
       .get(`${here}/assistance`)
@@ -73,10 +77,24 @@ describe('help with a bill, over HTTP', () => {
       review: { stage: 'reply' },
     });
     await post('clerk', 'assistance/answer', { outcome: 'ask-more', by: 'letter' }).expect(400);
-    await post('clerk', 'assistance/answer', { outcome: 'ask-more' }).expect(200);
+    await twice('assistance/answer', { outcome: 'ask-more' });
     expect((await state()).review?.stage).toBe('supply');
-    await post('clerk', 'assistance/information', {}).expect(200);
+    await twice('assistance/information', {});
     expect((await state()).review?.stage).toBe('decide');
+  });
+
+  it('G.2: a paper sent again for want of an answer is not a second paper, whatever happened since', async () => {
+    const key = randomUUID();
+    await post('clerk', 'assistance', { complete: true }, key).expect(200);
+    const asked = randomUUID();
+    await post('clerk', 'arrangement-requests', {}, asked).expect(200);
+    await twice('assistance/answer', { outcome: 'not-eligible' });
+    expect((await state()).review).toBeNull();
+    await post('clerk', 'assistance', { complete: true }, key).expect(200);
+    await post('clerk', 'arrangement-requests', {}, asked).expect(200);
+    expect((await state()).review).toBeNull();
+    await post('clerk', 'assistance', { complete: true }, asked).expect(409);
+    await post('clerk', 'assistance', { complete: true }, '1').expect(400);
   });
 
   it('I.3.b: previews what would be refused with its clause, and lets a supervisor alone run longer', async () => {
