@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  BILLING_OFFICE,
   answerAssistance,
   assistance,
   submitAssistance as papersBody,
@@ -25,7 +26,7 @@ import type { City } from '../parts.ts';
 
 /** G: the conditions that keep a home on, and the review of the papers that show them. */
 @Controller('api/accounts/:accountId')
-@Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+@Allow(...BILLING_OFFICE)
 export class AssistanceController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,

@@ -1,5 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  BILLING_OFFICE,
   extensionAnswer,
   requestExtension as extensionBody,
   requestWaiver as waiverBody,
@@ -19,7 +20,7 @@ import type { City } from '../parts.ts';
 
 /** C.1.a, C.1.b, D: late charges that are waived, and more time. */
 @Controller('api/accounts/:accountId')
-@Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+@Allow(...BILLING_OFFICE)
 export class ExtensionsController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,

@@ -51,13 +51,13 @@ export const assistance = z.object({
 });
 export type Assistance = z.output<typeof assistance>;
 
-/** `POST /api/accounts/:accountId/certificates` */
+/** `POST /api/accounts/:accountId/certificates`, with an `idempotency-key` header. */
 export const submitCertificate = z.object({ dated: day });
 
-/** `POST /api/accounts/:accountId/assistance` */
+/** `POST /api/accounts/:accountId/assistance`, with an `idempotency-key` header. */
 export const submitAssistance = z.object({ complete: z.boolean() });
 
-/** `POST /api/accounts/:accountId/assistance/answer` */
+/** `POST /api/accounts/:accountId/assistance/answer`, with an `idempotency-key` header. */
 export const answerAssistance = z.object({
   outcome: z.enum(REVIEW_OUTCOMES),
   /** How more is asked for: a letter takes its days. */
@@ -117,5 +117,9 @@ export type ArrangementPreview = z.output<typeof arrangementPreview>;
 export const signedArrangement = z.object({ arrangementId: id, total: cents, says: z.string() });
 export type SignedArrangement = z.output<typeof signedArrangement>;
 
-/** `POST /api/accounts/:accountId/instalments`: cash at the counter. */
-export const payInstalment = z.object({ amount: cents.refine((value) => value > 0, 'Give an amount above zero.') });
+/** `POST /api/accounts/:accountId/instalments`, with an `idempotency-key` header: cash at the counter. */
+export const payInstalment = z.object({
+  amount: cents
+    .refine((value) => value > 0, 'Give an amount above $0.00.')
+    .refine((value) => value <= 10_000_000, 'Give at most $100,000.00.'),
+});
