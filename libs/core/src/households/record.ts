@@ -5,13 +5,14 @@ import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
-import { Invalid, NotFound, Refused } from '../db/errors.ts';
-import { inTransaction, row } from '../db/tx.ts';
+import { Invalid, Refused } from '../db/errors.ts';
+import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { clearFlags } from '../flags/flags.ts';
 import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
 import { isFirst } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 import { closeTasks, openTask } from '../tasks/tasks.ts';
@@ -106,23 +107,18 @@ export async function verifyHousehold(
   now: Instant,
   key: string | null = null,
 ): Promise<void> {
-  mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
-  await inTransaction(source, async (tx) => {
+  const request = 'verify-household';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
     const { facts: before } = await lockCase(tx, accountId, now);
-    if (!(await isFirst(tx, { request: 'verify-household', accountId, key }, now))) return;
-    const latest = await row<{ id: number }>(
-      tx,
-      'SELECT id FROM household WHERE account_id = $1 AND refused_at IS NULL ORDER BY id DESC LIMIT 1',
-      [accountId],
-    );
-    if (!latest) throw new NotFound('This household has given no evidence.');
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = mayVerifyHousehold(before.household, verified);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('C.1.b', answer.says);
     await tx.query(
-      verified
-        ? 'UPDATE household SET verified_at = $2 WHERE id = $1'
-        : 'UPDATE household SET refused_at = $2 WHERE id = $1',
-      [latest.id, sqlInstant(now)],
+      `UPDATE household SET ${verified ? 'verified_at' : 'refused_at'} = $2
+       WHERE id = (SELECT max(id) FROM household WHERE account_id = $1 AND refused_at IS NULL)`,
+      [accountId, sqlInstant(now)],
     );
     const facts = { verified };
     await append(tx, [{ event: 'household.verified', facts, at: now, actor, clause: 'C.1.b', accountId }]);
