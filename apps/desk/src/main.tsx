@@ -4,6 +4,7 @@ import './desk.css';
 import './shell/nav.css';
 import './shell/parts.css';
 import './batches/batches.css';
+import './requests/requests.css';
 import { startTheme } from '@curbstop/ui';
 import { render } from 'preact';
 import { App } from './app.tsx';
