@@ -48,7 +48,7 @@ export function AccountScreen({ accountId, tab }: { accountId: number; tab: Tab 
           <Head page={account} formats={formats} now={now} />
           <TimelineCard page={account} formats={formats} now={now} />
           <div class="cards">
-            <TabsCard accountId={accountId} tab={tab} version={version} orders={account.orders} formats={formats} />
+            <TabsCard accountId={accountId} tab={tab} version={version} page={account} formats={formats} />
             <StopsCard page={account} />
             {me && <ActionsCard page={account} me={me} onOpen={dialog.open} />}
           </div>

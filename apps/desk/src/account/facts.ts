@@ -2,13 +2,10 @@ import type { AccountPage } from '@curbstop/contracts';
 import { dayNumber } from '@curbstop/policy';
 import type { Cents, Day } from '@curbstop/policy';
 import { accountNumber, civilDay, money, valveWords } from '@curbstop/ui';
-import type { CityFormats, Tone } from '@curbstop/ui';
+import type { CityFormats } from '@curbstop/ui';
+import { assistanceChips } from '../assistance/words.ts';
 import { dayOfBill } from '../timeline/story.ts';
-
-export interface HeadChip {
-  readonly says: string;
-  readonly tone: Tone;
-}
+import type { HeadChip } from './head-chip.ts';
 
 /** `owner-occupier` as `Owner occupier`. */
 export function inWords(code: string): string {
@@ -35,6 +32,7 @@ export function chipsOf(page: AccountPage, today: Day): HeadChip[] {
   if (page.pastDue > 0)
     chips.push({ says: story ? `Past due, day ${dayOfBill(story.billDate, today)}` : 'Past due', tone: 'warn' });
   else if (story) chips.push({ says: `Bill open, day ${dayOfBill(story.billDate, today)}`, tone: 'plain' });
+  chips.push(...assistanceChips(page.facts));
   if (page.status !== 'active')
     chips.push({ says: page.status === 'closed' ? 'Account closed' : 'Not open yet', tone: 'warn' });
   if (page.service === 'on') chips.push({ says: 'Water on', tone: 'ok' });
