@@ -89,7 +89,8 @@ describe('help with a bill, over HTTP', () => {
     const asked = randomUUID();
     await post('clerk', 'arrangement-requests', {}, asked).expect(200);
     await twice('assistance/answer', { outcome: 'not-eligible' });
-    expect((await state()).review).toBeNull();
+    const { review, earlier } = await state();
+    expect([review, earlier.reviews]).toEqual([null, [expect.objectContaining({ outcome: 'not-eligible' })]]);
     await post('clerk', 'assistance', { complete: true }, key).expect(200);
     await post('clerk', 'arrangement-requests', {}, asked).expect(200);
     expect((await state()).review).toBeNull();
@@ -117,11 +118,22 @@ describe('help with a bill, over HTTP', () => {
   });
 
   it('I.3.c: takes the down payment at the counter', async () => {
-    expect((await state()).arrangements).toMatchObject([{ state: 'in-force', dueNow: 2_716 }]);
+    expect((await state()).arrangements).toMatchObject([
+      { state: 'in-force', dueNow: 2_716, hardship: true, fund: '' },
+    ]);
     const paid = receipt.parse((await post('cashier', 'instalments', { amount: 2_716 }).expect(200)).body);
     expect(paid.amount).toBe(2_716);
     expect((await state()).arrangements).toMatchObject([{ dueNow: 0 }]);
     await post('cashier', 'instalments', { amount: 0 }).expect(400);
+  });
+
+  it('I.1: tells the plan that was kept to its end among those that are over', async () => {
+    await post('cashier', 'instalments', { amount: 13_580 - 2_716 }).expect(200);
+    const { arrangements, earlier } = await state();
+    expect([arrangements, earlier.arrangements]).toEqual([
+      [],
+      [expect.objectContaining({ kind: 'amortization', state: 'kept', total: 13_580 })],
+    ]);
   });
 
   it('knows no account that is not there', async () => {

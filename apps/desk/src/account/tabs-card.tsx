@@ -101,7 +101,7 @@ export function TabsCard({ accountId, tab, version, page, formats }: TabsCardPro
         {tab === 'ledger' && <LedgerTable accountId={accountId} version={version} />}
         {tab === 'bills' && <BillsList accountId={accountId} version={version} />}
         {tab === 'orders' && <Orders orders={orders} formats={formats} />}
-        {tab === 'assistance' && <AssistanceTab page={page} formats={formats} />}
+        {tab === 'assistance' && <AssistanceTab page={page} version={version} formats={formats} />}
         {tab === 'journal' && <JournalList accountId={accountId} version={version} formats={formats} />}
       </div>
     </section>

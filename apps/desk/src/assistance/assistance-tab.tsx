@@ -1,5 +1,5 @@
-import type { AccountPage } from '@curbstop/contracts';
-import { BILLING_OFFICE } from '@curbstop/contracts';
+import type { AccountPage, Assistance } from '@curbstop/contracts';
+import { assistance, BILLING_OFFICE } from '@curbstop/contracts';
 import { conditionsOf, dayOf, instant, openReview, startedInYear } from '@curbstop/policy';
 import type { Day, Instant, Terms } from '@curbstop/policy';
 import { Chip, ClauseTag, count, Icon, mayUse, useNow, useObservable } from '@curbstop/ui';
@@ -7,8 +7,11 @@ import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { STAGES } from '../cases/words.ts';
 import { useDesk } from '../desk.ts';
+import { LoadedView } from '../load/loaded-view.tsx';
+import { useLoaded } from '../load/use-loaded.ts';
 import { termsFor } from '../requests/terms.ts';
 import { dueWords } from '../tasks/due.ts';
+import { Earlier } from './earlier.tsx';
 import { PlanView } from './plan-view.tsx';
 import { conditionsShown } from './words.ts';
 
@@ -70,11 +73,47 @@ function Conditions({ page, terms, now, formats, seesHousehold }: PartProps & { 
   );
 }
 
+export interface AssistanceTabProps {
+  readonly page: AccountPage;
+  /** Grows with every news of the account. */
+  readonly version: number;
+  readonly formats: CityFormats;
+}
+
 /** G, I: plans with what is paid of them, the review of papers, and what the household has shown. */
-export function AssistanceTab({ page, formats }: { page: AccountPage; formats: CityFormats }): VNode {
-  const { clock, session } = useDesk();
-  const now = instant(useNow(clock, 15_000));
+export function AssistanceTab(props: AssistanceTabProps): VNode {
+  const { session } = useDesk();
   const who = useObservable(session.state);
+  const office = who.phase === 'in' && mayUse(who.me, BILLING_OFFICE);
+  return office ? <WithRecords {...props} /> : <Standing {...props} seesHousehold={false} />;
+}
+
+/** With what the account's page does not carry: what was agreed beside the instalments, and what is over. */
+function WithRecords(props: AssistanceTabProps): VNode {
+  const { api } = useDesk();
+  const { page, version, formats } = props;
+  const records = useLoaded(String(version), (signal) =>
+    api.get(`/api/accounts/${page.accountId}/assistance`, assistance, { signal }),
+  );
+  return (
+    <>
+      <Standing {...props} seesHousehold agreed={records.data?.arrangements ?? []} />
+      <LoadedView of={records} what="what is over">
+        {({ earlier }) => <Earlier of={earlier} formats={formats} />}
+      </LoadedView>
+    </>
+  );
+}
+
+interface StandingProps extends Omit<AssistanceTabProps, 'version'> {
+  readonly seesHousehold: boolean;
+  readonly agreed?: Assistance['arrangements'];
+}
+
+/** What stands now, from the facts that the page carries. */
+function Standing({ page, formats, seesHousehold, agreed = [] }: StandingProps): VNode {
+  const { clock } = useDesk();
+  const now = instant(useNow(clock, 15_000));
   const { facts } = page;
   const terms = termsFor(page.policy, now);
   const today: Day = dayOf(now, formats.timeZone);
@@ -82,7 +121,11 @@ export function AssistanceTab({ page, formats }: { page: AccountPage; formats: C
   return (
     <div class="help">
       {facts.arrangements.map((plan) => (
-        <PlanView key={plan.arrangementId} {...{ plan, facts, terms, today, formats }} />
+        <PlanView
+          key={plan.arrangementId}
+          {...{ plan, facts, terms, today, formats }}
+          agreed={agreed.find((each) => each.arrangementId === plan.arrangementId)}
+        />
       ))}
       {facts.arrangements.length === 0 && (
         <section class="help-part">
@@ -98,10 +141,7 @@ export function AssistanceTab({ page, formats }: { page: AccountPage; formats: C
       )}
       <Review page={page} now={now} formats={formats} />
       {terms && facts.customerClass === 'residential' && (
-        <Conditions
-          {...{ page, terms, now, formats }}
-          seesHousehold={who.phase === 'in' && mayUse(who.me, BILLING_OFFICE)}
-        />
+        <Conditions {...{ page, terms, now, formats, seesHousehold }} />
       )}
     </div>
   );

@@ -1,11 +1,11 @@
-import type { AccountPage } from '@curbstop/contracts';
+import type { AccountPage, Assistance } from '@curbstop/contracts';
 import { addCents, defaultAt, dueNow, NO_CENTS, signatureClause, subtractCents } from '@curbstop/policy';
 import type { Day, Terms } from '@curbstop/policy';
 import { amount, Chip, civilDay, ClauseTag, money, Table } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { KINDS, STATES } from '../cases/words.ts';
-import { rowWords } from './words.ts';
+import { agreedWords, rowWords } from './words.ts';
 
 type Facts = AccountPage['facts'];
 type Plan = Facts['arrangements'][number];
@@ -15,6 +15,8 @@ export interface PlanViewProps {
   readonly facts: Facts;
   readonly terms: Terms | null;
   readonly today: Day;
+  /** What was agreed beside the instalments; left out while it is fetched. */
+  readonly agreed?: Assistance['arrangements'][number] | undefined;
   readonly formats: CityFormats;
 }
 
@@ -66,6 +68,7 @@ function Sums({ plan, today }: Pick<PlanViewProps, 'plan' | 'today'>): VNode {
 /** One arrangement: its kind and state, what it covers, its instalments and what of them is paid. */
 export function PlanView(props: PlanViewProps): VNode {
   const { plan, facts, today, formats } = props;
+  const agreed = props.agreed ? agreedWords(props.agreed) : '';
   const [state, tone] = STATES[plan.state];
   const bills = facts.bills.filter((bill) => plan.billIds.includes(bill.billId)).map((bill) => bill.number);
   const signed = plan.signedAt === null ? 'Not signed' : `Signed ${formats.day(plan.signedAt)}`;
@@ -83,6 +86,11 @@ export function PlanView(props: PlanViewProps): VNode {
         </div>
         {plan.rows.length > 0 && <Sums plan={plan} today={today} />}
       </div>
+      {agreed !== '' && (
+        <p class="cs-small">
+          {agreed} <ClauseTag clause={plan.kind === 'reduction' ? 'I.5' : 'I.3.b'} />
+        </p>
+      )}
       <Next {...props} />
       {plan.rows.length > 0 && (
         <Table

@@ -1,4 +1,4 @@
-import type { AccountPage } from '@curbstop/contracts';
+import type { AccountPage, Assistance } from '@curbstop/contracts';
 import {
   awaitsVerification,
   certificateThrough,
@@ -9,9 +9,10 @@ import {
   lowIncomeThrough,
 } from '@curbstop/policy';
 import type { InstalmentFacts, Day, Instant, Terms } from '@curbstop/policy';
-import { civilDay } from '@curbstop/ui';
+import { civilDay, money } from '@curbstop/ui';
 import type { Tone } from '@curbstop/ui';
 import type { HeadChip } from '../account/head-chip.ts';
+import { KINDS } from '../cases/words.ts';
 import { householdWords } from '../requests/household.tsx';
 
 type Facts = AccountPage['facts'];
@@ -81,4 +82,53 @@ export function conditionsShown(facts: Facts, terms: Terms, now: Instant, seesHo
       : []),
     { what: 'Payment plan', clause: 'G.1.c', holds: agreement, says: agreementSays(facts, today) },
   ];
+}
+
+/** A plan or a review that is over, in one line. */
+export interface Ended {
+  readonly key: string;
+  readonly at: number;
+  readonly says: string;
+  readonly clause: string;
+  /** What the plan was over; zero where there was none. */
+  readonly total: number;
+}
+
+type Earlier = Assistance['earlier'];
+
+const PLAN_ENDS: Readonly<Record<Earlier['arrangements'][number]['state'], readonly [says: string, clause: string]>> = {
+  kept: ['kept to its end', 'I.7'],
+  lapsed: ['offered, and not signed in time', 'G.1.c'],
+  replaced: ['offered, and another one signed', 'I.1'],
+  settled: ['failed, and its debt paid', 'I.7'],
+};
+const REVIEW_ENDS: Readonly<Record<Earlier['reviews'][number]['outcome'], readonly [says: string, clause: string]>> = {
+  offer: ['a plan was offered', 'G.2'],
+  'not-eligible': ['not eligible', 'G.2-c'],
+  signed: ['a plan was signed', 'I.1'],
+  lapsed: ['what was asked for did not come in time', 'G.2-b'],
+};
+
+/** How each plan and each review ended; the newest first. */
+export function endedWords({ arrangements, reviews }: Earlier): readonly Ended[] {
+  const plans = arrangements.map(({ arrangementId, kind, state, since, total }) => {
+    const [says, clause] = PLAN_ENDS[state];
+    return { key: `plan-${arrangementId}`, at: since, says: `${KINDS[kind]}: ${says}`, clause, total };
+  });
+  const papers = reviews.map(({ reviewId, closedAt, outcome }) => {
+    const [says, clause] = REVIEW_ENDS[outcome];
+    return { key: `review-${reviewId}`, at: closedAt, says: `Review of papers: ${says}`, clause, total: 0 };
+  });
+  return [...plans, ...papers].sort((a, b) => b.at - a.at);
+}
+
+/** I.3.b, I.5: what was agreed beside the instalments; empty where nothing was. */
+export function agreedWords(
+  agreed: Pick<Assistance['arrangements'][number], 'reduction' | 'fund' | 'councilAction' | 'hardship'>,
+): string {
+  const council = agreed.councilAction === '' ? '' : `, by action ${agreed.councilAction} of the City Council`;
+  return [
+    ...(agreed.reduction > 0 ? [`${money(agreed.reduction)} is forgiven, borne by: ${agreed.fund}${council}.`] : []),
+    ...(agreed.hardship ? ['A supervisor let it run longer, or begin with less, for hardship.'] : []),
+  ].join(' ');
 }

@@ -58,7 +58,7 @@ function Amortization(props: Props): VNode {
           inputMode="decimal"
           autocomplete="off"
           maxLength={16}
-          hint={down === '' ? '' : `Empty: ${down}, the least. I.3.b`}
+          hint={down === '' ? '' : `Empty: ${down}, the least.`}
           value={values.down}
           onValue={(typed) => change({ down: typed })}
           error={errors['down'] ?? null}

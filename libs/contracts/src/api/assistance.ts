@@ -37,8 +37,35 @@ export const assistance = z.object({
       rows: z.array(instalmentRow),
       /** What is to be paid today to be in step. */
       dueNow: cents,
+      /** I.5: what is forgiven, the fund that bears it, and the City Council's action; empty where there is none. */
+      reduction: cents,
+      fund: z.string(),
+      councilAction: z.string(),
+      /** I.3.b: a supervisor let it run longer, or begin with less. */
+      hardship: z.boolean(),
     }),
   ),
+  /** What is over, newest first: how each arrangement and each review ended, and when. */
+  earlier: z.object({
+    arrangements: z.array(
+      z.object({
+        arrangementId: id,
+        kind: z.enum(ARRANGEMENT_KINDS),
+        state: z.enum(['kept', 'lapsed', 'replaced', 'settled']),
+        since: instant,
+        signedAt: instant.nullable(),
+        total: cents,
+      }),
+    ),
+    reviews: z.array(
+      z.object({
+        reviewId: id,
+        openedAt: instant,
+        closedAt: instant,
+        outcome: z.enum(['offer', 'not-eligible', 'signed', 'lapsed']),
+      }),
+    ),
+  }),
   /** Each form of the page: whether it would be granted now, and why not. */
   requests: z.object({
     'submit-certificate': grantAnswer,
