@@ -2,7 +2,7 @@ import type { AccountPage, Assistance } from '@curbstop/contracts';
 import { assistance, BILLING_OFFICE } from '@curbstop/contracts';
 import { conditionsOf, dayOf, instant, openReview, startedInYear } from '@curbstop/policy';
 import type { Day, Instant, Terms } from '@curbstop/policy';
-import { Chip, ClauseTag, count, Icon, mayUse, useNow, useObservable } from '@curbstop/ui';
+import { Chip, civilDay, ClauseTag, count, Icon, mayUse, useNow, useObservable } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { STAGES } from '../cases/words.ts';
@@ -67,7 +67,7 @@ function Conditions({ page, terms, now, formats, seesHousehold }: PartProps & { 
         ))}
       </ul>
       {all && until !== null && (
-        <p class="cs-small">All three hold, to {formats.dayTime(until)}. The water stays on.</p>
+        <p class="cs-small">All three hold through {civilDay(formats.civil(until), 'year')}. The water stays on.</p>
       )}
     </section>
   );

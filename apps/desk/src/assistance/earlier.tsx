@@ -1,5 +1,5 @@
 import type { Assistance } from '@curbstop/contracts';
-import { ClauseTag, money } from '@curbstop/ui';
+import { civilDay, ClauseTag, money } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { endedWords } from './words.ts';
@@ -14,7 +14,7 @@ export function Earlier({ of, formats }: { of: Assistance['earlier']; formats: C
       <ul class="earlier">
         {lines.map((line) => (
           <li key={line.key}>
-            <span class="cs-small cs-muted earlier-when">{formats.day(line.at)}</span>
+            <span class="cs-small cs-muted earlier-when">{civilDay(formats.civil(line.at), 'year')}</span>
             <span class="cs-grow">
               {line.says} <ClauseTag clause={line.clause} />
             </span>

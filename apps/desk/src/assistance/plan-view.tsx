@@ -38,7 +38,8 @@ function Next({ plan, facts, terms, formats }: PlanViewProps): VNode | null {
   const fails = terms && defaultAt(plan, facts, terms);
   return fails === null ? null : (
     <p class="cs-small cs-muted">
-      With nothing more paid it fails {formats.dayTime(fails)}. <ClauseTag clause="I.7" />
+      With nothing more paid it fails {civilDay(formats.civil(fails), 'year')}, {formats.time(fails)}.{' '}
+      <ClauseTag clause="I.7" />
     </p>
   );
 }

@@ -1,7 +1,7 @@
-import { day, instant } from '@curbstop/policy';
+import { cents, day, instant } from '@curbstop/policy';
 import { aPage, NOW } from '../account/page.fixture.ts';
 import { termsFor } from '../requests/terms.ts';
-import { assistanceChips, conditionsShown, rowWords } from './words.ts';
+import { agreedWords, assistanceChips, conditionsShown, endedWords, planSum, rowWords } from './words.ts';
 
 const plan = (state: string, billIds = [1]) => ({
   arrangementId: 4,
@@ -80,5 +80,51 @@ describe('help with a bill, in words', () => {
 
   it('G.1.b: keeps a household’s income from whose work it is not', () => {
     expect(shown({}, false).map(({ clause }) => clause)).toEqual(['G.1.a', 'G.1.c']);
+  });
+
+  it('I.3.c boundary: asks for what is due from its day on, before for what comes next', () => {
+    const rows = [
+      { due: day('2026-03-11'), amount: cents(500), unpaid: cents(500) },
+      { due: day('2026-04-11'), amount: cents(700), unpaid: cents(700) },
+    ];
+    expect(planSum({ rows }, day('2026-03-10'))).toMatchObject({ value: '$5.00 on Mar 11', pressing: false });
+    expect(planSum({ rows }, day('2026-03-11'))).toMatchObject({
+      label: 'Plan, due now',
+      value: '$5.00',
+      pressing: true,
+    });
+    expect(planSum({ rows: [] }, day('2026-03-11'))).toBeNull();
+  });
+
+  it('I.5, I.3.b: says what was agreed beside the instalments', () => {
+    const nothing = { reduction: cents(0), fund: '', councilAction: '', hardship: false };
+    expect(agreedWords(nothing)).toBe('');
+    expect(agreedWords({ ...nothing, reduction: cents(6_508), fund: 'Gifts', councilAction: '2026-14' })).toBe(
+      '$65.08 is forgiven, borne by: Gifts, by action 2026-14 of the City Council.',
+    );
+    expect(agreedWords({ ...nothing, hardship: true })).toContain('hardship');
+  });
+
+  it('tells what is over with its end, the newest first', () => {
+    const at = (days: number) => instant(NOW + days * 86_400_000);
+    const arrangements = [
+      {
+        arrangementId: 4,
+        kind: 'deferral' as const,
+        state: 'kept' as const,
+        since: at(2),
+        signedAt: at(0),
+        total: cents(500),
+      },
+    ];
+    const reviews = [
+      { reviewId: 1, openedAt: at(0), closedAt: at(1), outcome: 'lapsed' as const },
+      { reviewId: 2, openedAt: at(2), closedAt: at(3), outcome: 'not-eligible' as const },
+    ];
+    expect(endedWords({ arrangements, reviews }).map(({ says, clause }) => `${says} ${clause}`)).toEqual([
+      'Review of papers: not eligible G.2-c',
+      'Put off: kept to its end I.7',
+      'Review of papers: what was asked for did not come in time G.2-b',
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import {
   certificateThrough,
   conditionsOf,
   dayOf,
+  dueNow,
   lastingCertificate,
   leftOut,
   lowIncomeThrough,
@@ -11,7 +12,7 @@ import {
 import type { InstalmentFacts, Day, Instant, Terms } from '@curbstop/policy';
 import { civilDay, money } from '@curbstop/ui';
 import type { Tone } from '@curbstop/ui';
-import type { HeadChip } from '../account/head-chip.ts';
+import type { HeadChip, Sum } from '../account/head-parts.ts';
 import { KINDS } from '../cases/words.ts';
 import { householdWords } from '../requests/household.tsx';
 
@@ -34,6 +35,15 @@ export function rowWords({ due, amount, unpaid }: InstalmentFacts, today: Day): 
   if (due < today) return { says: unpaid < amount ? 'Missed in part' : 'Missed', tone: 'stop' };
   if (due === today) return { says: 'Due today', tone: 'warn' };
   return { says: unpaid < amount ? 'Paid in part' : 'To come', tone: 'plain' };
+}
+
+/** What a plan in force asks for in place of what is past due: what is due today, else what comes next; null when it is paid. */
+export function planSum(plan: Pick<Facts['arrangements'][number], 'rows'>, today: Day): Sum | null {
+  const due = dueNow(plan, today);
+  if (due > 0) return { label: 'Plan, due now', value: money(due), pressing: true };
+  const next = plan.rows.find((row) => row.unpaid > 0);
+  if (!next) return null;
+  return { label: 'Plan, next payment', value: `${money(next.unpaid)} on ${civilDay(next.due)}`, pressing: false };
 }
 
 /** One of the three conditions of G.1, as it stands. */

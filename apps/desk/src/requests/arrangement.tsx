@@ -74,7 +74,7 @@ function Fields(props: FieldsProps<PlanValues>): VNode {
   const { page, terms, now } = basis;
   const { wish } = wishOf(values);
   const server = usePlanPreview(page.accountId, wish);
-  const here = wish && terms && maySignArrangement(page.facts, terms, now, wish);
+  const here = wish && terms && maySignArrangement(page.facts, terms, now, { ...wish, signed: true });
   const Terms = TERMS_OF[kindOf(values)];
   return (
     <div class="plan">

@@ -1,53 +1,11 @@
 import type { ArrangementKind } from '@curbstop/policy';
-import { coveredBills, downPayment, lastDayOf, lastDeferralOf, residueOf, addCents } from '@curbstop/policy';
-import { Button, CheckField, civilDay, Icon, mayUse, money, TextField, useObservable } from '@curbstop/ui';
+import { TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useDesk } from '../desk.ts';
-import type { FieldsProps } from './form.ts';
-import { billIdsOf } from './plan-wish.ts';
-import type { PlanValues } from './plan-wish.ts';
-import { rowsAs, rowsIn } from './plan-rows.ts';
+import { OwnRows } from './plan-own-rows.tsx';
+import { Hardship, usualOf } from './plan-usual.tsx';
+import type { PlanProps } from './plan-usual.tsx';
 
-type Props = FieldsProps<PlanValues>;
-
-/** What the policy would take where a field is left empty. */
-function usualOf({ values, basis: { page, terms } }: Props): {
-  balance: string;
-  down: string;
-  last: string;
-  put: string;
-} {
-  const bills = coveredBills(page.facts, billIdsOf(values.bills));
-  if (terms === null || bills.length === 0) return { balance: '', down: '', last: '', put: '' };
-  const balance = addCents(...bills.map(residueOf));
-  return {
-    balance: money(balance),
-    down: money(downPayment(balance, terms)),
-    last: civilDay(lastDayOf(bills, terms), 'year'),
-    put: civilDay(lastDeferralOf(bills, terms), 'year'),
-  };
-}
-
-/** HSC 116910(b)(2): what the signed-in person may not allow stays in sight, with who may. */
-function Hardship({ values, change }: Props): VNode {
-  const { session } = useDesk();
-  const who = useObservable(session.state);
-  if (who.phase === 'in' && mayUse(who.me, ['supervisor']))
-    return (
-      <CheckField
-        label="Longer, or with less down, for hardship. I.3.b"
-        checked={values.hardship}
-        onChecked={(hardship) => change({ hardship })}
-      />
-    );
-  return (
-    <p class="cs-small cs-muted">
-      <Icon name="lock" size={14} /> Longer, or with less down, for hardship: a supervisor decides. I.3.b
-    </p>
-  );
-}
-
-function Amortization(props: Props): VNode {
+function Amortization(props: PlanProps): VNode {
   const { values, errors, change } = props;
   const { down, last } = usualOf(props);
   return (
@@ -88,67 +46,7 @@ function Amortization(props: Props): VNode {
   );
 }
 
-function OwnRows(props: Props): VNode {
-  const { values, errors, change } = props;
-  const { last } = usualOf(props);
-  const typed = rowsIn(values.rows);
-  const rows = typed.length === 0 ? [{ on: '', amount: '' }] : typed;
-  const put = (nth: number, part: Partial<(typeof rows)[number]>): void =>
-    change({ rows: rowsAs(rows.map((row, at) => (at === nth ? { ...row, ...part } : row))) });
-  return (
-    <>
-      <div class="plan-rows" role="group" aria-label="Payments on days of their own">
-        {rows.map((row, nth) => (
-          <div key={nth} class="plan-row">
-            <TextField label={`Payment ${nth + 1} on`} type="date" value={row.on} onValue={(on) => put(nth, { on })} />
-            <TextField
-              label="Amount"
-              inputMode="decimal"
-              autocomplete="off"
-              maxLength={16}
-              value={row.amount}
-              onValue={(amount) => put(nth, { amount })}
-            />
-            <Button
-              kind="quiet"
-              label={`Leave out payment ${nth + 1}`}
-              icon="cross"
-              onClick={() => change({ rows: rowsAs(rows.filter((_, at) => at !== nth)) })}
-            >
-              {''}
-            </Button>
-          </div>
-        ))}
-        {errors['rows'] && (
-          <span class="cs-error" role="alert">
-            <Icon name="warning" /> {errors['rows']}
-          </span>
-        )}
-        <Button size="small" onClick={() => change({ rows: rowsAs([...rows, { on: '', amount: '' }]) })}>
-          Add a payment
-        </Button>
-      </div>
-      <div class="form-pair">
-        <TextField
-          label="Fee"
-          inputMode="decimal"
-          autocomplete="off"
-          maxLength={16}
-          hint="None from a household of low income. I.4.b"
-          value={values.fee}
-          onValue={(fee) => change({ fee })}
-          error={errors['fee'] ?? null}
-        />
-        <p class="cs-small cs-muted">
-          With no payment named: equal parts each month. {last !== '' && `The last by ${last}. I.4.b`}
-        </p>
-      </div>
-      <Hardship {...props} />
-    </>
-  );
-}
-
-function Reduction({ values, errors, change, basis }: Props): VNode {
+function Reduction({ values, errors, change, basis }: PlanProps): VNode {
   const most = basis.terms ? basis.terms.arrangement.reductionMax / 100 : 30;
   return (
     <>
@@ -193,7 +91,7 @@ function Reduction({ values, errors, change, basis }: Props): VNode {
   );
 }
 
-function Deferral(props: Props): VNode {
+function Deferral(props: PlanProps): VNode {
   const { values, errors, change } = props;
   const { put, balance } = usualOf(props);
   return (
@@ -209,7 +107,7 @@ function Deferral(props: Props): VNode {
 }
 
 /** The terms that each kind of arrangement has. */
-export const TERMS_OF: Readonly<Record<ArrangementKind, (props: Props) => VNode>> = {
+export const TERMS_OF: Readonly<Record<ArrangementKind, (props: PlanProps) => VNode>> = {
   amortization: Amortization,
   schedule: OwnRows,
   reduction: Reduction,

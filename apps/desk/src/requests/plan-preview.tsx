@@ -58,7 +58,7 @@ function Schedule({ plan }: { plan: Plan }): VNode {
 }
 
 export interface PlanPreviewProps {
-  /** What this page works out from the facts that it has; null where only the server can. */
+  /** What this page works out from the facts that it has, as if signed; null where only the server can. */
   readonly here: SignGrant | null;
   readonly server: Preview;
 }
@@ -77,7 +77,7 @@ export function PlanPreview({ here, server }: PlanPreviewProps): VNode {
     failed: plan ? 'Worked out here; the server could not be asked.' : '',
   }[server.name];
   // The facts of this page may be older than the server's: then the server is right.
-  const differs = known !== null && !known.granted && (here === null || here.planned?.objections.length === 0);
+  const differs = known !== null && !known.granted && (here === null || here.granted);
   return (
     <section class="plan-preview" aria-label="The plan">
       {plan ? (
