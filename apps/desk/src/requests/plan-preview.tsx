@@ -8,15 +8,20 @@ import type { Preview } from './use-plan-preview.ts';
 
 type Plan = NonNullable<ArrangementPreview['plan']>;
 
-/** Sums of a plan that are not nothing, and what is to be paid in all. */
-function sumsOf({ balance, fee, reduction, total }: Plan): readonly (readonly [says: string, cents: number])[] {
+type Line = readonly [says: string, cents: number];
+
+/** Sums of a plan that are not nothing, what is to be paid in all, and what its payments miss of that. */
+function sumsOf({ balance, fee, reduction, total, rows }: Plan): readonly Line[] {
+  const missing = total - rows.reduce((sum, row) => sum + row.amount, 0);
+  const misses: readonly Line[] =
+    missing === 0 ? [] : [missing > 0 ? ['Not in a payment yet', missing] : ['Too much', -missing]];
   const parts = [
     ['Covered bills', balance],
     ['Fee', fee],
     ['Forgiven', -reduction],
   ] as const;
   const shown = parts.filter(([, cents]) => cents !== 0);
-  return shown.length > 1 ? [...shown, ['To pay', total]] : [['To pay', total]];
+  return [...(shown.length > 1 ? shown : []), ['To pay', total], ...misses];
 }
 
 function Schedule({ plan }: { plan: Plan }): VNode {
@@ -44,8 +49,8 @@ function Schedule({ plan }: { plan: Plan }): VNode {
         ))}
       </tbody>
       <tfoot>
-        {sumsOf(plan).map(([says, cents], nth, all) => (
-          <tr key={says} class={nth === all.length - 1 ? 'plan-total' : undefined}>
+        {sumsOf(plan).map(([says, cents]) => (
+          <tr key={says} class={says === 'To pay' ? 'plan-total' : undefined}>
             <th scope="row" colSpan={2}>
               {says}
             </th>
