@@ -5,6 +5,8 @@ import './shell/nav.css';
 import './shell/parts.css';
 import './batches/batches.css';
 import './requests/requests.css';
+import './requests/requests-of-accounts.css';
+import './assistance/assistance.css';
 import { startTheme } from '@curbstop/ui';
 import { render } from 'preact';
 import { App } from './app.tsx';

@@ -2,7 +2,7 @@ import { batchKind, role as roleOf, TASK_STATES } from '@curbstop/contracts';
 import type { Role, TaskState } from '@curbstop/contracts';
 
 /** What the left card of an account shows. */
-export const TABS = ['ledger', 'bills', 'orders', 'appeals', 'journal'] as const;
+export const TABS = ['ledger', 'bills', 'orders', 'appeals', 'assistance', 'journal'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const CASE_PARTS = ['appeals', 'arrangements', 'reviews', 'moratoria'] as const;

@@ -2,7 +2,7 @@ import { mayCloseAccount } from './a-closings.ts';
 import { isRevoked } from './d-extensions.ts';
 import { mayRevoke } from './d-review.ts';
 import { mayNoteReturned } from './e-returned.ts';
-import { conditionsOf, maySubmitAssistance } from './g-conditions.ts';
+import { maySubmitAssistance } from './g-conditions.ts';
 import { maySupply, openReview } from './g-reviews.ts';
 import { grant } from './grant.ts';
 import { mayDecideAppeal, mayFileFurther, openAppeal } from './h-appeals.ts';
@@ -12,6 +12,7 @@ import { debitState, mayEnrol, mayStopDebit } from './j-bank-debit.ts';
 import { mayOptIn, mayOptOut } from './l-smart-meter.ts';
 import { ACCOUNT_REQUESTS, ACCOUNT_TRIES } from './requests-accounts.ts';
 import { mattersOf } from './requests-appeals.ts';
+import { tryHousehold, tryInstalment, tryVerification } from './requests-help.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
@@ -36,6 +37,7 @@ export const OFFICE_REQUESTS = [
   'pay',
   'request-extension',
   'sign-arrangement',
+  'pay-instalment',
   'waive-courtesy',
   'waive-low-income',
   'file-appeal',
@@ -44,6 +46,7 @@ export const OFFICE_REQUESTS = [
   'decide-further-appeal',
   'submit-certificate',
   'give-household',
+  'verify-household',
   'submit-assistance',
   'request-arrangement',
   'review-assistance',
@@ -80,6 +83,7 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   pay: ['Take a payment', 'J.1', tryPayment],
   'request-extension': ['Give more time', 'D.1', tryExtension],
   'sign-arrangement': ['Offer a payment plan', 'I.1', tryPlan],
+  'pay-instalment': ['Take an instalment', 'I.3.c', tryInstalment],
   'waive-courtesy': ['Waive the late charge', 'C.1.a', (asked) => tryWaiver('courtesy', asked)],
   'waive-low-income': ['Low-income waiver', 'C.1.b', (asked) => tryWaiver('low-income', asked)],
   'file-appeal': ['Take an appeal', 'H.3.a', tryAppeal],
@@ -102,16 +106,8 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
     ({ facts }) => ({ answer: mayDecideAppeal(facts, 2, true), applies: openAppeal(facts, 2) !== null }),
   ],
   'submit-certificate': ['Take a medical certificate', 'G.1.a', tryCertificate],
-  'give-household': [
-    'Take proof of a low income',
-    'G.1.b',
-    ({ facts, terms, now }) => ({
-      answer: grant([], 'G.1.b', 'The proof is taken.'),
-      detail: conditionsOf(facts, terms, now).financial
-        ? 'One on file counts already.'
-        : 'A program, or a declared income.',
-    }),
-  ],
+  'give-household': ['Take proof of a low income', 'G.1.b', tryHousehold],
+  'verify-household': ['Look at the proof of a low income', 'C.1.b', tryVerification],
   'submit-assistance': [
     'Take papers for help with the bill',
     'G.2',

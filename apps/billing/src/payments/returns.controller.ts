@@ -67,14 +67,16 @@ export class ReturnsController {
 
   @Post('accounts/:accountId/cash-only/release')
   @HttpCode(200)
-  @Describe({ says: 'Gives back the right to pay by check', body: releaseBody, answer: saidSo })
+  @Describe({ says: 'Gives back the right to pay by check', body: releaseBody, answer: saidSo, idempotent: true })
   release(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(releaseBody)) { why }: z.output<typeof releaseBody>,
     @Staff() staff: StaffMember,
   ): Promise<{ says: string }> {
     const actor = actorOf(staff, 'asst-director-finance');
-    return releaseCashOnly(this.source, { accountId, why }, actor, this.city.clock.now());
+    const once = idempotencyKey.transform(key);
+    return releaseCashOnly(this.source, { accountId, why }, actor, this.city.clock.now(), once);
   }
 
   @Post('accounts/:accountId/bank-debit')

@@ -1,5 +1,7 @@
-import type { AccountPage } from '@curbstop/contracts';
+import { BILLING_OFFICE, OFFICE_ROLES } from '@curbstop/contracts';
+import type { AccountPage, Me } from '@curbstop/contracts';
 import type { OfficeRequest } from '@curbstop/policy';
+import { mayUse, roleWord } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 
 export interface ActionOffer {
@@ -7,10 +9,10 @@ export interface ActionOffer {
   readonly title: string;
   readonly detail: string;
   readonly clauses: readonly string[];
-  /** Whose work it is, where it is not the user's: nothing can be asked then. */
-  readonly notTheirs: Refusal | null;
   /** Why it may not be done now; it stays in sight with its lock. */
   readonly refused: Refusal | null;
+  /** Whose work it is, where it is not the signed-in person's: it cannot be opened, whatever the policy says. */
+  readonly locked: Refusal | null;
   /** False where the account gives no occasion for it. */
   readonly applies: boolean;
 }
@@ -22,29 +24,35 @@ export interface Offers {
   readonly others: readonly ActionOffer[];
 }
 
-const offer = (view: AccountPage['requests'][number], notTheirs: Refusal | null): ActionOffer => ({
-  notTheirs,
+/** `the assistant director of finance`; the five roles of the billing office by their common name. */
+function whose(request: OfficeRequest): string {
+  const roles = OFFICE_ROLES[request];
+  if (roles === BILLING_OFFICE) return 'the billing office';
+  const words = roles.map(roleWord);
+  const last = words.pop() ?? '';
+  return words.length === 0 ? `the ${last}` : `the ${words.join(', ')} or ${last}`;
+}
+
+const offer = (view: AccountPage['requests'][number], me: Me): ActionOffer => ({
   name: view.request,
   title: view.title,
   detail: view.detail,
   clauses: [view.clause],
   refused: view.granted ? null : { reason: view.detail, clauses: view.clauses },
+  locked: mayUse(me, OFFICE_ROLES[view.request])
+    ? null
+    : { reason: `Only ${whose(view.request)} may do this.`, clauses: [view.clause] },
   applies: view.applies,
 });
 
-const shut = (it: ActionOffer): boolean => it.refused !== null || it.notTheirs !== null;
-
-/** What can be done on an account from the desk; `known` says which requests this desk has a form for, `lock` whose they are not. */
-export function offersOf(
-  page: AccountPage,
-  known: (request: OfficeRequest) => boolean,
-  lock: (request: OfficeRequest) => Refusal | null = () => null,
-): Offers {
-  const offers = page.requests.filter((view) => known(view.request)).map((view) => offer(view, lock(view.request)));
+/** What can be done on an account from the desk; `known` says which requests this desk has a form for, `me` who sits at it. */
+export function offersOf(page: AccountPage, known: (request: OfficeRequest) => boolean, me: Me): Offers {
+  const offers = page.requests.filter((view) => known(view.request)).map((view) => offer(view, me));
   const apply = offers.filter((each) => each.applies);
   const idle = offers.filter((each) => !each.applies);
+  const isOpen = ({ refused, locked }: ActionOffer): boolean => refused === null && locked === null;
   return {
-    now: [...apply.filter((each) => !shut(each)), ...apply.filter(shut)],
-    others: [...idle.filter((each) => !shut(each)), ...idle.filter(shut)],
+    now: [...apply.filter(isOpen), ...apply.filter((each) => !isOpen(each))],
+    others: [...idle.filter(isOpen), ...idle.filter((each) => !isOpen(each))],
   };
 }

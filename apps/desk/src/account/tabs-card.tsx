@@ -7,6 +7,7 @@ import { AppealsList } from '../appeals/appeals-list.tsx';
 import { BillsList } from '../bills/bills-list.tsx';
 import { JournalList } from '../journal/journal-list.tsx';
 import { LedgerTable } from '../ledger/ledger-table.tsx';
+import { AssistanceTab } from '../assistance/assistance-tab.tsx';
 import { hrefOf, TABS } from '../routes.ts';
 import type { Tab } from '../routes.ts';
 
@@ -15,6 +16,7 @@ const NAMES: Readonly<Record<Tab, string>> = {
   bills: 'Bills',
   orders: 'Orders',
   appeals: 'Appeals',
+  assistance: 'Assistance',
   journal: 'Journal',
 };
 
@@ -22,7 +24,7 @@ export interface TabsCardProps {
   readonly accountId: number;
   readonly tab: Tab;
   readonly version: number;
-  readonly orders: AccountPage['orders'];
+  readonly page: AccountPage;
   readonly formats: CityFormats;
 }
 
@@ -65,7 +67,8 @@ function Orders({ orders, formats }: { orders: AccountPage['orders']; formats: C
 }
 
 /** The account's papers, one at a time: arrow keys go from tab to tab. */
-export function TabsCard({ accountId, tab, version, orders, formats }: TabsCardProps): VNode {
+export function TabsCard({ accountId, tab, version, page, formats }: TabsCardProps): VNode {
+  const { orders } = page;
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
     const at = TABS.indexOf(tab);
@@ -101,6 +104,7 @@ export function TabsCard({ accountId, tab, version, orders, formats }: TabsCardP
         {tab === 'bills' && <BillsList accountId={accountId} version={version} />}
         {tab === 'orders' && <Orders orders={orders} formats={formats} />}
         {tab === 'appeals' && <AppealsList accountId={accountId} version={version} formats={formats} />}
+        {tab === 'assistance' && <AssistanceTab page={page} version={version} formats={formats} />}
         {tab === 'journal' && <JournalList accountId={accountId} version={version} formats={formats} />}
       </div>
     </section>

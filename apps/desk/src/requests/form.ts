@@ -74,3 +74,13 @@ export function both(one: Grant, other: Grant): Grant {
     says: refusing.map((each) => each.says).join(' '),
   };
 }
+
+/** An answer with a sentence of the form's own where it is granted: what follows, and until when. */
+export function saying(answer: Grant, says: string): Grant {
+  return answer.granted ? { ...answer, says } : answer;
+}
+
+/** What is told when it is done: what the policy said, unless the account moved on before the answer came. */
+export function told({ answer }: Judged, done: string, bare = done): string {
+  return answer?.granted ? `${done} ${answer.says}`.trim() : bare;
+}

@@ -46,7 +46,13 @@ export function State<V extends Values>({ steps }: { steps: RequestSteps<V> }): 
       </div>
     );
   }
-  if (refused) return <Trouble error={refused} />;
+  if (refused)
+    return (
+      <>
+        <Trouble error={refused} />
+        {refused.code === 'refused' && <p class="cs-small">The refusal is on record, with what was asked.</p>}
+      </>
+    );
   const record = online && stage.name === 'filling' ? { onRecord: steps.send } : {};
   return <Verdict answer={judged.answer} known={basis.terms !== null} {...record} />;
 }

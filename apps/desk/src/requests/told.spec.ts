@@ -4,16 +4,6 @@ import { aBasis } from './basis.fixture.ts';
 import { judgeNotice } from './notices.tsx';
 import { judgeContact, judgeThirdParty } from './people-told.tsx';
 import { saysOf } from './sending.ts';
-import { notTheirs } from './who.ts';
-
-const me = (...roles: ('clerk' | 'cashier' | 'appeal-officer' | 'city-manager')[]) => ({
-  staffId: 1,
-  username: 'x',
-  name: 'X',
-  roles,
-  crewId: null,
-  mustChangePassword: false,
-});
 
 describe('who is told', () => {
   it('E.2.a a notice goes out by hand while something is past due, to tenants where there are some', () => {
@@ -69,23 +59,5 @@ describe('what is read out when a form was taken', () => {
     expect(saysOf({ answer, errors: {}, body: {} })).toBe('Read by hand.');
     expect(saysOf({ answer: { ...answer, granted: false }, errors: {}, body: {} })).toBe('It is done.');
     expect(saysOf({ answer: null, errors: {}, body: {} })).toBe('It is done.');
-  });
-});
-
-describe('whose work a request is', () => {
-  it('H.3.b, H.4.a names who decides an appeal, and the clause', () => {
-    expect(notTheirs(me('clerk'), 'decide-appeal')).toEqual({
-      reason: 'For the appeal officer or the assistant director of finance.',
-      clauses: ['H.3.b'],
-    });
-    expect(notTheirs(me('appeal-officer'), 'decide-appeal')).toBeNull();
-    expect(notTheirs(me('appeal-officer'), 'decide-further-appeal')?.clauses).toEqual(['H.4.a', 'Z.3']);
-    expect(notTheirs(me('city-manager'), 'file-appeal')?.clauses).toEqual([]);
-  });
-
-  it('leaves what is the office’s to the office, and money to the cashier too', () => {
-    expect(notTheirs(me('clerk'), 'file-appeal')).toBeNull();
-    expect(notTheirs(me('cashier'), 'pay')).toBeNull();
-    expect(notTheirs(me('cashier'), 'request-extension')?.reason).toBe('For the billing office.');
   });
 });

@@ -6,14 +6,14 @@ import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { once } from './once.ts';
-import type { Once } from './once.ts';
+import type { AnsweredOnce } from './once.ts';
 
 /** A request as the journal and the scenarios name it, and whose account it is about; null for the whole city. */
 export interface Request<T> {
   readonly request: string;
   readonly accountId: number | null;
   /** Where it may be sent again because no answer came: the same key is done once. */
-  readonly once?: Once<T>;
+  readonly once?: AnsweredOnce<T>;
 }
 
 /**

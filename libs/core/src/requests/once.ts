@@ -5,8 +5,39 @@ import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 
-/** The key of a request that may be sent twice, and what its first answer is read back by. */
-export interface Once<T> {
+export interface Once {
+  readonly request: string;
+  /** Null for the whole city. */
+  readonly accountId: number | null;
+  /** Made once by whoever asks; null where nobody can ask the same twice, as by the clock. */
+  readonly key: string | null;
+}
+
+/**
+ * Takes the key of a request whose effect has no row that could carry it. False when it was done under this key before: then
+ * there is nothing to do, also where the account has moved on since. A refused request rolls back, and its key stays free.
+ */
+export async function isFirst(tx: Tx, { request, accountId, key }: Once, now: Instant): Promise<boolean> {
+  if (key === null) return true;
+  const taken = await row(
+    tx,
+    `INSERT INTO asked_once (key, request, account_id, at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (key) DO NOTHING RETURNING key`,
+    [key, request, accountId, sqlInstant(now)],
+  );
+  if (taken) return true;
+  const before = await row<{ request: string; accountId: number | null }>(
+    tx,
+    'SELECT request, account_id AS "accountId" FROM asked_once WHERE key = $1',
+    [key],
+  );
+  if (before?.request !== request || before.accountId !== accountId)
+    throw new Conflict('This key was used for another request.');
+  return false;
+}
+
+/** The key of a request that answers something, and what its first answer is read back by. */
+export interface AnsweredOnce<T> {
   readonly key: string;
   readonly answer: z.ZodType<T>;
 }
@@ -14,43 +45,25 @@ export interface Once<T> {
 /** The answer of a request that answers nothing. */
 export const NO_ANSWER: z.ZodType<void> = z.null().transform(() => undefined);
 
-/** For {@link ask}: nothing where no key was given, because who asks cannot ask twice. */
-export function onceFor<T>(key: string | undefined, answer: z.ZodType<T>): { readonly once?: Once<T> } {
+/** For `ask`: nothing where no key was given, because who asks cannot ask twice. */
+export function onceFor<T>(key: string | undefined, answer: z.ZodType<T>): { readonly once?: AnsweredOnce<T> } {
   return key === undefined ? {} : { once: { key, answer } };
 }
 
-/**
- * Does `work` the first time that a key is seen, and answers the same again after that. Of two that come at once the second waits
- * for the first. A request that was refused leaves no key behind: it may be asked again.
- */
+/** Does `work` the first time that a key is seen, and answers the same again after that. Of two that come at once the second waits. */
 export async function once<T>(
   tx: Tx,
-  { key, answer }: Once<T>,
-  about: { readonly request: string; readonly accountId: number | null },
+  { key, answer }: AnsweredOnce<T>,
+  about: Omit<Once, 'key'>,
   now: Instant,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { request, accountId } = about;
-  const first = await row(
-    tx,
-    `INSERT INTO answered_request (key, request, account_id, at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (key) DO NOTHING RETURNING key`,
-    [key, request, accountId, sqlInstant(now)],
-  );
-  if (first === null) {
-    const before = await row<{ request: string; accountId: number | null; answer: unknown }>(
-      tx,
-      'SELECT request, account_id AS "accountId", answer FROM answered_request WHERE key = $1',
-      [key],
-    );
-    if (before?.request !== request || before.accountId !== accountId)
-      throw new Conflict('This key was used for another request.');
-    return answer.parse(before.answer);
+  if (!(await isFirst(tx, { ...about, key }, now))) {
+    const before = await row<{ answer: unknown }>(tx, 'SELECT answer FROM asked_once WHERE key = $1', [key]);
+    return answer.parse(before?.answer);
   }
   const done = await work();
-  await tx.query('UPDATE answered_request SET answer = $2 WHERE key = $1', [
-    key,
-    done === undefined ? null : JSON.stringify(done),
-  ]);
+  if (done !== undefined)
+    await tx.query('UPDATE asked_once SET answer = $2 WHERE key = $1', [key, JSON.stringify(done)]);
   return done;
 }
