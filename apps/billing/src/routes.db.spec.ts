@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RequestMethod } from '@nestjs/common';
-import { ROLES } from '@curbstop/contracts';
+import { OFFICE_ROLES, ROLES } from '@curbstop/contracts';
 import type { Role } from '@curbstop/contracts';
 import { row } from '@curbstop/core';
+import { OFFICE_REQUESTS } from '@curbstop/policy';
+import type { OfficeRequest } from '@curbstop/policy';
 import { testDatabase, TestClock, aMember } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -84,6 +86,48 @@ interface Described {
   readonly security?: unknown;
   readonly responses?: { readonly default?: { readonly content?: object } };
 }
+/** Where the desk sends each request. */
+const SENT_TO: Readonly<Record<OfficeRequest, string>> = {
+  pay: 'post payments',
+  'request-extension': 'post extensions',
+  'sign-arrangement': 'post arrangements',
+  'pay-instalment': 'post instalments',
+  'waive-courtesy': 'post waivers',
+  'waive-low-income': 'post waivers',
+  'file-appeal': 'post appeals',
+  'decide-appeal': 'post appeals/:appealId/decision',
+  'file-further-appeal': 'post appeals/:appealId/further',
+  'decide-further-appeal': 'post appeals/:appealId/further-decision',
+  'submit-certificate': 'post certificates',
+  'give-household': 'put household',
+  'verify-household': 'post household/verification',
+  'submit-assistance': 'post assistance',
+  'request-arrangement': 'post arrangement-requests',
+  'review-assistance': 'post assistance/answer',
+  'supply-information': 'post assistance/information',
+  'request-reconnection': 'post reconnection',
+  'mail-returned': 'post notices/returned',
+  'tenant-takes-service': 'post tenants',
+  'enrol-ach': 'post bank-debit',
+  'stop-ach': 'post bank-debit/stop',
+  'opt-out-smart-meter': 'post smart-meter',
+  'opt-in-smart-meter': 'post smart-meter',
+  'release-cash-only': 'post cash-only/release',
+  'restore-extensions': 'post extensions/restore',
+  'revoke-extensions': 'post extensions/revoke',
+  'request-close': 'post close',
+  'decline-appeal': 'post appeals/:appealId/unheard',
+  'mail-notice': 'post notices',
+  'note-contact': 'post contacts',
+  'name-third-party': 'put third-party',
+  'raise-ach-concern': 'post bank-debit/concern',
+  'bank-account-closed': 'post bank-debit/closed',
+  'final-read': 'post final-read',
+  'request-refund': 'post refund',
+  'landlord-trust': 'post landlord-trust',
+  'cancel-landlord-trust': 'post landlord-trust/cancel',
+  'sell-premise': 'post sale',
+};
 
 const PASSWORD = 'water under the bridge';
 
@@ -129,6 +173,16 @@ describe('who may call what', () => {
 
   it.each(routes().map((route) => [route.where, route] as const))('%s names its roles, or is public', (_, route) => {
     expect(route.open || (route.allowed?.length ?? 0) > 0).toBe(true);
+  });
+
+  it.each(OFFICE_REQUESTS.map((each) => [each, SENT_TO[each]]))('whose work %s is may send it', (asked, where) => {
+    const [method, path] = where.split(' ');
+    const full = `/api/accounts/:accountId/${path}`;
+    const route = routes().find((each) => each.method === method && each.path === full);
+    const allowed = route?.allowed ?? [];
+    expect([where, allowed]).toEqual([where, expect.arrayContaining([...OFFICE_ROLES[asked]])]);
+    // J.7.a: whoever else asks for it is refused on record, with the clause.
+    if (asked !== 'release-cash-only') expect([...allowed].sort()).toEqual([...OFFICE_ROLES[asked]].sort());
   });
 
   it('is public where it was decided, and nowhere else', () => {

@@ -2,10 +2,10 @@ import { batchKind, role as roleOf, TASK_STATES } from '@curbstop/contracts';
 import type { Role, TaskState } from '@curbstop/contracts';
 
 /** What the left card of an account shows. */
-export const TABS = ['ledger', 'bills', 'orders', 'journal'] as const;
+export const TABS = ['ledger', 'bills', 'orders', 'appeals', 'assistance', 'journal'] as const;
 export type Tab = (typeof TABS)[number];
 
-export const CASE_PARTS = ['appeals', 'arrangements', 'reviews'] as const;
+export const CASE_PARTS = ['appeals', 'arrangements', 'reviews', 'moratoria'] as const;
 export type CasePart = (typeof CASE_PARTS)[number];
 
 export const MONEY_PARTS = ['payment', 'drop-box', 'file', 'returns'] as const;
@@ -19,6 +19,8 @@ export type Run = (typeof RUNS)[number];
 export type Route =
   | { readonly name: 'accounts'; readonly query: string }
   | { readonly name: 'account'; readonly accountId: number; readonly tab: Tab }
+  /** `at`: an account of the place that is signed up for; null while none is chosen. */
+  | { readonly name: 'opening'; readonly at: number | null }
   | { readonly name: 'tasks'; readonly state: TaskState; readonly role: Role | null }
   | { readonly name: 'batches'; readonly until: string | null }
   | { readonly name: 'batch'; readonly batchId: number }
@@ -48,6 +50,9 @@ const accounts: Place = ([id, tab = 'ledger', ...more], query) => {
   const shown = among(TABS, tab);
   return accountId === null || shown === null || more.length > 0 ? null : { name: 'account', accountId, tab: shown };
 };
+
+const opening: Place = (rest, query) =>
+  rest.length > 0 ? null : { name: 'opening', at: numbered(query.get('at') ?? '') };
 
 const batches: Place = ([id, ...more], query) => {
   if (more.length > 0) return null;
@@ -81,6 +86,7 @@ const alone =
 
 const PLACES: Readonly<Record<string, Place>> = {
   accounts,
+  opening,
   tasks,
   batches,
   cases: parted(CASE_PARTS, (part) => ({ name: 'cases', part })),
@@ -109,6 +115,8 @@ export function hrefOf(route: KnownRoute): string {
       return withQuery('#/accounts', { q: route.query });
     case 'account':
       return `#/accounts/${route.accountId}${route.tab === 'ledger' ? '' : `/${route.tab}`}`;
+    case 'opening':
+      return withQuery('#/opening', { at: route.at === null ? null : String(route.at) });
     case 'tasks':
       return withQuery('#/tasks', { state: route.state === 'open' ? null : route.state, role: route.role });
     case 'cases':

@@ -18,6 +18,7 @@ export * from './api/tenures.ts';
 export * from './devices/messages.ts';
 export * from './devices/topics.ts';
 export * from './events.ts';
+export * from './office-roles.ts';
 export * from './orders.ts';
 export * from './problems.ts';
 export * from './roles.ts';

@@ -89,6 +89,7 @@ export * from './payments/take.ts';
 export * from './returns/cash-only.ts';
 export * from './returns/open.ts';
 export * from './returns/return.ts';
+export * from './autopay/concern.ts';
 export * from './autopay/debit.ts';
 export * from './website/evening.ts';
 export * from './website/windows.ts';

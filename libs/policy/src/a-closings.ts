@@ -101,6 +101,15 @@ export function lastDayBefore(opensOn: Day): Day {
   return addDays(opensOn, -1);
 }
 
+/** A.4: whether an owner's Landlord Trust would be filed for a place; the same owner's again changes nothing. */
+export function mayFileTrust(trust: TrustFacts | null, ownerId: number | null, written: boolean): Grant {
+  const found: Objection[] = [];
+  if (!written) found.push({ clauses: ['A.4'], says: 'The owner files a Landlord Trust in writing.' });
+  if (trust !== null && trust.endedAt === null && trust.ownerId !== ownerId)
+    found.push({ clauses: ['A.4'], says: 'There is a Landlord Trust of another owner for this place.' });
+  return grant(found, 'A.4', 'There is a Landlord Trust for this place now.');
+}
+
 /** A.4.b: whether the owner's cancellation would be taken. */
 export function mayCancelTrust(trust: TrustFacts | null, written: boolean): Grant {
   const found: Objection[] = [];

@@ -1,6 +1,7 @@
 import { ahead } from './ahead.ts';
+import { day } from './days.ts';
 import { account, at, bill, GLENDORA, hold, notice, R } from './facts.fixture.ts';
-import { cents } from './money.ts';
+import { cents, formatDollars } from './money.ts';
 import type { AccountFacts } from './facts.ts';
 
 const story = (facts: AccountFacts, now: string) =>
@@ -25,6 +26,16 @@ describe('why?', () => {
       ['2026-03-17', 'may-close', 'E.1', false, true],
       ['2026-04-27', 'strict-date', 'Z.2', false, false],
     ]);
+  });
+
+  it('C.1, H.5: a corrected invoice is due and earns no late charge', () => {
+    const corrected = bill('2026-03-17', { kind: 'corrected', due: day('2026-03-27'), charges: cents(4_000) });
+    const told = ahead(account({ bills: [corrected], notices: [] }), GLENDORA, at('2026-03-17 09:00'));
+    expect(told.steps.filter((step) => step.code === 'penalty')).toEqual([]);
+    expect(told.steps.find((step) => step.code === 'due')).toMatchObject({ clause: 'H.5', day: '2026-03-27' });
+    expect(told.steps.find((step) => step.code === 'may-close')?.says).toBe(
+      `May be turned off if ${formatDollars(corrected.unpaidCharges)} is not paid`,
+    );
   });
 
   it('on the list: all but the strict date has happened, and what is owed is told', () => {

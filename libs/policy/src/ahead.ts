@@ -1,7 +1,7 @@
 import { AHEAD_CODES, writer } from './ahead-forms.ts';
 import { accountSteps, sectionSteps } from './ahead-sections.ts';
 import { stopsOf } from './ahead-stops.ts';
-import { isStateExempt, penalty, penaltyDay, penaltyRunAt } from './c-delinquent.ts';
+import { earnsPenalty, isStateExempt, penalty, penaltyDay, penaltyRunAt } from './c-delinquent.ts';
 import { noticeDueAt, noticeFor, noticeMatures } from './e-disconnection.ts';
 import { firstLawful, groundsOf } from './ground.ts';
 import { addCents, formatDollars } from './money.ts';
@@ -33,7 +33,8 @@ function withNotice(ground: Ground, terms: Terms, now: Instant): { readonly grou
 /** What the bill will come to when its penalty is added. */
 function owedThen(ground: Ground, terms: Terms): Cents {
   const { bill } = ground;
-  return bill.penalty === 0 && bill.unpaidAtDue > 0 ? addCents(ground.residue, penalty(bill, terms)) : ground.residue;
+  const toCome = earnsPenalty(bill) && bill.penalty === 0 && bill.unpaidAtDue > 0;
+  return toCome ? addCents(ground.residue, penalty(bill, terms)) : ground.residue;
 }
 
 /** C.1: posted, or to come. */
@@ -41,7 +42,7 @@ function penaltyStep(ground: Ground, terms: Terms, write: Write): AheadStep | nu
   const { bill } = ground;
   if (bill.penalty > 0)
     return write('penalty', 'C.1', penaltyDay(bill), true, `Late charge ${formatDollars(bill.penalty)}`);
-  if (bill.unpaidAtDue === 0) return null;
+  if (bill.unpaidAtDue === 0 || !earnsPenalty(bill)) return null;
   const says = `A late charge of ${formatDollars(penalty(bill, terms))} is added`;
   return write('penalty', 'C.1', penaltyRunAt(bill, terms), false, says);
 }
@@ -73,7 +74,9 @@ function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant
       startOfDay(bill.billDate, terms.timeZone) <= now,
       `Bill ${bill.number}, ${formatDollars(bill.charges)}`,
     ),
-    write('due', 'B.2', bill.due, duePassed, 'Last day to pay without a late charge'),
+    earnsPenalty(bill)
+      ? write('due', 'B.2', bill.due, duePassed, 'Last day to pay without a late charge')
+      : write('due', 'H.5', bill.due, duePassed, 'Corrected invoice due'),
   ];
   const closing = ground.payBy;
   if (isStateExempt(facts)) {

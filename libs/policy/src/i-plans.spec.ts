@@ -113,6 +113,12 @@ describe('I.5 and I.6, reduction and deferral', () => {
     expect(plan(wish(left(6_999)), { bills: [HUNDRED], facts, now: SIGNING }, own).objections).toEqual([]);
   });
 
+  it('I.5 boundary: 30.00 per cent of $216.93 is $65.08, rounded half up, and allowed; 30.01 is not', () => {
+    const odd = bill('2026-01-15', { charges: cents(21_693) });
+    expect(planned(reduce(3_000), [odd])).toMatchObject({ reduction: 6_508, objections: [] });
+    expect(planned(reduce(3_001), [odd])).toMatchObject({ reduction: 6_510, objections: [{ clauses: ['I.5'] }] });
+  });
+
   it('I.5 names its fund, which is not the rates, and the day by which the rest is paid', () => {
     expect(refusedBy(reduce(3_000, { fund: ' ' }), [HUNDRED])).toEqual(['I.5']);
     expect(refusedBy(reduce(3_000, { fund: 'Water rates' }), [HUNDRED])).toEqual(['I.5']);

@@ -138,7 +138,8 @@ export function reductionObjections(wish: PlanWish, balance: Cents, reduction: C
   const object = (says: string) => found.push({ clauses: ['I.5'], says });
   const most = terms.arrangement.reductionMax;
   if (reduction <= 0 || reduction > balance) object('A reduction forgives a part of the balance.');
-  if (reduction * 10_000 > balance * most && !wish.councilAction?.trim()) {
+  // The share itself is rounded half up, as every percentage is: 30.00 per cent is never more than itself.
+  if (reduction > percentHalfUp(balance, most) && !wish.councilAction?.trim()) {
     object(`More than ${most / 100} per cent is forgiven only by an action of the City Council.`);
   }
   const fund = wish.fund?.trim() ?? '';

@@ -57,6 +57,13 @@ export function mayStopDebit(facts: AccountFacts, written: boolean): Grant {
   return grant(objections, 'J.6', 'The bank debit is stopped.');
 }
 
+/** K.9.a: the bank account behind a debit is closed: whether there is a debit to remove. */
+export function mayRemoveDebit(facts: Pick<AccountFacts, 'flags'>): Grant {
+  const state = debitState(facts);
+  const none = [{ clauses: ['K.9.a'] as const, says: 'There is no bank debit to remove.' }];
+  return grant(state === 'active' || state === 'pending' ? [] : none, 'K.9.a', 'The bank debit is removed.');
+}
+
 /** J.6: up to two bills from the form, 112 days at most: the moment by which a pending debit is active. */
 export function debitStartsAt(
   enrolledAt: Instant,

@@ -1,7 +1,10 @@
 import { addDays, addMonths } from './days.ts';
 import { dueAct } from './due-act.ts';
+import { grant } from './grant.ts';
+import { shortDay } from './texts.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, HouseholdFacts } from './facts.ts';
+import type { Grant, Objection } from './grant.ts';
 import type { Terms } from './terms.ts';
 import type { Day } from './units.ts';
 import type { DueAct } from './verdict.ts';
@@ -58,6 +61,24 @@ export function lowIncomeThrough(household: HouseholdFacts | null, terms: Terms)
   if (declaresLowIncome(household)) return kept;
   if (household.benefits.length === 0) return null;
   return household.endsOn !== null && household.endsOn < kept ? household.endsOn : kept;
+}
+
+/** G.1.b: evidence of a low income is taken whatever it shows; the answer tells what it comes to. */
+export function mayGiveHousehold(household: HouseholdFacts, terms: Terms): Grant {
+  const through = lowIncomeThrough({ ...household, verified: true }, terms);
+  if (through === null || through < household.givenOn)
+    return grant([], 'G.1.b', 'The proof is taken, and it shows no low income.');
+  const counts = household.verified ? 'It counts' : 'Once somebody has looked at it, it counts';
+  return grant([], 'G.1.b', `The proof is taken. ${counts} through ${shortDay(through)}, ${through.slice(0, 4)}.`);
+}
+
+/** C.1.b: whether what a household handed in may be found in order, or not in order. What is not counts no more. */
+export function mayVerifyHousehold(household: HouseholdFacts | null, verified: boolean): Grant {
+  const objections: Objection[] = [];
+  if (household === null) objections.push({ clauses: ['C.1.b'], says: 'This household has given no proof.' });
+  else if (household.verified && verified)
+    objections.push({ clauses: ['C.1.b'], says: 'The proof is verified already.' });
+  return grant(objections, 'C.1.b', verified ? 'The proof counts from now on.' : 'The proof counts for nothing.');
 }
 
 /** C.1.b: the flag of a household ends when its evidence does. */

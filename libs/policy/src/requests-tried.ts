@@ -11,6 +11,7 @@ import { appealDetail, bestAppeal } from './requests-appeals.ts';
 import { planDetail, signAnyPlan } from './requests-plans.ts';
 import { shortDay } from './texts.ts';
 import { dayOf } from './zoned.ts';
+import type { ClauseId } from './clauses.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
 import type { AppealMatter } from './h-appeals.ts';
@@ -33,6 +34,9 @@ export interface Asked {
   readonly now: Instant;
   readonly matters: readonly AppealMatter[];
 }
+
+/** What a request is called, the clause that it is asked under, and how it is tried. */
+export type Try = readonly [title: string, clause: ClauseId, attempt: (asked: Asked) => Tried];
 
 /** Where the office itself takes each tender, with its name. */
 const OVER_THE_COUNTER: readonly (readonly [Tender, Channel, string])[] = [

@@ -2,7 +2,7 @@ import { mayCloseAccount } from './a-closings.ts';
 import { isRevoked } from './d-extensions.ts';
 import { mayRevoke } from './d-review.ts';
 import { mayNoteReturned } from './e-returned.ts';
-import { conditionsOf, maySubmitAssistance } from './g-conditions.ts';
+import { maySubmitAssistance } from './g-conditions.ts';
 import { maySupply, openReview } from './g-reviews.ts';
 import { grant } from './grant.ts';
 import { mayDecideAppeal, mayFileFurther, openAppeal } from './h-appeals.ts';
@@ -10,7 +10,9 @@ import { mayRequestArrangement } from './i-arrangements.ts';
 import { isCashOnly, mayReleaseCashOnly } from './j-cash-only.ts';
 import { debitState, mayEnrol, mayStopDebit } from './j-bank-debit.ts';
 import { mayOptIn, mayOptOut } from './l-smart-meter.ts';
+import { ACCOUNT_REQUESTS, ACCOUNT_TRIES } from './requests-accounts.ts';
 import { mattersOf } from './requests-appeals.ts';
+import { tryHousehold, tryInstalment, tryVerification } from './requests-help.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
@@ -28,13 +30,14 @@ import {
   tryTenant,
   tryWaiver,
 } from './requests-tried.ts';
-import type { Asked, Tried } from './requests-tried.ts';
+import type { Try } from './requests-tried.ts';
 
 /** What may be asked of the office for an account, in the order in which the desk lists it. */
 export const OFFICE_REQUESTS = [
   'pay',
   'request-extension',
   'sign-arrangement',
+  'pay-instalment',
   'waive-courtesy',
   'waive-low-income',
   'file-appeal',
@@ -43,6 +46,7 @@ export const OFFICE_REQUESTS = [
   'decide-further-appeal',
   'submit-certificate',
   'give-household',
+  'verify-household',
   'submit-assistance',
   'request-arrangement',
   'review-assistance',
@@ -58,6 +62,7 @@ export const OFFICE_REQUESTS = [
   'restore-extensions',
   'revoke-extensions',
   'request-close',
+  ...ACCOUNT_REQUESTS,
 ] as const;
 export type OfficeRequest = (typeof OFFICE_REQUESTS)[number];
 
@@ -74,10 +79,11 @@ export interface RequestView extends Grant {
 }
 
 /** What each request is called, the clause it is asked under, and how it is tried. */
-const TRIES: Readonly<Record<OfficeRequest, readonly [string, ClauseId, (asked: Asked) => Tried]>> = {
+const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   pay: ['Take a payment', 'J.1', tryPayment],
   'request-extension': ['Give more time', 'D.1', tryExtension],
   'sign-arrangement': ['Offer a payment plan', 'I.1', tryPlan],
+  'pay-instalment': ['Take an instalment', 'I.3.c', tryInstalment],
   'waive-courtesy': ['Waive the late charge', 'C.1.a', (asked) => tryWaiver('courtesy', asked)],
   'waive-low-income': ['Low-income waiver', 'C.1.b', (asked) => tryWaiver('low-income', asked)],
   'file-appeal': ['Take an appeal', 'H.3.a', tryAppeal],
@@ -100,16 +106,8 @@ const TRIES: Readonly<Record<OfficeRequest, readonly [string, ClauseId, (asked: 
     ({ facts }) => ({ answer: mayDecideAppeal(facts, 2, true), applies: openAppeal(facts, 2) !== null }),
   ],
   'submit-certificate': ['Take a medical certificate', 'G.1.a', tryCertificate],
-  'give-household': [
-    'Take proof of a low income',
-    'G.1.b',
-    ({ facts, terms, now }) => ({
-      answer: grant([], 'G.1.b', 'The proof is taken.'),
-      detail: conditionsOf(facts, terms, now).financial
-        ? 'One on file counts already.'
-        : 'A program, or a declared income.',
-    }),
-  ],
+  'give-household': ['Take proof of a low income', 'G.1.b', tryHousehold],
+  'verify-household': ['Look at the proof of a low income', 'C.1.b', tryVerification],
   'submit-assistance': [
     'Take papers for help with the bill',
     'G.2',
@@ -155,7 +153,7 @@ const TRIES: Readonly<Record<OfficeRequest, readonly [string, ClauseId, (asked: 
     'J.6',
     ({ facts }) => {
       const answer = mayStopDebit(facts, true);
-      return { answer, applies: answer.granted };
+      return { answer, detail: 'In writing.', applies: answer.granted };
     },
   ],
   'opt-out-smart-meter': [
@@ -202,6 +200,7 @@ const TRIES: Readonly<Record<OfficeRequest, readonly [string, ClauseId, (asked: 
       applies: facts.open,
     }),
   ],
+  ...ACCOUNT_TRIES,
 };
 
 /**

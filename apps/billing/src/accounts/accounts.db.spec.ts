@@ -92,6 +92,7 @@ describe('the desk, over HTTP', () => {
     await request(billing.url)
       .put(`/api/accounts/${other.accountId}/household`)
       .set('cookie', cookies['clerk'] ?? '')
+      .set('idempotency-key', randomUUID())
       .send({ benefits: ['calfresh'], verified: true })
       .expect(200);
     const seen = async (who: string) =>

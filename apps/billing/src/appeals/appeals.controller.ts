@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  DESK_ROLES,
   appealAnswer,
   appeals,
   decideAppeal as decisionBody,
@@ -12,7 +13,7 @@ import { appealsOf, decideAppeal, declineAppeal, fileAppeal, fileFurtherAppeal }
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { Accept, idInPath } from '../edge/accept.ts';
+import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
@@ -41,7 +42,7 @@ export class AppealsController {
   ) {}
 
   @Get()
-  @Allow(...OFFICE, 'appeal-officer', ...DECIDE_FURTHER)
+  @Allow(...DESK_ROLES)
   @Describe({ says: 'Appeals of an account, and what could be appealed now', answer: appeals })
   read(@account() accountId: number): Promise<Appeals> {
     return appealsOf(this.source, accountId, this.city.clock.now());
@@ -50,71 +51,93 @@ export class AppealsController {
   @Post()
   @HttpCode(200)
   @Allow(...OFFICE)
-  @Describe({ says: 'Takes an appeal; the water stays on', body: filingBody, answer: appealAnswer })
+  @Describe({ says: 'Takes an appeal; the water stays on', body: filingBody, answer: appealAnswer, idempotent: true })
   async file(
     @account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(filingBody)) body: z.output<typeof filingBody>,
     @Staff() staff: StaffMember,
   ): Promise<AppealAnswer> {
     const actor = by(staff, OFFICE);
-    const { appealId, says } = await fileAppeal(this.source, { accountId, ...body }, actor, this.city.clock.now());
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    const { appealId, says } = await fileAppeal(this.source, input, actor, this.city.clock.now());
     return { appealId, says };
   }
 
   @Post(':appealId/decision')
   @HttpCode(200)
   @Allow(...HEAR)
-  @Describe({ says: 'Decides an appeal of the first level', body: decisionBody, answer: appealAnswer })
+  @Describe({
+    says: 'Decides an appeal of the first level',
+    body: decisionBody,
+    answer: appealAnswer,
+    idempotent: true,
+  })
   decide(
     @account() accountId: number,
     @appeal() appealId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(decisionBody)) body: z.output<typeof decisionBody>,
     @Staff() staff: StaffMember,
   ): Promise<AppealAnswer> {
-    const input = { accountId, appealId, level: 1 as const, ...body };
+    const input = { accountId, appealId, level: 1 as const, ...body, idempotencyKey: idempotencyKey.transform(key) };
     return decideAppeal(this.source, input, by(staff, HEAR), this.city.clock.now());
   }
 
   @Post(':appealId/unheard')
   @HttpCode(200)
   @Allow(...HEAR)
-  @Describe({ says: 'Leaves an appeal over the limit unheard', body: unheardBody, answer: appeals })
+  @Describe({ says: 'Leaves an appeal over the limit unheard', body: unheardBody, answer: appeals, idempotent: true })
   async unheard(
     @account() accountId: number,
     @appeal() appealId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(unheardBody)) { reason }: z.output<typeof unheardBody>,
     @Staff() staff: StaffMember,
   ): Promise<Appeals> {
     const actor = by(staff, HEAR);
-    await declineAppeal(this.source, { accountId, appealId, reason }, actor, this.city.clock.now());
+    const input = { accountId, appealId, reason, idempotencyKey: idempotencyKey.transform(key) };
+    await declineAppeal(this.source, input, actor, this.city.clock.now());
     return this.read(accountId);
   }
 
   @Post(':appealId/further')
   @HttpCode(200)
   @Allow(...OFFICE)
-  @Describe({ says: 'Takes a lost appeal to the second level', body: furtherBody, answer: appealAnswer })
+  @Describe({
+    says: 'Takes a lost appeal to the second level',
+    body: furtherBody,
+    answer: appealAnswer,
+    idempotent: true,
+  })
   further(
     @account() accountId: number,
     @appeal() appealId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(furtherBody)) { written }: z.output<typeof furtherBody>,
     @Staff() staff: StaffMember,
   ): Promise<AppealAnswer> {
-    const input = { accountId, appealId, written };
+    const input = { accountId, appealId, written, idempotencyKey: idempotencyKey.transform(key) };
     return fileFurtherAppeal(this.source, input, by(staff, OFFICE), this.city.clock.now());
   }
 
   @Post(':appealId/further-decision')
   @HttpCode(200)
   @Allow(...DECIDE_FURTHER)
-  @Describe({ says: 'Decides an appeal of the second level, for good', body: decisionBody, answer: appealAnswer })
+  @Describe({
+    says: 'Decides an appeal of the second level, for good',
+    body: decisionBody,
+    answer: appealAnswer,
+    idempotent: true,
+  })
   decideFurther(
     @account() accountId: number,
     @appeal() appealId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(decisionBody)) body: z.output<typeof decisionBody>,
     @Staff() staff: StaffMember,
   ): Promise<AppealAnswer> {
-    const input = { accountId, appealId, level: 2 as const, ...body };
+    const input = { accountId, appealId, level: 2 as const, ...body, idempotencyKey: idempotencyKey.transform(key) };
     return decideAppeal(this.source, input, by(staff, DECIDE_FURTHER), this.city.clock.now());
   }
 }

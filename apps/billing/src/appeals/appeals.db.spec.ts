@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +20,11 @@ describe('appeals, over HTTP', () => {
   let billId: number;
   const cookies: Record<string, string> = {};
   const clock = new TestClock('2026-01-15T08:00:00-08:00');
-  const post = (who: string, path: string, body: object) =>
+  const post = (who: string, path: string, body: object, key: string = randomUUID()) =>
     request(billing.url)
       .post(`${here}${path}`)
       .set('cookie', cookies[who] ?? '')
+      .set('idempotency-key', key)
       .send(body);
   const state = async (who = 'clerk') => {
     const answer = await request(billing.url)
@@ -69,7 +71,11 @@ describe('appeals, over HTTP', () => {
     await post('clerk', '', { billId, entryId: 4, says: 'Too much.', written: true }).expect(400);
     const late = await post('clerk', '', { billId, says: 'Too much.', written: false }).expect(409);
     expect(late.body).toMatchObject({ clauses: ['H.3.a'] });
-    const filed = await post('clerk', '', { billId, says: 'Too much.', written: true }).expect(200);
+    const key = randomUUID();
+    const filed = await post('clerk', '', { billId, says: 'Too much.', written: true }, key).expect(200);
+    const again = await post('clerk', '', { billId, says: 'Too much.', written: true }, key).expect(200);
+    expect(again.body).toEqual(filed.body);
+    await post('clerk', '', { billId, says: 'Too much.', written: true }, 'x').expect(400);
     const { appealId } = appealAnswer.parse(filed.body);
     expect(await state('manager')).toMatchObject({
       appeals: [
@@ -96,7 +102,13 @@ describe('appeals, over HTTP', () => {
     const decided = await post('manager', `/${appealId}/further-decision`, right).expect(200);
     expect(appealAnswer.parse(decided.body).says).toContain('A corrected invoice is due Sun Feb 8.');
     const after = await state();
-    expect(after.appeals).toMatchObject([{ state: 'final', level: 2, outcome: 'incorrect' }]);
+    expect(after.appeals).toMatchObject([
+      { state: 'final', level: 2, outcome: 'incorrect', decidedBy: 'manager', remedy: 'credit' },
+    ]);
+    expect(after.appeals[0]?.letters).toMatchObject([
+      { level: 1, mailedOn: '2026-01-29' },
+      { level: 2, mailedOn: '2026-01-29' },
+    ]);
     expect(after.matters).toMatchObject([{ billId: after.appeals[0]?.correctedBillId, amount: 8_345 }]);
   });
 

@@ -1,5 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  BILLING_OFFICE,
+  OFFICE_ROLES,
   arrangementPreview,
   arrangementWish,
   payInstalment as instalmentBody,
@@ -27,7 +29,7 @@ export class ArrangementsController {
 
   @Post('arrangements/preview')
   @HttpCode(200)
-  @Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+  @Allow(...BILLING_OFFICE)
   @Describe({
     says: 'Works an arrangement out and says what stands against it',
     body: arrangementWish,
@@ -42,7 +44,7 @@ export class ArrangementsController {
 
   @Post('arrangements')
   @HttpCode(200)
-  @Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+  @Allow(...BILLING_OFFICE)
   @Describe({ says: 'Signs an arrangement', body: arrangementWish, answer: signedArrangement, idempotent: true })
   sign(
     @Param('accountId', idInPath('accountId')) accountId: number,
@@ -56,7 +58,7 @@ export class ArrangementsController {
 
   @Post('instalments')
   @HttpCode(200)
-  @Allow('cashier', 'clerk', 'finance', 'admin')
+  @Allow(...OFFICE_ROLES['pay-instalment'])
   @Describe({ says: 'Takes cash toward the arrangement', body: instalmentBody, answer: receipt, idempotent: true })
   pay(
     @Param('accountId', idInPath('accountId')) accountId: number,

@@ -25,6 +25,10 @@ describe('help with a bill, over HTTP', () => {
       .set('cookie', cookies[who] ?? '')
       .set('idempotency-key', key)
       .send(body);
+  const twice = async (path: string, body: object): Promise<void> => {
+    const key = randomUUID();
+    for (let nth = 0; nth < 2; nth += 1) await post('clerk', path, body, key).expect(200);
+  };
   const state = async () => {
     const answer = await request(billing.url)
       .get(`${here}/assistance`)
@@ -73,10 +77,25 @@ describe('help with a bill, over HTTP', () => {
       review: { stage: 'reply' },
     });
     await post('clerk', 'assistance/answer', { outcome: 'ask-more', by: 'letter' }).expect(400);
-    await post('clerk', 'assistance/answer', { outcome: 'ask-more' }).expect(200);
+    await twice('assistance/answer', { outcome: 'ask-more' });
     expect((await state()).review?.stage).toBe('supply');
-    await post('clerk', 'assistance/information', {}).expect(200);
+    await twice('assistance/information', {});
     expect((await state()).review?.stage).toBe('decide');
+  });
+
+  it('G.2: a paper sent again for want of an answer is not a second paper, whatever happened since', async () => {
+    const key = randomUUID();
+    await post('clerk', 'assistance', { complete: true }, key).expect(200);
+    const asked = randomUUID();
+    await post('clerk', 'arrangement-requests', {}, asked).expect(200);
+    await twice('assistance/answer', { outcome: 'not-eligible' });
+    const { review, earlier } = await state();
+    expect([review, earlier.reviews]).toEqual([null, [expect.objectContaining({ outcome: 'not-eligible' })]]);
+    await post('clerk', 'assistance', { complete: true }, key).expect(200);
+    await post('clerk', 'arrangement-requests', {}, asked).expect(200);
+    expect((await state()).review).toBeNull();
+    await post('clerk', 'assistance', { complete: true }, asked).expect(409);
+    await post('clerk', 'assistance', { complete: true }, '1').expect(400);
   });
 
   it('I.3.b: previews what would be refused with its clause, and lets a supervisor alone run longer', async () => {
@@ -99,11 +118,22 @@ describe('help with a bill, over HTTP', () => {
   });
 
   it('I.3.c: takes the down payment at the counter', async () => {
-    expect((await state()).arrangements).toMatchObject([{ state: 'in-force', dueNow: 2_716 }]);
+    expect((await state()).arrangements).toMatchObject([
+      { state: 'in-force', dueNow: 2_716, hardship: true, fund: '' },
+    ]);
     const paid = receipt.parse((await post('cashier', 'instalments', { amount: 2_716 }).expect(200)).body);
     expect(paid.amount).toBe(2_716);
     expect((await state()).arrangements).toMatchObject([{ dueNow: 0 }]);
     await post('cashier', 'instalments', { amount: 0 }).expect(400);
+  });
+
+  it('I.1: tells the plan that was kept to its end among those that are over', async () => {
+    await post('cashier', 'instalments', { amount: 13_580 - 2_716 }).expect(200);
+    const { arrangements, earlier } = await state();
+    expect([arrangements, earlier.arrangements]).toEqual([
+      [],
+      [expect.objectContaining({ kind: 'amortization', state: 'kept', total: 13_580 })],
+    ]);
   });
 
   it('knows no account that is not there', async () => {

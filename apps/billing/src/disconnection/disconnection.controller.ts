@@ -29,23 +29,27 @@ export class DisconnectionController {
 
   @Post('notices')
   @HttpCode(204)
-  @Describe({ says: 'Mails a notice, or leaves it at the door', body: noticeByHand })
+  @Describe({ says: 'Mails a notice, or leaves it at the door', body: noticeByHand, idempotent: true })
   async notice(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(noticeByHand)) body: z.output<typeof noticeByHand>,
     @Staff() staff: StaffMember,
   ): Promise<void> {
-    await mailNotice(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const notice = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    await mailNotice(this.source, notice, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('notices/returned')
   @HttpCode(204)
-  @Describe({ says: 'Keeps that the disconnection notice came back' })
+  @Describe({ says: 'Keeps that the disconnection notice came back', idempotent: true })
   async returned(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Staff() staff: StaffMember,
   ): Promise<void> {
-    await noteReturned(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+    const actor = actorOf(staff, 'clerk');
+    await noteReturned(this.source, accountId, actor, this.city.clock.now(), idempotencyKey.transform(key));
   }
 
   @Post('contacts')

@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { moratorium, moratoriumList, newMoratorium } from '@curbstop/contracts';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { DESK_ROLES, moratorium, moratoriumList, newMoratorium } from '@curbstop/contracts';
 import type { MoratoriumList } from '@curbstop/contracts';
 import { liftMoratorium, moratoria, placeMoratorium } from '@curbstop/core';
 import type { Moratorium, StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { Accept, idInPath } from '../edge/accept.ts';
+import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
@@ -21,7 +21,7 @@ export class MoratoriaController {
   ) {}
 
   @Get()
-  @Allow('supervisor', 'finance', 'asst-director-finance', 'admin', 'clerk', 'dispatcher')
+  @Allow(...DESK_ROLES, 'dispatcher')
   @Describe({ says: 'What stands now or is to come', answer: moratoriumList })
   async list(): Promise<MoratoriumList> {
     return { moratoria: await moratoria(this.source, this.city.clock.now()) };
@@ -29,12 +29,19 @@ export class MoratoriaController {
 
   @Post()
   @HttpCode(200)
-  @Describe({ says: 'Stops turn-offs in the city or on a route', body: newMoratorium, answer: moratorium })
+  @Describe({
+    says: 'Stops turn-offs in the city or on a route',
+    body: newMoratorium,
+    answer: moratorium,
+    idempotent: true,
+  })
   place(
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(newMoratorium)) body: z.output<typeof newMoratorium>,
     @Staff() staff: StaffMember,
   ): Promise<Moratorium> {
-    return placeMoratorium(this.source, body, actorOf(staff, 'supervisor'), this.city.clock.now());
+    const actor = actorOf(staff, 'supervisor');
+    return placeMoratorium(this.source, body, actor, this.city.clock.now(), idempotencyKey.transform(key));
   }
 
   @Delete(':moratoriumId')

@@ -15,7 +15,8 @@ import {
   websitePreview,
   websiteWindows,
 } from '@curbstop/contracts';
-import type { Role } from '@curbstop/contracts';
+import type { Actor, Role } from '@curbstop/contracts';
+import { inTransaction, setFlag } from '@curbstop/core';
 import { aBill, aCity, aMember, anAccount, moment, TestClock, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -23,6 +24,7 @@ import { createBilling, readConfig } from '../app.ts';
 import type { Billing } from '../app.ts';
 
 const PASSWORD = 'water under the bridge';
+const FINANCE: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'finance' };
 
 describe('payments and what comes back, over HTTP', () => {
   let database: TestDatabase;
@@ -143,6 +145,13 @@ describe('payments and what comes back, over HTTP', () => {
     expect((await post('asst-director-finance', path, { why: 'Please.' }).expect(409)).body).toMatchObject({
       clauses: ['J.7.a'],
     });
+    const flag = { accountId: account.accountId, kind: 'cash-only', clause: 'K.8', why: 'Three came back.' } as const;
+    await inTransaction(database.source, (tx) => setFlag(tx, flag, FINANCE, clock.now()));
+    const key = randomUUID();
+    for (let nth = 0; nth < 2; nth += 1)
+      expect((await post('asst-director-finance', path, { why: 'Settled.' }, key).expect(200)).body.says).toContain(
+        'Cash Only is released',
+      );
   });
 
   it('J.4.a: a window is shown with whom it costs an evening, planned, listed and called off', async () => {

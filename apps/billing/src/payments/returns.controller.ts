@@ -87,67 +87,88 @@ export class ReturnsController {
 
   @Post('accounts/:accountId/cash-only/release')
   @HttpCode(200)
-  @Describe({ says: 'Gives back the right to pay by check', body: releaseBody, answer: saidSo })
+  @Describe({ says: 'Gives back the right to pay by check', body: releaseBody, answer: saidSo, idempotent: true })
   release(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(releaseBody)) { why }: z.output<typeof releaseBody>,
     @Staff() staff: StaffMember,
   ): Promise<{ says: string }> {
     const actor = actorOf(staff, 'asst-director-finance');
-    return releaseCashOnly(this.source, { accountId, why }, actor, this.city.clock.now());
+    const once = idempotencyKey.transform(key);
+    return releaseCashOnly(this.source, { accountId, why }, actor, this.city.clock.now(), once);
   }
 
   @Post('accounts/:accountId/bank-debit')
   @HttpCode(200)
-  @Describe({ says: 'Sets up a bank debit', body: bankDebit, answer: bankDebitAnswer })
+  @Describe({ says: 'Sets up a bank debit', body: bankDebit, answer: bankDebitAnswer, idempotent: true })
   enrol(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(bankDebit)) { written }: z.output<typeof bankDebit>,
     @Staff() staff: StaffMember,
   ): Promise<DebitAnswer> {
-    return enrolDebit(this.source, { accountId, written }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, written, idempotencyKey: idempotencyKey.transform(key) };
+    return enrolDebit(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/bank-debit/confirm')
   @HttpCode(200)
-  @Describe({ says: 'The bank has confirmed a debit', answer: bankDebitAnswer })
+  @Describe({ says: 'The bank has confirmed a debit', answer: bankDebitAnswer, idempotent: true })
   confirm(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Staff() staff: StaffMember,
   ): Promise<DebitAnswer> {
-    return confirmDebit(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+    const actor = actorOf(staff, 'clerk');
+    return confirmDebit(this.source, accountId, actor, this.city.clock.now(), idempotencyKey.transform(key));
   }
 
   @Post('accounts/:accountId/bank-debit/stop')
   @HttpCode(200)
-  @Describe({ says: 'Stops a bank debit', body: bankDebit, answer: bankDebitAnswer })
+  @Describe({ says: 'Stops a bank debit', body: bankDebit, answer: bankDebitAnswer, idempotent: true })
   stop(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(bankDebit)) { written }: z.output<typeof bankDebit>,
     @Staff() staff: StaffMember,
   ): Promise<DebitAnswer> {
-    return stopDebit(this.source, { accountId, written }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, written, idempotencyKey: idempotencyKey.transform(key) };
+    return stopDebit(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/bank-debit/closed')
   @HttpCode(200)
-  @Describe({ says: 'The bank says that the account behind a debit is closed', answer: bankDebitAnswer })
+  @Describe({
+    says: 'The bank says that the account behind a debit is closed',
+    answer: bankDebitAnswer,
+    idempotent: true,
+  })
   closed(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Staff() staff: StaffMember,
   ): Promise<DebitAnswer> {
-    return bankAccountClosed(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+    const actor = actorOf(staff, 'clerk');
+    return bankAccountClosed(this.source, accountId, actor, this.city.clock.now(), idempotencyKey.transform(key));
   }
 
   @Post('accounts/:accountId/bank-debit/concern')
   @HttpCode(200)
-  @Describe({ says: 'Raises a concern about the coming debit', body: bankDebitConcern, answer: saidSo })
+  @Describe({
+    says: 'Raises a concern about the coming debit',
+    body: bankDebitConcern,
+    answer: saidSo,
+    idempotent: true,
+  })
   concern(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(bankDebitConcern)) { concern }: z.output<typeof bankDebitConcern>,
     @Staff() staff: StaffMember,
   ): Promise<{ says: string }> {
-    return raiseConcern(this.source, { accountId, concern }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, concern, idempotencyKey: idempotencyKey.transform(key) };
+    return raiseConcern(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/lost-evening')

@@ -1,5 +1,6 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
+  BILLING_OFFICE,
   extensionAnswer,
   requestExtension as extensionBody,
   requestWaiver as waiverBody,
@@ -19,7 +20,7 @@ import type { City } from '../parts.ts';
 
 /** C.1.a, C.1.b, D: late charges that are waived, and more time. */
 @Controller('api/accounts/:accountId')
-@Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+@Allow(...BILLING_OFFICE)
 export class ExtensionsController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -60,26 +61,34 @@ export class ExtensionsController {
 
   @Post('extensions/revoke')
   @HttpCode(200)
-  @Describe({ says: 'Takes the right to extensions away', answer: standing })
+  @Describe({ says: 'Takes the right to extensions away', answer: standing, idempotent: true })
   async revoke(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Staff() staff: StaffMember,
   ): Promise<Standing> {
     const now = this.city.clock.now();
-    await revokeExtensions(this.source, accountId, actorOf(staff, 'supervisor'), now);
+    await revokeExtensions(this.source, accountId, actorOf(staff, 'supervisor'), now, idempotencyKey.transform(key));
     return standingOf(this.source, accountId, now);
   }
 
   @Post('extensions/restore')
   @HttpCode(200)
   @Allow('asst-director-finance')
-  @Describe({ says: 'Gives the right to extensions back', answer: standing })
+  @Describe({ says: 'Gives the right to extensions back', answer: standing, idempotent: true })
   async restore(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Staff() staff: StaffMember,
   ): Promise<Standing> {
     const now = this.city.clock.now();
-    await restoreExtensions(this.source, accountId, actorOf(staff, 'asst-director-finance'), now);
+    await restoreExtensions(
+      this.source,
+      accountId,
+      actorOf(staff, 'asst-director-finance'),
+      now,
+      idempotencyKey.transform(key),
+    );
     return standingOf(this.source, accountId, now);
   }
 }

@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { giveHousehold, standing, verifyHousehold as verifyBody } from '@curbstop/contracts';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { BILLING_OFFICE, giveHousehold, standing, verifyHousehold as verifyBody } from '@curbstop/contracts';
 import type { Standing } from '@curbstop/contracts';
 import { recordHousehold, standingOf, verifyHousehold } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { Accept, idInPath } from '../edge/accept.ts';
+import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
@@ -13,7 +13,7 @@ import type { City } from '../parts.ts';
 
 /** C.1.b, F.4, G.1.b: what a household has shown of its income, and what it could ask for now. */
 @Controller('api/accounts/:accountId')
-@Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
+@Allow(...BILLING_OFFICE)
 export class HouseholdController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
@@ -27,25 +27,39 @@ export class HouseholdController {
   }
 
   @Put('household')
-  @Describe({ says: 'Takes evidence of a low income', body: giveHousehold, answer: standing })
+  @Describe({ says: 'Takes evidence of a low income', body: giveHousehold, answer: standing, idempotent: true })
   async give(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(giveHousehold)) body: z.output<typeof giveHousehold>,
     @Staff() staff: StaffMember,
   ): Promise<Standing> {
-    await recordHousehold(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    await recordHousehold(
+      this.source,
+      { accountId, ...body },
+      actorOf(staff, 'clerk'),
+      this.city.clock.now(),
+      idempotencyKey.transform(key),
+    );
     return this.read(accountId);
   }
 
   @Post('household/verification')
   @HttpCode(200)
-  @Describe({ says: 'Says whether the evidence is in order', body: verifyBody, answer: standing })
+  @Describe({ says: 'Says whether the evidence is in order', body: verifyBody, answer: standing, idempotent: true })
   async verify(
     @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(verifyBody)) { verified }: z.output<typeof verifyBody>,
     @Staff() staff: StaffMember,
   ): Promise<Standing> {
-    await verifyHousehold(this.source, { accountId, verified }, actorOf(staff, 'clerk'), this.city.clock.now());
+    await verifyHousehold(
+      this.source,
+      { accountId, verified },
+      actorOf(staff, 'clerk'),
+      this.city.clock.now(),
+      idempotencyKey.transform(key),
+    );
     return this.read(accountId);
   }
 }

@@ -84,23 +84,40 @@ describe('waivers and extensions, over HTTP', () => {
     expect(long.body).toMatchObject({ clauses: ['D.2'] });
     const given = await post('clerk', 'extensions', { until: '2026-03-30', written: true });
     expect(extensionAnswer.parse(given.body).says).toContain('Mon Mar 30, 5:00 pm');
-    const taken = await post('clerk', 'extensions/revoke', {});
-    expect(standing.parse(taken.body)).toMatchObject({ revoked: true });
+    const key = randomUUID();
+    for (let nth = 0; nth < 2; nth += 1) {
+      const taken = await post('clerk', 'extensions/revoke', {}, key);
+      expect(standing.parse(taken.body)).toMatchObject({ revoked: true });
+    }
+    expect((await post('clerk', 'extensions/revoke', {})).status).toBe(409);
     expect((await post('clerk', 'extensions/restore', {})).status).toBe(403);
-    const back = await post('asst-director-finance', 'extensions/restore', {});
-    expect(standing.parse(back.body)).toMatchObject({ revoked: false });
+    const other = randomUUID();
+    for (let nth = 0; nth < 2; nth += 1) {
+      const back = await post('asst-director-finance', 'extensions/restore', {}, other);
+      expect(standing.parse(back.body)).toMatchObject({ revoked: false });
+    }
+    // Of another request: it is not this one sent again.
+    expect((await post('clerk', 'extensions/revoke', {}, other)).status).toBe(409);
   });
 
   it("C.1.b: takes a household's evidence, and a clerk says whether it is in order", async () => {
-    const give = (body: object) =>
+    const give = (body: object, key: string = randomUUID()) =>
       request(billing.url)
         .put(`${path}/household`)
         .set('cookie', cookies['clerk'] ?? '')
+        .set('idempotency-key', key)
         .send(body);
     expect((await give({ verified: false })).status).toBe(400);
-    const given = await give({ benefits: ['calfresh'], verified: false });
+    const handedIn = randomUUID();
+    const given = await give({ benefits: ['calfresh'], verified: false }, handedIn);
     expect(standing.parse(given.body).household).toMatchObject({ verified: false, lowIncomeThrough: null });
-    const verified = await post('clerk', 'household/verification', { verified: true });
-    expect(standing.parse(verified.body).household).toMatchObject({ verified: true, lowIncomeThrough: '2027-02-26' });
+    const looked = randomUUID();
+    for (let nth = 0; nth < 2; nth += 1) {
+      const verified = await post('clerk', 'household/verification', { verified: true }, looked);
+      expect(standing.parse(verified.body).household).toMatchObject({ verified: true, lowIncomeThrough: '2027-02-26' });
+    }
+    // The first paper, sent again for want of an answer, does not lie over what was verified meanwhile.
+    const late = await give({ benefits: ['calfresh'], verified: false }, handedIn);
+    expect(standing.parse(late.body).household).toMatchObject({ verified: true });
   });
 });

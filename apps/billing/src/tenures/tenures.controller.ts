@@ -70,13 +70,15 @@ export class TenuresController {
 
   @Post('final-read')
   @HttpCode(200)
-  @Describe({ says: 'Posts the final read', body: finalRead, answer: tenure })
+  @Describe({ says: 'Posts the final read', body: finalRead, answer: tenure, idempotent: true })
   async finalRead(
     @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(finalRead)) body: z.output<typeof finalRead>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
-    await postFinalRead(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    await postFinalRead(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
     return this.read(accountId);
   }
 
@@ -94,49 +96,63 @@ export class TenuresController {
 
   @Post('landlord-trust')
   @HttpCode(200)
-  @Describe({ says: 'Files a Landlord Trust for the place', body: fileLandlordTrust, answer: tenure })
+  @Describe({ says: 'Files a Landlord Trust for the place', body: fileLandlordTrust, answer: tenure, idempotent: true })
   async fileTrust(
     @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(fileLandlordTrust)) body: z.output<typeof fileLandlordTrust>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
-    await fileTrust(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    await fileTrust(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
     return this.read(accountId);
   }
 
   @Post('landlord-trust/cancel')
   @HttpCode(200)
-  @Describe({ says: 'Ends the Landlord Trust at the owner’s word', body: cancelLandlordTrust, answer: tenure })
+  @Describe({
+    says: 'Ends the Landlord Trust at the owner’s word',
+    body: cancelLandlordTrust,
+    answer: tenure,
+    idempotent: true,
+  })
   async cancelTrust(
     @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(cancelLandlordTrust)) body: z.output<typeof cancelLandlordTrust>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
-    await cancelTrust(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    await cancelTrust(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
     return this.read(accountId);
   }
 
   @Post('sale')
   @HttpCode(200)
-  @Describe({ says: 'Keeps that the home was sold', body: homeSold, answer: tenure })
+  @Describe({ says: 'Keeps that the home was sold', body: homeSold, answer: tenure, idempotent: true })
   async sale(
     @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(homeSold)) body: z.output<typeof homeSold>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
-    await sellPremise(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    await sellPremise(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
     return this.read(accountId);
   }
 
   @Post('smart-meter')
   @HttpCode(200)
-  @Describe({ says: 'Refuses the smart meter, or takes it again', body: smartMeter, answer: tenure })
+  @Describe({ says: 'Refuses the smart meter, or takes it again', body: smartMeter, answer: tenure, idempotent: true })
   async smartMeter(
     @Account() accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
     @Body(new Accept(smartMeter)) { readByHand }: z.output<typeof smartMeter>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
-    await (readByHand ? optOut : optIn)(this.source, accountId, actorOf(staff, 'clerk'), this.city.clock.now());
+    const ask = readByHand ? optOut : optIn;
+    const actor = actorOf(staff, 'clerk');
+    await ask(this.source, accountId, actor, this.city.clock.now(), idempotencyKey.transform(key));
     return this.read(accountId);
   }
 }

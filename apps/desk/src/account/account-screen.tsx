@@ -28,7 +28,8 @@ export function AccountScreen({ accountId, tab }: { accountId: number; tab: Tab 
   const page = useLoaded(String(version), (signal) => api.get(`/api/accounts/${accountId}`, accountPage, { signal }));
   const name = page.data?.customer.name;
   const who = useObservable(session.state);
-  const staffId = who.phase === 'in' ? who.me.staffId : null;
+  const me = who.phase === 'in' ? who.me : null;
+  const staffId = me?.staffId ?? null;
   const found = page.data !== null;
   useEffect(() => {
     if (found && staffId !== null) recent.opened(staffId, accountId);
@@ -47,9 +48,9 @@ export function AccountScreen({ accountId, tab }: { accountId: number; tab: Tab 
           <Head page={account} formats={formats} now={now} />
           <TimelineCard page={account} formats={formats} now={now} />
           <div class="cards">
-            <TabsCard accountId={accountId} tab={tab} version={version} orders={account.orders} formats={formats} />
+            <TabsCard accountId={accountId} tab={tab} version={version} page={account} formats={formats} />
             <StopsCard page={account} />
-            <ActionsCard page={account} onOpen={dialog.open} />
+            {me && <ActionsCard page={account} me={me} onOpen={dialog.open} />}
           </div>
           {dialog.shown && (
             <AccountDialog

@@ -1,4 +1,4 @@
-import type { AccountPage } from '@curbstop/contracts';
+import type { AccountPage, Me } from '@curbstop/contracts';
 import type { OfficeRequest } from '@curbstop/policy';
 import { ClauseTags, Icon } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -14,8 +14,9 @@ interface ActionProps {
 
 function Action({ offer, onOpen }: ActionProps): VNode {
   const why = useId();
-  const { refused, name } = offer;
-  const locked = refused !== null && !opensRefused(name);
+  const { name } = offer;
+  const refused = offer.locked ?? offer.refused;
+  const locked = offer.locked !== null || (refused !== null && !opensRefused(name));
   return (
     <li>
       <button
@@ -31,7 +32,7 @@ function Action({ offer, onOpen }: ActionProps): VNode {
         <span class="cs-grow">
           <span class="strong">{offer.title}</span>
           <span id={why} class="cs-small cs-muted">
-            {offer.detail} <ClauseTags clauses={refused?.clauses ?? offer.clauses} />
+            {offer.locked?.reason ?? offer.detail} <ClauseTags clauses={refused?.clauses ?? offer.clauses} />
           </span>
         </span>
         {!locked && <Icon name="arrow" size={18} />}
@@ -50,9 +51,16 @@ function List({ offers, onOpen }: { offers: readonly ActionOffer[]; onOpen: Acti
   );
 }
 
+export interface ActionsCardProps {
+  readonly page: AccountPage;
+  /** What is not the work of somebody's roles stays in sight, locked. */
+  readonly me: Me;
+  readonly onOpen: ActionProps['onOpen'];
+}
+
 /** What can be done here; what would be refused stays in sight with its reason, and can be asked for on record. */
-export function ActionsCard({ page, onOpen }: { page: AccountPage; onOpen: ActionProps['onOpen'] }): VNode {
-  const { now, others } = offersOf(page, hasDialog);
+export function ActionsCard({ page, me, onOpen }: ActionsCardProps): VNode {
+  const { now, others } = offersOf(page, hasDialog, me);
   return (
     <section class="cs-card">
       <h2 class="card-head">Actions</h2>

@@ -1,3 +1,4 @@
+import type { Me, Role } from '@curbstop/contracts';
 import { offersOf } from './actions.ts';
 import { aPage } from './page.fixture.ts';
 
@@ -22,23 +23,43 @@ const page = aPage({
     view('request-close'),
   ],
 });
+const ME = { staffId: 1, username: 'x', name: 'P. Aldana', crewId: null, mustChangePassword: false };
+const someone = (...roles: Role[]): Me => ({ ...ME, roles });
+const CLERK = someone('clerk');
 const names = (offers: readonly { readonly name: string }[]): string[] => offers.map((each) => each.name);
 
 describe('the actions of an account', () => {
   it('puts what would be granted first and keeps what would be refused in sight, with its clauses', () => {
-    const { now } = offersOf(page, () => true);
+    const { now } = offersOf(page, () => true, CLERK);
     expect(names(now)).toEqual(['pay', 'waive-courtesy', 'request-close', 'request-extension']);
     expect(now.at(-1)?.refused).toEqual({ reason: 'It is too late.', clauses: ['D.3', 'D.6'] });
     expect(now[0]?.refused).toBeNull();
   });
 
   it('keeps apart what the account gives no occasion for', () => {
-    expect(names(offersOf(page, () => true).others)).toEqual(['enrol-ach']);
+    expect(names(offersOf(page, () => true, CLERK).others)).toEqual(['enrol-ach']);
   });
 
   it('offers nothing that has no form', () => {
-    const { now, others } = offersOf(page, (request) => request === 'pay');
+    const { now, others } = offersOf(page, (request) => request === 'pay', CLERK);
     expect(names(now)).toEqual(['pay']);
     expect(others).toEqual([]);
+  });
+
+  it('D.8, J.7.a, Z.4: locks what is not the work of one’s roles, and says whose it is', () => {
+    const taken = aPage({ requests: [view('restore-extensions'), view('request-extension'), view('pay')] });
+    const seen = (...roles: Role[]) => offersOf(taken, () => true, someone(...roles)).now;
+    expect(names(seen('clerk'))).toEqual(['request-extension', 'pay', 'restore-extensions']);
+    expect(seen('clerk').at(-1)?.locked?.reason).toBe('Only the assistant director of finance may do this.');
+    expect(seen('cashier').map(({ locked }) => locked?.reason ?? null)).toEqual([
+      null,
+      'Only the assistant director of finance may do this.',
+      'Only the billing office may do this.',
+    ]);
+    expect(seen('asst-director-finance').map(({ name, locked }) => [name, locked?.reason ?? null])).toEqual([
+      ['restore-extensions', null],
+      ['request-extension', null],
+      ['pay', 'Only the cashier, billing clerk, finance, supervisor or administrator may do this.'],
+    ]);
   });
 });

@@ -1,5 +1,7 @@
-import type { AccountPage } from '@curbstop/contracts';
+import { BILLING_OFFICE, OFFICE_ROLES } from '@curbstop/contracts';
+import type { AccountPage, Me } from '@curbstop/contracts';
 import type { OfficeRequest } from '@curbstop/policy';
+import { mayUse, roleWord } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 
 export interface ActionOffer {
@@ -9,6 +11,8 @@ export interface ActionOffer {
   readonly clauses: readonly string[];
   /** Why it may not be done now; it stays in sight with its lock. */
   readonly refused: Refusal | null;
+  /** Whose work it is, where it is not the signed-in person's: it cannot be opened, whatever the policy says. */
+  readonly locked: Refusal | null;
   /** False where the account gives no occasion for it. */
   readonly applies: boolean;
 }
@@ -16,25 +20,39 @@ export interface ActionOffer {
 export interface Offers {
   /** What this account gives an occasion for: what would be granted first. */
   readonly now: readonly ActionOffer[];
-  /** What nobody would ask for now; still there to be asked for, and refused on record. */
+  /** What nobody would ask for now, in the same order; still there to be asked for, and refused on record. */
   readonly others: readonly ActionOffer[];
 }
 
-const offer = (view: AccountPage['requests'][number]): ActionOffer => ({
+/** `the assistant director of finance`; the five roles of the billing office by their common name. */
+function whose(request: OfficeRequest): string {
+  const roles = OFFICE_ROLES[request];
+  if (roles === BILLING_OFFICE) return 'the billing office';
+  const words = roles.map(roleWord);
+  const last = words.pop() ?? '';
+  return words.length === 0 ? `the ${last}` : `the ${words.join(', ')} or ${last}`;
+}
+
+const offer = (view: AccountPage['requests'][number], me: Me): ActionOffer => ({
   name: view.request,
   title: view.title,
   detail: view.detail,
   clauses: [view.clause],
   refused: view.granted ? null : { reason: view.detail, clauses: view.clauses },
+  locked: mayUse(me, OFFICE_ROLES[view.request])
+    ? null
+    : { reason: `Only ${whose(view.request)} may do this.`, clauses: [view.clause] },
   applies: view.applies,
 });
 
-/** What can be done on an account from the desk; `known` says which requests this desk has a form for. */
-export function offersOf(page: AccountPage, known: (request: OfficeRequest) => boolean): Offers {
-  const offers = page.requests.filter((view) => known(view.request)).map(offer);
+/** What can be done on an account from the desk; `known` says which requests this desk has a form for, `me` who sits at it. */
+export function offersOf(page: AccountPage, known: (request: OfficeRequest) => boolean, me: Me): Offers {
+  const offers = page.requests.filter((view) => known(view.request)).map((view) => offer(view, me));
   const apply = offers.filter((each) => each.applies);
+  const idle = offers.filter((each) => !each.applies);
+  const isOpen = ({ refused, locked }: ActionOffer): boolean => refused === null && locked === null;
   return {
-    now: [...apply.filter((each) => !each.refused), ...apply.filter((each) => each.refused)],
-    others: offers.filter((each) => !each.applies),
+    now: [...apply.filter(isOpen), ...apply.filter((each) => !isOpen(each))],
+    others: [...idle.filter(isOpen), ...idle.filter((each) => !isOpen(each))],
   };
 }

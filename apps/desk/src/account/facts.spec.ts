@@ -52,6 +52,19 @@ describe('the head of an account', () => {
     expect(waterSum(page({ pastDue: 0 }), formats, NOW)).toBeNull();
   });
 
+  it('I.1 under a plan over everything past due, what the plan asks for', () => {
+    const rows = [{ due: '2026-04-11', amount: 2_957, unpaid: 2_957 }];
+    const more = { kind: 'amortization', state: 'in-force', signedAt: NOW, offerEndsAt: null, rows, untilDay: null };
+    const under = (billIds: number[]) => page({}, { arrangements: [{ arrangementId: 4, billIds, ...more }] });
+    expect(waterSum(under([1]), formats, NOW)).toEqual({
+      label: 'Plan, next payment',
+      value: '$29.57 on Apr 11',
+      pressing: false,
+    });
+    expect(chipsOf(under([1]), day('2026-03-11')).map((chip) => chip.says)).toContain('Plan in force');
+    expect(waterSum(under([2]), formats, NOW)?.label).toBe('To keep the water on');
+  });
+
   it('F.2 what brings it back', () => {
     expect(waterSum(page({ service: 'off', feesDue: 7_000 }), formats, NOW)).toEqual({
       label: 'For the water to come on',

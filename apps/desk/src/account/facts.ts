@@ -1,14 +1,11 @@
 import type { AccountPage } from '@curbstop/contracts';
-import { dayNumber } from '@curbstop/policy';
+import { dayNumber, dayOf, instant, leftOut } from '@curbstop/policy';
 import type { Cents, Day } from '@curbstop/policy';
 import { accountNumber, civilDay, money, valveWords } from '@curbstop/ui';
-import type { CityFormats, Tone } from '@curbstop/ui';
+import type { CityFormats } from '@curbstop/ui';
+import { assistanceChips, planSum } from '../assistance/words.ts';
 import { dayOfBill } from '../timeline/story.ts';
-
-export interface HeadChip {
-  readonly says: string;
-  readonly tone: Tone;
-}
+import type { HeadChip, Sum } from './head-parts.ts';
 
 /** `owner-occupier` as `Owner occupier`. */
 export function inWords(code: string): string {
@@ -35,6 +32,7 @@ export function chipsOf(page: AccountPage, today: Day): HeadChip[] {
   if (page.pastDue > 0)
     chips.push({ says: story ? `Past due, day ${dayOfBill(story.billDate, today)}` : 'Past due', tone: 'warn' });
   else if (story) chips.push({ says: `Bill open, day ${dayOfBill(story.billDate, today)}`, tone: 'plain' });
+  chips.push(...assistanceChips(page.facts));
   if (page.status !== 'active')
     chips.push({ says: page.status === 'closed' ? 'Account closed' : 'Not open yet', tone: 'warn' });
   if (page.service === 'on') chips.push({ says: 'Water on', tone: 'ok' });
@@ -62,12 +60,6 @@ export function placeLine(page: AccountPage, now: number): string {
   ].join(' · ');
 }
 
-export interface Sum {
-  readonly label: string;
-  readonly value: string;
-  readonly pressing: boolean;
-}
-
 /** What keeps the water on, or brings it back. Null when nothing threatens it. */
 export function waterSum(page: AccountPage, formats: CityFormats, now: number): Sum | null {
   if (page.service === 'off') {
@@ -78,6 +70,10 @@ export function waterSum(page: AccountPage, formats: CityFormats, now: number): 
       pressing: total > 0,
     };
   }
+  const today = dayOf(instant(now), formats.timeZone);
+  const plan = page.facts.arrangements.find((each) => each.state === 'in-force');
+  // I.1: an arrangement over everything past due keeps the water on as long as it is kept.
+  if (plan && leftOut(plan, page.facts, today).length === 0) return planSum(plan, today);
   if (page.pastDue === 0) return null;
   const next = page.story?.moments.find(
     (moment) => !moment.happened && moment.clause === 'E.1' && moment.at !== null && moment.at > now,

@@ -3,19 +3,28 @@ import { ClauseTag, Empty, fillOf, kindWord, OrderMark, shapeOf, stateWord, Tabl
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { AppealsList } from '../appeals/appeals-list.tsx';
 import { BillsList } from '../bills/bills-list.tsx';
 import { JournalList } from '../journal/journal-list.tsx';
 import { LedgerTable } from '../ledger/ledger-table.tsx';
+import { AssistanceTab } from '../assistance/assistance-tab.tsx';
 import { hrefOf, TABS } from '../routes.ts';
 import type { Tab } from '../routes.ts';
 
-const NAMES: Readonly<Record<Tab, string>> = { ledger: 'Ledger', bills: 'Bills', orders: 'Orders', journal: 'Journal' };
+const NAMES: Readonly<Record<Tab, string>> = {
+  ledger: 'Ledger',
+  bills: 'Bills',
+  orders: 'Orders',
+  appeals: 'Appeals',
+  assistance: 'Assistance',
+  journal: 'Journal',
+};
 
 export interface TabsCardProps {
   readonly accountId: number;
   readonly tab: Tab;
   readonly version: number;
-  readonly orders: AccountPage['orders'];
+  readonly page: AccountPage;
   readonly formats: CityFormats;
 }
 
@@ -58,7 +67,8 @@ function Orders({ orders, formats }: { orders: AccountPage['orders']; formats: C
 }
 
 /** The account's papers, one at a time: arrow keys go from tab to tab. */
-export function TabsCard({ accountId, tab, version, orders, formats }: TabsCardProps): VNode {
+export function TabsCard({ accountId, tab, version, page, formats }: TabsCardProps): VNode {
+  const { orders } = page;
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent): void => {
     const at = TABS.indexOf(tab);
@@ -93,6 +103,8 @@ export function TabsCard({ accountId, tab, version, orders, formats }: TabsCardP
         {tab === 'ledger' && <LedgerTable accountId={accountId} version={version} />}
         {tab === 'bills' && <BillsList accountId={accountId} version={version} />}
         {tab === 'orders' && <Orders orders={orders} formats={formats} />}
+        {tab === 'appeals' && <AppealsList accountId={accountId} version={version} formats={formats} />}
+        {tab === 'assistance' && <AssistanceTab page={page} version={version} formats={formats} />}
         {tab === 'journal' && <JournalList accountId={accountId} version={version} formats={formats} />}
       </div>
     </section>

@@ -46,7 +46,7 @@ export interface RequestForm<V extends Values> {
   /** Asks the policy what the server will ask it, on the same facts. */
   readonly judge: (values: V, basis: Basis) => Judged;
   /** Sends it; answers with the sentence for whoever waits at the desk. */
-  readonly send: (api: Api, accountId: number, judged: Judged, key: string) => Promise<string>;
+  readonly send: (api: Api, accountId: number, judged: Judged, key: string, values: V) => Promise<string>;
 }
 
 /** The body of a request held against its schema; what is wrong is named by field. */
@@ -73,4 +73,14 @@ export function both(one: Grant, other: Grant): Grant {
     clauses: [...new Set(refusing.flatMap((each) => each.clauses))],
     says: refusing.map((each) => each.says).join(' '),
   };
+}
+
+/** An answer with a sentence of the form's own where it is granted: what follows, and until when. */
+export function saying(answer: Grant, says: string): Grant {
+  return answer.granted ? { ...answer, says } : answer;
+}
+
+/** What is told when it is done: what the policy said, unless the account moved on before the answer came. */
+export function told({ answer }: Judged, done: string, bare = done): string {
+  return answer?.granted ? `${done} ${answer.says}`.trim() : bare;
 }

@@ -29,13 +29,14 @@ function Done({ says }: { says: string }): VNode {
 }
 
 /** Why it cannot be sent now; null when it can. */
-function lockOf<V extends Values>({ stage, online, judged }: RequestSteps<V>): Refusal | null {
+export function lockOf<V extends Values>({ stage, online, judged }: RequestSteps<V>): Refusal | null {
   if (!online) return { reason: 'No network. Nothing is sent; what you typed is kept here.' };
   if (stage.name === 'unknown' || judged.answer === null || judged.answer.granted) return null;
   return { reason: 'The policy refuses it.', clauses: judged.answer.clauses };
 }
 
-function State<V extends Values>({ steps }: { steps: RequestSteps<V> }): VNode {
+/** What the policy says so far, or what the server said. */
+export function State<V extends Values>({ steps }: { steps: RequestSteps<V> }): VNode {
   const { stage, judged, refused, basis, online } = steps;
   if (stage.name === 'unknown') {
     return (
@@ -45,7 +46,13 @@ function State<V extends Values>({ steps }: { steps: RequestSteps<V> }): VNode {
       </div>
     );
   }
-  if (refused) return <Trouble error={refused} />;
+  if (refused)
+    return (
+      <>
+        <Trouble error={refused} />
+        {refused.code === 'refused' && <p class="cs-small">The refusal is on record, with what was asked.</p>}
+      </>
+    );
   const record = online && stage.name === 'filling' ? { onRecord: steps.send } : {};
   return <Verdict answer={judged.answer} known={basis.terms !== null} {...record} />;
 }

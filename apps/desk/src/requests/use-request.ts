@@ -1,6 +1,5 @@
 import type { AccountPage } from '@curbstop/contracts';
 import { instant } from '@curbstop/policy';
-import type { OfficeRequest } from '@curbstop/policy';
 import { NoAnswer, Problem, useNow } from '@curbstop/ui';
 import { useMemo, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
@@ -37,7 +36,7 @@ export interface RequestSteps<V extends Values> {
 
 /** One request: filled in, judged while it is, sent under one key however often. */
 export function useRequest<V extends Values>(
-  request: OfficeRequest,
+  request: string,
   form: RequestForm<V>,
   page: AccountPage,
   done: { readonly onDone: () => void; readonly onClose: () => void },
@@ -101,7 +100,7 @@ export function useRequest<V extends Values>(
       forms.keep(accountId, request, { key, values, sent: true });
       setStage({ name: 'sending' });
       form
-        .send(api, accountId, judged, key)
+        .send(api, accountId, judged, key, values)
         .then((says) => {
           forms.drop(accountId, request);
           setStage({ name: 'done', says });

@@ -4,7 +4,7 @@ import type { AccountFacts, Terms } from '@curbstop/policy';
 import { civilDay, money, Problem, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { checked, only } from './form.ts';
-import type { Basis, FieldsProps, Judged, RequestForm } from './form.ts';
+import type { Basis, FieldsProps, Judged, RequestForm, Values } from './form.ts';
 
 const LATEST = 'latest';
 
@@ -67,6 +67,20 @@ function CourtesyFields(props: FieldsProps<Courtesy>): VNode {
   );
 }
 
+/** Asks for the waiver. */
+const send: RequestForm<Values>['send'] = async (api, accountId, { body }, idempotencyKey) => {
+  try {
+    const { says } = await api.post(`/api/accounts/${accountId}/waivers`, body, waiverAnswer, { idempotencyKey });
+    return says;
+  } catch (error) {
+    // To refuse was the decision: the server answers it as the refusal that it is.
+    const denied = requestWaiver.safeParse(body).data?.decision?.outcome === 'deny';
+    if (denied && error instanceof Problem && error.code === 'refused')
+      return `On record: ${error.detail ?? error.title}`;
+    throw error;
+  }
+};
+
 /** C.1.a: a late charge waived once in twelve months, as a courtesy. */
 export const COURTESY: RequestForm<Courtesy> = {
   title: () => 'Waive the late charge?',
@@ -77,18 +91,7 @@ export const COURTESY: RequestForm<Courtesy> = {
   start: () => ({ bill: LATEST, outcome: 'approve', reason: '' }),
   Fields: CourtesyFields,
   judge: judgeCourtesy,
-  send: async (api, accountId, { body }, idempotencyKey) => {
-    try {
-      const { says } = await api.post(`/api/accounts/${accountId}/waivers`, body, waiverAnswer, { idempotencyKey });
-      return says;
-    } catch (error) {
-      // To refuse was the decision: the server answers it as the refusal that it is.
-      const denied = requestWaiver.safeParse(body).data?.decision?.outcome === 'deny';
-      if (denied && error instanceof Problem && error.code === 'refused')
-        return `On record: ${error.detail ?? error.title}`;
-      throw error;
-    }
-  },
+  send,
 };
 
 type LowIncome = { bill: string };
@@ -116,5 +119,5 @@ export const LOW_INCOME: RequestForm<LowIncome> = {
     const body = { kind: 'low-income', billId, decision: null };
     return only(terms && mayWaiveForLowIncome(page.facts, terms, billId), body);
   },
-  send: COURTESY.send,
+  send,
 };

@@ -1,9 +1,11 @@
 import { accountHits } from '@curbstop/contracts';
-import { count, Empty, Key, useObservable } from '@curbstop/ui';
+import { count, Empty, Key, mayUse, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
+import { OPENERS } from '../openings/words.ts';
+import { hrefOf } from '../routes.ts';
 import { HitsTable } from './hits-table.tsx';
 import { RecentCard } from './recent-card.tsx';
 import { worthAsking } from './search-state.ts';
@@ -51,9 +53,18 @@ function Home(): VNode {
 
 /** What was found, or how to find. */
 export function AccountsScreen({ query }: { query: string }): VNode {
+  const { session } = useDesk();
+  const who = useObservable(session.state);
   return (
     <>
-      <h1 class="page-head">Accounts</h1>
+      <div class="page-top">
+        <h1 class="page-head">Accounts</h1>
+        {who.phase === 'in' && mayUse(who.me, OPENERS) && (
+          <a class="page-end" href={hrefOf({ name: 'opening', at: null })}>
+            Open an account
+          </a>
+        )}
+      </div>
       {worthAsking(query) ? <Found key={query} query={query} /> : <Home />}
     </>
   );

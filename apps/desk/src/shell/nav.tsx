@@ -23,7 +23,7 @@ interface Page {
 }
 
 const PAGES: readonly Page[] = [
-  { says: 'Accounts', to: { name: 'accounts', query: '' }, of: ['accounts', 'account'] },
+  { says: 'Accounts', to: { name: 'accounts', query: '' }, of: ['accounts', 'account', 'opening'] },
   { says: 'Tasks', to: { name: 'tasks', state: 'open', role: null }, of: ['tasks'] },
   { says: 'Money', to: { name: 'money', part: 'payment' }, of: ['money'], roles: MONEY_ROLES },
   { says: 'Batches', to: { name: 'batches', until: null }, of: ['batches', 'batch', 'preview'], roles: BATCH_ROLES },

@@ -11,6 +11,7 @@ import { AccountsScreen } from '../search/accounts-screen.tsx';
 import { BatchScreen } from '../batches/batch-screen.tsx';
 import { BatchesScreen } from '../batches/batches-screen.tsx';
 import { PreviewScreen } from '../batches/preview-screen.tsx';
+import { OpeningScreen } from '../openings/opening-screen.tsx';
 import { CasesScreen } from '../cases/cases-screen.tsx';
 import { MoneyScreen } from '../money/money-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
@@ -25,6 +26,8 @@ function Screen({ route, admin }: { route: Route; admin: boolean }): VNode {
       return <AccountsScreen query={route.query} />;
     case 'account':
       return <AccountScreen key={route.accountId} accountId={route.accountId} tab={route.tab} />;
+    case 'opening':
+      return <OpeningScreen at={route.at} />;
     case 'tasks':
       return <TasksScreen state={route.state} role={route.role} />;
     case 'batches':

@@ -43,10 +43,11 @@ export interface Zone {
   readonly to: Day;
 }
 
-/** Zones from the bill to `end`. The due date is the moment that B.2 carries; the water can be lost from the last moment that says so. */
+/** Zones from the bill to `end`. The due date is the moment that B.2 carries, or H.5 for a corrected invoice; the water can be lost from the last moment that says so. */
 export function zonesOf(story: Story, end: Day): Zone[] {
   const from = story.billDate;
-  const due = story.moments.find((moment) => moment.clause === 'B.2' || moment.clause.startsWith('B.2.'))?.day ?? null;
+  const due =
+    story.moments.find((moment) => moment.code === 'due' && /^(B\.2|H\.5)(\.|$)/.test(moment.clause))?.day ?? null;
   const risks = story.moments.filter((moment) => moment.waterAtRisk).map((moment) => moment.day);
   const lost = risks.sort().at(-1) ?? null;
   const zones: Zone[] = [];

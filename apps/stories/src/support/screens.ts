@@ -29,7 +29,7 @@ export function launch(): Promise<Browser> {
 export async function openScreen(
   browser: Browser,
   url: string,
-  app: 'dispatch' | 'field',
+  app: 'dispatch' | 'field' | 'desk',
   username: string,
 ): Promise<OpenScreen> {
   const field = app === 'field';
@@ -48,6 +48,19 @@ export async function openScreen(
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   return { page, context, faults };
+}
+
+/** Has the server do what the page sends to an address, once, and loses its answer on the way. */
+export async function loseAnswer(page: Page, address: RegExp): Promise<void> {
+  await page.route(
+    address,
+    async (route) => {
+      // A request sent on by the test names no page that it comes from, and the server takes none such from a browser.
+      await route.fetch({ headers: { ...route.request().headers(), 'sec-fetch-site': 'same-origin' } });
+      await route.abort('connectionreset');
+    },
+    { times: 1 },
+  );
 }
 
 /** Drags the thumb of a slide from its start past its end. */

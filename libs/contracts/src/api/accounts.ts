@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { orderKind, orderState, valveState } from '../orders.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
 import { accountFacts } from './account-facts.ts';
+import { appealMatter } from './appeals.ts';
+import { thirdParty } from './disconnection.ts';
 import { reason } from './dispatch.ts';
+import { landlordTrust } from './tenures.ts';
 
 /** `GET /api/accounts?q=`: name, address, account number or meter serial. */
 export const accountHit = z.object({
@@ -104,6 +107,11 @@ export const accountPage = z.object({
   ),
   /** Every request that the office can take, tried on the terms best for it. */
   requests: z.array(requestView),
+  /** H.3: what could be appealed, newest first. */
+  matters: z.array(appealMatter),
+  landlordTrust: landlordTrust.nullable(),
+  /** Silent point 3: who else is told of every notice. */
+  thirdParty: thirdParty.nullable(),
   /** A.2.b: what is held of a deposit. */
   depositHeld: cents,
   facts: accountFacts,

@@ -5,6 +5,20 @@ import { grantAnswer } from './assistance.ts';
 
 const words = z.string().trim().max(2_000);
 
+/** H.3: a bill or charge that may be appealed. */
+export const appealMatter = z.object({
+  /** As people call it. */
+  about: z.string(),
+  billId: id.nullable(),
+  entryId: id.nullable(),
+  dated: day,
+  /** Z.1: the version of the policy that the bill is judged by; null for a charge without one. */
+  policyVersion: day.nullable(),
+  amount: cents,
+  paid: cents,
+});
+export type AppealMatterView = z.output<typeof appealMatter>;
+
 /** `GET /api/accounts/:accountId/appeals`: appeals, newest first, and what could be appealed now. */
 export const appeals = z.object({
   appeals: z.array(
@@ -28,6 +42,12 @@ export const appeals = z.object({
       /** H.4.a: the last moment to go further. */
       windowEndsAt: instant.nullable(),
       correctedBillId: id.nullable(),
+      /** H.3.c, H.4.a: the letters of its decisions, oldest first. */
+      letters: z.array(z.object({ noticeId: id, level: z.union([z.literal(1), z.literal(2)]), mailedOn: day })),
+      /** Who decided it last. */
+      decidedBy: z.string().nullable(),
+      /** H.7: what became of money that was paid too much. */
+      remedy: z.enum(['credit', 'refund']).nullable(),
       /** The forms that go on with it: whether they would be granted now, and why not. */
       requests: z.object({
         'decide-appeal': grantAnswer,
@@ -39,13 +59,7 @@ export const appeals = z.object({
   ),
   /** Bills and charges that are not settled by an appeal yet, newest first. */
   matters: z.array(
-    z.object({
-      about: z.string(),
-      billId: id.nullable(),
-      entryId: id.nullable(),
-      dated: day,
-      amount: cents,
-      paid: cents,
+    appealMatter.extend({
       /** H.3.a: the last moment to appeal it. */
       until: instant,
       'file-appeal': grantAnswer,

@@ -37,8 +37,35 @@ export const assistance = z.object({
       rows: z.array(instalmentRow),
       /** What is to be paid today to be in step. */
       dueNow: cents,
+      /** I.5: what is forgiven, the fund that bears it, and the City Council's action; empty where there is none. */
+      reduction: cents,
+      fund: z.string(),
+      councilAction: z.string(),
+      /** I.3.b: a supervisor let it run longer, or begin with less. */
+      hardship: z.boolean(),
     }),
   ),
+  /** What is over, newest first: how each arrangement and each review ended, and when. */
+  earlier: z.object({
+    arrangements: z.array(
+      z.object({
+        arrangementId: id,
+        kind: z.enum(ARRANGEMENT_KINDS),
+        state: z.enum(['kept', 'lapsed', 'replaced', 'settled']),
+        since: instant,
+        signedAt: instant.nullable(),
+        total: cents,
+      }),
+    ),
+    reviews: z.array(
+      z.object({
+        reviewId: id,
+        openedAt: instant,
+        closedAt: instant,
+        outcome: z.enum(['offer', 'not-eligible', 'signed', 'lapsed']),
+      }),
+    ),
+  }),
   /** Each form of the page: whether it would be granted now, and why not. */
   requests: z.object({
     'submit-certificate': grantAnswer,
@@ -51,13 +78,13 @@ export const assistance = z.object({
 });
 export type Assistance = z.output<typeof assistance>;
 
-/** `POST /api/accounts/:accountId/certificates` */
+/** `POST /api/accounts/:accountId/certificates`, with an `idempotency-key` header. */
 export const submitCertificate = z.object({ dated: day });
 
-/** `POST /api/accounts/:accountId/assistance` */
+/** `POST /api/accounts/:accountId/assistance`, with an `idempotency-key` header. */
 export const submitAssistance = z.object({ complete: z.boolean() });
 
-/** `POST /api/accounts/:accountId/assistance/answer` */
+/** `POST /api/accounts/:accountId/assistance/answer`, with an `idempotency-key` header. */
 export const answerAssistance = z.object({
   outcome: z.enum(REVIEW_OUTCOMES),
   /** How more is asked for: a letter takes its days. */
@@ -117,5 +144,9 @@ export type ArrangementPreview = z.output<typeof arrangementPreview>;
 export const signedArrangement = z.object({ arrangementId: id, total: cents, says: z.string() });
 export type SignedArrangement = z.output<typeof signedArrangement>;
 
-/** `POST /api/accounts/:accountId/instalments`: cash at the counter. */
-export const payInstalment = z.object({ amount: cents.refine((value) => value > 0, 'Give an amount above zero.') });
+/** `POST /api/accounts/:accountId/instalments`, with an `idempotency-key` header: cash at the counter. */
+export const payInstalment = z.object({
+  amount: cents
+    .refine((value) => value > 0, 'Give an amount above $0.00.')
+    .refine((value) => value <= 10_000_000, 'Give at most $100,000.00.'),
+});

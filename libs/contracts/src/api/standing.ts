@@ -71,7 +71,7 @@ export const requestExtension = z.object({
 });
 export const extensionAnswer = z.object({ holdId: id, billId: id, until: instant, says: z.string() });
 
-/** `PUT /api/accounts/:accountId/household` (C.1.b, F.4, G.1.b). */
+/** `PUT /api/accounts/:accountId/household`, with an `idempotency-key` header (C.1.b, F.4, G.1.b). */
 export const giveHousehold = z.object({
   benefits: z.array(z.enum(BENEFITS)).max(BENEFITS.length).default([]),
   endsOn: day.nullable().default(null),
@@ -80,5 +80,5 @@ export const giveHousehold = z.object({
   verified: z.boolean(),
 });
 
-/** `POST /api/accounts/:accountId/household/verification` */
+/** `POST /api/accounts/:accountId/household/verification`, with an `idempotency-key` header. */
 export const verifyHousehold = z.object({ verified: z.boolean() });

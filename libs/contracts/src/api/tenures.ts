@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { cents, clauseId, day, id, instant, register } from '../scalars.ts';
 import { grantAnswer } from './assistance.ts';
 
+/** A.4: whose the place is when a tenant leaves. */
+export const landlordTrust = z.object({ ownerId: id, owner: z.string(), since: instant });
+export type LandlordTrust = z.output<typeof landlordTrust>;
+
 /** `GET /api/accounts/:accountId/tenure`: A, L.1: how an account began, how it ends, and what is asked at its place. */
 export const tenure = z.object({
   servicePointId: id,
@@ -25,7 +29,7 @@ export const tenure = z.object({
   /** A.2.d, A.5: what is sent back by itself, and when. */
   refund: z.object({ at: instant, amount: cents, clause: clauseId }).nullable(),
   /** A.4: the owner to whom the place goes back. */
-  landlordTrust: z.object({ ownerId: id, owner: z.string(), since: instant }).nullable(),
+  landlordTrust: landlordTrust.nullable(),
   /** L.1. */
   meter: z.enum(['smart', 'manual']),
   /** Each form of the page: whether it would be granted now, and why not. */

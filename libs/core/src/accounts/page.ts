@@ -21,16 +21,18 @@ import {
   requestsOf,
   residueOf,
 } from '@curbstop/policy';
-import { recentMatters } from '../appeals/matter.ts';
+import { recentMatters, toldMatter } from '../appeals/matter.ts';
 import { DEPOSIT_HELD } from '../closings/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { balanceOf } from '../ledger/read.ts';
+import { thirdPartyOf } from '../notices/third-party.ts';
 import { askGate } from '../orders/gate.ts';
 import { keptVersions } from '../policy/keep.ts';
 import { termsAt } from '../policy/terms.ts';
 import { registerOf } from '../reads/register.ts';
+import { trustOf } from '../trusts/read.ts';
 import { loadCases } from './facts.ts';
 import type { Case } from './facts.ts';
 
@@ -200,6 +202,9 @@ export async function accountPage(
     story: storyOf(it, all),
     stops: all.stops.map(({ code, clause, says, detail, stands }) => ({ code, clause, says, detail, stands })),
     requests: requestsOf(it.facts, terms, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
+    matters: matters.map(toldMatter),
+    landlordTrust: await trustOf(db, accountId, now),
+    thirdParty: await thirdPartyOf(db, accountId),
     depositHeld: await depositHeld(db, accountId),
     facts: seesHousehold ? it.facts : { ...it.facts, household: null },
     policy: {

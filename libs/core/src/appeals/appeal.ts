@@ -1,5 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { AppealFacts, ClauseId, Instant } from '@curbstop/policy';
+import { z } from 'zod';
 import type { Case } from '../accounts/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
@@ -13,6 +14,10 @@ export const APPEAL_TASK = 'appeal';
 export const OVER_LIMIT_TASK = 'appeal-over-limit';
 /** H.4.a. */
 export const FURTHER_TASK = 'further-appeal';
+
+/** What a filing or a decision answers. */
+export const appealAnswered = z.object({ appealId: z.int(), says: z.string() });
+export type AppealAnswered = Readonly<z.output<typeof appealAnswered>>;
 
 /** What the facts do not tell of an appeal. */
 export interface KeptAppeal {
@@ -53,6 +58,12 @@ export async function closeAppealTasks(
     [accountId, [APPEAL_TASK, OVER_LIMIT_TASK, FURTHER_TASK], String(appealId)],
   );
   for (const { id, kind } of open) await closeTasks(tx, { accountId, kind, outcome, taskId: id }, actor, now);
+}
+
+/** Which decision a letter tells, by the key under which it was mailed; null for another letter. */
+export function letterLevel(actKey: string | null): { readonly appealId: number; readonly level: 1 | 2 } | null {
+  const match = /\/appeal-(\d+)-([12])$/.exec(actKey ?? '');
+  return match ? { appealId: Number(match[1]), level: match[2] === '2' ? 2 : 1 } : null;
 }
 
 /** H.3.c, H.4.a: mails the letter of a decision. */

@@ -21,8 +21,10 @@ import { sqlInstant } from '../db/types.ts';
 import { endHoldAt, liftHolds, placeHold } from '../holds/holds.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { onceFor } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
-import { appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
+import { appealAnswered, appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
+import type { AppealAnswered } from './appeal.ts';
 import { loseAppeal } from './lose.ts';
 import { findMatter } from './matter.ts';
 import { putRight } from './put-right.ts';
@@ -45,11 +47,8 @@ export interface Decision {
   /** H.7: the city's choice for what was paid too much. */
   readonly remedy: Remedy;
   readonly reason: string;
-}
-
-export interface Decided {
-  readonly appealId: number;
-  readonly says: string;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
 }
 
 function mayBeBy(actor: Actor, level: 1 | 2): void {
@@ -121,10 +120,16 @@ async function overturn(
 }
 
 /** H.3.c to H.7: an appeal is decided, with its letter. */
-export async function decideAppeal(source: DataSource, input: Decision, actor: Actor, now: Instant): Promise<Decided> {
+export async function decideAppeal(
+  source: DataSource,
+  input: Decision,
+  actor: Actor,
+  now: Instant,
+): Promise<AppealAnswered> {
   const { accountId, level, outcome, letter } = input;
   const request = level === 1 ? 'decide-appeal' : 'decide-further-appeal';
-  return ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+  const asked = { request, accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
     mayBeBy(actor, level);
     const it = await lockCase(tx, accountId, now);
     const meant = appealsMeant(it, input.appealId);

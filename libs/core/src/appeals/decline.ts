@@ -8,6 +8,7 @@ import { Invalid, Refused } from '../db/errors.ts';
 import { sqlInstant } from '../db/types.ts';
 import { liftHolds } from '../holds/holds.ts';
 import { ask } from '../requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 import { appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
 import { HEARS } from './decide.ts';
@@ -15,13 +16,19 @@ import { HEARS } from './decide.ts';
 /** H.1: an appeal over the limit is not heard; a person says so and why. It does not count as lost. */
 export async function declineAppeal(
   source: DataSource,
-  input: { readonly accountId: number; readonly appealId: number; readonly reason: string },
+  input: {
+    readonly accountId: number;
+    readonly appealId: number;
+    readonly reason: string;
+    readonly idempotencyKey?: string;
+  },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   const { accountId, reason } = input;
   if (reason.trim() === '') throw new Invalid('reason', 'Say why it is not heard.');
-  await ask(source, { request: 'decline-appeal', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'decline-appeal', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     mustBe(actor, HEARS, 'H.3.b', 'The Appeal Officer says whether an appeal is heard.');
     const it = await lockCase(tx, accountId, now);
     const meant = appealsMeant(it, input.appealId);

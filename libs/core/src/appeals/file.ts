@@ -2,6 +2,7 @@ import type { Actor, Role } from '@curbstop/contracts';
 import type { AppealTopic, Instant } from '@curbstop/policy';
 import { appealOfficer, dayOf, isOverAppealLimit, mayFileAppeal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
@@ -10,6 +11,7 @@ import { sqlInstant } from '../db/types.ts';
 import { placeHold } from '../holds/holds.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { onceFor } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 import { openTask } from '../tasks/tasks.ts';
 import { APPEAL_TASK, OVER_LIMIT_TASK } from './appeal.ts';
@@ -27,19 +29,23 @@ export interface Filing extends Named {
   readonly written: boolean;
   /** Why a late appeal is taken; null where none is. */
   readonly lateReason: string | null;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
 }
 
-export interface Filed {
-  readonly appealId: number;
+const filed = z.object({
+  appealId: z.int(),
   /** H.1: a person decides first whether it is heard. */
-  readonly overLimit: boolean;
-  readonly says: string;
-}
+  overLimit: z.boolean(),
+  says: z.string(),
+});
+export type Filed = Readonly<z.output<typeof filed>>;
 
 /** H.1 to H.3.b: a bill or charge is appealed. The water stays on, and an officer has it to decide. */
 export async function fileAppeal(source: DataSource, input: Filing, actor: Actor, now: Instant): Promise<Filed> {
   const { accountId, topic, lateReason } = input;
-  return ask(source, { request: 'file-appeal', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'file-appeal', accountId, ...onceFor(input.idempotencyKey, filed) };
+  return ask<Filed>(source, asked, actor, now, async (tx, accept) => {
     if (lateReason !== null) mustBe(actor, TAKES_LATE, 'H.3.a', 'Only the billing office can take a late appeal.');
     const it = await lockCase(tx, accountId, now);
     const terms = termsAt(it.profile, now);

@@ -9,14 +9,18 @@ import { sqlInstant } from '../db/types.ts';
 import { endHoldAt, liftHolds } from '../holds/holds.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { onceFor } from '../requests/once.ts';
 import { openTask } from '../tasks/tasks.ts';
-import { FURTHER_TASK, appealsMeant, keptAppeal } from './appeal.ts';
+import { FURTHER_TASK, appealAnswered, appealsMeant, keptAppeal } from './appeal.ts';
+import type { AppealAnswered } from './appeal.ts';
 
 export interface FurtherFiling {
   readonly accountId: number;
   /** Left out or null: the latest that was lost. */
   readonly appealId: number | null;
   readonly written: boolean;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
 }
 
 /** H.4, H.4.a: a lost appeal goes to the second level. The hold of H.2 stands on, and nothing is due by H.6 meanwhile. */
@@ -25,9 +29,10 @@ export async function fileFurtherAppeal(
   input: FurtherFiling,
   actor: Actor,
   now: Instant,
-): Promise<{ readonly appealId: number; readonly says: string }> {
+): Promise<AppealAnswered> {
   const { accountId, written } = input;
-  return ask(source, { request: 'file-further-appeal', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'file-further-appeal', accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     const meant = appealsMeant(it, input.appealId);
     const answer = mayFileFurther(meant, termsAt(it.profile, now), now, written);

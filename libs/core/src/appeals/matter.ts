@@ -1,3 +1,4 @@
+import type { AppealMatterView } from '@curbstop/contracts';
 import type { AppealMatter, Cents, Day } from '@curbstop/policy';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
@@ -74,6 +75,11 @@ export async function findMatter(db: Reader, accountId: number, { billId, entryI
     [accountId, billId, entryId, CHARGES],
   );
   return found === null ? null : asMatter(found);
+}
+
+/** As the desk is told of it. */
+export function toldMatter({ says, billId, entryId, dated, policyVersion, amount, paid }: Appealed): AppealMatterView {
+  return { about: says, billId, entryId, dated, policyVersion, amount, paid };
 }
 
 /** How many lines a page of what could be appealed shows. */

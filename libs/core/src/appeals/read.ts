@@ -1,12 +1,15 @@
 import type { Appeals } from '@curbstop/contracts';
-import type { AppealFacts, AppealOutcome, AppealTopic, Grant, Instant } from '@curbstop/policy';
+import type { AppealFacts, AppealOutcome, AppealTopic, Day, Grant, Instant } from '@curbstop/policy';
 import { appealBy, mayDecideAppeal, mayDecline, mayFileAppeal, mayFileFurther } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { loadCases } from '../accounts/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
 import { termsAt } from '../policy/terms.ts';
-import { findMatter, recentMatters } from './matter.ts';
+import { letterLevel } from './appeal.ts';
+import { findMatter, recentMatters, toldMatter } from './matter.ts';
+import type { Remedy } from './put-right.ts';
 
 interface Row extends AppealFacts {
   topic: AppealTopic;
@@ -15,9 +18,37 @@ interface Row extends AppealFacts {
   outcome: AppealOutcome | 'not-heard' | null;
   reason: string | null;
   correctedBillId: number | null;
+  decidedBy: string | null;
+  remedy: Remedy | null;
 }
 
 const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...clauses], says });
+
+interface Letter {
+  noticeId: number;
+  actKey: string;
+  mailedOn: Day;
+}
+
+/** H.3.c: the letters of the decisions of an account's appeals, by appeal. */
+async function lettersOf(
+  db: Reader,
+  accountId: number,
+): Promise<ReadonlyMap<number, Appeals['appeals'][number]['letters']>> {
+  const sent = await rows<Letter>(
+    db,
+    `SELECT id AS "noticeId", act_key AS "actKey", mailed_on AS "mailedOn" FROM notice
+     WHERE account_id = $1 AND kind = 'decision' AND mailed_on IS NOT NULL ORDER BY id`,
+    [accountId],
+  );
+  const by = new Map<number, Appeals['appeals'][number]['letters']>();
+  for (const { noticeId, actKey, mailedOn } of sent) {
+    const of = letterLevel(actKey);
+    if (of === null) continue;
+    by.set(of.appealId, [...(by.get(of.appealId) ?? []), { noticeId, level: of.level, mailedOn }]);
+  }
+  return by;
+}
 
 /** H: the appeals of an account, and what each form would be answered now. */
 export async function appealsOf(source: DataSource, accountId: number, now: Instant): Promise<Appeals> {
@@ -29,10 +60,11 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
     db,
     `SELECT id AS "appealId", bill_id AS "billId", entry_id AS "entryId", topic, says, late_reason AS "lateReason",
        over_limit AS "overLimit", level, state, filed_at AS "filedAt", outcome, reason, decided_at AS "decidedAt",
-       window_ends_at AS "windowEndsAt", corrected_bill_id AS "correctedBillId"
+       window_ends_at AS "windowEndsAt", corrected_bill_id AS "correctedBillId", decided_by->>'name' AS "decidedBy", remedy
      FROM appeal WHERE account_id = $1 ORDER BY id DESC`,
     [accountId],
   );
+  const letters = await lettersOf(db, accountId);
   const appeals: Appeals['appeals'] = [];
   for (const appeal of kept) {
     const matter = await findMatter(db, accountId, appeal);
@@ -40,6 +72,7 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
     appeals.push({
       ...appeal,
       about: matter?.says ?? '',
+      letters: letters.get(appeal.appealId) ?? [],
       requests: {
         'decide-appeal': told(mayDecideAppeal(alone, 1, true)),
         'file-further-appeal': told(mayFileFurther(alone, terms, now, true)),
@@ -49,12 +82,7 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
     });
   }
   const matters = (await recentMatters(db, accountId)).map((matter) => ({
-    about: matter.says,
-    billId: matter.billId,
-    entryId: matter.entryId,
-    dated: matter.dated,
-    amount: matter.amount,
-    paid: matter.paid,
+    ...toldMatter(matter),
     until: appealBy(matter, terms),
     'file-appeal': told(mayFileAppeal({ appeals: kept }, terms, now, { matter, written: true, lateReason: null })),
   }));

@@ -10,6 +10,7 @@ import {
   maySubmitAssistance,
   maySubmitCertificate,
   maySupply,
+  NO_CENTS,
   openReview,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -17,6 +18,7 @@ import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { termsAt } from '../policy/terms.ts';
+import { earlierOf, termsOfArrangements } from './earlier.ts';
 
 /** A plan with nothing of its own: equal parts each month over every unpaid bill. */
 const USUAL: ArrangementWish = {
@@ -35,6 +37,9 @@ const USUAL: ArrangementWish = {
   signed: true,
 };
 
+/** An offer has no terms beside its kind. */
+const NOTHING_ELSE = { reduction: NO_CENTS, fund: '', councilAction: '', hardship: false };
+
 async function caseOf(source: DataSource, accountId: number, now: Instant): Promise<Case> {
   const [it] = await loadCases(source, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
@@ -49,6 +54,10 @@ export async function assistanceOf(source: DataSource, accountId: number, now: I
   const { facts } = it;
   const terms = termsAt(it.profile, now);
   const today = dayOf(now, terms.timeZone);
+  const agreed = await termsOfArrangements(
+    source,
+    facts.arrangements.map((each) => each.arrangementId),
+  );
   return {
     conditions: conditionsOf(facts, terms, now),
     review: openReview(facts),
@@ -61,7 +70,9 @@ export async function assistanceOf(source: DataSource, accountId: number, now: I
       offerEndsAt: each.offerEndsAt,
       rows: [...each.rows],
       dueNow: dueNow(each, today),
+      ...(agreed.get(each.arrangementId) ?? NOTHING_ELSE),
     })),
+    earlier: await earlierOf(source, accountId),
     requests: {
       'submit-certificate': told(maySubmitCertificate(facts, terms, now, today)),
       'submit-assistance': told(maySubmitAssistance(facts)),

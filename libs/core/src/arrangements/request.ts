@@ -6,6 +6,7 @@ import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
 import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 import { startReview } from '../reviews/open.ts';
 
 /**
@@ -17,9 +18,12 @@ export async function requestArrangement(
   accountId: number,
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
-  await ask(source, { request: 'request-arrangement', accountId }, actor, now, async (tx, accept) => {
+  const request = 'request-arrangement';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = mayRequestArrangement(it.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('I.1', answer.says);

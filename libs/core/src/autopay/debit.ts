@@ -1,35 +1,39 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Grant, Instant } from '@curbstop/policy';
-import { billToDebit, dayOf, debitState, mayEnrol, mayRaiseConcern, mayStopDebit, startOfDay } from '@curbstop/policy';
+import { debitState, mayEnrol, mayRemoveDebit, mayStopDebit } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
-import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { clearFlags, setFlag } from '../flags/flags.ts';
-import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
-import { openTask } from '../tasks/tasks.ts';
+import { onceFor } from '../requests/once.ts';
 import { removeDebit } from './removal.ts';
 
-export interface DebitAnswer {
-  readonly state: ReturnType<typeof debitState>;
-  readonly says: string;
+const debitAnswer = z.object({ state: z.enum(['none', 'pending', 'active', 'removed']), says: z.string() });
+export type DebitAnswer = Readonly<z.output<typeof debitAnswer>>;
+
+/** What is asked of an account's debit. The same key again is the same request; left out by whoever cannot ask twice. */
+interface DebitAsked {
+  readonly accountId: number;
+  readonly idempotencyKey?: string | undefined;
 }
 
 async function decide(
   source: DataSource,
-  asked: { readonly request: string; readonly accountId: number },
+  asked: DebitAsked & { readonly request: string },
   actor: Actor,
   now: Instant,
   question: (it: Case) => Grant,
   work: (tx: Tx, it: Case) => Promise<unknown>,
 ): Promise<DebitAnswer> {
-  const { accountId } = asked;
-  return ask(source, asked, actor, now, async (tx, accept) => {
+  const { request, accountId, idempotencyKey } = asked;
+  const once = onceFor(idempotencyKey, debitAnswer);
+  return ask(source, { request, accountId, ...once }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     const answer = question(it);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -43,7 +47,7 @@ async function decide(
 /** J.6: asks for a bank debit; it is pending until the bank has confirmed it, two bills at most. */
 export function enrolDebit(
   source: DataSource,
-  it: { readonly accountId: number; readonly written: boolean },
+  it: DebitAsked & { readonly written: boolean },
   actor: Actor,
   now: Instant,
 ): Promise<DebitAnswer> {
@@ -51,7 +55,7 @@ export function enrolDebit(
   const why = 'The form and a void check were given.';
   return decide(
     source,
-    { request: 'enrol-ach', accountId },
+    { ...it, request: 'enrol-ach' },
     actor,
     now,
     ({ facts }) => mayEnrol(facts, written, now),
@@ -65,7 +69,7 @@ export function enrolDebit(
 /** J.6: stops a bank debit, in writing. */
 export function stopDebit(
   source: DataSource,
-  it: { readonly accountId: number; readonly written: boolean },
+  it: DebitAsked & { readonly written: boolean },
   actor: Actor,
   now: Instant,
 ): Promise<DebitAnswer> {
@@ -73,7 +77,7 @@ export function stopDebit(
   const why = 'Stopped in writing.';
   return decide(
     source,
-    { request: 'stop-ach', accountId },
+    { ...it, request: 'stop-ach' },
     actor,
     now,
     ({ facts }) => mayStopDebit(facts, written),
@@ -92,10 +96,16 @@ export async function startDebit(tx: Tx, accountId: number, actor: Actor, now: I
 }
 
 /** J.6: the bank has confirmed the debit before its time is over. */
-export function confirmDebit(source: DataSource, accountId: number, actor: Actor, now: Instant): Promise<DebitAnswer> {
+export function confirmDebit(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<DebitAnswer> {
   return decide(
     source,
-    { request: 'confirm-ach', accountId },
+    { request: 'confirm-ach', accountId, idempotencyKey },
     actor,
     now,
     ({ facts }) =>
@@ -112,70 +122,14 @@ export function bankAccountClosed(
   accountId: number,
   actor: Actor,
   now: Instant,
+  idempotencyKey?: string,
 ): Promise<DebitAnswer> {
   return decide(
     source,
-    { request: 'bank-account-closed', accountId },
+    { request: 'bank-account-closed', accountId, idempotencyKey },
     actor,
     now,
-    ({ facts }) => {
-      const state = debitState(facts);
-      return state === 'active' || state === 'pending'
-        ? { granted: true, clauses: ['K.9.a'], says: 'The bank debit is removed.' }
-        : { granted: false, clauses: ['K.9.a'], says: 'There is no bank debit to remove.' };
-    },
+    ({ facts }) => mayRemoveDebit(facts),
     (tx, { facts, profile }) => removeDebit(tx, facts, termsAt(profile, now), actor, now),
   );
-}
-
-/**
- * J.6: a concern about the coming debit. In time it is a task to be done before the bill is due; a late one is refused for this
- * bill, and kept as a task all the same (settled point 14).
- */
-export async function raiseConcern(
-  source: DataSource,
-  it: { readonly accountId: number; readonly concern: string },
-  actor: Actor,
-  now: Instant,
-): Promise<{ readonly says: string }> {
-  const { accountId, concern } = it;
-  const request = 'raise-ach-concern';
-  const answer = await inTransaction(source, async (tx) => {
-    const { facts, profile } = await lockCase(tx, accountId, now);
-    const terms = termsAt(profile, now);
-    const found = mayRaiseConcern(facts, terms, now);
-    const bill = billToDebit(facts, dayOf(now, terms.timeZone));
-    const clause = found.clauses[0] ?? 'J.6';
-    await append(tx, [
-      found.granted
-        ? { event: 'request.accepted', facts: { request }, at: now, actor, clause, accountId }
-        : {
-            event: 'request.refused',
-            facts: { request, because: found.clauses, says: found.says },
-            at: now,
-            actor,
-            clause,
-            accountId,
-          },
-    ]);
-    await openTask(
-      tx,
-      {
-        accountId,
-        kind: 'ach-concern',
-        role: 'clerk',
-        clause: 'J.6',
-        says: `${found.granted ? 'Before the debit' : 'For a later bill'}: ${concern}`,
-        dueAt: found.granted && bill ? startOfDay(bill.due, terms.timeZone) : null,
-        actKey: null,
-        ...(bill ? { subject: { billId: bill.billId } } : {}),
-      },
-      actor,
-      now,
-    );
-    await followThrough(tx, [accountId], { actor }, now);
-    return found;
-  });
-  if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-  return { says: answer.says };
 }

@@ -10,6 +10,7 @@ import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 import { startReview } from '../reviews/open.ts';
 import { supply } from '../reviews/supply.ts';
 
@@ -23,16 +24,19 @@ async function take(tx: Tx, it: Case, says: string, complete: boolean, actor: Ac
   await startReview(tx, it, { clause: 'G.2', says }, actor, now);
 }
 
-/** G.1.a.i, G.2: somebody who lives there hands in a medical certificate. The same one again changes nothing. */
+/** G.1.a.i, G.2: somebody who lives there hands in a medical certificate. The same one, or the same key, again changes nothing. */
 export async function submitCertificate(
   source: DataSource,
   input: { readonly accountId: number; readonly dated: Day | null },
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
   const { accountId } = input;
-  await ask(source, { request: 'submit-certificate', accountId }, actor, now, async (tx, accept) => {
+  const request = 'submit-certificate';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const terms = termsAt(it.profile, now);
     const dated = input.dated ?? dayOf(now, terms.timeZone);
     const answer = maySubmitCertificate(it.facts, terms, now, dated);
@@ -54,10 +58,13 @@ export async function submitAssistance(
   input: { readonly accountId: number; readonly complete: boolean },
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
   const { accountId, complete } = input;
-  await ask(source, { request: 'submit-assistance', accountId }, actor, now, async (tx, accept) => {
+  const request = 'submit-assistance';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = maySubmitAssistance(it.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('G.2', answer.says);

@@ -17,6 +17,7 @@ import { termsAt } from '../policy/terms.ts';
 import { storeCrewRead } from '../reads/by-hand.ts';
 import { litresOf, registerOf } from '../reads/register.ts';
 import { ask } from '../requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { finishAccount } from './finish.ts';
 import { makeOrder } from './orders.ts';
 
@@ -81,6 +82,8 @@ export interface FinalReadInput {
   readonly accountId: number;
   /** Cubic metres, as on the face of the meter; null when it stands where it was last read. */
   readonly register: string | null;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
 }
 
 async function registerAt(tx: Tx, it: Case, given: string | null): Promise<{ meterId: number; register: string }> {
@@ -107,7 +110,8 @@ export async function postFinalRead(
   now: Instant,
 ): Promise<void> {
   const { accountId } = input;
-  await ask(source, { request: 'final-read', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'final-read', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     const answer = mayReadFinally(it.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);

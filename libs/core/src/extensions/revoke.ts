@@ -12,6 +12,7 @@ import { append } from '../journal/append.ts';
 import { mailNotices } from '../notices/mail.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 import { closeTasks } from '../tasks/tasks.ts';
 
@@ -42,9 +43,12 @@ export async function revokeExtensions(
   accountId: number,
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
-  await ask(source, { request: 'revoke-extensions', accountId }, actor, now, async (tx, accept) => {
+  const request = 'revoke-extensions';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
     const answer = mayRevoke(it.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -64,9 +68,12 @@ export async function restoreExtensions(
   accountId: number,
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
-  await ask(source, { request: 'release-flag', accountId }, actor, now, async (tx, accept) => {
+  const request = 'release-flag';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     if (actor.kind !== 'staff' || !mayRestoreExtensions(actor.role)) {
       const says = 'Only the Assistant Director of Finance can allow extensions again.';
       throw new Refused(says, ['D.8', 'Z.4']);

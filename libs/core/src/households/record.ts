@@ -1,17 +1,19 @@
 import type { Actor } from '@curbstop/contracts';
 import type { BasisPoints, Benefit, Day, HouseholdFacts, Instant } from '@curbstop/policy';
-import { awaitsVerification, dayOf, lowIncomeClause } from '@curbstop/policy';
+import { awaitsVerification, dayOf, lowIncomeClause, mayVerifyHousehold } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
-import { Invalid, NotFound, Refused } from '../db/errors.ts';
-import { inTransaction, row } from '../db/tx.ts';
+import { Invalid, Refused } from '../db/errors.ts';
+import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { clearFlags } from '../flags/flags.ts';
 import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
+import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 import { closeTasks, openTask } from '../tasks/tasks.ts';
 import { markLowIncome } from './flag.ts';
@@ -64,6 +66,7 @@ export async function recordHousehold(
   input: HouseholdInput,
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
   const { accountId, benefits, endsOn, incomeOfPoverty, verified } = input;
   if (benefits.length === 0 && incomeOfPoverty === null)
@@ -72,6 +75,7 @@ export async function recordHousehold(
     mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
   await inTransaction(source, async (tx) => {
     const { profile } = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request: 'give-household', accountId, key }, now))) return;
     const today = dayOf(now, termsAt(profile, now).timeZone);
     await tx.query(
       `INSERT INTO household (account_id, benefits, ends_on, income_of_poverty, given_on, verified_at, recorded_at)
@@ -101,23 +105,20 @@ export async function verifyHousehold(
   { accountId, verified }: { readonly accountId: number; readonly verified: boolean },
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
-  mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
-  await inTransaction(source, async (tx) => {
-    await lockCase(tx, accountId, now);
-    const latest = await row<{ id: number; verified: boolean }>(
-      tx,
-      `SELECT id, verified_at IS NOT NULL AS verified FROM household
-       WHERE account_id = $1 AND refused_at IS NULL ORDER BY id DESC LIMIT 1`,
-      [accountId],
-    );
-    if (!latest) throw new NotFound('This household has given no evidence.');
-    if (latest.verified && verified) throw new Refused('The evidence is verified already.', ['C.1.b']);
+  const request = 'verify-household';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
+    const { facts: before } = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
+    const answer = mayVerifyHousehold(before.household, verified);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('C.1.b', answer.says);
     await tx.query(
-      verified
-        ? 'UPDATE household SET verified_at = $2 WHERE id = $1'
-        : 'UPDATE household SET refused_at = $2 WHERE id = $1',
-      [latest.id, sqlInstant(now)],
+      `UPDATE household SET ${verified ? 'verified_at' : 'refused_at'} = $2
+       WHERE id = (SELECT max(id) FROM household WHERE account_id = $1 AND refused_at IS NULL)`,
+      [accountId, sqlInstant(now)],
     );
     const facts = { verified };
     await append(tx, [{ event: 'household.verified', facts, at: now, actor, clause: 'C.1.b', accountId }]);

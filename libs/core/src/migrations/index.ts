@@ -14,6 +14,7 @@ import { Appeals1767225600013 } from './0013-appeals.ts';
 import { ReturnedPayments1767225600014 } from './0014-returned-payments.ts';
 import { OpeningsAndClosings1767225600015 } from './0015-openings-and-closings.ts';
 import { SearchingByNumber1767225600016 } from './0016-searching-by-number.ts';
+import { AskedOnce1767225600017 } from './0017-asked-once.ts';
 import { SeveralBillsADay1767225600018 } from './0018-several-bills-a-day.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   ReturnedPayments1767225600014,
   OpeningsAndClosings1767225600015,
   SearchingByNumber1767225600016,
+  AskedOnce1767225600017,
   SeveralBillsADay1767225600018,
 ];

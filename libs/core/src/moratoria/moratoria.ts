@@ -1,24 +1,28 @@
+import { instant } from '@curbstop/contracts';
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { Invalid, NotFound } from '../db/errors.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { once } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 
 /** Silent point 5: for a disaster, a heat wave or a freeze nobody is turned off, in the city or on a route. */
-export interface Moratorium {
-  readonly moratoriumId: number;
+const moratorium = z.object({
+  moratoriumId: z.int(),
   /** Null for the whole city. */
-  readonly routeGroup: number | null;
-  readonly from: Instant;
+  routeGroup: z.int().nullable(),
+  from: instant,
   /** The last moment; closing may start on the business day after it. */
-  readonly until: Instant;
-  readonly reason: string;
-}
+  until: instant,
+  reason: z.string(),
+});
+export type Moratorium = Readonly<z.output<typeof moratorium>>;
 
 const SELECT = `SELECT id AS "moratoriumId", route_group AS "routeGroup", from_at AS "from", until_at AS until, reason
   FROM moratorium WHERE lifted_at IS NULL`;
@@ -52,28 +56,38 @@ async function followAll(tx: Tx, routeGroup: number | null, actor: Actor, now: I
   return ids.length;
 }
 
-/** Places one: orders that stand are called off, and lists wait. A supervisor, or the head of billing, decides it. */
+async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [it.routeGroup, sqlInstant(it.from), sqlInstant(it.until), it.reason, JSON.stringify(actor)],
+  );
+  if (!made) throw new Error('The moratorium was not placed.');
+  const { routeGroup, until, reason } = it;
+  const facts = { moratoriumId: made.id, routeGroup, until, reason };
+  await append(tx, [{ event: 'moratorium.placed', facts, at: now, actor, clause: 'E.1', accountId: null }]);
+  await followAll(tx, routeGroup, actor, now);
+  return { ...it, moratoriumId: made.id };
+}
+
+/**
+ * Places one: orders that stand are called off, and lists wait. A supervisor, or the head of billing, decides it. The same `key`
+ * again is the same one.
+ */
 export async function placeMoratorium(
   source: DataSource,
   it: Omit<Moratorium, 'moratoriumId'>,
   actor: Actor,
   now: Instant,
+  key?: string,
 ): Promise<Moratorium> {
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
   if (it.until < it.from) throw new Invalid('until', 'It ends after it begins.');
   if (it.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
-  return inTransaction(source, async (tx) => {
-    const made = await row<{ id: number }>(
-      tx,
-      `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-      [it.routeGroup, sqlInstant(it.from), sqlInstant(it.until), it.reason, JSON.stringify(actor)],
-    );
-    if (!made) throw new Error('The moratorium was not placed.');
-    const { routeGroup, until, reason } = it;
-    const facts = { moratoriumId: made.id, routeGroup, until, reason };
-    await append(tx, [{ event: 'moratorium.placed', facts, at: now, actor, clause: 'E.1', accountId: null }]);
-    await followAll(tx, routeGroup, actor, now);
-    return { ...it, moratoriumId: made.id };
+  const about = { request: 'place-moratorium', accountId: null };
+  return inTransaction(source, (tx) => {
+    const work = (): Promise<Moratorium> => place(tx, it, actor, now);
+    return key === undefined ? work() : once(tx, { key, answer: moratorium }, about, now, work);
   });
 }
 

@@ -20,6 +20,7 @@ import { row } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { closeTasks } from '../tasks/tasks.ts';
 import { tenantContentsOf } from './contents.ts';
 import { mailNotices } from './mail.ts';
@@ -30,6 +31,8 @@ export interface NoticeByHand {
   readonly kind: NoticeByHandKind;
   /** True for one that is left at the door, now. */
   readonly left: boolean;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
 }
 
 /** What the notice says. */
@@ -55,11 +58,12 @@ function written(
 
 /**
  * E.2.a, E.3.a, C.1: a clerk mails a notice, or leaves it at the door. Refused with everything it lacks. One kind goes out once a
- * day: asked again, it is refused and nothing is doubled.
+ * day: asked for again, it is refused and nothing is doubled.
  */
 export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Actor, now: Instant): Promise<void> {
   const { accountId, kind, left } = it;
-  await ask(source, { request: 'mail-notice', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'mail-notice', accountId, ...onceFor(it.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     const found = await lockCase(tx, accountId, now);
     const terms = termsAt(found.profile, now);
     const clause = BY_HAND_CLAUSES[kind];

@@ -24,6 +24,7 @@ import { createOrders, orderCreated } from '../orders/create.ts';
 import type { Ending } from '../orders/endings.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { mailNotices } from './mail.ts';
 
 async function orderHanger(
@@ -64,8 +65,15 @@ async function orderHanger(
  * E.2.b: a disconnection notice came back. The water stays on until a crew has left the notice at the door, or has tried, and
  * forty-eight hours more.
  */
-export async function noteReturned(source: DataSource, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  await ask(source, { request: 'mail-returned', accountId }, actor, now, async (tx, accept) => {
+export async function noteReturned(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<void> {
+  const asked = { request: 'mail-returned', accountId, ...onceFor(idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     const answer = mayNoteReturned(it.facts);
     const notice = returnableNotice(it.facts);

@@ -5,11 +5,15 @@ import { Refused } from '../db/errors.ts';
 import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
+import { once } from './once.ts';
+import type { AnsweredOnce } from './once.ts';
 
 /** A request as the journal and the scenarios name it, and whose account it is about; null for the whole city. */
-export interface Request {
+export interface Request<T> {
   readonly request: string;
   readonly accountId: number | null;
+  /** Where it may be sent again because no answer came: the same key is done once. */
+  readonly once?: AnsweredOnce<T>;
 }
 
 /**
@@ -18,18 +22,21 @@ export interface Request {
  */
 export async function ask<T>(
   source: DataSource,
-  { request, accountId }: Request,
+  asked: Request<T>,
   actor: Actor,
   now: Instant,
   work: (tx: Tx, accept: (clause: ClauseId, says?: string) => Promise<void>) => Promise<T>,
 ): Promise<T> {
+  const { request, accountId } = asked;
   try {
-    return await inTransaction(source, (tx) =>
-      work(tx, async (clause, says) => {
-        const facts = says === undefined ? { request } : { request, says };
-        await append(tx, [{ event: 'request.accepted', facts, at: now, actor, clause, accountId }]);
-      }),
-    );
+    return await inTransaction(source, (tx) => {
+      const whole = (): Promise<T> =>
+        work(tx, async (clause, says) => {
+          const facts = says === undefined ? { request } : { request, says };
+          await append(tx, [{ event: 'request.accepted', facts, at: now, actor, clause, accountId }]);
+        });
+      return asked.once ? once(tx, asked.once, asked, now, whole) : whole();
+    });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     await inTransaction(source, async (tx) => {

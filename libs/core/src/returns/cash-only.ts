@@ -10,6 +10,7 @@ import { clearFlags, setFlag } from '../flags/flags.ts';
 import { notePast } from '../past/note.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 
 const WHY: Readonly<Record<string, string>> = {
   'K.8': 'Three payments came back within a year.',
@@ -39,16 +40,19 @@ export async function makeCashOnly(
   await notePast(tx, { accountId, was: 'cash-only', on, clause }, actor, now);
 }
 
-/** J.7.a: the Assistant Director of Finance gives back the right to pay by check. Asking again changes nothing. */
+/** J.7.a: the Assistant Director of Finance gives back the right to pay by check. The same key again changes nothing. */
 export async function releaseCashOnly(
   source: DataSource,
   it: { readonly accountId: number; readonly why: string },
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<{ readonly says: string }> {
   const { accountId, why } = it;
-  return ask(source, { request: 'release-flag', accountId }, actor, now, async (tx, accept) => {
+  const request = 'release-flag';
+  return ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const { facts, profile } = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return { says: 'Cash Only is released already.' };
     const answer = mayReleaseCashOnly(facts, actor.kind === 'staff' ? actor.role : actor.kind, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('J.7.a');

@@ -12,6 +12,7 @@ import { endHoldAt } from '../holds/holds.ts';
 import { mailLetter } from '../notices/letter.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 import { mustBe } from '../requests/roles.ts';
 import { closeTasks } from '../tasks/tasks.ts';
 import { REPLY_TASK } from './open.ts';
@@ -80,11 +81,14 @@ export async function reviewAssistance(
   input: ReviewAnswer,
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
   const { accountId, outcome, by } = input;
-  await ask(source, { request: 'review-assistance', accountId }, actor, now, async (tx, accept) => {
+  const request = 'review-assistance';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const terms = termsAt(it.profile, now);
     const answer = mayReview(it.facts, terms, now, outcome);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);

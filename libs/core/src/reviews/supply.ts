@@ -10,6 +10,7 @@ import type { Tx } from '../db/tx.ts';
 import { liftHolds, placeHold } from '../holds/holds.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { isFirst } from '../requests/once.ts';
 import { openTask } from '../tasks/tasks.ts';
 import { DECISION_TASK } from './open.ts';
 import { runningReview, turnReview } from './review.ts';
@@ -52,9 +53,12 @@ export async function supplyInformation(
   accountId: number,
   actor: Actor,
   now: Instant,
+  key: string | null = null,
 ): Promise<void> {
-  await ask(source, { request: 'supply-information', accountId }, actor, now, async (tx, accept) => {
+  const request = 'supply-information';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = maySupply(it.facts, termsAt(it.profile, now), now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('G.2-b', answer.says);

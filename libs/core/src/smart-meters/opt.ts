@@ -2,15 +2,24 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf, mayOptIn, mayOptOut } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { onceFor } from '../requests/once.ts';
 
 /** L.1: a customer refuses the smart meter, from today on. */
-export async function optOut(source: DataSource, accountId: number, actor: Actor, now: Instant): Promise<string> {
-  return ask(source, { request: 'opt-out-smart-meter', accountId }, actor, now, async (tx, accept) => {
+export async function optOut(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<string> {
+  const asked = { request: 'opt-out-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
     const { facts, profile } = await lockCase(tx, accountId, now);
     const terms = termsAt(profile, now);
     const answer = mayOptOut(facts, terms);
@@ -26,8 +35,15 @@ export async function optOut(source: DataSource, accountId: number, actor: Actor
 }
 
 /** L.1: a customer who refused the smart meter has it again, from today on. */
-export async function optIn(source: DataSource, accountId: number, actor: Actor, now: Instant): Promise<string> {
-  return ask(source, { request: 'opt-in-smart-meter', accountId }, actor, now, async (tx, accept) => {
+export async function optIn(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<string> {
+  const asked = { request: 'opt-in-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
     const { facts, profile } = await lockCase(tx, accountId, now);
     const answer = mayOptIn(facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
-import { mayCancelTrust, trustEndsAt } from '@curbstop/policy';
+import { mayCancelTrust, mayFileTrust, trustEndsAt } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -11,6 +11,7 @@ import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { trustAt } from './read.ts';
 
 /** The accounts at the place, for whom a trust that begins or ends changes something. */
@@ -29,20 +30,26 @@ async function follow(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<voi
 /** A.4: the owner of a place files a Landlord Trust for it; the owner's own account is the one named, or a customer's id. */
 export async function fileTrust(
   source: DataSource,
-  input: { readonly accountId: number; readonly ownerId: number; readonly written: boolean },
+  input: {
+    readonly accountId: number;
+    readonly ownerId: number;
+    readonly written: boolean;
+    readonly idempotencyKey?: string;
+  },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   const { accountId, ownerId, written } = input;
-  await ask(source, { request: 'landlord-trust', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     const owner = await row(tx, 'SELECT id FROM customer WHERE id = $1', [ownerId]);
     if (!owner) throw new Invalid('ownerId', 'Name a customer of the city.');
-    if (!written) throw new Refused('The owner files a Landlord Trust in writing.', ['A.4']);
     const standing = await trustAt(tx, it.servicePointId, now);
-    if (standing?.ownerId === ownerId) return;
-    if (standing) throw new Refused('There is a Landlord Trust of another owner for this place.', ['A.4']);
-    await accept('A.4', 'There is a Landlord Trust for this place now.');
+    const answer = mayFileTrust(standing, ownerId, written);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    if (standing !== null) return;
+    await accept('A.4', answer.says);
     await tx.query('INSERT INTO landlord_trust (service_point_id, owner_id, began_at) VALUES ($1, $2, $3)', [
       it.servicePointId,
       ownerId,
@@ -64,12 +71,13 @@ async function endTrust(tx: Tx, it: Case, at: Instant, why: string, actor: Actor
 /** A.4.b: the owner cancels the trust in writing; from the receipt on the place does not go back to the owner. */
 export async function cancelTrust(
   source: DataSource,
-  input: { readonly accountId: number; readonly written: boolean },
+  input: { readonly accountId: number; readonly written: boolean; readonly idempotencyKey?: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   const { accountId, written } = input;
-  await ask(source, { request: 'cancel-landlord-trust', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'cancel-landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     const answer = mayCancelTrust(await trustAt(tx, it.servicePointId, now), written);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -81,12 +89,13 @@ export async function cancelTrust(
 /** A.4.b: the home has a new owner; a trust of the old one ended on the day the deed was recorded, and nothing is turned off for it. */
 export async function sellPremise(
   source: DataSource,
-  input: { readonly accountId: number; readonly recordedOn: Day | null },
+  input: { readonly accountId: number; readonly recordedOn: Day | null; readonly idempotencyKey?: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   const { accountId, recordedOn } = input;
-  await ask(source, { request: 'sell-premise', accountId }, actor, now, async (tx, accept) => {
+  const asked = { request: 'sell-premise', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
     await accept('A.4.b', 'The sale is recorded.');
     await endTrust(tx, it, trustEndsAt(now, recordedOn, termsAt(it.profile, now)), 'The home was sold.', actor, now);

@@ -45,7 +45,7 @@ export function Field({ label, hint, error, children }: FieldProps): VNode {
 }
 
 export interface TextFieldProps extends Omit<FieldProps, 'children'> {
-  readonly type?: 'text' | 'password' | 'search' | 'email' | 'tel' | 'date';
+  readonly type?: 'text' | 'password' | 'search' | 'email' | 'tel' | 'date' | 'time';
   readonly name?: string;
   readonly autocomplete?: string;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'search' | 'email';
