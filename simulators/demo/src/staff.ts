@@ -82,6 +82,24 @@ export const SIGN_INS: readonly SignIn[] = [
     path: '/desk/',
     note: 'the finance officer',
   },
+  {
+    username: 'supervisor',
+    password: PASSWORD,
+    name: 'K. Sandoval',
+    role: 'supervisor',
+    crewId: null,
+    path: '/desk/',
+    note: 'lets a plan run longer for hardship',
+  },
+  {
+    username: 'director',
+    password: PASSWORD,
+    name: 'H. Osei',
+    role: 'asst-director-finance',
+    crewId: null,
+    path: '/desk/',
+    note: 'gives extensions back, releases Cash Only',
+  },
 ];
 
 const CREWS = [
