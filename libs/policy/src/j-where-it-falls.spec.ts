@@ -1,3 +1,4 @@
+import { inForce, row } from './assistance.fixture.ts';
 import { day } from './days.ts';
 import { at, bill, R } from './facts.fixture.ts';
 import { whereItFalls } from './j-where-it-falls.ts';
@@ -15,7 +16,8 @@ const fee = (entryId: number, kind: FeeFacts['kind'], unpaid: number): FeeFacts 
 });
 
 /** $60.00 of bill R had been paid by a check that came back; the water is off and a deposit is due. */
-const OWING: Pick<AccountFacts, 'bills' | 'fees' | 'returns'> = {
+const OWING: Pick<AccountFacts, 'bills' | 'fees' | 'returns' | 'arrangements'> = {
+  arrangements: [],
   bills: [R, NEXT],
   fees: [fee(31, 'nsf-fee', 2_500), fee(32, 'reconnection-fee', 7_000), fee(33, 'deposit', 20_000)],
   returns: [
@@ -105,5 +107,26 @@ describe('where a payment falls', () => {
   it('settled point 1: what no charge takes is left as a credit', () => {
     const paid = { tender: 'cash', purpose: null, amount: cents(60_000) } as const;
     expect(whereItFalls(OWING, paid, day('2026-03-17')).left).toBe(60_000 - 12_345 - 1_235 - 29_500 - 8_000);
+  });
+
+  it('I.3.c: pays the bill of the day before what a plan has put off, and what the plan asks for by now before both', () => {
+    const plan = (asked: number) => ({
+      bills: [R, NEXT],
+      fees: [],
+      returns: [],
+      arrangements: [inForce([row('2026-03-16', 2_716, asked), row('2026-04-16', 10_864)])],
+    });
+    const falls = (asked: number) =>
+      whereItFalls(plan(asked), { tender: 'card', amount: cents(9_000), purpose: null }, day('2026-03-17')).parts.map(
+        (part) => [part.chargeId, part.amount],
+      );
+    expect(falls(0)).toEqual([
+      ['bill/2', 8_000],
+      ['bill/1', 1_000],
+    ]);
+    expect(falls(716)).toEqual([
+      ['bill/1', 716 + 284],
+      ['bill/2', 8_000],
+    ]);
   });
 });

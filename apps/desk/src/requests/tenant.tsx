@@ -3,7 +3,7 @@ import type { AccountPage } from '@curbstop/contracts';
 import { depositFor, mayTakeService } from '@curbstop/policy';
 import { CheckField, money, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { METHOD_WORDS } from '../payment/payment-form.ts';
+import { METHOD_WORDS } from '../payment/words.ts';
 import { checked } from './form.ts';
 import type { Basis, FieldsProps, Judged, RequestForm } from './form.ts';
 import { saysOf } from './sending.ts';
