@@ -149,7 +149,9 @@ export function showsNeed(facts: AccountFacts, terms: Terms, now: Instant): bool
 
 function residentialOnly(facts: Pick<AccountFacts, 'customerClass'>): Objection[] {
   if (hasResidentialProtections(facts.customerClass)) return [];
-  return [{ clauses: ['Z.8'], says: 'The medical protection is for homes, and this is not a residential account.' }];
+  return [
+    { clauses: ['Z.8', 'G.1'], says: 'The medical protection is for homes, and this is not a residential account.' },
+  ];
 }
 
 /** G.1.a.i, G.2: whether a certificate of a date would be taken now. */

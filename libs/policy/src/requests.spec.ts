@@ -124,7 +124,7 @@ describe('what may be asked of the office', () => {
 
   it('Z.8 a shop has neither certificate nor papers to hand in', () => {
     const shop = { customerClass: 'commercial' as const };
-    expect(find('submit-certificate', shop)).toMatchObject({ granted: false, applies: false, clauses: ['Z.8'] });
+    expect(find('submit-certificate', shop)).toMatchObject({ granted: false, applies: false, clauses: ['Z.8', 'G.1'] });
     expect(find('submit-assistance', shop)).toMatchObject({ granted: false, applies: false });
   });
 

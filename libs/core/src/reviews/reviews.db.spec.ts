@@ -182,7 +182,7 @@ describe('G.2, the review of papers', () => {
 
   it('Z.8: takes no papers for an account that is not residential', async () => {
     const { accountId } = await anAccount(db.source, { class: 'commercial' });
-    await expect(papers(accountId)).rejects.toMatchObject({ clauses: ['Z.8'] });
+    await expect(papers(accountId)).rejects.toMatchObject({ clauses: ['Z.8', 'G.1'] });
     expect(await told(accountId, 'request.refused')).toMatchObject([{ clause: 'Z.8' }]);
   });
 });
