@@ -1,3 +1,4 @@
+import { plansOn } from '../allocate.ts';
 import { instant } from '../zoned.ts';
 import { addCents, cents, minCents, subtractCents } from '../money.ts';
 import { account, GLENDORA } from '../facts.fixture.ts';
@@ -124,8 +125,9 @@ export class PaperAccount {
     return owed;
   };
 
-  settle(today: Day, directed?: Parameters<PaperLedger['settle']>[2]): void {
-    this.ledger.settle(today, this.reserved, directed);
+  settle(today: Day, directed?: Parameters<PaperLedger['settle']>[3]): void {
+    const plans = this.plans.filter((plan) => plan.state !== 'over').map((plan) => this.planFacts(plan));
+    this.ledger.settle(today, this.reserved, plansOn(plans, today), directed);
     this.touch();
   }
 

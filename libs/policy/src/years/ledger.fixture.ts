@@ -1,5 +1,6 @@
-import { allocate } from '../allocate.ts';
+import { allocate, underPlans } from '../allocate.ts';
 import { cents, minCents } from '../money.ts';
+import type { AskedPlan } from '../allocate.ts';
 import type { FeeKind } from '../facts.ts';
 import type { Cents, Day, Instant } from '../units.ts';
 
@@ -112,16 +113,23 @@ export class PaperLedger {
   settle(
     today: Day,
     reserved: Reserved,
+    plans: readonly AskedPlan[],
     directed?: { readonly credit: Credit; readonly first: (charge: Charge) => boolean },
   ): void {
     for (const credit of this.credits) {
       if (leftOf(credit) === 0) continue;
-      if (directed?.credit === credit) this.lay(credit, this.charges.filter(directed.first), today, reserved);
-      this.lay(credit, this.charges, today, reserved);
+      if (directed?.credit === credit) this.lay(credit, this.charges.filter(directed.first), today, reserved, plans);
+      this.lay(credit, this.charges, today, reserved, plans);
     }
   }
 
-  private lay(credit: Credit, charges: readonly Charge[], today: Day, reserved: Reserved): void {
+  private lay(
+    credit: Credit,
+    charges: readonly Charge[],
+    today: Day,
+    reserved: Reserved,
+    plans: readonly AskedPlan[],
+  ): void {
     const left = leftOf(credit);
     if (left === 0) return;
     const offered = new Map<string, Charge>();
@@ -137,7 +145,7 @@ export class PaperLedger {
       const kind = alone || charge.kind === 'refund' ? 'fee' : charge.kind;
       open.push({ chargeId, kind, billId: alone ? null : charge.billId, ...dated, unpaid: free });
     }
-    for (const { chargeId, amount } of allocate(left, open, today).parts) {
+    for (const { chargeId, amount } of allocate(left, underPlans(open, plans), today).parts) {
       const charge = offered.get(chargeId);
       if (charge) this.pay(credit, charge, amount);
     }
