@@ -123,9 +123,9 @@ export function maySignArrangement(facts: AccountFacts, terms: Terms, now: Insta
   }
   const planned = plan(wish, { bills, facts, now }, terms);
   objections.push(...planned.objections);
-  const { length } = planned.rows;
-  const payments = length === 1 ? 'one payment' : `${length} payments, the last`;
-  const says = `${formatDollars(planned.total)} in ${payments} on ${shortDay(planned.lastOn)}.`;
+  const { lastOn, total, rows } = planned;
+  const payments = rows.length === 1 ? 'one payment' : `${rows.length} payments, the last`;
+  const says = `${formatDollars(total)} in ${payments} on ${shortDay(lastOn)}, ${lastOn.slice(0, 4)}.`;
   return { ...grant(objections, signatureClause(wish.kind), says), planned, billIds };
 }
 

@@ -49,7 +49,8 @@ function Sums({ plan, today }: Pick<PlanViewProps, 'plan' | 'today'>): VNode {
     plan.rows.length === 0 ? NO_CENTS : addCents(...plan.rows.map(of));
   const total = sum((row) => row.amount);
   const unpaid = sum((row) => row.unpaid);
-  const due = dueNow(plan, today);
+  // I.7: of a failed plan all is due.
+  const due = plan.state === 'defaulted' ? unpaid : dueNow(plan, today);
   return (
     <dl class="sums plan-sums">
       <div>
@@ -104,7 +105,7 @@ export function PlanView(props: PlanViewProps): VNode {
               key: 'state',
               head: 'State',
               cell: (row) => {
-                const { says, tone: rowTone } = rowWords(row, today);
+                const { says, tone: rowTone } = rowWords(row, today, plan.state === 'defaulted');
                 return rowTone === 'plain' ? says : <Chip tone={rowTone}>{says}</Chip>;
               },
             },

@@ -36,9 +36,10 @@ describe('help with a bill, in words', () => {
       { arrangements: [{ ...plan('in-force'), rows: [{ due: '2026-03-11', amount: 500, unpaid: 200 }] }] },
     ).facts.arrangements[0]?.rows[0];
     if (!row) throw new Error('The plan of the fixture has no row.');
-    expect(rowWords(row, day('2026-03-10'))).toMatchObject({ says: 'Paid in part', tone: 'plain' });
-    expect(rowWords(row, day('2026-03-11'))).toMatchObject({ says: 'Due today', tone: 'warn' });
-    expect(rowWords(row, day('2026-03-12'))).toMatchObject({ says: 'Missed in part', tone: 'stop' });
+    expect(rowWords(row, day('2026-03-10'), false)).toMatchObject({ says: 'Paid in part', tone: 'plain' });
+    expect(rowWords(row, day('2026-03-11'), false)).toMatchObject({ says: 'Due today', tone: 'warn' });
+    expect(rowWords(row, day('2026-03-12'), false)).toMatchObject({ says: 'Missed in part', tone: 'stop' });
+    expect(rowWords(row, day('2026-03-10'), true)).toMatchObject({ says: 'Unpaid in part', tone: 'stop' });
   });
 
   it('tells in the head what stands, the failed first', () => {

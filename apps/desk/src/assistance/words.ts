@@ -29,9 +29,14 @@ export function assistanceChips({ arrangements, reviews }: Pick<Facts, 'arrangem
   return chips;
 }
 
-/** I.3.c, I.7: how an instalment stands on a day. */
-export function rowWords({ due, amount, unpaid }: InstalmentFacts, today: Day): { says: string; tone: Tone } {
+/** I.3.c, I.7: how an instalment stands on a day; of a plan that failed, all that is unpaid is due. */
+export function rowWords(
+  { due, amount, unpaid }: InstalmentFacts,
+  today: Day,
+  failed: boolean,
+): { says: string; tone: Tone } {
   if (unpaid === 0) return { says: 'Paid', tone: 'ok' };
+  if (failed) return { says: unpaid < amount ? 'Unpaid in part' : 'Unpaid', tone: 'stop' };
   if (due < today) return { says: unpaid < amount ? 'Missed in part' : 'Missed', tone: 'stop' };
   if (due === today) return { says: 'Due today', tone: 'warn' };
   return { says: unpaid < amount ? 'Paid in part' : 'To come', tone: 'plain' };

@@ -98,14 +98,14 @@ describe('plans, judged as they are typed', () => {
     expect(SIGN.judge(EMPTY_PLAN, basis()).answer).toMatchObject({ granted: false, clauses: ['I.3.a'] });
     const signed = SIGN.judge({ ...EMPTY_PLAN, signed: true }, basis());
     expect(signed.answer).toMatchObject({ granted: true, clauses: ['I.3.a'] });
-    expect(signed.answer?.says).toContain('$147.84 in 11 payments, the last on Mon Jan 11.');
+    expect(signed.answer?.says).toContain('$147.84 in 11 payments, the last on Mon Jan 11, 2027.');
     expect(SIGN.judge({ ...EMPTY_PLAN, signed: true }, basis(plan('in-force'))).answer?.clauses).toContain('I.2');
   });
 
   it('I.6 boundary: a deferral runs to six months after the due date, in one payment', () => {
     const judge = (until: string) =>
       SIGN.judge({ ...EMPTY_PLAN, kind: 'deferral', until, signed: true }, basis()).answer;
-    expect(judge('2026-08-26')?.says).toBe('$147.84 in one payment on Wed Aug 26.');
+    expect(judge('2026-08-26')?.says).toBe('$147.84 in one payment on Wed Aug 26, 2026.');
     expect(judge('2026-08-27')).toMatchObject({ granted: false, clauses: ['I.6'] });
   });
 

@@ -1,15 +1,6 @@
 import { releaseCashOnly, saidSo, standing } from '@curbstop/contracts';
-import {
-  dayOf,
-  grant,
-  isCashOnly,
-  isRevoked,
-  mayReleaseCashOnly,
-  mayRevoke,
-  revocationSays,
-  shortMoment,
-} from '@curbstop/policy';
-import { TextField } from '@curbstop/ui';
+import { dayOf, grant, isCashOnly, isRevoked, mayReleaseCashOnly, mayRevoke, revocationSays } from '@curbstop/policy';
+import { civilDay, TextField } from '@curbstop/ui';
 import { checked, only } from './form.ts';
 import type { Basis, RequestForm } from './form.ts';
 
@@ -56,7 +47,8 @@ type Why = { why: string };
 function cashOnlySays({ page, terms, now }: Basis): string {
   if (!isCashOnly(page.facts, now)) return 'This account may be paid in every way.';
   const until = page.facts.flags.find((flag) => flag.kind === 'cash-only')?.until ?? null;
-  const ends = until !== null && terms ? ` It ends by itself ${shortMoment(until, terms.timeZone)}.` : '';
+  const ends =
+    until !== null && terms ? ` It ends by itself on ${civilDay(dayOf(until, terms.timeZone), 'year')}.` : '';
   return `Checks and bank debits are refused now.${ends} The next returned payment brings it back.`;
 }
 
