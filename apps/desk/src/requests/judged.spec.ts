@@ -58,7 +58,7 @@ describe('papers for help with a bill, judged as they are typed', () => {
     expect(says(review('supply'), false)).toContain('still waits');
     expect(ASSISTANCE.judge({ complete: true }, basis({ customerClass: 'commercial' })).answer).toMatchObject({
       granted: false,
-      clauses: ['Z.8'],
+      clauses: ['Z.8', 'G.1'],
     });
   });
 
@@ -112,7 +112,10 @@ describe('plans, judged as they are typed', () => {
   it('I.1: a hold is asked for while nothing is in force; beside an offer it changes nothing', () => {
     expect(HOLD.judge({}, basis()).answer?.says).toContain('The city answers by Wed Mar 18');
     expect(HOLD.judge({}, basis(plan('offered'))).answer?.says).toBe('A plan is offered already.');
-    expect(HOLD.judge({}, basis(plan('in-force'))).answer).toMatchObject({ granted: false, clauses: ['I.2'] });
+    expect(HOLD.judge({}, basis(plan('in-force'))).answer).toMatchObject({
+      granted: false,
+      clauses: ['I.2', 'I.7'],
+    });
   });
 
   it('I.3.c: an instalment begins with what is due', () => {
