@@ -15,7 +15,7 @@ import {
   submitCertificate,
 } from '@curbstop/core';
 import type { ArrangementWish } from '@curbstop/policy';
-import { addDays } from '@curbstop/policy';
+import { addDays, usualPlan } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { DEMO_TODAY, wall } from './calendar.ts';
@@ -34,21 +34,7 @@ const staff = (role: Role): Actor => {
 const customer = (id: number): Actor => ({ kind: 'customer', id });
 const keyOf = (accountId: number): string => new Random(accountId * 13 + 7).uuid();
 
-const WISH: ArrangementWish = {
-  kind: 'amortization',
-  months: 3,
-  start: null,
-  down: null,
-  rows: null,
-  fee: null,
-  forgiven: null,
-  fund: null,
-  councilAction: null,
-  until: null,
-  hardship: false,
-  billIds: null,
-  signed: true,
-};
+const WISH: ArrangementWish = { ...usualPlan('amortization'), billIds: null, signed: true };
 
 /** H.3: the latest late charge of an account is appealed; the officer has not decided. */
 const appealsLateCharge: Letter = async (source, accountId, at) => {
