@@ -1,36 +1,28 @@
 import { accountPage, tenure } from '@curbstop/contracts';
-import { Button, Empty, mayUse, TextField, useObservable } from '@curbstop/ui';
+import { Button, Empty, mayUse, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
-import { HitsList, useHits } from '../requests/hits-list.tsx';
 import { hrefOf } from '../routes.ts';
+import { AccountPicker } from '../search/account-picker.tsx';
 import { SignUpCard } from './sign-up-card.tsx';
 import { OPENERS } from './words.ts';
 
 /** The place that somebody signs up for, found by its street or by who lives there. */
 function FindPlace(): VNode {
-  const [text, setText] = useState('');
-  const found = useHits(text.trim());
-  const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.querySelector('input')?.focus(), []);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <section class="cs-card card-pad find-place" ref={box}>
-      <TextField
+    <section class="cs-card card-pad find-place">
+      <AccountPicker
         label="Which place?"
         hint="Two letters or more of the street, of who has the account there now or had it last, or the meter’s number."
-        autocomplete="off"
-        maxLength={80}
-        value={text}
-        onValue={setText}
-      />
-      <HitsList
-        of={found}
-        busy={false}
-        onChosen={({ accountId }) => {
-          location.hash = hrefOf({ name: 'opening', at: accountId });
+        boxRef={box}
+        picked={null}
+        onPick={(hit) => {
+          if (hit) location.hash = hrefOf({ name: 'opening', at: hit.accountId });
         }}
       />
     </section>

@@ -1,12 +1,12 @@
 import { accountPage } from '@curbstop/contracts';
-import type { AccountHit } from '@curbstop/contracts';
-import { Button, TextField } from '@curbstop/ui';
+import { Button } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { Trouble } from '../load/trouble.tsx';
 import { useDeed } from '../load/use-deed.ts';
-import { HitsList, useHits } from './hits-list.tsx';
+import { AccountPicker } from '../search/account-picker.tsx';
+import type { Picked } from '../search/account-picker.tsx';
 
 export interface CustomerPickerProps {
   readonly label: string;
@@ -21,8 +21,6 @@ export interface CustomerPickerProps {
 /** A customer of the city, found by an account of theirs. */
 export function CustomerPicker({ label, hint, chosen, onChosen, onCleared, error }: CustomerPickerProps): VNode {
   const { api } = useDesk();
-  const [text, setText] = useState('');
-  const found = useHits(text.trim());
   const deed = useDeed();
   const box = useRef<HTMLDivElement>(null);
   const [turned, setTurned] = useState(0);
@@ -32,7 +30,7 @@ export function CustomerPicker({ label, hint, chosen, onChosen, onCleared, error
   }, [turned]);
   if (chosen !== null)
     return (
-      <div class="picked" ref={box}>
+      <div class="chosen-customer" ref={box}>
         <span>
           <span class="cs-muted">{label}</span> <strong>{chosen}</strong>
         </span>
@@ -48,34 +46,22 @@ export function CustomerPicker({ label, hint, chosen, onChosen, onCleared, error
         </Button>
       </div>
     );
-  const take = (hit: AccountHit): void =>
+  const take = (hit: Picked): void =>
     deed.run(async () => {
       const page = await api.get(`/api/accounts/${hit.accountId}`, accountPage);
       onChosen({ customerId: page.facts.customerId, name: page.customer.name });
-      setText('');
       setTurned((before) => before + 1);
     });
   return (
-    <div
-      ref={box}
-      onKeyDown={(event: KeyboardEvent) => {
-        // Enter in the text takes the only one found; it does not send the form.
-        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-        event.preventDefault();
-        const [first, second] = found.hits;
-        if (first && !second) take(first);
-      }}
-    >
-      <TextField
+    <div ref={box}>
+      <AccountPicker
         label={label}
         hint={hint}
-        autocomplete="off"
-        maxLength={80}
-        value={text}
-        onValue={setText}
+        picked={null}
+        onPick={(hit) => hit && take(hit)}
+        disabled={deed.busy}
         error={error}
       />
-      <HitsList of={found} busy={deed.busy} onChosen={take} />
       <Trouble error={deed.error} />
     </div>
   );

@@ -4,6 +4,7 @@ import { Dialog } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { Trouble } from '../load/trouble.tsx';
+import { Unanswered } from '../load/unanswered.tsx';
 import { useWayOut } from '../payment/use-way-out.ts';
 import type { RequestForm, Values } from './form.ts';
 import { useRequest } from './use-request.ts';
@@ -38,14 +39,7 @@ export function lockOf<V extends Values>({ stage, online, judged }: RequestSteps
 /** What the policy says so far, or what the server said. */
 export function State<V extends Values>({ steps }: { steps: RequestSteps<V> }): VNode {
   const { stage, judged, refused, basis, online } = steps;
-  if (stage.name === 'unknown') {
-    return (
-      <div class="cs-state cs-failed" role="alert">
-        <strong>It is not known whether this was done</strong>
-        <p>{stage.why} Send the same again: it counts once. It is kept here if you close this.</p>
-      </div>
-    );
-  }
+  if (stage.name === 'unknown') return <Unanswered what="this was done" why={stage.why} />;
   if (refused)
     return (
       <>

@@ -41,7 +41,8 @@ export function AccountPicker(props: AccountPickerProps): VNode {
   const only = chosen(state);
   useEffect(() => {
     if (waiting.current && only) take(only);
-    else if (state.answered !== null) waiting.current = false;
+    // The answer to fewer letters, on its way when Enter was pressed, is not the one that is waited for.
+    else if (state.answered === state.text.trim()) waiting.current = false;
   }, [state.answered, only]);
   const enter = (): void => {
     const hit = chosen(state);
