@@ -73,7 +73,7 @@ describe('an appeal and a sign-up at the desk', () => {
     const { page } = desk;
     await page.goto(`${house.billing.url}/desk/#/opening`);
     await page.getByLabel('Which place?').fill('1401 Larch');
-    await page.getByRole('button', { name: /1401 Larch Crest Lane/ }).click();
+    await page.getByRole('option', { name: /1401 Larch Crest Lane/ }).click();
     await page.getByText('Pending: an identity card is missing.').waitFor();
     await page.getByLabel('Identity card valid until').fill('2029-03-01');
     await page.getByText('A deposit of').first().waitFor();

@@ -10,9 +10,9 @@ import { Town } from './support/town.ts';
 import { happen } from './support/townsfolk.ts';
 
 /** Accounts that live beside each other, days they live, and what happens to them all by chance. */
-const ACCOUNTS = 100;
+const ACCOUNTS = 64;
 const DAYS = 365;
-const DEEDS = 900;
+const DEEDS = 640;
 /** Bills go out in so many groups, each every eight weeks. */
 const GROUPS = 8;
 const BEGINS = day('2026-01-08');

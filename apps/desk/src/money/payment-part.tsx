@@ -1,7 +1,7 @@
 import type { AccountPage } from '@curbstop/contracts';
 import { Button, money } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { typedCents } from '../payment/payment-form.ts';
@@ -25,8 +25,8 @@ function Form({ page, onDone, onNext }: FormProps): VNode {
   const { stage, form } = steps;
   const first = useRef<HTMLFormElement>(null);
   const next = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.querySelector<HTMLElement>('input')?.focus(), []);
-  useEffect(() => {
+  useLayoutEffect(() => first.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useLayoutEffect(() => {
     if (stage.name === 'done') next.current?.focus();
   }, [stage.name]);
   if (stage.name === 'done') {
@@ -103,7 +103,7 @@ export function PaymentPart(): VNode {
   const [picked, setPicked] = useState<Picked | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const accountId = picked?.accountId ?? opened;
   const unanswered = drafts.unanswered().filter((each) => each !== accountId);
   const next = (): void => {

@@ -1,6 +1,7 @@
 import { amount, Button, civilDay, ClauseTag, ClauseTags, Icon } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { Trouble } from '../load/trouble.tsx';
+import { Unanswered } from '../load/unanswered.tsx';
 import type { ForeseenPayment } from './judge.ts';
 import type { PaymentSteps } from './use-payment.ts';
 import { chargeWords } from './words.ts';
@@ -70,14 +71,7 @@ function Foreseen({ steps, foreseen }: { steps: PaymentSteps; foreseen: Foreseen
 /** What the policy says to what is typed; after a failure, what is known and what is safe to do. */
 export function PaymentVerdict({ steps }: { steps: PaymentSteps }): VNode {
   const { stage, refused, foreseen, terms } = steps;
-  if (stage.name === 'unknown') {
-    return (
-      <div class="cs-state cs-failed" role="alert">
-        <strong>It is not known whether this payment was counted</strong>
-        <p>{stage.why} Send the same again: it is counted once. It is kept here if you close this.</p>
-      </div>
-    );
-  }
+  if (stage.name === 'unknown') return <Unanswered what="this payment was counted" why={stage.why} />;
   if (refused) return <Trouble error={refused} />;
   if (foreseen) return <Foreseen steps={steps} foreseen={foreseen} />;
   return (

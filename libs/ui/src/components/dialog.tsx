@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { Refusal } from './button.tsx';
 
@@ -31,7 +31,8 @@ export function Dialog(props: DialogProps): VNode {
   const back = useRef<Element | null>(null);
   const title = useId();
 
-  useEffect(() => {
+  // Before it is painted: a key pressed meanwhile would go to what lies under it.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog || dialog.open === open) return;
     if (open) {
