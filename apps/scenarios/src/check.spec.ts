@@ -10,6 +10,7 @@ const source = { journal: 'charge.posted', says: '', facts: {} };
 const LIFE: Life = {
   timeZone: 'America/Los_Angeles',
   end: at('2026-03-18T00:00:00-07:00'),
+  notTaken: [],
   events: [
     {
       at: at('2026-02-27T10:00:30-08:00'),

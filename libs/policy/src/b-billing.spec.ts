@@ -36,6 +36,10 @@ describe('B.1', () => {
     ['New Year 2026: the day after', '2025-12-22', '2026-01-02'],
   ])('B.1 %s', (_name, readMonday, billDate) => expect(billDateOf(day(readMonday), GLENDORA)).toBe(billDate));
 
+  it.each(['2026-11-16', '2025-12-15', '2026-01-05'])('B.1 a city may leave the day where it is: read %s', (monday) =>
+    expect(billDateOf(day(monday), withSwitches(GLENDORA, { rollBillDate: 'none' }))).toBe(addDays(day(monday), 10)),
+  );
+
   it('B.1 a group of a slid day is billed once', () => {
     const group = groupReadOn(day('2026-11-16'));
     expect(nextBillDate(group, day('2026-11-24'), GLENDORA)).toBe('2026-11-25');

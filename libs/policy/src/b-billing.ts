@@ -49,33 +49,33 @@ export function readWeekOf(group: RouteGroup, on: Day): Day {
 }
 
 /**
- * B.1: a read week is billed on Thursday of the week after. In a holiday week the batch keeps its week and
- * the day slides: to the next business day of that week, else to the last one before.
+ * B.1: a read week is billed on Thursday of the week after. In a holiday week the batch keeps its week, and where
+ * the city moves it the day slides: to the next business day of that week, else to the last one before.
  */
-export function billDateOf(readMonday: Day, calendar: Calendar): Day {
+export function billDateOf(readMonday: Day, terms: Terms): Day {
   const thursday = addDays(readMonday, 10);
-  if (isBusinessDay(thursday, calendar)) return thursday;
+  if (terms.rollBillDate === 'none' || isBusinessDay(thursday, terms)) return thursday;
   for (const shift of [1, -1, -2, -3]) {
     const other = addDays(thursday, shift);
-    if (isBusinessDay(other, calendar)) return other;
+    if (isBusinessDay(other, terms)) return other;
   }
   // The office is shut the whole week; the bill then goes out on the first day it is open.
-  return rollForward(thursday, calendar);
+  return rollForward(thursday, terms);
 }
 
 /** B.1: the first bill date of a group after a day. */
-export function nextBillDate(group: RouteGroup, after: Day, calendar: Calendar): Day {
+export function nextBillDate(group: RouteGroup, after: Day, terms: Terms): Day {
   // Started a round back, because the week read last may not have been billed yet.
   let monday = addDays(readWeekOf(group, after), -BILLING_PERIOD_DAYS);
-  while (billDateOf(monday, calendar) <= after) monday = addDays(monday, BILLING_PERIOD_DAYS);
-  return billDateOf(monday, calendar);
+  while (billDateOf(monday, terms) <= after) monday = addDays(monday, BILLING_PERIOD_DAYS);
+  return billDateOf(monday, terms);
 }
 
 /** B.1: the groups billed on a day: one on most Thursdays, none on other days. */
-export function groupsBilledOn(on: Day, calendar: Calendar): readonly RouteGroup[] {
+export function groupsBilledOn(on: Day, terms: Terms): readonly RouteGroup[] {
   // Only the week before can be due, or an earlier one whose week was shut altogether.
   const weeks = [-7, -14, -21].map((back) => addDays(mondayOf(on), back));
-  return weeks.filter((monday) => billDateOf(monday, calendar) === on).map(groupOfMonday);
+  return weeks.filter((monday) => billDateOf(monday, terms) === on).map(groupOfMonday);
 }
 
 /** B.2: the last business day of the month that a day is in. */

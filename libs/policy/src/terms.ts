@@ -9,6 +9,8 @@ export interface Terms {
   readonly profile: string;
   readonly version: Day;
   readonly timeZone: string;
+  /** B.1: whether a bill dated on a closed Thursday moves to an open day of its week. */
+  readonly rollBillDate: 'none' | 'same-week';
   /** B.2: how the due date is found. */
   readonly dueRule: DueRule;
   /** B.2: days from the bill date to the due date, where the rule is `days`. */

@@ -17,8 +17,13 @@ import type { World } from '../world.ts';
 
 const COUNCIL: Actor = { kind: 'system', part: 'loader' };
 
-/** What a scenario switches on when it wants it. */
-const OFF_UNLESS_SAID = ['puc10010_1', 'posting-48h', 'phone-contact'];
+/** What a scenario has otherwise than the city, unless it says so: its bills are dated Thursday, in a holiday week too. */
+const UNLESS_SAID: readonly (readonly [name: string, value: string])[] = [
+  ['puc10010_1', 'off'],
+  ['posting-48h', 'off'],
+  ['phone-contact', 'off'],
+  ['roll-bill-date', 'none'],
+];
 
 export function written(switches: readonly SwitchItem[]): WrittenSwitches {
   return Object.fromEntries(switches.map(({ name, text }) => [name, text]));
@@ -75,8 +80,8 @@ export async function givePolicy(world: World, scenario: Scenario): Promise<void
   await keepPolicies(world.source);
   const from = firstDay(world, scenario);
   const terms = termsOnDay(world.profile, from);
-  const off = OFF_UNLESS_SAID.filter((name) => switchOf(name).written(terms) !== 'off').map((name) => [name, 'off']);
-  const first: WrittenSwitches = { ...(Object.fromEntries(off) as WrittenSwitches), ...written(switches) };
+  const unsaid = UNLESS_SAID.filter(([name, value]) => switchOf(name).written(terms) !== value);
+  const first: WrittenSwitches = { ...Object.fromEntries(unsaid), ...written(switches) };
   if (Object.keys(first).length > 0) await adopt(world, from, first, switches[0]?.item.line ?? line);
   for (const version of versions)
     await adopt(world, version.from, written(version.switches), version.switches[0]?.item.line ?? line);

@@ -1,3 +1,20 @@
+import { FLAG_KINDS, NOTICE_KINDS } from '@curbstop/policy';
+import { STEPS } from './steps.ts';
+import { ORDER_KIND_NAMES } from './words.ts';
+
+const STEP_NAMES = Object.keys(STEPS);
+const BLOCK_KIND_NAMES = [
+  'extension',
+  'arrangement',
+  'appeal',
+  'medical',
+  'assistance-review',
+  'notice',
+  'tenant-notice',
+  'undeliverable',
+  'statutory-floor',
+];
+
 /** How a field of an event is compared and printed. */
 export type FieldKind = 'text' | 'clause' | 'clauses' | 'money' | 'when' | 'list' | 'number' | 'yes-no';
 
@@ -36,4 +53,42 @@ export function isEventName(name: string): name is ScenarioEventName {
 /** The fields of an event by name, for whoever holds the name only at run time. */
 export function fieldsOfEvent(event: ScenarioEventName): Readonly<Record<string, FieldKind>> {
   return EVENTS[event];
+}
+
+/** What a field can say, where that is a few words. Any word may stand for what a person has to decide (`task`). */
+const WORDS: { readonly [E in ScenarioEventName]?: Readonly<Record<string, readonly string[]>> } = {
+  bill: { kind: ['regular', 'final', 'corrected'] },
+  charge: {
+    kind: [
+      'penalty',
+      'deposit',
+      'reconnection-fee',
+      'after-hours-reconnection-fee',
+      'nsf-fee',
+      'manual-read-fee',
+      'arrangement-fee',
+    ],
+  },
+  credit: { kind: ['penalty-waiver', 'penalty-reversal', 'deposit-applied', 'reduction', 'overcharge', 'credit'] },
+  accepted: { request: STEP_NAMES },
+  refused: { request: STEP_NAMES },
+  notice: { kind: NOTICE_KINDS },
+  block: { kind: BLOCK_KIND_NAMES },
+  unblock: { kind: BLOCK_KIND_NAMES },
+  list: { state: ['listed', 'delisted'] },
+  'work-order': {
+    kind: ORDER_KIND_NAMES,
+    state: ['created', 'held', 'released', 'cancelled', 'completed', 'refused', 'cannot-complete'],
+  },
+  'valve-command': { command: ['open', 'close'], state: ['sent', 'confirmed', 'withdrawn', 'failed'] },
+  account: { state: ['opened', 'closed', 'reverted'], holder: ['owner', 'tenant'] },
+  service: { state: ['off', 'on'] },
+  flag: { kind: FLAG_KINDS },
+  task: { state: ['open', 'done', 'late'] },
+  report: { report: ['annual-discontinuations'] },
+};
+
+/** The words that a field of an event can be; null where any may stand. */
+export function wordsOf(event: ScenarioEventName, field: string): readonly string[] | null {
+  return WORDS[event]?.[field] ?? null;
 }

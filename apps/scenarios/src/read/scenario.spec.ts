@@ -131,6 +131,11 @@ describe('a scenario file', () => {
     ],
     [
       9,
+      '  - { none: { event: list, state: delistd } }',
+      'life.yaml:9: state is listed or delisted, not "delistd".',
+    ],
+    [
+      9,
       '  - { none: { event: charge }, kind: penalty }',
       'life.yaml:9: Beside none there is no field "kind". Allowed are none, on, at, after or before.',
     ],
@@ -157,6 +162,22 @@ describe('a scenario file', () => {
     ['a field said twice', 2, 'title: Again', 'life.yaml:2: This is no YAML: Map keys must be unique'],
   ])('refuses %s', (_what, nth, line, begins) => {
     expect(complaintOf(withLine(nth, line)).slice(0, begins.length)).toBe(begins);
+  });
+
+  it.each([
+    ['payment', 'pay', 'life.yaml:9: The account "main" has a payment "x" already, of line 8.'],
+    ['bill', 'issue-bill', 'life.yaml:9: The account "main" has a bill "x" already, of line 8.'],
+  ])('has one %s of a name in an account', (_what, step, says) => {
+    const twice = (account: string): string =>
+      [
+        ...LINES.slice(0, 4),
+        '  accounts: { main: {}, other: {} }',
+        ...LINES.slice(5, 7),
+        `  - { at: 2026-01-16, do: ${step}, amount: 1, name: x }`,
+        `  - { at: 2026-01-17, do: ${step}, amount: 1, name: x, account: ${account} }`,
+      ].join('\n');
+    expect(complaintOf(twice('main'))).toBe(says);
+    expect(complaintOf(twice('other'))).toBe('It was read.');
   });
 
   it('needs an end when it has no step', () => {

@@ -7,6 +7,7 @@ import { readStep } from './steps.ts';
 import type { Step } from './steps.ts';
 import { readExpectation } from './then.ts';
 import type { Expectation } from './then.ts';
+import { Unreadable } from './unreadable.ts';
 import { clause, filledText, listOf, oneOrMore, wall } from './values.ts';
 import type { Wall } from './values.ts';
 
@@ -41,6 +42,22 @@ function namesGiven(steps: readonly Item[]): string[] {
   );
 }
 
+/** A bill or a payment that is asked for by name is one of its account. */
+function refuseSameName(file: string, steps: readonly Step[]): void {
+  const lines = new Map<string, number>();
+  for (const step of steps) {
+    if (step.do !== 'pay' && step.do !== 'issue-bill') continue;
+    const { name } = step.its;
+    if (name === undefined) continue;
+    const what = `${step.do === 'pay' ? 'payment' : 'bill'} "${name}"`;
+    const key = `${step.account} ${what}`;
+    const line = lines.get(key);
+    if (line !== undefined)
+      throw new Unreadable(file, step.line, `The account "${step.account}" has a ${what} already, of line ${line}.`);
+    lines.set(key, step.line);
+  }
+}
+
 const momentOf = ({ day, time }: Wall): string => `${day} ${(time ?? '00:00').padEnd(8, ':00')}`;
 
 /** Throws `Unreadable` with the line and what is allowed there. */
@@ -51,6 +68,7 @@ export function readScenario(file: string, text: string): Scenario {
   const given = readGiven(values.given ?? null);
   const accounts = new Set([...given.accounts.keys(), ...namesGiven(values.when)]);
   const steps = values.when.map((each) => readStep(each, accounts));
+  refuseSameName(file, steps);
   if (steps.length === 0 && values.until === undefined) item.fail('A scenario without steps needs the field "until".');
   return {
     file,

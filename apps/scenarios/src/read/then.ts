@@ -1,9 +1,9 @@
 import type { Cents } from '@curbstop/policy';
-import { fieldsOfEvent, isEventName, EVENTS } from './events.ts';
+import { fieldsOfEvent, isEventName, wordsOf, EVENTS } from './events.ts';
 import type { FieldKind, ScenarioEventName } from './events.ts';
 import type { Item } from './item.ts';
 import { anyOf } from './unreadable.ts';
-import { clause, date, money, oneOrMore, text, wall, whole, yesNo } from './values.ts';
+import { clause, date, money, oneOf, oneOrMore, text, wall, whole, yesNo } from './values.ts';
 import type { Wall } from './values.ts';
 
 /** What a field of an event is expected to be. */
@@ -40,7 +40,7 @@ export interface Expectation {
   readonly count: 'some' | number;
 }
 
-function expected(item: Item, kind: FieldKind): Expected {
+function expected(item: Item, kind: FieldKind, words: readonly string[] | null): Expected {
   if (item.isNothing) return { is: 'nothing' };
   switch (kind) {
     case 'money':
@@ -58,7 +58,7 @@ function expected(item: Item, kind: FieldKind): Expected {
     case 'yes-no':
       return { is: 'exactly', value: yesNo(item) };
     case 'text':
-      return { is: 'exactly', value: text(item) };
+      return { is: 'exactly', value: words === null ? text(item) : oneOf(...words)(item) };
   }
 }
 
@@ -96,7 +96,7 @@ function readPattern(item: Item, accounts: ReadonlySet<string>): Pattern {
       return each.fail(
         `The event ${event} has no field "${each.name}". Allowed are ${anyOf(['account', ...TIMES, ...Object.keys(kinds)])}.`,
       );
-    fields.set(each.name, expected(each, kind));
+    fields.set(each.name, expected(each, kind, wordsOf(event, each.name)));
   }
   return { event, account, fields };
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../outcome.ts';
 import { differenceLines } from './differ.ts';
 import { explanation } from './explain.ts';
 import { plainEvent } from './json.ts';
-import { calendar, failureLines } from './text.ts';
+import { calendar, failureLines, notTakenLines } from './text.ts';
 
 type Lived = Extract<Outcome, { is: 'lived' }>;
 
@@ -31,6 +31,7 @@ export function textLines(outcome: Lived, { explain }: { readonly explain: boole
   return [
     `${failures.length === 0 ? 'holds' : 'FAILS'}  ${title} (${policy})`,
     ...calendar(life.events, life.timeZone, explain ? explanation : undefined),
+    ...notTakenLines(life, file),
     ...failures.flatMap((each) => failureLines(each, file, life.timeZone)),
     '',
   ];

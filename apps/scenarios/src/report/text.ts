@@ -4,6 +4,7 @@ import type { Failure } from '../check.ts';
 import type { FieldValue, Happened } from '../happened.ts';
 import { fieldsOfEvent } from '../read/events.ts';
 import type { FieldKind } from '../read/events.ts';
+import type { Life } from '../live.ts';
 
 function shown(value: FieldValue, kind: FieldKind, timeZone: string): string {
   if (value === null) return '';
@@ -93,4 +94,10 @@ export function failureLines(failure: Failure, file: string, timeZone: string): 
     `    ${says}`,
     ...(near.length === 0 ? ['    Nothing happened at all.'] : ['    What did happen, nearest first:', ...near]),
   ];
+}
+
+/** Steps that `until` has cut off: it ends the run. */
+export function notTakenLines({ notTaken, end, timeZone }: Life, file: string): string[] {
+  const ended = `${dayOf(end, timeZone)} ${clock(end, timeZone)}`;
+  return notTaken.map((step) => `  ${file}:${step.line}: ${step.do} was not taken: the run ends on ${ended}.`);
 }

@@ -10,6 +10,8 @@ const adopted2020: Terms = {
   profile: 'glendora',
   version: day('2020-01-14'),
   timeZone: 'America/Los_Angeles',
+  // B.1: nothing is mailed while City Hall is shut, and a bill is dated the day it is mailed (B.2).
+  rollBillDate: 'same-week',
   // B.2: "due on receipt", 42 days to pay; a due date on Thanksgiving is printed as it is.
   dueRule: { kind: 'days' },
   payByDays: 42,

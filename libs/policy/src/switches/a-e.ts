@@ -34,6 +34,14 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (refundMinimum) => ({ refundMinimum }),
   ),
   laySwitch(
+    oneOf('none', 'same-week'),
+    'roll-bill-date',
+    'B.1',
+    'Where the date of a bill on a closed Thursday goes',
+    (t) => t.rollBillDate,
+    (rollBillDate) => ({ rollBillDate }),
+  ),
+  laySwitch(
     someDays,
     'pay-by-days',
     'B.2',
