@@ -19,6 +19,8 @@ export interface Candidate {
   readonly source: 'radio' | 'crew' | 'loader' | null;
   /** Money the customer has with the city. */
   readonly credit: Cents;
+  /** Which of the regular bills of the day the run's is: a clerk may have written one by hand before. */
+  readonly nth: number;
 }
 
 export interface ReadWindow {
@@ -27,7 +29,7 @@ export interface ReadWindow {
   readonly to: Instant;
 }
 
-/** Accounts of a group that have no bill of this date yet, after `afterId`, in id order. */
+/** Accounts of a group whose meters have no bill of this date yet, after `afterId`, in id order. */
 export async function billCandidates(
   db: Reader,
   group: number,
@@ -42,7 +44,9 @@ export async function billCandidates(
        coalesce(lb.end_litres, a.opening_litres, i.start_litres) AS "startLitres",
        coalesce(lb.period_to, greatest(a.opened_on, i.installed_on)) AS "startDay",
        r.litres AS "endLitres", r.read_at AS "endAt", r.source,
-       (SELECT -coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS credit
+       (SELECT -coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS credit,
+       (SELECT coalesce(max(d.nth_of_day), 0) + 1 FROM bill d
+        WHERE d.account_id = a.id AND d.bill_date = $2 AND d.kind = 'regular')::int AS nth
      FROM account a
      JOIN service_point s ON s.id = a.service_point_id
      JOIN premise p ON p.id = s.premise_id AND p.route_group = $1
@@ -60,7 +64,9 @@ export async function billCandidates(
        ORDER BY read_at DESC LIMIT 1
      ) r ON true
      WHERE a.status = 'active' AND a.id > $5
-       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2 AND b.kind <> 'corrected')
+       -- A bill by hand speaks for no register: the meter is billed all the same.
+       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2 AND b.kind <> 'corrected'
+         AND (b.meter_id IS NOT NULL OR b.kind = 'final'))
        -- A.4.a: who took a place over begins at the register at which the one before ended.
        AND (lb.end_litres IS NOT NULL OR a.opening_litres IS NOT NULL OR NOT EXISTS (
          SELECT 1 FROM closing c JOIN account o ON o.id = c.account_id

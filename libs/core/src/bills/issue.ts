@@ -67,11 +67,12 @@ async function insertBills(
   const made = await rows<{ id: number; accountId: number; number: string }>(
     tx,
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres,
-       end_litres, units, amount, policy_profile, policy_version)
+       end_litres, units, amount, policy_profile, policy_version, nth_of_day)
      SELECT account_id, number, 'regular', $1, $2, period_from, period_to, meter_id, start_litres, end_litres, units,
-       amount, $3, $4
-     FROM unnest($5::int[], $6::text[], $7::date[], $8::date[], $9::int[], $10::bigint[], $11::bigint[], $12::int[], $13::bigint[])
-       AS it (account_id, number, period_from, period_to, meter_id, start_litres, end_litres, units, amount)
+       amount, $3, $4, nth
+     FROM unnest($5::int[], $6::text[], $7::date[], $8::date[], $9::int[], $10::bigint[], $11::bigint[], $12::int[],
+       $13::bigint[], $14::smallint[])
+       AS it (account_id, number, period_from, period_to, meter_id, start_litres, end_litres, units, amount, nth)
      RETURNING id, account_id AS "accountId", number`,
     [
       run.billDate,
@@ -79,7 +80,7 @@ async function insertBills(
       run.profile,
       version,
       bills.map(({ it }) => it.accountId),
-      bills.map(({ it }) => billNumber(run.billDate, it.accountId)),
+      bills.map(({ it }) => billNumber(run.billDate, it.accountId, 'regular', it.nth)),
       bills.map(({ it }) => it.startDay),
       bills.map((bill) => bill.periodTo),
       bills.map(({ it }) => it.meterId),
@@ -87,6 +88,7 @@ async function insertBills(
       bills.map(({ it }) => it.endLitres),
       bills.map((bill) => bill.units),
       bills.map((bill) => bill.amount.total),
+      bills.map(({ it }) => it.nth),
     ],
   );
   const ids = new Map(made.map((row) => [row.accountId, { billId: row.id, number: row.number }]));
