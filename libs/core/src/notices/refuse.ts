@@ -19,7 +19,9 @@ export function missingSays(missing: readonly Missing[]): { says: string; clause
 export function planRefusedNotice(due: DueCase, missing: readonly Missing[], plan: Plan, now: Instant): void {
   const { it, act } = due;
   const { says, clauses } = missingSays(missing);
-  const clause = clauses[0] ?? act.clause;
+  const ofCity = missing.every((each) => each.clauses.some((id) => OF_THE_CITY.includes(id)));
+  // What only the city can mend is told by the city's own clause: a text that is missing is Z.7's before it is E.2.a's.
+  const clause = (ofCity ? clauses.find((id) => OF_THE_CITY.includes(id)) : clauses[0]) ?? act.clause;
   plan.happenings.push({
     event: 'request.refused',
     facts: { request: 'mail-notice', because: clauses, says },
@@ -28,7 +30,6 @@ export function planRefusedNotice(due: DueCase, missing: readonly Missing[], pla
     clause,
     accountId: it.accountId,
   });
-  const ofCity = missing.every((each) => each.clauses.some((id) => OF_THE_CITY.includes(id)));
   const today = dayOf(now, termsAt(it.profile, now).timeZone);
   const actKey = ofCity
     ? `city/-/${clause}/notice-refused-${today}`
@@ -43,5 +44,7 @@ export function planRefusedNotice(due: DueCase, missing: readonly Missing[], pla
     says,
     dueAt: null,
     actKey,
+    // What the city lacks is asked for once, and again only when it is said to be mended and is not.
+    unlessOpen: ofCity,
   });
 }

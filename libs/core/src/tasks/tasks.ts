@@ -21,6 +21,8 @@ export interface NewTask {
   readonly dueAt: Instant | null;
   /** Makes it once for ever. */
   readonly actKey: string | null;
+  /** Left alone too while one of its kind and clause is open there: whoever has that one decides this as well. */
+  readonly unlessOpen?: boolean;
   /** What it is about, for the page that opens from it: `{ appealId: 7 }`. */
   readonly subject?: Readonly<Record<string, string | number>>;
 }
@@ -32,7 +34,10 @@ export async function makeTasks(tx: Tx, tasks: readonly NewTask[], actor: Actor,
     const made = await row<{ id: number }>(
       tx,
       `INSERT INTO task (account_id, kind, role, clause, says, due_at, opened_at, act_key, subject)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (act_key) DO NOTHING RETURNING id`,
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+       WHERE NOT $10 OR NOT EXISTS (SELECT 1 FROM task o WHERE o.account_id IS NOT DISTINCT FROM $1
+         AND o.kind = $2 AND o.clause = $4 AND o.done_at IS NULL)
+       ON CONFLICT (act_key) DO NOTHING RETURNING id`,
       [
         task.accountId,
         task.kind,
@@ -43,6 +48,7 @@ export async function makeTasks(tx: Tx, tasks: readonly NewTask[], actor: Actor,
         sqlInstant(now),
         task.actKey,
         JSON.stringify(task.subject ?? {}),
+        task.unlessOpen ?? false,
       ],
     );
     if (!made) continue;

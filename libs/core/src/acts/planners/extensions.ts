@@ -31,6 +31,7 @@ function planReview({ it, act }: DueCase, plan: Plan, now: Instant): string {
     says: `Shall this account lose the right to extensions? ${revocationSays(it.facts, terms, late.by.on)}`,
     dueAt: null,
     actKey: act.key,
+    unlessOpen: true,
   });
   return 'done';
 }
