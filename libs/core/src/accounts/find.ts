@@ -12,7 +12,14 @@ const LIMIT = 25;
 const ENOUGH = 400;
 
 function likePrefix(text: string): string {
-  return `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return `${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Meter serials are capitals and digits where they are not digits alone; they are found as typed too. */
+function serialsLike(text: string): readonly [string | null, string | null] {
+  if (!/\d/.test(text)) return [null, null];
+  const capitals = text.toUpperCase();
+  return [likePrefix(capitals), capitals === text ? null : likePrefix(text)];
 }
 
 type Row = Omit<AccountHit, 'pastDue'>;
@@ -49,7 +56,9 @@ export async function findAccounts(
        SELECT id FROM premise WHERE lower(substr(address, strpos(address, ' ') + 1)) LIKE $1
        ORDER BY lower(substr(address, strpos(address, ' ') + 1)) USING ~<~ LIMIT ${ENOUGH}
      ), metered AS (
-       SELECT id FROM meter WHERE serial LIKE $2 ORDER BY serial USING ~<~ LIMIT ${ENOUGH}
+       (SELECT id FROM meter WHERE serial LIKE $3 ORDER BY serial USING ~<~ LIMIT ${ENOUGH})
+       UNION
+       (SELECT id FROM meter WHERE serial LIKE $4 ORDER BY serial USING ~<~ LIMIT ${ENOUGH})
      ), hit AS (
        (SELECT id FROM account WHERE number LIKE $2 ORDER BY number USING ~<~ LIMIT ${ENOUGH})
        UNION
@@ -73,7 +82,7 @@ export async function findAccounts(
      LEFT JOIN meter_installation i ON i.service_point_id = it.service_point_id AND i.removed_on IS NULL
      LEFT JOIN meter m ON m.id = i.meter_id
      ORDER BY it.nth`,
-    [likePrefix(asked), number === null ? null : likePrefix(number)],
+    [likePrefix(asked.toLowerCase()), number === null ? null : likePrefix(number), ...serialsLike(number ?? asked.replaceAll(' ', ''))],
   );
   const hits = found.slice(0, LIMIT);
   const cases = new Map(
