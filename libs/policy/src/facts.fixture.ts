@@ -151,6 +151,7 @@ export function account(more: Partial<AccountFacts> = {}): AccountFacts {
     certificates: [],
     reviews: [],
     arrangements: [],
+    arrangedElsewhere: false,
     appeals: [],
     tenancies: [],
     units: 1,

@@ -38,6 +38,8 @@ export interface AccountFacts {
   readonly reviews: readonly ReviewFacts[];
   /** I: offered, in force, or in default; ended ones are left out. */
   readonly arrangements: readonly ArrangementFacts[];
+  /** I.2: another account of the customer has an arrangement in force, or one that failed with its debt unpaid. */
+  readonly arrangedElsewhere: boolean;
   /** H: appeals without a final decision, and those decided while they are recent. */
   readonly appeals: readonly AppealFacts[];
   /** E.3.d: tenants who took over their unit's service. */

@@ -23,7 +23,7 @@ export const SECTION_I = section('I', 'Alternative payment arrangements', [
     title: 'One at a time, two in a year',
     rule: 'There is one arrangement at a time and there are two in a calendar year. Customers who meet G.1 have no yearly limit.',
     reading:
-      'An arrangement counts in the year it began. To meet G.1 means here: the medical and the financial condition are shown and the plan covers everything delinquent.',
+      'An arrangement counts in the year it began, over all accounts of the customer unless the city counts each account. To meet G.1 means here: the medical and the financial condition are shown and the plan covers everything delinquent.',
     fn: yearlyLimit,
   }),
   clause('I.3', {

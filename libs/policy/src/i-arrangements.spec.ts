@@ -54,9 +54,27 @@ describe('I.1 and I.2, who may have an arrangement', () => {
     expect(may(account(partly), { billIds: [1] }, eve)).toMatchObject({ granted: false, clauses: ['I.2'] });
   });
 
-  it('I.2 one that runs over New Year counts in the year it began, and another account of the customer not at all', () => {
-    expect(startedInYear({ accountId: 77, history: past('2025-12-31', '2026-01-01') }, day('2026-03-01'))).toBe(1);
-    expect(startedInYear({ accountId: 78, history: past('2026-01-01') }, day('2026-03-01'))).toBe(0);
+  it('I.2 one that runs over New Year counts in the year it began', () => {
+    const history = past('2025-12-31', '2026-01-01');
+    expect(startedInYear({ accountId: 77, history }, GLENDORA, day('2026-03-01'))).toBe(1);
+  });
+
+  it("I.2 a customer's other accounts count, unless the city counts each account", () => {
+    const each = withWritten(GLENDORA, { 'arrangements-per': 'account' });
+    const other = { accountId: 78, history: past('2026-01-01') };
+    expect(startedInYear(other, GLENDORA, day('2026-03-01'))).toBe(1);
+    expect(startedInYear(other, each, day('2026-03-01'))).toBe(0);
+
+    const elsewhere = account({ arrangedElsewhere: true });
+    expect(maySignArrangement(elsewhere, GLENDORA, SIGNING, wish()).clauses).toEqual(['I.2']);
+    expect(maySignArrangement(elsewhere, each, SIGNING, wish()).granted).toBe(true);
+  });
+
+  it('I.2 whoever meets G.1 has a plan for this home, whatever the customer has arranged for another', () => {
+    const need = { certificates: [certificate('2026-03-01', '2026-03-02 10:00')], household: household() };
+    expect(may(account({ arrangedElsewhere: true, ...need })).granted).toBe(true);
+    const partly = { arrangedElsewhere: true, ...need, bills: [bill('2026-01-15'), bill('2026-01-16', { billId: 2 })] };
+    expect(may(account(partly), { billIds: [1] })).toMatchObject({ granted: false, clauses: ['I.2'] });
   });
 
   it("I.2 the number in a year is the city's to set", () => {

@@ -51,17 +51,23 @@ function oneAtATime(facts: Pick<AccountFacts, 'arrangements'>): Objection[] {
       ];
 }
 
-/** I.2: arrangements that began in the calendar year of a day; one that runs over New Year counts in the year it began. */
-export function startedInYear(facts: Pick<AccountFacts, 'accountId' | 'history'>, on: Day): number {
+/**
+ * I.2: arrangements of the customer that began in the calendar year of a day; one that runs over New Year counts in the year
+ * it began.
+ */
+export function startedInYear(facts: Pick<AccountFacts, 'accountId' | 'history'>, terms: Terms, on: Day): number {
   const { year } = dayParts(on);
+  const ofAll = terms.arrangement.countsPer === 'customer';
   return facts.history.filter(
-    (past) => past.was === 'arrangement' && past.accountId === facts.accountId && dayParts(past.on).year === year,
+    (past) =>
+      past.was === 'arrangement' && (ofAll || past.accountId === facts.accountId) && dayParts(past.on).year === year,
   ).length;
 }
 
 /**
- * I.2: two in a calendar year. A customer who shows G.1.a and G.1.b and whose plan covers everything delinquent
- * has no such limit (settled point 13).
+ * I.2: two in a calendar year, and none while another account of the customer has one. A customer who shows G.1.a and G.1.b
+ * and whose plan covers everything delinquent has no such limit (settled point 13): the law keeps that home's water on,
+ * whatever else its customer has arranged.
  */
 export function yearlyLimit(
   facts: AccountFacts,
@@ -70,12 +76,23 @@ export function yearlyLimit(
   billIds: readonly number[],
 ): readonly Objection[] {
   const today = dayOf(now, terms.timeZone);
-  const limit = terms.arrangement.perCalendarYear;
-  if (startedInYear(facts, today) < limit) return [];
+  const { perCalendarYear: limit, countsPer } = terms.arrangement;
+  const elsewhere = countsPer === 'customer' && facts.arrangedElsewhere;
+  const enough = startedInYear(facts, terms, today) >= limit;
+  if (!elsewhere && !enough) return [];
   if (showsNeed(facts, terms, now) && leftOut({ billIds }, facts, today).length === 0) return [];
-  return [
-    { clauses: ['I.2'], says: `There have been ${limit} arrangements this calendar year, and there are no more.` },
-  ];
+  const objections: Objection[] = [];
+  if (elsewhere)
+    objections.push({
+      clauses: ['I.2'],
+      says: 'Another account of this customer has an arrangement. A customer has one at a time.',
+    });
+  if (enough)
+    objections.push({
+      clauses: ['I.2'],
+      says: `There have been ${limit} arrangements this calendar year, and there are no more.`,
+    });
+  return objections;
 }
 
 const SIGNATURE: Readonly<Record<ArrangementKind, ClauseId>> = {

@@ -90,6 +90,8 @@ export interface Terms {
   };
   /** I.2 to I.7 and G.1.c: shares in basis points, spans in the unit the name says. */
   readonly arrangement: {
+    /** I.2: whose arrangements are counted, and are one at a time. */
+    readonly countsPer: 'customer' | 'account';
     readonly perCalendarYear: number;
     readonly downPayment: BasisPoints;
     readonly months: number;

@@ -53,6 +53,7 @@ const FACTS = {
   certificates: [],
   reviews: [],
   arrangements: [],
+  arrangedElsewhere: false,
   appeals: [],
   tenancies: [],
   units: 1,

@@ -117,7 +117,7 @@ function Standing({ page, formats, seesHousehold, agreed = [] }: StandingProps):
   const { facts } = page;
   const terms = termsFor(page.policy, now);
   const today: Day = dayOf(now, formats.timeZone);
-  const begun = startedInYear(facts, today);
+  const begun = terms ? startedInYear(facts, terms, today) : 0;
   return (
     <div class="help">
       {facts.arrangements.map((plan) => (

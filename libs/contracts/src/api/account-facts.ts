@@ -163,6 +163,7 @@ export const accountFacts = z.object({
   tenancies: z.array(z.object({ unit: z.int(), accepted: z.boolean(), accountId: id.nullable() })).readonly(),
   units: z.int(),
   unitsOff: z.array(z.int()).readonly(),
+  arrangedElsewhere: z.boolean(),
   noticesByHand: z.boolean(),
   contacts: z.array(z.object({ contactId: id, kind: z.enum(['phone', 'adult']), at: instant })).readonly(),
   returns: z.array(returned).readonly(),

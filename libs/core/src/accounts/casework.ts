@@ -81,6 +81,7 @@ const NONE: Casework = {
   certificates: [],
   reviews: [],
   arrangements: [],
+  arrangedElsewhere: false,
   appeals: [],
   tenancies: [],
   units: 1,

@@ -12,6 +12,7 @@ export type Casework = Pick<
   | 'certificates'
   | 'reviews'
   | 'arrangements'
+  | 'arrangedElsewhere'
   | 'appeals'
   | 'tenancies'
   | 'units'

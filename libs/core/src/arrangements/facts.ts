@@ -102,10 +102,21 @@ export async function arrangementsOf(
     });
 }
 
-export const arrangements: Part<'arrangements'> = async (db, accounts) => {
-  const of = await arrangementsOf(
+/** I.2: of these accounts those whose customer has an arrangement for another one, in force or failed and unpaid. */
+async function arrangedElsewhere(db: Reader, accountIds: readonly number[]): Promise<ReadonlySet<number>> {
+  const found = await rows<{ id: number }>(
     db,
-    accounts.map((it) => it.id),
+    `SELECT DISTINCT a.id FROM account a JOIN account o ON o.customer_id = a.customer_id AND o.id <> a.id
+     JOIN arrangement r ON r.account_id = o.id AND r.state IN ('in-force', 'defaulted')
+     WHERE a.id = ANY($1)`,
+    [accountIds],
   );
-  return (accountId) => ({ arrangements: of(accountId) });
+  return new Set(found.map(({ id }) => id));
+}
+
+export const arrangements: Part<'arrangements' | 'arrangedElsewhere'> = async (db, accounts) => {
+  const ids = accounts.map((it) => it.id);
+  const of = await arrangementsOf(db, ids);
+  const elsewhere = await arrangedElsewhere(db, ids);
+  return (accountId) => ({ arrangements: of(accountId), arrangedElsewhere: elsewhere.has(accountId) });
 };

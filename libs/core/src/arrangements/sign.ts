@@ -128,9 +128,12 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
   const before = await inTransaction(source, (tx) => signedBefore(tx, input));
   if (before) return before;
   return ask(source, { request: 'sign-arrangement', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const { facts: locked } = await lockCase(tx, accountId, now);
     const meanwhile = await signedBefore(tx, input);
     if (meanwhile) return meanwhile;
+    // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
+    await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR UPDATE', [locked.customerId]);
+    const it = await lockCase(tx, accountId, now);
     if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
     const terms = termsAt(it.profile, now);
     const answer = maySignArrangement(it.facts, terms, now, wish);

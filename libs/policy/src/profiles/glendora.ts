@@ -81,6 +81,8 @@ const adopted2020: Terms = {
     upheldBusinessDays: 2,
   },
   arrangement: {
+    // I.2 limits "a customer", as D.4 and H.1 do.
+    countsPer: 'customer',
     perCalendarYear: 2,
     downPayment: basisPoints(2_000),
     months: 12,

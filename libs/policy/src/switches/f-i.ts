@@ -1,4 +1,4 @@
-import { clock, dollars, laySwitch, percent, priceIndex, whole } from '../switch-kinds.ts';
+import { clock, dollars, laySwitch, oneOf, percent, priceIndex, whole } from '../switch-kinds.ts';
 import type { Switch } from '../switch-kinds.ts';
 
 const days = whole(0, 366, 'days');
@@ -159,6 +159,14 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     'Arrangements in a calendar year',
     (t) => t.arrangement.perCalendarYear,
     (perCalendarYear, t) => ({ arrangement: { ...t.arrangement, perCalendarYear } }),
+  ),
+  laySwitch(
+    oneOf('customer', 'account'),
+    'arrangements-per',
+    'I.2',
+    'Whose arrangements are one at a time and are counted',
+    (t) => t.arrangement.countsPer,
+    (countsPer, t) => ({ arrangement: { ...t.arrangement, countsPer } }),
   ),
   laySwitch(
     percent,
