@@ -1,39 +1,21 @@
 import { rows } from '@curbstop/core';
-import type { Browser } from 'playwright-core';
-import { House } from './support/house.ts';
-import type { Place } from './support/house.ts';
-import { RunningClock } from './support/running-clock.ts';
-import { launch, loseAnswer, openScreen } from './support/screens.ts';
-import type { OpenScreen } from './support/screens.ts';
+import { Office } from './support/office.ts';
+import { loseAnswer } from './support/screens.ts';
 import { until } from './support/until.ts';
 
 jest.setTimeout(60_000);
 
 /** The morning after day 60 at the billing desk: somebody who cannot pay at once signs a plan. */
 describe('a payment plan at the desk', () => {
-  let house: House;
-  let browser: Browser;
-  let desk: OpenScreen;
-  let home: Place;
-
-  const action = (name: string) => desk.page.getByRole('button', { name: new RegExp(`^${name}`) });
-  const dialog = () => desk.page.getByRole('dialog');
+  let office: Office;
+  const dialog = () => office.dialog();
+  const action = (name: string) => office.action(name);
 
   beforeAll(async () => {
-    const start = '2026-01-05T06:00:00-08:00';
-    house = await House.open(start, new RunningClock(start));
-    home = await house.place({ address: '1401 Larch Crest Lane', routeGroup: 5, lon: -122.64, lat: 38.23 });
-    await house.untilDay60(home);
-    await house.at('2026-03-16T17:00:00-07:00');
-    await house.at('2026-03-17T08:30:00-07:00');
-    browser = await launch();
-    desk = await openScreen(browser, house.billing.url, 'desk', 'clerk');
-    await desk.page.goto(`${house.billing.url}/desk/#/accounts/${home.accountId}/assistance`);
+    office = await Office.open('clerk');
+    await office.show(`accounts/${office.home(0).accountId}/assistance`);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
-  });
+  afterAll(() => office?.close());
 
   it('I.3.b: says what the policy refuses while it is typed, and the server works the instalments out', async () => {
     await action('Offer a payment plan').click();
@@ -49,39 +31,44 @@ describe('a payment plan at the desk', () => {
   });
 
   it('I.1: a signature whose answer is lost is sent again and counts once, and the turn-off is called off', async () => {
-    await loseAnswer(desk.page, /\/arrangements$/);
+    await loseAnswer(office.page, /\/arrangements$/);
     await dialog().getByRole('button', { name: 'Sign the plan' }).click();
     await dialog().getByText('It is not known whether this was done').waitFor();
     await dialog().getByRole('button', { name: 'Send the same again' }).click();
     await dialog().getByText('The plan is signed, over $124.08 in all.').waitFor();
-    await desk.page.keyboard.press('Enter');
+    await office.page.keyboard.press('Enter');
     await dialog().waitFor({ state: 'detached' });
-    const signed = await rows(house.source, 'SELECT state FROM arrangement WHERE account_id = $1', [home.accountId]);
+    const signed = await rows(office.house.source, 'SELECT state FROM arrangement WHERE account_id = $1', [
+      office.home(0).accountId,
+    ]);
     expect(signed).toEqual([{ state: 'in-force' }]);
-    expect((await house.ordersOf(home)).map(({ kind, state }) => [kind, state])).toContainEqual([
+    expect((await office.house.ordersOf(office.home(0))).map(({ kind, state }) => [kind, state])).toContainEqual([
       'turn-off',
       'cancelled',
     ]);
   });
 
   it('I.3.c: cash pays the oldest instalment, and the account shows it', async () => {
-    await desk.page.getByText('Plan in force').waitFor();
+    await office.page.getByText('Plan in force').waitFor();
     await action('Take an instalment').click();
     await dialog().getByText('The plan is in step after it; $99.26 stays to be paid.').waitFor();
-    await loseAnswer(desk.page, /\/instalments$/);
-    await desk.page.keyboard.press('Enter');
+    await loseAnswer(office.page, /\/instalments$/);
+    await office.page.keyboard.press('Enter');
     await dialog().getByRole('button', { name: 'Send the same again' }).click();
     await dialog().getByText('$24.82 is taken.').waitFor();
-    await desk.page.keyboard.press('Enter');
-    await desk.page.getByText('$24.82 of $124.08').waitFor();
+    await office.page.keyboard.press('Enter');
+    await office.page.getByText('$24.82 of $124.08').waitFor();
     await until('it is counted once', async () => {
-      const paid = await rows(house.source, 'SELECT 1 FROM payment WHERE account_id = $1', [home.accountId]);
+      const paid = await rows(office.house.source, 'SELECT 1 FROM payment WHERE account_id = $1', [
+        office.home(0).accountId,
+      ]);
       return paid.length === 1;
     });
   });
 
   it('G.2: what is typed with the network cut is kept, and sent when it is back', async () => {
-    const { page, context } = desk;
+    const { page } = office;
+    const { context } = office.screen;
     await action('Take a medical certificate').click();
     await dialog().getByLabel('Date on the certificate').fill('2026-03-02');
     await context.setOffline(true);
@@ -96,6 +83,6 @@ describe('a payment plan at the desk', () => {
     await dialog().getByText('The certificate is taken.').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Dated Mar 2, 2026; counts through Mar 1, 2027.').waitFor();
-    expect(desk.faults).toEqual([]);
+    expect(office.faults).toEqual([]);
   });
 });

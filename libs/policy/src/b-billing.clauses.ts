@@ -5,7 +5,8 @@ export const SECTION_B = section('B', 'Billing', [
   clause('B.1', {
     title: 'Reading and billing by route',
     rule: 'Meters are read in eight groups, one group a week. A group is billed the week after it is read, every eight weeks.',
-    reading: 'The bill is dated Thursday. In a holiday week it keeps its week, and the day moves, unless the city lets it stay.',
+    reading:
+      'The bill is dated Thursday. In a holiday week it keeps its week, and the day moves, unless the city lets it stay.',
     fn: billDateOf,
   }),
   clause('B.2', {

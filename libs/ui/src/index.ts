@@ -23,6 +23,7 @@ export * from './components/state-block.tsx';
 export * from './components/stepper.tsx';
 export * from './components/strip.tsx';
 export * from './components/table.tsx';
+export * from './components/use-first-wrong.ts';
 export * from './marks/order-look.ts';
 export * from './marks/order-mark.tsx';
 export * from './marks/valve-mark.tsx';

@@ -1,5 +1,5 @@
 import type { AccountPage } from '@curbstop/contracts';
-import { Button, money } from '@curbstop/ui';
+import { Button, money, useFirstWrong } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
@@ -25,6 +25,7 @@ function Form({ page, onDone, onNext }: FormProps): VNode {
   const { stage, form } = steps;
   const first = useRef<HTMLFormElement>(null);
   const next = useRef<HTMLButtonElement>(null);
+  const sent = useFirstWrong(first, stage.name === 'sending');
   useLayoutEffect(() => first.current?.querySelector<HTMLElement>('input')?.focus(), []);
   useLayoutEffect(() => {
     if (stage.name === 'done') next.current?.focus();
@@ -50,7 +51,9 @@ function Form({ page, onDone, onNext }: FormProps): VNode {
       class="money-pair"
       onSubmit={(event: Event) => {
         event.preventDefault();
-        if (steps.lock === null) steps.send();
+        if (steps.lock !== null) return;
+        sent();
+        steps.send();
       }}
     >
       <section class="cs-card card-pad">

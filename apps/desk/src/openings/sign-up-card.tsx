@@ -1,8 +1,8 @@
 import { accountOpened } from '@curbstop/contracts';
 import type { AccountOpened, AccountPage } from '@curbstop/contracts';
-import { accountNumber, Button, Chip, civilDay, money } from '@curbstop/ui';
+import { accountNumber, Button, Chip, civilDay, money, useFirstWrong } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { inWords } from '../account/facts.ts';
 import { Trouble } from '../load/trouble.tsx';
 import type { RequestForm } from '../requests/form.ts';
@@ -75,6 +75,8 @@ export function SignUpCard({ page, servicePointId, onDone }: SignUpCardProps): V
   const { values, errors, stage, basis } = steps;
   // The preview is of what stands in the form, also of what was found again in it.
   useEffect(() => setTyped(values), [values]);
+  const card = useRef<HTMLFormElement>(null);
+  const sent = useFirstWrong(card, stage.name === 'sending');
   if (opened) {
     return (
       <section class="cs-card card-pad sign-up">
@@ -87,9 +89,12 @@ export function SignUpCard({ page, servicePointId, onDone }: SignUpCardProps): V
     <section class="cs-card card-pad sign-up">
       <Place page={page} />
       <form
+        ref={card}
         onSubmit={(event: Event) => {
           event.preventDefault();
-          if (lockOf(steps) === null) steps.send();
+          if (lockOf(steps) !== null) return;
+          sent();
+          steps.send();
         }}
       >
         {steps.found && stage.name === 'filling' && <p class="cs-small">What you typed before is here again.</p>}

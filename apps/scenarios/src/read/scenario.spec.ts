@@ -129,11 +129,7 @@ describe('a scenario file', () => {
       '  - { on: 2026-02-27, event: charge, colour: red }',
       'life.yaml:9: The event charge has no field "colour". Allowed are account, on, at, after, before, kind, amount, value-date or clause.',
     ],
-    [
-      9,
-      '  - { none: { event: list, state: delistd } }',
-      'life.yaml:9: state is listed or delisted, not "delistd".',
-    ],
+    [9, '  - { none: { event: list, state: delistd } }', 'life.yaml:9: state is listed or delisted, not "delistd".'],
     [
       9,
       '  - { none: { event: charge }, kind: penalty }',

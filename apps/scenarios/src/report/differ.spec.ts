@@ -12,7 +12,10 @@ function charge(at: string, amount: number): Happened {
   return { at: moment, account: 'main', event: 'charge', fields: { kind: 'penalty', amount: amount as Cents }, source };
 }
 const listed: Happened = { ...charge('2026-03-16T17:00:00-07:00', 0), event: 'list', fields: { state: 'listed' } };
-const lived = (policy: string, ...events: Happened[]) => ({ policy, life: { timeZone: ZONE, end: END, events, notTaken: [] } });
+const lived = (policy: string, ...events: Happened[]) => ({
+  policy,
+  life: { timeZone: ZONE, end: END, events, notTaken: [] },
+});
 
 const LAST = '  Both were lived through to Wed Mar 18, 2026 00:00; what would come later is not shown.';
 

@@ -45,7 +45,7 @@ export class House {
     const { source, url } = database;
     await aCity(source);
     const crewId = await aCrew(source);
-    for (const role of ['crew', 'dispatcher', 'clerk', 'finance'] as const)
+    for (const role of ['crew', 'dispatcher', 'clerk', 'finance', 'supervisor'] as const)
       await aMember(source, {
         username: role,
         name: `A ${role}`,

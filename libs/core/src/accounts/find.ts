@@ -82,7 +82,11 @@ export async function findAccounts(
      LEFT JOIN meter_installation i ON i.service_point_id = it.service_point_id AND i.removed_on IS NULL
      LEFT JOIN meter m ON m.id = i.meter_id
      ORDER BY it.nth`,
-    [likePrefix(asked.toLowerCase()), number === null ? null : likePrefix(number), ...serialsLike(number ?? asked.replaceAll(' ', ''))],
+    [
+      likePrefix(asked.toLowerCase()),
+      number === null ? null : likePrefix(number),
+      ...serialsLike(number ?? asked.replaceAll(' ', '')),
+    ],
   );
   const hits = found.slice(0, LIMIT);
   const cases = new Map(

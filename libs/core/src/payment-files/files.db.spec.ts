@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
 import type { TestDatabase } from '@curbstop/testing';
-import { TestClock, aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
+import { TestClock, aBill, aCity, anAccount, moment, nachaFile, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount } from '@curbstop/testing';
 import {
   accountLedger,
@@ -17,7 +17,6 @@ import {
   takePayment,
   verifyJournal,
 } from '../index.ts';
-import { nachaFile } from './nacha.fixture.ts';
 
 const FINANCE: Actor = { kind: 'staff', id: 5, name: 'R. Tanaka', role: 'finance' };
 const CREW: Actor = { kind: 'staff', id: 3, name: 'J. Lindqvist', role: 'crew' };

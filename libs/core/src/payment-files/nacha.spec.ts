@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nachaFile } from './nacha.fixture.ts';
+import { nachaFile } from '@curbstop/testing';
 import { parseNacha } from './nacha.ts';
 
 const seed = Number(process.env['CURBSTOP_SEED'] ?? Math.floor(Math.random() * 2 ** 31));

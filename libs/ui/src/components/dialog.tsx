@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { Refusal } from './button.tsx';
+import { useFirstWrong } from './use-first-wrong.ts';
 
 export interface DialogProps {
   readonly open: boolean;
@@ -22,14 +23,15 @@ export interface DialogProps {
 }
 
 /**
- * A native modal dialog: focus stays inside and goes back to where it was. Enter in a field confirms, Escape cancels;
- * while busy neither closes it.
+ * A native modal dialog: focus stays inside and goes back to where it was. Enter in a field confirms, and a field that is
+ * wrong then has the keyboard; Escape cancels; while busy neither closes it.
  */
 export function Dialog(props: DialogProps): VNode {
   const { open, onClose } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const back = useRef<Element | null>(null);
   const title = useId();
+  const sent = useFirstWrong(ref, props.busy ?? false);
 
   // Before it is painted: a key pressed meanwhile would go to what lies under it.
   useLayoutEffect(() => {
@@ -63,7 +65,9 @@ export function Dialog(props: DialogProps): VNode {
         <form
           onSubmit={(event: Event) => {
             event.preventDefault();
-            if (!props.busy && !props.refused) props.onConfirm?.();
+            if (props.busy || props.refused) return;
+            sent();
+            props.onConfirm?.();
           }}
         >
           <h2 id={title}>{props.title}</h2>
