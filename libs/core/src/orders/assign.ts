@@ -10,7 +10,7 @@ import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
-import { withdrawCommand } from '../valves/index.ts';
+import { withdrawCommand } from '../valves/queue.ts';
 import { attempt, bulkResult, lockForBulk, namesOf } from './bulk.ts';
 import type { Outcome } from './bulk.ts';
 import { orderEvent } from './events.ts';

@@ -5,7 +5,7 @@ import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
-import { withdrawCommand } from '../valves/index.ts';
+import { withdrawCommand } from '../valves/queue.ts';
 import { orderEvent } from './events.ts';
 import { moveOrder } from './move.ts';
 import type { WorkOrder } from './work-order.entity.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '@curbstop/policy';
 import { endFinalHanger } from '../arrangements/hanger.ts';
 import { endFinalRead } from '../closings/final-read.ts';
 import type { Tx } from '../db/tx.ts';
-import { endDoorHanger } from '../notices/returned.ts';
+import { endDoorHanger } from '../notices/door-hanger.ts';
 import { endDoorTag } from '../tenants/posting.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 

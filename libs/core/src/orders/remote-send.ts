@@ -5,7 +5,7 @@ import { Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { termsAt } from '../policy/terms.ts';
-import { queueCommand } from '../valves/index.ts';
+import { queueCommand } from '../valves/queue.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** An opening that finds no ear for this long goes to a crew; in milliseconds. */

@@ -2,7 +2,7 @@ import { followArrangements } from '../../arrangements/follow.ts';
 import { recordConditions } from '../../certificates/follow.ts';
 import { followTenure } from '../../closings/follow.ts';
 import { endExtensions } from '../../extensions/follow.ts';
-import { followReturnedMail } from '../../notices/returned.ts';
+import { followReturnedMail } from '../../notices/door-hanger.ts';
 import { followPenalties } from '../../waivers/follow.ts';
 import { followDoorNotices } from './door-notices.ts';
 import type { Follower } from './follower.ts';
