@@ -33,7 +33,7 @@ describe('the requests of an account at the desk', () => {
 
   it('open from the keyboard, answer at once, and give the keyboard back', async () => {
     const { page } = office;
-    for (const others of await page.locator('details.action-others > summary').all()) await others.click();
+    for (const others of await page.locator('details.action-folder > summary').all()) await others.click();
     const actions = await page.locator('.actions button:visible').all();
     const unjudged: string[] = [];
     let opened = 0;

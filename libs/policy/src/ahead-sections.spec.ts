@@ -115,7 +115,7 @@ describe('what the sections tell of a bill', () => {
     const undone = { ...notice('2026-02-27', [1], 'reminder'), voided: true };
     expect(told(account({ notices: [undone] }), ['told'])).toEqual([]);
     expect(told(account({ notices: [notice('2026-02-27', [1], 'reminder')] }), ['told'])).toEqual([
-      ['told', '2026-02-27', 'E.2', true],
+      ['told', '2026-02-27', 'C.1', true],
     ]);
   });
 

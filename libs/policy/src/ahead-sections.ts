@@ -39,7 +39,7 @@ const LEFT: Readonly<Partial<Record<NoticeKind, readonly [ClauseId, string]>>> =
   'restore-information': ['E.4', 'Told how to have the water back'],
 };
 const MAILED: Readonly<Partial<Record<NoticeKind, readonly [ClauseId, string]>>> = {
-  reminder: ['E.2', 'Reminder mailed'],
+  reminder: ['C.1', 'Reminder mailed'],
   tenant: ['E.3.a', 'Tenants told by mail'],
 };
 const PAST: Readonly<Partial<Record<PastKind, readonly [AheadStep['code'], ClauseId, string]>>> = {

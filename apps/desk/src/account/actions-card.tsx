@@ -60,17 +60,19 @@ export interface ActionsCardProps {
 
 /** What can be done here; what would be refused stays in sight with its reason, and can be asked for on record. */
 export function ActionsCard({ page, me, onOpen }: ActionsCardProps): VNode {
-  const { now, others } = offersOf(page, hasDialog, me);
+  const { now, folders } = offersOf(page, hasDialog, me);
   return (
     <section class="cs-card">
       <h2 class="card-head">Actions</h2>
       <List offers={now} onOpen={onOpen} />
-      {others.length > 0 && (
-        <details class="action-others">
-          <summary>Other requests, {others.length}</summary>
-          <List offers={others} onOpen={onOpen} />
+      {folders.map(({ title, offers }) => (
+        <details key={title} class="action-folder">
+          <summary>
+            {title}, {offers.length}
+          </summary>
+          <List offers={offers} onOpen={onOpen} />
         </details>
-      )}
+      ))}
     </section>
   );
 }

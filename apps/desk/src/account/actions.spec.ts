@@ -19,8 +19,10 @@ const page = aPage({
     view('pay'),
     view('request-extension', { granted: false, clauses: ['D.3', 'D.6'], detail: 'It is too late.' }),
     view('waive-courtesy'),
-    view('enrol-ach', { applies: false }),
+    view('decide-appeal', { applies: false }),
+    view('note-contact', { granted: false }),
     view('request-close'),
+    view('mail-notice'),
   ],
 });
 const ME = { staffId: 1, username: 'x', name: 'P. Aldana', crewId: null, mustChangePassword: false };
@@ -31,19 +33,24 @@ const names = (offers: readonly { readonly name: string }[]): string[] => offers
 describe('the actions of an account', () => {
   it('puts what would be granted first and keeps what would be refused in sight, with its clauses', () => {
     const { now } = offersOf(page, () => true, CLERK);
-    expect(names(now)).toEqual(['pay', 'waive-courtesy', 'request-close', 'request-extension']);
+    expect(names(now)).toEqual(['pay', 'waive-courtesy', 'request-extension']);
     expect(now.at(-1)?.refused).toEqual({ reason: 'It is too late.', clauses: ['D.3', 'D.6'] });
     expect(now[0]?.refused).toBeNull();
   });
 
-  it('keeps apart what the account gives no occasion for', () => {
-    expect(names(offersOf(page, () => true, CLERK).others)).toEqual(['enrol-ach']);
+  it('folds what is asked for whatever is owed, and last what the account gives no occasion for', () => {
+    const { folders } = offersOf(page, () => true, CLERK);
+    expect(folders.map(({ title, offers }) => [title, names(offers)])).toEqual([
+      ['Notices and talks', ['mail-notice', 'note-contact']],
+      ['The account and its customer', ['request-close']],
+      ['Other requests', ['decide-appeal']],
+    ]);
   });
 
   it('offers nothing that has no form', () => {
-    const { now, others } = offersOf(page, (request) => request === 'pay', CLERK);
+    const { now, folders } = offersOf(page, (request) => request === 'pay', CLERK);
     expect(names(now)).toEqual(['pay']);
-    expect(others).toEqual([]);
+    expect(folders).toEqual([]);
   });
 
   it('D.8, J.7.a, Z.4: locks what is not the work of one’s roles, and says whose it is', () => {

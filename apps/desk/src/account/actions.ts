@@ -17,12 +17,40 @@ export interface ActionOffer {
   readonly applies: boolean;
 }
 
-export interface Offers {
-  /** What this account gives an occasion for: what would be granted first. */
-  readonly now: readonly ActionOffer[];
-  /** What nobody would ask for now, in the same order; still there to be asked for, and refused on record. */
-  readonly others: readonly ActionOffer[];
+/** Requests that stand folded together under a name. */
+export interface Folder {
+  readonly title: string;
+  readonly offers: readonly ActionOffer[];
 }
+
+export interface Offers {
+  /** What this account gives an occasion for in its debt and its water: what would be granted first. */
+  readonly now: readonly ActionOffer[];
+  /**
+   * What else it gives an occasion for, and last what nobody would ask for now, in the same order; that is still there to be
+   * asked for, and refused on record. Folders without a request are left out.
+   */
+  readonly folders: readonly Folder[];
+}
+
+/** What is asked for now and then, whatever is owed: it would bury what a day at the counter is about. */
+const FOLDED: Readonly<Record<string, readonly OfficeRequest[]>> = {
+  'Notices and talks': ['mail-returned', 'mail-notice', 'note-contact', 'name-third-party'],
+  'The account and its customer': [
+    'enrol-ach',
+    'stop-ach',
+    'raise-ach-concern',
+    'bank-account-closed',
+    'opt-out-smart-meter',
+    'opt-in-smart-meter',
+    'revoke-extensions',
+    'tenant-takes-service',
+    'landlord-trust',
+    'cancel-landlord-trust',
+    'sell-premise',
+    'request-close',
+  ],
+};
 
 /** `the assistant director of finance`; the five roles of the billing office by their common name. */
 function whose(request: OfficeRequest): string {
@@ -48,11 +76,20 @@ const offer = (view: AccountPage['requests'][number], me: Me): ActionOffer => ({
 /** What can be done on an account from the desk; `known` says which requests this desk has a form for, `me` who sits at it. */
 export function offersOf(page: AccountPage, known: (request: OfficeRequest) => boolean, me: Me): Offers {
   const offers = page.requests.filter((view) => known(view.request)).map((view) => offer(view, me));
-  const apply = offers.filter((each) => each.applies);
-  const idle = offers.filter((each) => !each.applies);
   const isOpen = ({ refused, locked }: ActionOffer): boolean => refused === null && locked === null;
+  const openFirst = (some: readonly ActionOffer[]): readonly ActionOffer[] => [
+    ...some.filter(isOpen),
+    ...some.filter((each) => !isOpen(each)),
+  ];
+  const apply = offers.filter((each) => each.applies);
+  const isFolded = ({ name }: ActionOffer): boolean => Object.values(FOLDED).some((names) => names.includes(name));
+  const folders = Object.entries(FOLDED).map(([title, names]) => ({
+    title,
+    offers: openFirst(apply.filter((each) => names.includes(each.name))),
+  }));
+  const others = { title: 'Other requests', offers: openFirst(offers.filter((each) => !each.applies)) };
   return {
-    now: [...apply.filter(isOpen), ...apply.filter((each) => !isOpen(each))],
-    others: [...idle.filter(isOpen), ...idle.filter((each) => !isOpen(each))],
+    now: openFirst(apply.filter((each) => !isFolded(each))),
+    folders: [...folders, others].filter((folder) => folder.offers.length > 0),
   };
 }
