@@ -32,6 +32,17 @@ export function isGuarded(facts: Pick<AccountFacts, 'customerClass' | 'returns'>
   return !facts.returns.some((each) => each.toReconnect && returnsOwed([each]) > 0);
 }
 
+/**
+ * K.6, Z.2, decision 5: until when the statute's sixty days hold an order that the gate of K.6 was asked for; null when something
+ * else does, or nothing.
+ */
+export function heldForTheFloor(verdict: Pick<Verdict, 'terms'>): Instant | null {
+  const floor = verdict.terms.filter(
+    (term) => term.binds && (term.code === 'day-60' || term.code === 'statutory-floor') && term.until !== null,
+  );
+  return floor.length === 0 ? null : (Math.max(...floor.map((term) => term.until ?? 0)) as Instant);
+}
+
 /** K.7: the day on which the water is cut again: the same business day when the return comes before 16:00, else the next. */
 export function cutAgainOn(returnedAt: Instant, terms: Terms): Day {
   const today = dayOf(returnedAt, terms.timeZone);

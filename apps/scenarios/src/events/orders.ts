@@ -40,7 +40,8 @@ export const eventsOfOrders: Projectors = {
   'order.released': order('released'),
   'order.completed': order('completed'),
   'order.cancelled': order('cancelled'),
-  'order.cannot-complete': order('cannot-complete'),
+  // An order that could not be done is over, as one that was called off is.
+  'order.cannot-complete': order('cancelled'),
   'gate.refused': ({ facts, clause }, names) => {
     const made = facts.orderId === null ? null : names.order(facts.orderId);
     return made && orderFields(made.kind, 'refused', made.unit, made.due, clause);

@@ -78,7 +78,7 @@ const WORDS: { readonly [E in ScenarioEventName]?: Readonly<Record<string, reado
   list: { state: ['listed', 'delisted'] },
   'work-order': {
     kind: ORDER_KIND_NAMES,
-    state: ['created', 'held', 'released', 'cancelled', 'completed', 'refused', 'cannot-complete'],
+    state: ['created', 'held', 'released', 'cancelled', 'completed', 'refused'],
   },
   'valve-command': { command: ['open', 'close'], state: ['sent', 'confirmed', 'withdrawn', 'failed'] },
   account: { state: ['opened', 'closed', 'reverted'], holder: ['owner', 'tenant'] },

@@ -1,4 +1,4 @@
-import { askGate, balanceOf, loadCases } from '@curbstop/core';
+import { askEveryGate, balanceOf, loadCases } from '@curbstop/core';
 import type { Case } from '@curbstop/core';
 import { formatDollars, pastDueTotal } from '@curbstop/policy';
 import type { Step } from '../read/steps.ts';
@@ -14,7 +14,7 @@ async function caseOf(world: World, step: Step): Promise<Case> {
 /** Questions that change nothing. */
 export const stepsOfQuestions: StepHandlers = {
   'ask-may-close': async (world, step) => {
-    const verdict = askGate(await caseOf(world, step), world.now);
+    const verdict = askEveryGate(await caseOf(world, step), world.now);
     const says = verdict.terms
       .filter((term) => term.binds)
       .map((term) => term.says)

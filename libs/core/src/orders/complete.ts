@@ -123,10 +123,12 @@ export async function completeOrder(
   const { evidence } = done;
   const missing = missingEvidence(kind, evidence);
   if (missing.length > 0)
-    throw new Refused(missing.map((each) => each.says).join(' '), kind.effect === 'off' ? ['E.4'] : []);
+    throw new Refused(missing.map((each) => each.says).join(' '), [kind.effect === 'off' ? 'E.4' : order.clause]);
   const meter = await meterAt(tx, order.servicePointId);
   if (meter && evidence.meterSerial !== meter.serial) {
-    throw new Refused(`The meter of this order is ${meter.serial}. ${evidence.meterSerial ?? 'None'} was found.`);
+    throw new Refused(`The meter of this order is ${meter.serial}. ${evidence.meterSerial ?? 'None'} was found.`, [
+      order.clause,
+    ]);
   }
   if (kind.effect === 'off') {
     if (order.state === 'cancelled') {

@@ -1,6 +1,6 @@
 import type { OrderKind } from '@curbstop/contracts';
 import type { ClauseId, Instant, Term, Verdict } from '@curbstop/policy';
-import { dayOf, mayCloseFor } from '@curbstop/policy';
+import { dayOf, mayCloseAtAll, mayCloseFor } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import type { Case } from '../accounts/facts.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -19,6 +19,11 @@ export interface GateAnswer {
 /** The one question before every close, for the reason that an order of the kind has, and for its unit where it has one. */
 export function askGate(it: Case, now: Instant, kind: OrderKind = 'turn-off', unit?: number | null): Verdict {
   return mayCloseFor(kind, it.facts, termsAt(it.profile, now), now, unit);
+}
+
+/** Whether the account may be closed at all, for whatever reason it gives. */
+export function askEveryGate(it: Case, now: Instant): Verdict {
+  return mayCloseAtAll(it.facts, termsAt(it.profile, now), now);
 }
 
 /** Terms that bind and will not simply pass with the hours of the close window. */

@@ -1,13 +1,16 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
-import { NO_CENTS, isStateExempt, returnsOwed } from '@curbstop/policy';
+import { NO_CENTS, heldForTheFloor, isStateExempt, returnsOwed } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
+import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
 import { createOrders, orderCreated } from '../orders/create.ts';
 import { orderEvent } from '../orders/events.ts';
 import { mayRelease } from '../orders/gate.ts';
+import type { GateAnswer } from '../orders/gate.ts';
 import type { WorkOrder } from '../orders/work-order.entity.ts';
 import { openTask } from '../tasks/tasks.ts';
 
@@ -83,6 +86,44 @@ export async function makeNsfTurnOff(
   await append(tx, [
     orderCreated(order, now, actor),
     answer.may ? enteredList(order, actor, now) : held(order, answer.says, actor, now),
+    ...(await foundFloor(tx, order, answer, actor, now)),
   ]);
   return order;
+}
+
+/** Z.2: the statute's time, not only another hold, keeps the order; the journal says so and until when, once. */
+async function foundFloor(
+  tx: Tx,
+  order: WorkOrder,
+  { may, verdict }: GateAnswer,
+  actor: Actor,
+  now: Instant,
+): Promise<Happening[]> {
+  const until = may || verdict === null ? null : heldForTheFloor(verdict);
+  if (until === null) return [];
+  const { accountId } = order;
+  await tx.query(
+    `INSERT INTO act (key, account_id, act, clause, bill_id, due_at, done_at, outcome)
+     VALUES ($1, $2, 'block', 'Z.2', NULL, $3, $3, 'done')`,
+    [floorKey(order), accountId, sqlInstant(now)],
+  );
+  const facts = { kind: 'statutory-floor' as const, until };
+  return [{ event: 'block.found', facts, at: now, actor, clause: 'Z.2', accountId }];
+}
+
+const floorKey = (order: WorkOrder): string => `${order.accountId}/-/Z.2/floor-order-${order.id}`;
+
+/** Z.2: the order goes on, or has no reason any more: the statute's time is in its way no longer. */
+export async function endedFloor(tx: Tx, order: WorkOrder, actor: Actor, now: Instant): Promise<Happening[]> {
+  const key = floorKey(order);
+  const ended = await row(
+    tx,
+    `INSERT INTO act (key, account_id, act, clause, bill_id, due_at, done_at, outcome)
+     SELECT key || '/ended', account_id, act, clause, bill_id, $2, $2, 'ended' FROM act WHERE key = $1
+     ON CONFLICT (key) DO NOTHING RETURNING key`,
+    [key, sqlInstant(now)],
+  );
+  if (ended === null) return [];
+  const { accountId } = order;
+  return [{ event: 'block.ended', facts: { kind: 'statutory-floor' }, at: now, actor, clause: 'Z.2', accountId }];
 }

@@ -7,7 +7,7 @@ import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
 import type { Tx } from '../db/tx.ts';
-import { liftHolds, placeHold } from '../holds/holds.ts';
+import { endHoldAt } from '../holds/holds.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
 import { isFirst } from '../requests/once.ts';
@@ -21,15 +21,9 @@ export async function supply(tx: Tx, it: Case, actor: Actor, now: Instant): Prom
   const review = await runningReview(tx, it);
   if (!review) throw new Error(`Account ${accountId} has no review.`);
   const dueAt = decisionDue(now, termsAt(it.profile, now));
-  await liftHolds(tx, { accountId, kind: 'assistance-review', holdId: review.holdId }, actor, now);
-  const reason = 'The city decides on the papers.';
-  const holdId = await placeHold(
-    tx,
-    { accountId, kind: 'assistance-review', clause: 'G.2', reason, until: null, billIds: null },
-    actor,
-    now,
-  );
-  await turnReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId });
+  // The hold goes on without a gap, open-ended now.
+  await endHoldAt(tx, review.holdId, null, actor, now);
+  await turnReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId: review.holdId });
   await openTask(
     tx,
     {

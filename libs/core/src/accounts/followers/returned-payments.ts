@@ -11,7 +11,7 @@ import { orderEvent } from '../../orders/events.ts';
 import { mayRelease } from '../../orders/gate.ts';
 import { moveOrder } from '../../orders/move.ts';
 import type { WorkOrder } from '../../orders/work-order.entity.ts';
-import { enteredList, held, makeNsfTurnOff } from '../../returns/order.ts';
+import { endedFloor, enteredList, held, makeNsfTurnOff } from '../../returns/order.ts';
 import { tagKey } from '../../returns/tag.ts';
 import type { Case } from '../facts.ts';
 import type { Cause, Followed, Follower } from './follower.ts';
@@ -68,6 +68,7 @@ async function resume(tx: Tx, order: WorkOrder, { it, cause }: Followed, now: In
   await append(tx, [
     { event: 'order.listed', facts: orderEvent(order), at: now, actor: cause.actor, clause, accountId },
     enteredList(order, cause.actor, now),
+    ...(await endedFloor(tx, order, cause.actor, now)),
   ]);
 }
 
@@ -92,6 +93,7 @@ export const followReturns: Follower = async (tx, followed, now) => {
     if (why !== null) {
       const clauses = cause.paid ? (['K.5', cause.paid.clause] as const) : (['K.6'] as const);
       await cancelOrder(tx, order, { says: why, clauses, paid: cause.paid?.amount ?? null }, cause.actor, now);
+      await append(tx, await endedFloor(tx, order, cause.actor, now));
     } else if (order.state === 'held' && mayRelease(it, now, 'turn-off-nsf').may)
       await resume(tx, order, followed, now);
     else if (isBarred(it, order, now)) await hold(tx, order, followed, now);
