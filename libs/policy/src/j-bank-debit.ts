@@ -1,5 +1,5 @@
 import { residueOf } from './balance.ts';
-import { addBusinessDays, addDays } from './days.ts';
+import { addDays, previousBusinessDay } from './days.ts';
 import { dueAct } from './due-act.ts';
 import { grant } from './grant.ts';
 import { isCashOnly } from './j-cash-only.ts';
@@ -85,9 +85,11 @@ export function billToDebit(facts: Pick<AccountFacts, 'bills'>, today: Day): Bil
   return ahead.reduce<BillFacts | null>((first, bill) => (first === null || bill.due < first.due ? bill : first), null);
 }
 
-/** J.6: the last day to raise a concern about the debit of a bill: five business days before it is due. */
+/** J.6: a concern about the debit of a bill is raised five business days before it is due, counted back from that day. */
 export function concernInTime(raisedOn: Day, due: Day, terms: Terms): boolean {
-  return addBusinessDays(raisedOn, terms.achConcernBusinessDays, terms) <= due;
+  let last = due;
+  for (let days = 0; days < terms.achConcernBusinessDays; days += 1) last = previousBusinessDay(last, terms);
+  return raisedOn <= last;
 }
 
 /** J.6: a concern in time is looked into before the debit; a late one is kept, and refused for this bill (settled point 14). */

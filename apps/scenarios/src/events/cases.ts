@@ -23,14 +23,17 @@ export const eventsOfCases: Projectors = {
   'hold.lifted': ({ facts, clause }) => ({ event: 'unblock', fields: { kind: facts.kind, clause } }),
   'block.found': ({ facts, clause }) => ({ event: 'block', fields: { kind: facts.kind, clause, until: facts.until } }),
   'block.ended': ({ facts, clause }) => ({ event: 'unblock', fields: { kind: facts.kind, clause } }),
+  // A bank debit that is being set up is no flag yet: what asked for it has told of it (J.6).
   'flag.set': ({ facts, clause }, names) => {
+    if (facts.flag === 'ach-pending') return null;
     names.remember(`flag ${facts.flagId}`, { amount: facts.amount, due: facts.due });
     return {
       event: 'flag',
       fields: { kind: facts.flag, set: true, amount: facts.amount, due: facts.due, clause },
     };
   },
-  'flag.cleared': ({ facts, clause }) => ({ event: 'flag', fields: { kind: facts.flag, set: false, clause } }),
+  'flag.cleared': ({ facts, clause }) =>
+    facts.flag === 'ach-pending' ? null : { event: 'flag', fields: { kind: facts.flag, set: false, clause } },
   'task.opened': ({ facts, clause }, names) => {
     names.remember(`task ${facts.taskId}`, facts.due);
     return { event: 'task', fields: { kind: facts.kind, state: 'open', due: facts.due, clause } };

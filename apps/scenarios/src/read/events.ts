@@ -83,7 +83,7 @@ const WORDS: { readonly [E in ScenarioEventName]?: Readonly<Record<string, reado
   'valve-command': { command: ['open', 'close'], state: ['sent', 'confirmed', 'withdrawn', 'failed'] },
   account: { state: ['opened', 'closed', 'reverted'], holder: ['owner', 'tenant'] },
   service: { state: ['off', 'on'] },
-  flag: { kind: FLAG_KINDS },
+  flag: { kind: FLAG_KINDS.filter((kind) => kind !== 'ach-pending') },
   task: { state: ['open', 'done', 'late'] },
   report: { report: ['annual-discontinuations'] },
 };

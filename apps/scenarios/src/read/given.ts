@@ -12,7 +12,7 @@ import { may, mapOf, need, orElse, readFields } from './fields.ts';
 import type { ValuesOf } from './fields.ts';
 import type { Item } from './item.ts';
 import { anyOf } from './unreadable.ts';
-import { date, decimal, filledText, listOf, money, oneOf, orNull, text, whole, yesNo } from './values.ts';
+import { date, decimal, filledText, listOf, moneyFrom, oneOf, orNull, text, whole, yesNo } from './values.ts';
 import type { Read } from './values.ts';
 
 /** Evidence of a low income or of a benefit; `ends` is the last day of the benefit. */
@@ -47,7 +47,7 @@ const ACCOUNT = {
   'same-customer-as': may(filledText),
   name: may(text),
   address: may(text),
-  deposit: orElse(money, cents(0)),
+  deposit: orElse(moneyFrom(cents(0)), cents(0)),
   ach: orElse(yesNo, false),
   route: orElse(route, 'none'),
   notices: orElse(oneOf('auto', 'manual'), 'auto'),

@@ -1,25 +1,28 @@
+import { cents } from '@curbstop/policy';
 import { may, need, orElse, readFields } from './fields.ts';
 import type { Fields, ValuesOf } from './fields.ts';
 import { switches } from './given.ts';
 import type { Item } from './item.ts';
 import { anyOf } from './unreadable.ts';
-import { date, decimal, filledText, listOf, money, oneOf, text, wall, whole, yesNo } from './values.ts';
+import { date, decimal, filledText, listOf, moneyFrom, oneOf, text, wall, whole, yesNo } from './values.ts';
 import type { Wall } from './values.ts';
 import { ORDER_KIND_NAMES } from './words.ts';
 
+const some = moneyFrom(cents(1));
+const any = moneyFrom(cents(0));
 const kind = need(oneOf(...ORDER_KIND_NAMES));
 const written = orElse(yesNo, true);
 const evidence = orElse<'all' | readonly string[]>(
   (item) => (item.isList ? listOf(filledText)(item) : oneOf('all')(item)),
   'all',
 );
-const row = (item: Item) => readFields(item, { on: need(date), amount: need(money) });
+const row = (item: Item) => readFields(item, { on: need(date), amount: need(some) });
 
 /** Every step with its own fields. What a step may have besides stands in `COMMON`. */
 export const STEPS = {
-  'issue-bill': { amount: need(money), name: may(filledText), kind: orElse(oneOf('regular', 'final'), 'regular') },
+  'issue-bill': { amount: need(any), name: may(filledText), kind: orElse(oneOf('regular', 'final'), 'regular') },
   pay: {
-    amount: need(money),
+    amount: need(some),
     method: orElse(oneOf('cash', 'check', 'money-order', 'cashiers-check', 'card', 'eft', 'ach'), 'cash'),
     channel: orElse(
       oneOf('counter', 'dropbox', 'website', 'bank-bill-pay', 'mail', 'other-department', 'ach'),
@@ -59,9 +62,9 @@ export const STEPS = {
     kind: orElse(oneOf('amortization', 'schedule', 'reduction', 'deferral'), 'amortization'),
     months: may(whole(1, 120)),
     start: may(date),
-    down: may(money),
+    down: may(any),
     rows: may(listOf(row)),
-    fee: may(money),
+    fee: may(any),
     percent: may(decimal),
     fund: may(text),
     'council-action': may(text),
@@ -69,18 +72,18 @@ export const STEPS = {
     covers: may(listOf(filledText)),
     signed: orElse(yesNo, true),
   },
-  'pay-instalment': { amount: need(money) },
+  'pay-instalment': { amount: need(some) },
   'file-appeal': { bill: may(filledText), charge: may(filledText), written },
   'file-further-appeal': { bill: may(filledText), charge: may(filledText), written },
   'decide-appeal': {
     outcome: need(oneOf('correct', 'incorrect')),
-    corrected: may(money),
+    corrected: may(any),
     letter: orElse(yesNo, true),
     remedy: orElse(oneOf('credit', 'refund'), 'credit'),
   },
   'decide-further-appeal': {
     outcome: need(oneOf('correct', 'incorrect')),
-    corrected: may(money),
+    corrected: may(any),
     letter: orElse(yesNo, true),
     remedy: orElse(oneOf('credit', 'refund'), 'credit'),
   },

@@ -29,6 +29,15 @@ export const money: Read<Cents> = (item) => {
   return cents(minus ? -amount : amount);
 };
 
+/** Decimal dollars from `least` on, to the cent. */
+export function moneyFrom(least: Cents): Read<Cents> {
+  return (item) => {
+    const amount = money(item);
+    if (amount >= least) return amount;
+    return item.fail(`${item.name} is ${least > 0 ? 'above zero' : 'zero or more'}, not "${item.text}".`);
+  };
+}
+
 export const decimal: Read<number> = (item) =>
   typeof item.value === 'number' ? item.value : item.fail(`${item.name} is a number, not ${item.quoted}.`);
 

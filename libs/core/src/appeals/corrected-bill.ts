@@ -77,6 +77,20 @@ async function carryOver(tx: Tx, accountId: number, from: number, to: number, ca
 }
 
 /**
+ * I.1: an arrangement over the old bill goes on over the invoice in its place: it is the same debt, revised. What the bill was too
+ * high counts toward the next instalments.
+ */
+async function keepPlan(tx: Tx, accountId: number, from: number, to: number): Promise<void> {
+  await tx.query(
+    `WITH plan AS (
+       UPDATE arrangement SET bill_ids = array_replace(bill_ids, $2, $3)
+       WHERE account_id = $1 AND $2 = ANY(bill_ids) AND state IN ('offered', 'in-force') RETURNING hold_id
+     ) UPDATE hold SET bill_ids = array_replace(bill_ids, $2, $3) WHERE id IN (SELECT hold_id FROM plan)`,
+    [accountId, from, to],
+  );
+}
+
+/**
  * H.5: issues a corrected invoice and takes the old bill off the books. Nothing is done about the old bill any more: its notice, its
  * list and its late charge fall, and the invoice has a clock of its own. The account must be locked.
  */
@@ -107,5 +121,6 @@ export async function issueCorrected(
     await append(tx, [{ event: 'credit.posted', facts: told, at: now, actor, clause: 'H.5', accountId }]);
   }
   await tx.query('UPDATE bill SET replaced_by = $2 WHERE id = $1', [old.billId, bill.id]);
+  await keepPlan(tx, accountId, old.billId, bill.id);
   return { billId: bill.id, dueSays: bill.dueSays, overcharge };
 }

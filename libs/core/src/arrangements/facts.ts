@@ -48,12 +48,16 @@ interface ArrangementRow {
   rows: { due: Day; amount: Cents }[] | null;
 }
 
-/** What is still owed of what a plan was made over: its bills as they stood at the signature, and its fee. */
+/**
+ * What is still owed of what a plan was made over: its bills as they stood at the signature, or the corrected invoice in place of
+ * one (H.5), and its fee.
+ */
 const OUTSTANDING = `
   SELECT coalesce(sum(e.amount - coalesce(p.paid, 0)), 0)::bigint FROM ledger_entry e
   LEFT JOIN LATERAL (SELECT sum(amount) AS paid FROM allocation WHERE charge_id = e.id) p ON true
   WHERE e.account_id = a.account_id AND (e.id = a.fee_entry_id
-    OR (e.bill_id = ANY(a.bill_ids) AND e.kind IN ('bill', 'penalty') AND e.posted_at <= coalesce(a.signed_at, e.posted_at)))`;
+    OR (e.bill_id = ANY(a.bill_ids) AND e.kind IN ('bill', 'penalty') AND (e.posted_at <= coalesce(a.signed_at, e.posted_at)
+      OR EXISTS (SELECT 1 FROM bill r WHERE r.replaced_by = e.bill_id))))`;
 
 /** Whatever falls on the covered bills pays the rows in order. */
 function paidRows(
