@@ -2,11 +2,13 @@ import { look, nextCommandLook, nextDeadline } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { nextReads, sendReads } from './edge/meters.ts';
 import { sendCommands } from './edge/valves.ts';
+import { makeRounds } from './steps/rounds.ts';
 import type { World } from './world.ts';
 
 /** Does everything that is due at this moment, as the scheduler and the gateway do. */
 async function doDue(world: World): Promise<void> {
   await sendReads(world);
+  await makeRounds(world);
   await look(world.source, world.profile, world.now);
   await sendCommands(world);
   await world.listen();

@@ -6,7 +6,7 @@ export const SECTION_B = section('B', 'Billing', [
     title: 'Reading and billing by route',
     rule: 'Meters are read in eight groups, one group a week. A group is billed the week after it is read, every eight weeks.',
     reading:
-      'The bill is dated Thursday. In a holiday week it keeps its week, and the day moves, unless the city lets it stay.',
+      'The bill is dated Thursday. In a holiday week it keeps its week, and the day moves, unless the city lets it stay. A meter that was not read in time is billed when it is.',
     fn: billDateOf,
   }),
   clause('B.2', {

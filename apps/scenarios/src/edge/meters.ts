@@ -3,11 +3,11 @@ import { BILLING_PERIOD_DAYS, addDays, clockTime, dayOf, daysBetween, toInstant 
 import type { Day, Instant } from '@curbstop/policy';
 import type { World } from '../world.ts';
 
-/** The radio brings a route's read on Wednesday at noon. */
+/** The radio brings a route's read on Wednesday at noon, and then the crew has walked it too. */
 const READ_DAY = 2;
 const READ_AT = clockTime('12:00');
 /** What a home uses between two reads: 37 units of 100 cubic feet, in litres. */
-const USE = 104_773;
+export const USE = 104_773;
 
 interface Reader {
   readonly account: string;
@@ -26,12 +26,20 @@ async function isReadByHand(world: World, account: string): Promise<boolean> {
   return found !== null;
 }
 
-/** Smart meters on a route. */
-async function metersOnRoutes(world: World): Promise<readonly Reader[]> {
+/** Meters on a route that are read by radio, or by hand. */
+async function metersOnRoutes(world: World, byHand: boolean): Promise<readonly Reader[]> {
   const found: Reader[] = [];
   for (const [account, { route }] of world.scenario.given.accounts)
-    if (route !== 'none' && !(await isReadByHand(world, account))) found.push({ account, monday: route });
+    if (route !== 'none' && (await isReadByHand(world, account)) === byHand) found.push({ account, monday: route });
   return found;
+}
+
+/** The accounts of a route whose meters are read by hand, and whose moment it is. */
+export async function readByHandNow(world: World): Promise<readonly string[]> {
+  const readers = await metersOnRoutes(world, true);
+  return readers
+    .filter(({ monday }) => readAt(world, nextMonday(world, monday, world.now)) === world.now)
+    .map(({ account }) => account);
 }
 
 function readAt(world: World, monday: Day): Instant {
@@ -48,15 +56,14 @@ function nextMonday(world: World, from: Day, at: Instant): Day {
 
 /** When the next meter on a route is read, after now. */
 export async function nextReads(world: World): Promise<Instant | null> {
-  const next = (await metersOnRoutes(world)).map(({ monday }) =>
-    readAt(world, nextMonday(world, monday, (world.now + 1) as Instant)),
-  );
+  const readers = [...(await metersOnRoutes(world, false)), ...(await metersOnRoutes(world, true))];
+  const next = readers.map(({ monday }) => readAt(world, nextMonday(world, monday, (world.now + 1) as Instant)));
   return next.length === 0 ? null : (Math.min(...next) as Instant);
 }
 
 /** The edge of the world: the meters whose moment it is send their register, as radios do. */
 export async function sendReads(world: World): Promise<void> {
-  for (const { account, monday } of await metersOnRoutes(world)) {
+  for (const { account, monday } of await metersOnRoutes(world, false)) {
     const at = readAt(world, nextMonday(world, monday, world.now));
     if (at !== world.now) continue;
     const place = world.names.place(account);

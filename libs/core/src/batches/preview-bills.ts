@@ -12,7 +12,7 @@ import type { Said } from './preview.ts';
 const CHUNK = 500;
 
 function whyNot(it: Candidate): string {
-  if (it.endLitres === null) return 'The meter was not heard in the read week; a crew reads it.';
+  if (it.endLitres === null) return 'The meter was not heard; a crew reads it, and it is billed then.';
   if (it.endLitres < it.startLitres) return 'The register stands lower than on the last bill; a person looks at it.';
   return 'There is no full day since the last bill.';
 }
@@ -30,7 +30,7 @@ export async function previewBillRun(
   const leftOut: Said[] = [];
   for (const { group } of scheduledRuns(profile, day, day, now)) {
     const monday = readMondayOf(group, day, profile, now);
-    const window = { from: startOfDay(monday, timeZone), to: startOfDay(addDays(monday, 7), timeZone) };
+    const window = { from: startOfDay(monday, timeZone), to: startOfDay(addDays(monday, 7), timeZone), until: now };
     let after = 0;
     for (;;) {
       const found = await billCandidates(db, group, day, window, after, CHUNK);

@@ -12,7 +12,7 @@ export interface Candidate {
   readonly meterSize: MeterSize;
   readonly startLitres: number;
   readonly startDay: Day;
-  /** The last good read of the read week; null when none came. */
+  /** The last good read of the read week, else the first one since; null when none came. */
   readonly endLitres: number | null;
   readonly endAt: Instant | null;
   /** How that read came (L.1). */
@@ -27,6 +27,8 @@ export interface ReadWindow {
   readonly from: Instant;
   /** Not included. */
   readonly to: Instant;
+  /** The moment of the run: what came after the week and by then is better than no read. */
+  readonly until: Instant;
 }
 
 /** Accounts of a group whose meters have no bill of this date yet, after `afterId`, in id order. */
@@ -43,7 +45,8 @@ export async function billCandidates(
     `SELECT a.id AS "accountId", a.class, a.policy_profile AS profile, m.id AS "meterId", m.size AS "meterSize",
        coalesce(lb.end_litres, a.opening_litres, i.start_litres) AS "startLitres",
        coalesce(lb.period_to, greatest(a.opened_on, i.installed_on)) AS "startDay",
-       r.litres AS "endLitres", r.read_at AS "endAt", r.source,
+       coalesce(r.litres, late.litres) AS "endLitres", coalesce(r.read_at, late.read_at) AS "endAt",
+       coalesce(r.source, late.source) AS source,
        (SELECT -coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS credit,
        (SELECT coalesce(max(d.nth_of_day), 0) + 1 FROM bill d
         WHERE d.account_id = a.id AND d.bill_date = $2 AND d.kind = 'regular')::int AS nth
@@ -63,6 +66,11 @@ export async function billCandidates(
        WHERE meter_id = m.id AND read_at >= $3 AND read_at < $4 AND quality = 'valid'
        ORDER BY read_at DESC LIMIT 1
      ) r ON true
+     LEFT JOIN LATERAL (
+       SELECT litres, read_at, source FROM meter_read
+       WHERE r.litres IS NULL AND meter_id = m.id AND read_at >= $4 AND read_at <= $7 AND quality = 'valid'
+       ORDER BY read_at LIMIT 1
+     ) late ON true
      WHERE a.status = 'active' AND a.id > $5
        -- A bill by hand speaks for no register: the meter is billed all the same.
        AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2 AND b.kind <> 'corrected'
@@ -72,7 +80,7 @@ export async function billCandidates(
          SELECT 1 FROM closing c JOIN account o ON o.id = c.account_id
          WHERE o.service_point_id = a.service_point_id AND o.id <> a.id AND c.final_litres IS NULL))
      ORDER BY a.id LIMIT $6`,
-    [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit],
+    [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit, sqlInstant(window.until)],
   );
 }
 

@@ -99,7 +99,7 @@ async function insertBills(
   return ids;
 }
 
-/** A crew reads the meters that the radio did not bring, once; they are billed in the next round. */
+/** A crew reads the meters that the radio did not bring, once; they are billed when it has. */
 async function orderReads(tx: Tx, unread: readonly Candidate[], run: BillRun, now: Instant): Promise<void> {
   const ids = unread.map((it) => it.accountId);
   const ordered = ids.length === 0 ? new Set<number>() : await withReadOrdered(tx, ids);
@@ -202,16 +202,27 @@ async function issueChunk(
   };
 }
 
+function readWindow({ readMonday, profile }: BillRun, now: Instant): ReadWindow {
+  const { timeZone } = termsAt(profile, now);
+  const to = startOfDay(addDays(readMonday, READ_WEEK_DAYS), timeZone);
+  return { from: startOfDay(readMonday, timeZone), to, until: now };
+}
+
+/**
+ * B.1, B.2: bills one account whose read came after its group's run; the bill bears the day on which it is made. Nothing is done
+ * for an account that has no read, or has a bill of the day.
+ */
+export async function issueLate(tx: Tx, run: BillRun, accountId: number, actor: Actor, now: Instant): Promise<void> {
+  const [found] = await billCandidates(tx, run.group, run.billDate, readWindow(run, now), accountId - 1, 1);
+  if (found?.accountId === accountId && found.endLitres !== null) await issueChunk(tx, [found], run, actor, now);
+}
+
 /**
  * B.1, B.2: bills a route group from the reads of its read week, some hundred accounts a transaction.
  * A run that was cut off goes on where it stopped: an account has at most one bill of a date.
  */
 export async function issueBills(source: DataSource, run: BillRun, now: Instant): Promise<BillRunResult> {
-  const { timeZone } = termsAt(run.profile, now);
-  const window: ReadWindow = {
-    from: startOfDay(run.readMonday, timeZone),
-    to: startOfDay(addDays(run.readMonday, READ_WEEK_DAYS), timeZone),
-  };
+  const window = readWindow(run, now);
   const total = { bills: 0, amount: 0, unread: 0 };
   let afterId = 0;
   for (;;) {

@@ -1,5 +1,6 @@
 import type { Actor, CannotReason, OrderKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
+import { billLateRead } from '../bills/late-read.ts';
 import { endFinalHanger } from '../arrangements/hanger.ts';
 import { endFinalRead } from '../closings/final-read.ts';
 import type { Tx } from '../db/tx.ts';
@@ -20,6 +21,7 @@ const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
   'door-tag': endDoorTag,
   'door-hanger-final': endFinalHanger,
   'final-read': endFinalRead,
+  'manual-read': billLateRead,
 };
 
 export async function afterOrder(tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant): Promise<void> {
