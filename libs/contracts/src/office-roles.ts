@@ -12,6 +12,15 @@ export const BILLING_OFFICE = [
   'admin',
 ] as const satisfies Roles;
 
+/** Z.1: who puts a version of the policy in force that the city has adopted. */
+export const POLICY_ROLES: Roles = [
+  'admin',
+  'supervisor',
+  'asst-director-finance',
+  'admin-services-director',
+  'city-manager',
+];
+
 /** H.3.b. */
 const APPEAL_OFFICERS: Roles = ['appeal-officer', 'asst-director-finance'];
 /** H.4.a. */

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { newPolicyVersion, policyVersionAnswer, policyVersions, publishedPolicy } from '@curbstop/contracts';
+import {
+  POLICY_ROLES,
+  newPolicyVersion,
+  policyVersionAnswer,
+  policyVersions,
+  publishedPolicy,
+} from '@curbstop/contracts';
 import type { Actor, PolicyVersionAnswer, PolicyVersions, PublishedPolicy } from '@curbstop/contracts';
 import { adoptPolicy, cityProfile, judgeVersion, keptVersions, termsAt, versionsOf } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
@@ -32,7 +38,7 @@ export class PolicyController {
   }
 
   @Get('versions')
-  @Allow('admin', 'supervisor', 'asst-director-finance', 'admin-services-director')
+  @Allow(...POLICY_ROLES)
   @Describe({ says: 'Every version of the policy, and who adopted it', answer: policyVersions })
   async versions(): Promise<PolicyVersions> {
     const profile = await cityProfile(this.source);

@@ -1,5 +1,5 @@
 import type { OrderKind } from '@curbstop/contracts';
-import { Refused, row } from '@curbstop/core';
+import { Refused, mustBeStaff, row } from '@curbstop/core';
 import type { ClauseId } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import { reportValve } from '../edge/valves.ts';
@@ -10,6 +10,8 @@ import type { FieldOrder } from './field.ts';
 import type { StepHandlers } from './handler.ts';
 
 const DISPATCHER = { kind: 'staff', id: 3, name: 'dispatcher', role: 'dispatcher' } as const;
+
+const BY_STAFF = "Orders are carried out by the city's dispatchers and crews.";
 
 /** A remote valve does what it was told and says so; refused when nothing was sent to it. */
 async function completeByValve(world: World, account: string, order: FieldOrder): Promise<void> {
@@ -35,6 +37,7 @@ export const stepsOfOrders: StepHandlers = {
   'release-order': async (world, step) => {
     await asked(world, step, 'dispatcher', async (actor) => {
       const order = await openOrder(world, world.accountId(step), step.its.kind);
+      mustBeStaff(actor, order.clause, BY_STAFF);
       await release(world, order, actor);
       return order.clause;
     });
@@ -42,6 +45,7 @@ export const stepsOfOrders: StepHandlers = {
   'start-order': async (world, step) => {
     await asked(world, step, 'crew', async (actor) => {
       const order = await openOrder(world, world.accountId(step), step.its.kind);
+      mustBeStaff(actor, order.clause, BY_STAFF);
       const handed = await handOver(world, order, DISPATCHER);
       if (!handed.remote) await arrive(world, handed, actor);
       return order.clause;
@@ -51,6 +55,7 @@ export const stepsOfOrders: StepHandlers = {
     const { kind, reading, evidence } = step.its;
     await asked(world, step, 'crew', async (actor) => {
       const order = await openOrder(world, world.accountId(step), kind satisfies OrderKind);
+      mustBeStaff(actor, order.clause, BY_STAFF);
       const handed = await handOver(world, order, DISPATCHER);
       if (handed.remote) await completeByValve(world, step.account, handed);
       else {
@@ -63,6 +68,7 @@ export const stepsOfOrders: StepHandlers = {
   'cannot-complete': async (world, step) => {
     await asked(world, step, 'crew', async (actor) => {
       const order = await openOrder(world, world.accountId(step), step.its.kind);
+      mustBeStaff(actor, order.clause, BY_STAFF);
       const handed = await handOver(world, order, DISPATCHER);
       if (handed.remote)
         throw new Refused('A remote valve carries this order out; it says itself what it could not do.');

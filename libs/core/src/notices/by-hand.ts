@@ -21,6 +21,7 @@ import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../requests/once.ts';
+import { mustBeStaff } from '../requests/roles.ts';
 import { closeTasks } from '../tasks/tasks.ts';
 import { tenantContentsOf } from './contents.ts';
 import { mailNotices } from './mail.ts';
@@ -67,6 +68,7 @@ export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Ac
     const found = await lockCase(tx, accountId, now);
     const terms = termsAt(found.profile, now);
     const clause = BY_HAND_CLAUSES[kind];
+    mustBeStaff(actor, clause, 'Notices are sent by the city.');
     const answer = mayMailNotice(found.facts, kind, found.customer, terms, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const mailedOn = dayOf(now, terms.timeZone);

@@ -133,9 +133,26 @@ describe('adopting a version of the policy', () => {
   it('Z.2 day 60 and a version of today are taken', async () => {
     const terms = await adoptPolicy(db.source, wanted('2026-01-15', { 'shutoff-day': '60' }), ADMIN, clock.now());
     expect(terms.version).toBe('2026-01-15');
-    await expect(adoptPolicy(db.source, wanted('2026-01-15', {}), ADMIN, clock.now())).rejects.toThrow(
-      'adopted already',
-    );
+  });
+
+  it('Z.1 a version of the same day is mended while no bill is under it, and then no more', async () => {
+    await adoptPolicy(db.source, wanted('2026-01-15', { 'shutoff-day': '61' }), ADMIN, clock.now());
+    const mended = await adoptPolicy(db.source, wanted('2026-01-15', { 'extension-days': '10' }), ADMIN, clock.now());
+    expect([mended.shutoffDay, mended.extension.maxDays]).toEqual([61, 10]);
+    expect(await keptVersions(db.source)).toMatchObject([
+      { from: '2026-01-15', switches: { 'shutoff-day': '61', 'extension-days': '10' }, base: 'glendora 2020-01-14' },
+    ]);
+    const { accountId } = await anAccount(db.source);
+    await aBill(db.source, accountId, { on: '2026-01-15', cents: 100, due: '2026-02-26', at: clock.now() });
+    await db.source.query("UPDATE bill SET policy_version = '2026-01-15'");
+    const again = adoptPolicy(db.source, wanted('2026-01-15', { 'extension-days': '9' }), ADMIN, clock.now());
+    await expect(again).rejects.toThrow('A version from Thu Jan 15 is adopted already, and bills are under it.');
+  });
+
+  it('Z.1 only those who run the office put a version in force', async () => {
+    const clerk = { kind: 'staff', id: 9, name: 'P. Aldana', role: 'clerk' } as const;
+    const asked = adoptPolicy(db.source, wanted('2026-02-01', { 'extension-days': '10' }), clerk, clock.now());
+    await expect(asked).rejects.toThrow('by those who run the office');
   });
 
   it('Z.7 boundary: with the Korean text missing it is refused and Korean is named; with all texts it is taken', async () => {

@@ -1,3 +1,4 @@
+import { POLICY_ROLES } from '@curbstop/contracts';
 import type { Actor } from '@curbstop/contracts';
 import type { AdoptedVersion, ClauseId, Day, Instant, ProfileName, Terms, WrittenSwitches } from '@curbstop/policy';
 import {
@@ -20,6 +21,7 @@ import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { ask } from '../requests/ask.ts';
+import { mustBe } from '../requests/roles.ts';
 import { theCity } from './city.ts';
 import { keepPolicies, keptVersions, versionsWith } from './keep.ts';
 
@@ -41,6 +43,8 @@ export interface VersionJudged {
   }[];
   /** Null when it may be adopted. */
   readonly refusal: Refused | null;
+  /** All that the version of the day sets, as written. */
+  readonly switches: WrittenSwitches;
 }
 
 function nameOf(profile: string): ProfileName {
@@ -60,15 +64,32 @@ function checkWritten(terms: Terms, switches: WrittenSwitches): void {
   }
 }
 
-/** Z.1: a version begins today or later, and after every other one. */
-function dateRefusal(from: Day, today: Day, last: Day, lastIsAdopted: boolean): Refused | null {
+/** The last version there is, and whether another one of its day may still take its place. */
+interface LastVersion {
+  readonly day: Day;
+  readonly free: boolean;
+}
+
+/** Z.1: a version begins today or later, and after every other one; one of the same day may be mended while no bill is under it. */
+function dateRefusal(from: Day, today: Day, last: LastVersion): Refused | null {
   if (from < today) {
     return new Refused(`A version begins today or later, not ${shortDay(from)}: bills keep the rules of their day.`, [
       'Z.1',
     ]);
   }
-  if (from > last || (from === last && !lastIsAdopted)) return null;
-  return new Refused(`A version from ${shortDay(last)} is adopted already. The next one begins after it.`, ['Z.1']);
+  if (from > last.day || (from === last.day && last.free)) return null;
+  const why = from === last.day ? ', and bills are under it' : '';
+  return new Refused(`A version from ${shortDay(last.day)} is adopted already${why}. The next one begins after it.`, [
+    'Z.1',
+  ]);
+}
+
+async function hasBills(db: Reader, profile: string, version: Day): Promise<boolean> {
+  const found = await row(db, 'SELECT 1 FROM bill WHERE policy_profile = $1 AND policy_version = $2 LIMIT 1', [
+    profile,
+    version,
+  ]);
+  return found !== null;
 }
 
 /** Z.2, Z.7: why terms may not be adopted. */
@@ -82,10 +103,15 @@ function termsRefusal(terms: Terms): Refused | null {
   return text === null ? null : new Refused(`The policy is not published. ${text.says}`, text.clauses);
 }
 
-/** A dry run: what a version would change, and whether it may be adopted. Bad names or values are {@link Invalid}. */
-export async function judgeVersion(db: Reader, wanted: WantedVersion, now: Instant): Promise<VersionJudged> {
-  const profile = nameOf(wanted.profile);
+/**
+ * A dry run: what a version would change, and whether it may be adopted. What is written for a day that has a version already is
+ * added to that one. Bad names or values are {@link Invalid}.
+ */
+export async function judgeVersion(db: Reader, asked: WantedVersion, now: Instant): Promise<VersionJudged> {
+  const profile = nameOf(asked.profile);
   const kept = await keptVersions(db, profile);
+  const sameDay = kept.find((each) => each.from === asked.from);
+  const wanted = { ...asked, switches: { ...sameDay?.switches, ...asked.switches } };
   const city = await theCity(db);
   const versions = versionsWith(profile, kept, city);
   const [first] = versions;
@@ -104,9 +130,11 @@ export async function judgeVersion(db: Reader, wanted: WantedVersion, now: Insta
     is: each.written(terms),
   }));
   const last = versions.at(-1)?.version ?? first.version;
-  const lastIsAdopted = kept.some((each) => each.from === last);
-  const refusal = dateRefusal(wanted.from, dayOf(now, first.timeZone), last, lastIsAdopted) ?? termsRefusal(terms);
-  return { terms, base: `${profile} ${before.version}`, changes, refusal };
+  const isAdopted = kept.some((each) => each.from === last);
+  const free = !isAdopted || !(await hasBills(db, profile, last));
+  const refusal = dateRefusal(wanted.from, dayOf(now, first.timeZone), { day: last, free }) ?? termsRefusal(terms);
+  const base = versionOn({ name: profile, versions: versionsWith(profile, others, city) }, wanted.from);
+  return { terms, base: `${profile} ${base.version}`, changes, refusal, switches: wanted.switches };
 }
 
 /** The fees of the version, so that each is found by its date as those of the profile are. */
@@ -132,11 +160,13 @@ export async function writeVersion(
 ): Promise<void> {
   const { profile, from } = wanted;
   // Written in full and in the table's order, so that the same version has the same row however it was typed.
-  const names = Object.keys(wanted.switches).map((name) => switchOf(name).name);
+  const names = Object.keys(judged.switches).map((name) => switchOf(name).name);
   const switches = Object.fromEntries(names.map((name) => [name, switchOf(name).written(judged.terms)]));
   await tx.query(
     `INSERT INTO policy_version (profile, from_day, switches, base, adopted_at, adopted_by)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (profile, from_day) DO UPDATE SET switches = excluded.switches, adopted_at = excluded.adopted_at,
+       adopted_by = excluded.adopted_by`,
     [profile, from, JSON.stringify(switches), judged.base, sqlInstant(now), JSON.stringify(actor)],
   );
   await setFees(tx, profile, judged.terms);
@@ -166,9 +196,10 @@ export async function adoptPolicy(
   actor: Actor,
   now: Instant,
 ): Promise<Terms> {
-  const terms = await ask(source, { request: 'save-policy', accountId: null }, actor, now, (tx, accept) =>
-    adopt(tx, accept, wanted, actor, now),
-  );
+  const terms = await ask(source, { request: 'save-policy', accountId: null }, actor, now, (tx, accept) => {
+    mustBe(actor, POLICY_ROLES, 'Z.1', 'A version of the policy is put in force by those who run the office.');
+    return adopt(tx, accept, wanted, actor, now);
+  });
   await keepPolicies(source);
   // A version that begins today may move what is due; one of a later day is in force before anything of it is.
   if (wanted.from <= dayOf(now, terms.timeZone) && (await row(source, 'SELECT 1 FROM account LIMIT 1'))) {

@@ -11,3 +11,8 @@ export function mustBe(actor: Actor, roles: readonly Role[], clause: ClauseId, s
   if (actor.kind === 'staff' && (roles as readonly string[]).includes(actor.role)) return;
   throw new Refused(says, [clause]);
 }
+
+/** What only the city's own staff does, whatever their role: throws {@link Refused} for a customer. */
+export function mustBeStaff(actor: Actor, clause: ClauseId, says: string): void {
+  if (actor.kind === 'customer') throw new Refused(says, [clause]);
+}
