@@ -1,13 +1,16 @@
 import type { Instant } from '@curbstop/policy';
 import { after, isOpen, kindOf } from '@curbstop/work-orders';
 import { lockCase } from '../accounts/facts.ts';
+import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { createOrders, orderCreated } from './create.ts';
 import { GATEWAY, orderEvent } from './events.ts';
+import { askGate } from './gate.ts';
 import { lockOrder, moveOrder } from './move.ts';
 import { reopenAtOnce } from './reopen.ts';
 import { applyEffect } from './service.ts';
+import type { WorkOrder } from './work-order.entity.ts';
 
 /** What the gateway knows of a valve that did as it was told. */
 export interface RemoteProof {
@@ -16,34 +19,57 @@ export interface RemoteProof {
   readonly commandId: string;
 }
 
+async function complete(tx: Tx, order: WorkOrder, outcome: string, proof: RemoteProof, now: Instant): Promise<void> {
+  await moveOrder(tx, order, 'complete', { outcome }, now);
+  const valve = kindOf(order.kind).effect === 'off' ? 'closed' : 'open';
+  await append(tx, [
+    {
+      event: 'order.completed',
+      facts: { ...orderEvent(order), by: 'remote-valve', valve, register: proof.register },
+      at: now,
+      actor: GATEWAY,
+      clause: order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+  await applyEffect(tx, order, GATEWAY, now);
+}
+
+/**
+ * The order that a crew got in the place of one that its remote valve did not confirm in time, where no crew has it yet and the
+ * water may be turned off now: a report that comes late is of that one.
+ */
+async function stillWanted(tx: Tx, failed: WorkOrder, now: Instant): Promise<WorkOrder | null> {
+  if (failed.state !== 'cannot-complete') return null;
+  const found = await row<{ id: number }>(
+    tx,
+    "SELECT id FROM work_order WHERE follows_id = $1 AND kind = $2 AND state IN ('listed', 'released')",
+    [failed.id, failed.kind],
+  );
+  if (!found) return null;
+  const verdict = askGate(await lockCase(tx, failed.accountId, now), now, failed.kind, failed.unit);
+  return verdict.mayClose ? lockOrder(tx, found.id) : null;
+}
+
 /**
  * A remote valve has carried out an order, proved by its status and, for a close, by no flow. When the
- * order no longer stood (paid meanwhile) the water comes back at once, for no fee.
+ * order no longer stood (paid meanwhile) the water comes back at once, for no fee. A report that comes after the valve was given up
+ * completes the order of the crew that was to go in its place.
  */
 export async function completeRemotely(tx: Tx, orderId: number, proof: RemoteProof, now: Instant): Promise<void> {
   const order = await lockOrder(tx, orderId);
   const { effect } = kindOf(order.kind);
   if (after(order.state, 'complete') !== null) {
-    await moveOrder(tx, order, 'complete', { outcome: 'Done by its remote valve.' }, now);
-    await append(tx, [
-      {
-        event: 'order.completed',
-        facts: {
-          ...orderEvent(order),
-          by: 'remote-valve',
-          valve: effect === 'off' ? 'closed' : 'open',
-          register: proof.register,
-        },
-        at: now,
-        actor: GATEWAY,
-        clause: order.clause,
-        accountId: order.accountId,
-      },
-    ]);
-    await applyEffect(tx, order, GATEWAY, now);
+    await complete(tx, order, 'Done by its remote valve.', proof, now);
     return;
   }
   if (order.state === 'completed' || effect !== 'off') return;
+  const next = await stillWanted(tx, order, now);
+  if (next) {
+    if (next.state === 'listed') await moveOrder(tx, next, 'release', {}, now);
+    await complete(tx, next, 'Done by the remote valve after all, later than it was waited for.', proof, now);
+    return;
+  }
   const { profile } = await lockCase(tx, order.accountId, now);
   await applyEffect(tx, order, GATEWAY, now, true);
   await reopenAtOnce(
