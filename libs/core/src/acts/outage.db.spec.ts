@@ -135,7 +135,7 @@ describe('a week without the scheduler', () => {
         [of['late']],
       ),
     ).toEqual({ value_date: '2026-03-20', mailed_on: '2026-03-23' });
-    expect(await told('check')).toEqual(['order.created K.6', 'order.held K.6']);
+    expect(await told('check')).toEqual(['order.created K.6', 'order.held K.6', 'block.found Z.2']);
     expect(await told('plan')).toEqual(['order.created I.7', 'hold.lifted I.7', 'hold.placed I.7', 'past.noted I.7']);
   });
 

@@ -10,9 +10,11 @@ import { Invalid, Refused } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
+import { append } from '../journal/append.ts';
 import { cancelOrder } from '../orders/cancel.ts';
 import type { Ending } from '../orders/endings.ts';
-import { lockOrder } from '../orders/move.ts';
+import { orderEvent } from '../orders/events.ts';
+import { lockOrder, moveOrder } from '../orders/move.ts';
 import { termsAt } from '../policy/terms.ts';
 import { storeCrewRead } from '../reads/by-hand.ts';
 import { litresOf, registerOf } from '../reads/register.ts';
@@ -102,6 +104,22 @@ async function registerAt(tx: Tx, it: Case, given: string | null): Promise<{ met
   return { meterId: meter.meterId, register };
 }
 
+/** A.3: what the order was to bring is in: it is done, where no crew has it yet. */
+async function fulfil(tx: Tx, accountId: number, register: string, actor: Actor, now: Instant): Promise<void> {
+  const open = await rows<{ id: number }>(
+    tx,
+    "SELECT id FROM work_order WHERE account_id = $1 AND kind = 'final-read' AND state IN ('listed', 'released')",
+    [accountId],
+  );
+  for (const { id } of open) {
+    const order = await lockOrder(tx, id);
+    if (order.state === 'listed') await moveOrder(tx, order, 'release', {}, now);
+    await moveOrder(tx, order, 'complete', { outcome: 'The final read was entered at the desk.' }, now);
+    const facts = { ...orderEvent(order), by: 'office' as const, valve: null, register };
+    await append(tx, [{ event: 'order.completed', facts, at: now, actor, clause: order.clause, accountId }]);
+  }
+}
+
 /** A.3: posts the final read. The final bill follows when the account is closed. */
 export async function postFinalRead(
   source: DataSource,
@@ -118,6 +136,7 @@ export async function postFinalRead(
     const { meterId, register } = await registerAt(tx, it, input.register);
     await accept('A.3', answer.says);
     await storeCrewRead(tx, meterId, register, now, now);
+    await fulfil(tx, accountId, register, actor, now);
     await keepFinalRead(tx, it, { litres: litresOf(register, 'm3'), at: now }, actor, now);
     await finishAccount(tx, accountId, actor, now);
     await followThrough(tx, [accountId], { actor }, now);

@@ -11,6 +11,7 @@ import { inTransaction, row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { isPlaceOnList, leftList } from './cancel.ts';
 import { completeOrder } from './complete.ts';
 import { afterOrder } from './endings.ts';
 import { orderEvent } from './events.ts';
@@ -84,6 +85,8 @@ async function cannot(
       clause: order.clause,
       accountId: order.accountId,
     },
+    // Its place on the list ends with it; the next list, or a dispatcher who sends it out again, gives it a new one.
+    ...(isPlaceOnList(order) ? await leftList(tx, order, { says, clauses: [] }, actor, now) : []),
   ]);
   await afterOrder(tx, order, { done: false, reason: action.reason }, actor, now);
   await followThrough(tx, [order.accountId], { actor }, now);

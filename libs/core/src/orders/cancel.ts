@@ -29,6 +29,25 @@ async function hasOtherUnits(tx: Tx, order: WorkOrder): Promise<boolean> {
   return other !== null;
 }
 
+/** E.1: whether an order is its account's place on the turn-off list. */
+export function isPlaceOnList(order: WorkOrder): boolean {
+  return order.kind === 'turn-off' || (order.kind === 'turn-off-nsf' && order.state !== 'held');
+}
+
+/** The row of an account that leaves the list with its order; none while another unit of the building keeps it there. */
+export async function leftList(
+  tx: Tx,
+  order: WorkOrder,
+  why: Pick<Cancellation, 'says' | 'clauses'>,
+  actor: Actor,
+  now: Instant,
+): Promise<Happening[]> {
+  if (await hasOtherUnits(tx, order)) return [];
+  const { id: orderId, accountId } = order;
+  const facts = { orderId, why: why.says };
+  return [{ event: 'list.left', facts, at: now, actor, clause: why.clauses[0] ?? order.clause, accountId }];
+}
+
 /**
  * Calls an order off. A crew that has it is told to stop and must answer; a command to its valve is
  * withdrawn, and what can no longer be withdrawn is undone by whoever learns that the valve closed.
@@ -51,7 +70,7 @@ export async function cancelOrder(
         answered: null,
       }
     : order.recall;
-  const onTheList = order.kind === 'turn-off' || (order.kind === 'turn-off-nsf' && order.state !== 'held');
+  const onTheList = isPlaceOnList(order);
   await moveOrder(tx, order, 'cancel', { outcome: why.says, recall }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
@@ -69,15 +88,6 @@ export async function cancelOrder(
       accountId: order.accountId,
     },
   ];
-  if (onTheList && !(await hasOtherUnits(tx, order))) {
-    happenings.push({
-      event: 'list.left',
-      facts: { orderId: order.id, why: why.says },
-      at: now,
-      actor,
-      clause,
-      accountId: order.accountId,
-    });
-  }
+  if (onTheList) happenings.push(...(await leftList(tx, order, why, actor, now)));
   await append(tx, happenings);
 }

@@ -13,7 +13,8 @@ import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
 import { attempt, bulkResult, lockForBulk, namesOf } from './bulk.ts';
 import type { Outcome } from './bulk.ts';
-import { orderEvent } from './events.ts';
+import { isPlaceOnList } from './cancel.ts';
+import { enteredList, orderEvent } from './events.ts';
 import { mayRelease } from './gate.ts';
 import { cannotStep, moveOrder } from './move.ts';
 import { checkValveIsFree, queueForValve, remoteValveOf } from './remote-send.ts';
@@ -119,8 +120,10 @@ export async function releaseOrders(
       const outcome = await attempt(async () => {
         const from = checkRelease(order, caseOf(cases, order), now);
         await checkValveIsFree(tx, order);
-        if (order.state === 'cannot-complete')
+        if (order.state === 'cannot-complete') {
           await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);
+          if (isPlaceOnList(order)) await append(tx, [enteredList(order, actor, now)]);
+        }
         await moveOrder(tx, order, 'release', { recall: null, outcome: null }, now);
         await append(tx, [
           {

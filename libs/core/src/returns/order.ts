@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
-import { NO_CENTS, heldForTheFloor, isStateExempt, returnsOwed } from '@curbstop/policy';
+import { heldForTheFloor, isStateExempt, returnsOwed } from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
@@ -8,7 +8,7 @@ import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
 import { createOrders, orderCreated } from '../orders/create.ts';
-import { orderEvent } from '../orders/events.ts';
+import { enteredList, orderEvent } from '../orders/events.ts';
 import { mayRelease } from '../orders/gate.ts';
 import type { GateAnswer } from '../orders/gate.ts';
 import type { WorkOrder } from '../orders/work-order.entity.ts';
@@ -23,12 +23,6 @@ export interface NsfTurnOff {
   readonly actKey: string;
   /** The order whose place it takes. */
   readonly followsId: number | null;
-}
-
-/** The journal row of an order's place on the list. */
-export function enteredList(order: WorkOrder, actor: Actor, now: Instant): Happening {
-  const facts = { orderId: order.id, pastDue: order.amount ?? NO_CENTS };
-  return { event: 'list.entered', facts, at: now, actor, clause: order.clause, accountId: order.accountId };
 }
 
 /** The journal row of an order that something holds. */
