@@ -129,6 +129,7 @@ describe('a scenario file', () => {
       '  - { on: 2026-02-27, event: charge, colour: red }',
       'life.yaml:9: The event charge has no field "colour". Allowed are account, on, at, after, before, kind, amount, value-date or clause.',
     ],
+    [9, '  - { none: { event: charge, clause: C.9 } }', 'life.yaml:9: The policy has no clause C.9.'],
     [7, '  - { at: 2026-01-15, do: pay, amount: 0.00 }', 'life.yaml:7: amount is above zero, not "0.00".'],
     [7, '  - { at: 2026-01-15, do: sign-arrangement, fee: -10.00 }', 'life.yaml:7: fee is zero or more, not "-10.00".'],
     [9, '  - { none: { event: list, state: delistd } }', 'life.yaml:9: state is listed or delisted, not "delistd".'],

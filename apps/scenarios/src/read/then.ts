@@ -3,7 +3,7 @@ import { fieldsOfEvent, isEventName, wordsOf, EVENTS } from './events.ts';
 import type { FieldKind, ScenarioEventName } from './events.ts';
 import type { Item } from './item.ts';
 import { anyOf } from './unreadable.ts';
-import { clause, date, money, oneOf, oneOrMore, text, wall, whole, yesNo } from './values.ts';
+import { citedClause, date, money, oneOf, oneOrMore, text, wall, whole, yesNo } from './values.ts';
 import type { Wall } from './values.ts';
 
 /** What a field of an event is expected to be. */
@@ -50,9 +50,9 @@ function expected(item: Item, kind: FieldKind, words: readonly string[] | null):
     case 'list':
       return { is: 'all-of', items: oneOrMore(text)(item) };
     case 'clauses':
-      return { is: 'all-of', items: oneOrMore(clause)(item) };
+      return { is: 'all-of', items: oneOrMore(citedClause)(item) };
     case 'clause':
-      return { is: 'exactly', value: clause(item) };
+      return { is: 'exactly', value: citedClause(item) };
     case 'number':
       return { is: 'exactly', value: whole(0, 999_999_999)(item) };
     case 'yes-no':

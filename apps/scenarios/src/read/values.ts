@@ -1,4 +1,4 @@
-import { cents, clockTime, isDay } from '@curbstop/policy';
+import { CLAUSE_IDS, cents, clockTime, isDay } from '@curbstop/policy';
 import type { Cents, Day, TimeOfDay } from '@curbstop/policy';
 import type { Item } from './item.ts';
 import { anyOf } from './unreadable.ts';
@@ -93,3 +93,12 @@ export function oneOrMore<T>(read: Read<T>): Read<readonly T[]> {
 export function orNull<T>(read: Read<T>): Read<T | null> {
   return (item) => (item.isNothing ? null : read(item));
 }
+
+const OF_THE_POLICY: ReadonlySet<string> = new Set(CLAUSE_IDS);
+
+/** A clause that an event can cite: the policy has it. Those of the portal (P, Q) are not numbered here. */
+export const citedClause: Read<string> = (item) => {
+  const id = clause(item);
+  if (OF_THE_POLICY.has(id) || /^[PQ]/.test(id)) return id;
+  return item.fail(`The policy has no clause ${id}.`);
+};
