@@ -57,7 +57,11 @@ export interface EventMap {
   'order.en-route': OrderEvent & { crewId: number };
   'order.on-site': OrderEvent & { crewId: number };
   'order.permitted': OrderEvent & { permitId: string; expiresAt: Instant };
-  'order.completed': OrderEvent & { by: 'crew' | 'remote-valve' | 'office'; valve: ValveState | null; register: string | null };
+  'order.completed': OrderEvent & {
+    by: 'crew' | 'remote-valve' | 'office';
+    valve: ValveState | null;
+    register: string | null;
+  };
   'order.cannot-complete': OrderEvent & { reason: string; note: string };
   'order.cancelled': OrderEvent & { why: string; paid: Cents | null };
   'order.recall-delivered': OrderEvent & { crewId: number };

@@ -114,7 +114,12 @@ export function tryReview({ facts, terms, now }: Asked): Tried {
 /** F.1 to F.4: the water, in office hours. */
 export function tryReconnection({ facts, terms, now }: Asked): Tried {
   const answer = mayReconnect(facts, terms, now, false);
-  return { answer, applies: facts.service === 'off' };
+  const applies = facts.service === 'off';
+  // Asked again, it is the same request: its fee is charged once.
+  const asked = facts.orders.some((order) => order.kind.startsWith('reconnect') && order.finishedAt === null);
+  return asked && answer.granted
+    ? { answer, detail: 'Asked for already; its order stands.', applies }
+    : { answer, applies };
 }
 
 /** E.3.d: a tenant who accepts the terms and pays the deposit, in a unit that is not taken. */

@@ -101,6 +101,12 @@ describe('what may be asked of the office', () => {
   it('F.1 nobody asks for water that is on', () => {
     expect(find('request-reconnection')).toMatchObject({ granted: false, applies: false, clauses: ['F.1'] });
     expect(find('request-reconnection', { service: 'off' })).toMatchObject({ granted: true, applies: true });
+    const order = { orderId: 7, kind: 'reconnect', state: 'held', billIds: [], dueOn: day('2026-03-18') };
+    const asked = { ...order, createdAt: at('2026-03-17 10:00'), finishedAt: null };
+    expect(find('request-reconnection', { service: 'off', orders: [asked] })).toMatchObject({
+      granted: true,
+      detail: 'Asked for already; its order stands.',
+    });
   });
 
   it('J.7 Cash Only leaves out checks, and only its year or Finance ends it', () => {
