@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { agenda } from './agenda.ts';
 import { day } from './days.ts';
 import { account, at, bill, fee, GLENDORA, hold, order } from './facts.fixture.ts';
-import { mayCloseFor } from './gate-kinds.ts';
-import { mayList } from './gate.ts';
+import { mayCloseAtAll, mayCloseFor } from './gate-kinds.ts';
+import { mayClose, mayList } from './gate.ts';
 import { promisePayBy } from './f-promise.ts';
 import { lowIncomeCap, mayReconnect, reconnectionCharge } from './f-reconnection.ts';
 import { cents } from './money.ts';
@@ -60,6 +60,18 @@ describe('F.3.b', () => {
       pastDue: 23_580,
       billIds: [1],
     });
+  });
+
+  it('F.3.b asked whether it may be closed at all, the promise answers; without one the gate of E.1 does', () => {
+    const asked = (facts: AccountFacts, moment: string) => mayCloseAtAll(facts, GLENDORA, at(moment));
+    expect(asked(opened(), '2026-05-26 09:59')).toMatchObject({
+      mayClose: false,
+      because: ['F.3.b'],
+      earliest: at('2026-05-26 10:00'),
+    });
+    expect(asked(opened(), '2026-05-26 10:01').mayClose).toBe(true);
+    const plain = opened({ orders: [] });
+    expect(asked(plain, '2026-05-26 09:59')).toEqual(mayClose(plain, GLENDORA, at('2026-05-26 09:59')));
   });
 
   it('F.3.b the list of E.1 does not take the account before the promise is over', () => {

@@ -6,6 +6,7 @@ import {
   boughtTheWaterBack,
   cutAgainFrom,
   cutAgainOn,
+  heldForTheFloor,
   isGuarded,
   nsfListMoment,
   returnedPaymentActs,
@@ -39,6 +40,12 @@ describe('K.6', () => {
     expect(gate(owing(), '2026-02-26 09:00')).toMatchObject({ mayClose: false, earliest: at('2026-03-17 08:00') });
     expect(gate(owing(), '2026-03-17 07:59:59').mayClose).toBe(false);
     expect(gate(owing(), '2026-03-17 08:00')).toMatchObject({ mayClose: true, because: ['K.6'] });
+  });
+
+  it('Z.2 the statute holds the order through day 60, and after it no more; as written it holds nothing', () => {
+    expect(heldForTheFloor(gate(owing(), '2026-02-26 09:00'))).toBe(at('2026-03-17 08:00'));
+    expect(heldForTheFloor(gate(owing(), '2026-03-17 08:00'))).toBeNull();
+    expect(heldForTheFloor(gate(owing(), '2026-02-26 09:00', LITERAL))).toBeNull();
   });
 
   it('K.6 guarded, and never noticed: only an act can bring the close', () => {
