@@ -2,6 +2,7 @@ import { rollForward } from './days.ts';
 import { grant } from './grant.ts';
 import { NO_CENTS, addCents, formatDollars } from './money.ts';
 import { dayOf } from './zoned.ts';
+import { stands } from './open-orders.ts';
 import type { AccountFacts, CustomerRole } from './facts.ts';
 import type { Grant, Objection } from './grant.ts';
 import type { Terms } from './terms.ts';
@@ -100,8 +101,6 @@ export function turnOnDue(opening: Day, today: Day, terms: Terms): Day {
   return rollForward(opening < today ? today : opening, terms);
 }
 
-const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
-
 /**
  * A.3.c: why the water of a place that stood empty is not asked for as a reconnection: it was not turned off for a debt of
  * this customer, so there is no reconnection fee. It starts when the deposit is paid. Null where that is not so.
@@ -114,7 +113,7 @@ export function startObjection(facts: Pick<AccountFacts, 'fees' | 'service' | 'o
     const says = `The water starts when the deposit is paid: ${formatDollars(short)} is missing. There is no reconnection fee.`;
     return { clauses: ['A.3.c', 'A.2.a'], says };
   }
-  if (facts.orders.some((order) => order.kind === 'turn-on' && !FINISHED.has(order.state)))
+  if (facts.orders.some((order) => order.kind === 'turn-on' && stands(order)))
     return { clauses: ['A.3.c'], says: 'The water is to be turned on already. There is no reconnection fee.' };
   return null;
 }

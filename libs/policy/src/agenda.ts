@@ -20,6 +20,7 @@ import { lowIncomeActs } from './low-income.ts';
 import { listCause } from './list-cause.ts';
 import { termsOfBill } from './z-opening.ts';
 import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
+import { stands } from './open-orders.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
@@ -56,11 +57,9 @@ const SECTIONS: readonly Agenda[] = [
   returnedPaymentActs,
 ];
 
-const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
-
 /** Whether an order to turn the water off is on its way. */
 export function hasOpenTurnOff(facts: Pick<AccountFacts, 'orders'>): boolean {
-  return facts.orders.some((order) => order.kind.startsWith('turn-off') && !FINISHED.has(order.state));
+  return facts.orders.some((order) => order.kind.startsWith('turn-off') && stands(order));
 }
 
 /** E.2.a: one that could not be mailed, because something it must say was missing, is tried again each business day. */

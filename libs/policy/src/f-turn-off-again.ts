@@ -8,6 +8,7 @@ import { groundsOf, holdBinds, holdEnds } from './ground.ts';
 import { formatDollars } from './money.ts';
 import { holdName, shortMoment } from './texts.ts';
 import { dayOf } from './zoned.ts';
+import { stands } from './open-orders.ts';
 import type { Promised } from './f-promise.ts';
 import type { AccountFacts, HoldFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
@@ -23,8 +24,6 @@ const OF_ANY_CLOSE: ReadonlySet<TermCode> = new Set<TermCode>([
   'medical',
   'close-window',
 ]);
-
-const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
 
 /** One thing that was promised and is not paid, and the holds that cover it. */
 interface Owed {
@@ -119,7 +118,7 @@ export function mayCloseAgain(facts: AccountFacts, terms: Terms, now: Instant): 
 export function promiseActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
   const promised = promiseOf(facts, terms);
   if (promised === null || !facts.open || isStateExempt(facts)) return [];
-  if (facts.orders.some((order) => order.kind.startsWith('turn-off') && !FINISHED.has(order.state))) return [];
+  if (facts.orders.some((order) => order.kind.startsWith('turn-off') && stands(order))) return [];
   const { at } = leading(owedOf(facts, promised, terms), terms, promised.payBy);
   if (at === null) return [];
   return [dueAct(facts, at, 'turn-off-again', 'F.3.b', null, `order-${promised.orderId}/${dayOf(at, terms.timeZone)}`)];

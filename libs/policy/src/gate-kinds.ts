@@ -4,6 +4,7 @@ import { mayClose } from './gate.ts';
 import { mayCloseAgain } from './f-turn-off-again.ts';
 import { promiseOf } from './f-promise.ts';
 import { mayCloseForReturn } from './k-turn-off.ts';
+import { stands } from './open-orders.ts';
 import type { AccountFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
@@ -48,15 +49,12 @@ export function mayCloseFor(
   return unit === undefined ? verdict : forUnit(verdict, unit);
 }
 
-/** Orders that stand for their own reason until they end. */
-const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
-
 /**
  * Whether the water may be turned off at all, by the gate that lets it first: that of E.1, that of a turn-off which stands for
  * another reason, and that of F.3.b while a promise made after hours is not kept.
  */
 export function mayCloseAtAll(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
-  const standing = facts.orders.filter((order) => !FINISHED.has(order.state)).map((order) => order.kind);
+  const standing = facts.orders.filter((order) => stands(order)).map((order) => order.kind);
   if (promiseOf(facts, terms) !== null) standing.push('turn-off-again');
   const others = [...new Set(standing)].flatMap((kind) => (GATES[kind] ? [GATES[kind](facts, terms, now)] : []));
   let first = mayClose(facts, terms, now);

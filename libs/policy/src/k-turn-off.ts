@@ -10,13 +10,12 @@ import { formatDollars } from './money.ts';
 import { shortMoment } from './texts.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, toInstant } from './zoned.ts';
+import { stands } from './open-orders.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, HoldFacts, ReturnFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Day, Instant } from './units.ts';
 import type { DueAct, Term, TermCode, Verdict } from './verdict.ts';
-
-const FINISHED: ReadonlySet<string> = new Set(['completed', 'cancelled', 'cannot-complete']);
 
 /** K.6: the missed returns: not made good by their hour. K.7's are missed from the start. */
 export function missedReturns(facts: Pick<AccountFacts, 'returns'>, now: Instant): readonly ReturnFacts[] {
@@ -192,7 +191,7 @@ export function nsfListMoment(facts: AccountFacts, terms: Terms): Instant | null
 /** K.6: the order when the tag's hour has passed, and another look when a held one can be listed. */
 export function returnedPaymentActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
   if (!facts.open || facts.service === 'off') return [];
-  const turnOffs = facts.orders.filter((order) => order.kind.startsWith('turn-off') && !FINISHED.has(order.state));
+  const turnOffs = facts.orders.filter((order) => order.kind.startsWith('turn-off') && stands(order));
   const held = turnOffs.find((order) => order.kind === 'turn-off-nsf' && order.state === 'held');
   if (held) {
     const at = nsfListMoment(facts, terms);
