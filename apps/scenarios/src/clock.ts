@@ -18,7 +18,7 @@ async function nextDue(world: World): Promise<Instant | null> {
   const known = [
     await nextDeadline(world.source, world.now),
     await nextCommandLook(world.source),
-    await nextReads(world),
+    nextReads(world),
   ].filter((at) => at !== null && at > world.now) as Instant[];
   return known.length === 0 ? null : (Math.min(...known) as Instant);
 }

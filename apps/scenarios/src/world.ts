@@ -86,8 +86,17 @@ export class World {
     const by = step.by ?? normally;
     if (by === 'customer' || by === 'tenant' || by === 'owner' || by === 'agent')
       return { kind: 'customer', id: this.place(step).customerId };
-    const name = by.replaceAll('_', ' ');
-    return { kind: 'staff', id: STAFF.indexOf(by) + 1, name, role: by.replaceAll('_', '-') };
+    return this.staff(by);
+  }
+
+  /** Somebody of the city's staff. */
+  staff(by: By): Actor {
+    return {
+      kind: 'staff',
+      id: STAFF.indexOf(by) + 1,
+      name: by.replaceAll('_', ' '),
+      role: by.replaceAll('_', '-'),
+    };
   }
 
   /** A step that this file cannot take, whatever the system says: the file is wrong there. */

@@ -26,20 +26,26 @@ async function isReadByHand(world: World, account: string): Promise<boolean> {
   return found !== null;
 }
 
-/** Meters on a route that are read by radio, or by hand. */
-async function metersOnRoutes(world: World, byHand: boolean): Promise<readonly Reader[]> {
-  const found: Reader[] = [];
-  for (const [account, { route }] of world.scenario.given.accounts)
-    if (route !== 'none' && (await isReadByHand(world, account)) === byHand) found.push({ account, monday: route });
+/** Meters on a route. */
+function metersOnRoutes(world: World): readonly Reader[] {
+  return [...world.scenario.given.accounts].flatMap(([account, { route }]) =>
+    route === 'none' ? [] : [{ account, monday: route }],
+  );
+}
+
+/** The accounts of routes whose meters are read at this moment, by radio or by hand. */
+async function readNow(world: World, byHand: boolean): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { account, monday } of metersOnRoutes(world)) {
+    const isNow = readAt(world, nextMonday(world, monday, world.now)) === world.now;
+    if (isNow && (await isReadByHand(world, account)) === byHand) found.push(account);
+  }
   return found;
 }
 
-/** The accounts of a route whose meters are read by hand, and whose moment it is. */
-export async function readByHandNow(world: World): Promise<readonly string[]> {
-  const readers = await metersOnRoutes(world, true);
-  return readers
-    .filter(({ monday }) => readAt(world, nextMonday(world, monday, world.now)) === world.now)
-    .map(({ account }) => account);
+/** The accounts of routes whose meters are read by hand, and whose moment it is. */
+export function readByHandNow(world: World): Promise<readonly string[]> {
+  return readNow(world, true);
 }
 
 function readAt(world: World, monday: Day): Instant {
@@ -55,17 +61,17 @@ function nextMonday(world: World, from: Day, at: Instant): Day {
 }
 
 /** When the next meter on a route is read, after now. */
-export async function nextReads(world: World): Promise<Instant | null> {
-  const readers = [...(await metersOnRoutes(world, false)), ...(await metersOnRoutes(world, true))];
-  const next = readers.map(({ monday }) => readAt(world, nextMonday(world, monday, (world.now + 1) as Instant)));
+export function nextReads(world: World): Instant | null {
+  const next = metersOnRoutes(world).map(({ monday }) =>
+    readAt(world, nextMonday(world, monday, (world.now + 1) as Instant)),
+  );
   return next.length === 0 ? null : (Math.min(...next) as Instant);
 }
 
 /** The edge of the world: the meters whose moment it is send their register, as radios do. */
 export async function sendReads(world: World): Promise<void> {
-  for (const { account, monday } of await metersOnRoutes(world, false)) {
-    const at = readAt(world, nextMonday(world, monday, world.now));
-    if (at !== world.now) continue;
+  const at = world.now;
+  for (const account of await readNow(world, false)) {
     const place = world.names.place(account);
     if (!place) continue;
     const last = await row<{ litres: number }>(world.source, 'SELECT litres FROM read_tail WHERE meter_id = $1', [

@@ -9,8 +9,6 @@ import { arrive, completeByCrew, handOver, leaveUndone, openOrder, release } fro
 import type { FieldOrder } from './field.ts';
 import type { StepHandlers } from './handler.ts';
 
-const DISPATCHER = { kind: 'staff', id: 3, name: 'dispatcher', role: 'dispatcher' } as const;
-
 const BY_STAFF = "Orders are carried out by the city's dispatchers and crews.";
 
 /** A remote valve does what it was told and says so; refused when nothing was sent to it. */
@@ -46,7 +44,7 @@ export const stepsOfOrders: StepHandlers = {
     await asked(world, step, 'crew', async (actor) => {
       const order = await openOrder(world, world.accountId(step), step.its.kind);
       mustBeStaff(actor, order.clause, BY_STAFF);
-      const handed = await handOver(world, order, DISPATCHER);
+      const handed = await handOver(world, order, world.staff('dispatcher'));
       if (!handed.remote) await arrive(world, handed, actor);
       return order.clause;
     });
@@ -56,7 +54,7 @@ export const stepsOfOrders: StepHandlers = {
     await asked(world, step, 'crew', async (actor) => {
       const order = await openOrder(world, world.accountId(step), kind satisfies OrderKind);
       mustBeStaff(actor, order.clause, BY_STAFF);
-      const handed = await handOver(world, order, DISPATCHER);
+      const handed = await handOver(world, order, world.staff('dispatcher'));
       if (handed.remote) await completeByValve(world, step.account, handed);
       else {
         await arrive(world, handed, actor);
@@ -69,7 +67,7 @@ export const stepsOfOrders: StepHandlers = {
     await asked(world, step, 'crew', async (actor) => {
       const order = await openOrder(world, world.accountId(step), step.its.kind);
       mustBeStaff(actor, order.clause, BY_STAFF);
-      const handed = await handOver(world, order, DISPATCHER);
+      const handed = await handOver(world, order, world.staff('dispatcher'));
       if (handed.remote)
         throw new Refused('A remote valve carries this order out; it says itself what it could not do.');
       await arrive(world, handed, actor);

@@ -1,4 +1,3 @@
-import type { Actor } from '@curbstop/contracts';
 import { registerOf, row } from '@curbstop/core';
 import { USE, readByHandNow } from '../edge/meters.ts';
 import type { World } from '../world.ts';
@@ -6,8 +5,6 @@ import { arrive, completeByCrew, handOver } from './field.ts';
 import type { FieldOrder } from './field.ts';
 
 const KIND = 'manual-read';
-const DISPATCHER: Actor = { kind: 'staff', id: 3, name: 'dispatcher', role: 'dispatcher' };
-const CREW: Actor = { kind: 'staff', id: 4, name: 'crew', role: 'crew' };
 const OF_THE_FILE = ['release-order', 'start-order', 'complete-order', 'cannot-complete'];
 
 /** Whether the file says itself what becomes of the reads by hand of an account. */
@@ -22,6 +19,7 @@ function isTold(world: World, account: string): boolean {
  * one itself (B.1, L.1).
  */
 export async function makeRounds(world: World): Promise<void> {
+  const crew = world.staff('crew');
   for (const account of await readByHandNow(world)) {
     const place = world.names.place(account);
     if (!place || isTold(world, account)) continue;
@@ -32,12 +30,12 @@ export async function makeRounds(world: World): Promise<void> {
       [place.accountId, KIND],
     );
     if (!order) continue;
-    const handed = await handOver(world, order, DISPATCHER);
-    await arrive(world, handed, CREW);
+    const handed = await handOver(world, order, world.staff('dispatcher'));
+    await arrive(world, handed, crew);
     const last = await row<{ litres: number }>(world.source, 'SELECT litres FROM read_tail WHERE meter_id = $1', [
       place.meterId,
     ]);
     const reading = Number(registerOf((last?.litres ?? 0) + USE));
-    await completeByCrew(world, handed, { account, reading, evidence: 'all' }, CREW);
+    await completeByCrew(world, handed, { account, reading, evidence: 'all' }, crew);
   }
 }
