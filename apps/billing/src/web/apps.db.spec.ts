@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { testDatabase, aMember } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -22,7 +23,10 @@ describe('the web apps and the base map', () => {
     for (const name of ['dispatch', 'field']) {
       await mkdir(join(folder, name, 'dist', 'assets'), { recursive: true });
       await writeFile(join(folder, name, 'dist', 'index.html'), `<title>${name}</title>`);
-      await writeFile(join(folder, name, 'dist', 'assets', 'index-abc.js'), 'export {};');
+      const script = join(folder, name, 'dist', 'assets', 'index-abc.js');
+      await writeFile(script, 'export {};');
+      await writeFile(`${script}.br`, brotliCompressSync('export {};'));
+      await writeFile(`${script}.gz`, gzipSync('export {};'));
     }
     await writeFile(join(folder, 'field', 'dist', 'sw.js'), '// worker');
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
@@ -53,6 +57,21 @@ describe('the web apps and the base map', () => {
     const worker = await http().get('/field/sw.js').expect(200);
     expect(worker.headers['cache-control']).toBe('no-cache');
     await http().get('/field/assets/index-old.js').expect(404);
+  });
+
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('sends a script to a browser that accepts %s as %s', async (accepted, encoding) => {
+    const answer = await fetch(`${billing.url}/field/assets/index-abc.js`, {
+      headers: { 'accept-encoding': accepted },
+    });
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, encoding]);
+    expect(answer.headers.get('vary')).toContain('accept-encoding');
+    expect(answer.headers.get('content-type')).toContain('javascript');
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(await answer.text()).toBe('export {};');
   });
 
   it('gives out no file beside the apps', async () => {

@@ -42,6 +42,8 @@ export async function serveApps(fastify: FastifyInstance, apps: readonly WebApp[
       wildcard: false,
       redirect: true,
       cacheControl: false,
+      // Made at build time (tools/compress.mjs).
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header('cache-control', cacheControl(path));
       },
