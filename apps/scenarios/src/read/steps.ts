@@ -12,6 +12,7 @@ const some = moneyFrom(cents(1));
 const any = moneyFrom(cents(0));
 const kind = need(oneOf(...ORDER_KIND_NAMES));
 const written = orElse(yesNo, true);
+const flag = orElse(oneOf('extension-revoked', 'cash-only'), 'extension-revoked');
 const evidence = orElse<'all' | readonly string[]>(
   (item) => (item.isList ? listOf(filledText)(item) : oneOf('all')(item)),
   'all',
@@ -43,8 +44,8 @@ export const STEPS = {
     decision: orElse(oneOf('approve', 'deny'), 'approve'),
   },
   'request-extension': { until: need(date), written },
-  'revoke-extensions': {},
-  'release-flag': { flag: need(oneOf('extension-revoked', 'cash-only')) },
+  'revoke-extensions': { flag },
+  'release-flag': { flag },
   'mail-notice': {
     kind: orElse(oneOf('disconnection', 'reminder', 'tenant'), 'disconnection'),
     left: orElse(yesNo, false),

@@ -32,6 +32,8 @@ export const stepsOfRequests: StepHandlers = {
   },
   'revoke-extensions': async (world, step) => {
     const accountId = world.accountId(step);
+    if (step.its.flag === 'cash-only')
+      return world.cannot(step, 'Cash Only is set by returned payments (K.8), never by a person.');
     await world.unlessRefused(() => revokeExtensions(world.source, accountId, world.actor(step, 'clerk'), world.now));
   },
   'request-reconnection': async (world, step) => {
