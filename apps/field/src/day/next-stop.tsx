@@ -2,7 +2,7 @@ import { Button, Icon, kindWord, money, OrderMark, shapeOf, fillOf, stateWord, u
 import type { VNode } from 'preact';
 import { go } from '../shell/route.ts';
 import { useTablet } from '../tablet/use-tablet.ts';
-import { kindOf } from '@curbstop/work-orders';
+import { kindOf, serialHint } from '@curbstop/work-orders';
 import { distanceWords, metresBetween } from './stops.ts';
 import type { Stop } from './stops.ts';
 
@@ -47,7 +47,7 @@ export function NextStop({ stop }: { stop: Stop }): VNode {
                 <strong>{money(job.pastDue)}</strong>
               </>
             )}
-            {job.meterSerial !== null && ` · meter ${job.meterSerial}`}
+            {job.meterSerial !== null && ` · meter ending in ${serialHint(job.meterSerial)}`}
           </span>
           {facts.length > 0 && <span class="cs-muted">{facts.join(' · ')}</span>}
         </span>

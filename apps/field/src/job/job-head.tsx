@@ -1,5 +1,6 @@
 import type { CrewJob } from '@curbstop/contracts';
 import { kindWord } from '@curbstop/ui';
+import { serialHint } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
 import { go } from '../shell/route.ts';
 import type { JobDraft } from './draft.ts';
@@ -16,8 +17,8 @@ export function JobHead({ job, draft, place }: { job: CrewJob; draft: JobDraft; 
           {kindWord(job.kind)}, order {job.number}
           {job.meterSerial !== null && (
             <>
-              {' · meter '}
-              <strong>{job.meterSerial}</strong>
+              {matching ? ' · meter ' : ' · meter ending in '}
+              <strong>{matching ? job.meterSerial : serialHint(job.meterSerial)}</strong>
               {matching && ', typed and matching'}
             </>
           )}

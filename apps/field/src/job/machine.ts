@@ -1,11 +1,12 @@
 import type { CannotReason, CrewJob, Evidence, PermitAnswer, Position } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
+import { plainSerial } from '@curbstop/work-orders';
 import type { JobStep, Kind } from '@curbstop/work-orders';
 import { closeLock } from './close-lock.ts';
 import type { CloseFacts } from './close-lock.ts';
 import type { JobDraft } from './draft.ts';
 import { tidyRegister } from './plausible.ts';
-import { matchSerial, plainSerial } from './serial.ts';
+import { matchSerial } from './serial.ts';
 
 /** What can happen to a job on the tablet. Moments are the city's, epoch ms. */
 export type JobEvent =

@@ -65,7 +65,7 @@ describe('a turn-off that a crew has closed under a permit', () => {
       "INSERT INTO hold (account_id, kind, clause, from_at, until_at, reason) VALUES ($1, 'appeal', 'D.6', $2, $3, 'An appeal.')",
       [account.accountId, from, until],
     );
-  const complete = () => {
+  const complete = (change: Partial<Evidence> = {}) => {
     const evidence: Evidence = {
       meterSerial: account.meterSerial,
       register: '1.686',
@@ -76,6 +76,7 @@ describe('a turn-off that a crew has closed under a permit', () => {
       flowChecked: true,
       tagLeft: true,
       note: '',
+      ...change,
     };
     const action = crewAction.parse({
       type: 'complete',
@@ -107,6 +108,18 @@ describe('a turn-off that a crew has closed under a permit', () => {
     clock.set('2026-03-17T23:00:00-07:00');
     expect(await complete()).toMatchObject({ result: 'accepted', says: 'Done.' });
     expect(await orders()).toEqual([{ kind: 'turn-off', state: 'completed', urgent: false }]);
+  });
+
+  it('is refused at another meter, and nobody is told the serial to type', async () => {
+    const refused = await complete({ meterSerial: '77' });
+    expect(refused).toMatchObject({ result: 'refused', says: expect.stringContaining('Meter 77 is not the meter') });
+    expect(refused.says).not.toContain(account.meterSerial);
+    expect(refused.says).not.toContain(account.meterSerial.slice(-4));
+    expect(
+      await complete({ meterSerial: ` ${account.meterSerial.slice(0, 4)}-${account.meterSerial.slice(4)}` }),
+    ).toMatchObject({
+      result: 'accepted',
+    });
   });
 
   it('D.6: is undone when a hold began between the permit and the valve', async () => {

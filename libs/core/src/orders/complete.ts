@@ -1,6 +1,6 @@
 import type { Actor, Evidence } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { after, kindOf, missingEvidence } from '@curbstop/work-orders';
+import { after, isSameSerial, kindOf, missingEvidence } from '@curbstop/work-orders';
 import { lockCase } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
@@ -124,9 +124,10 @@ export async function completeOrder(
   const missing = missingEvidence(kind, evidence);
   if (missing.length > 0)
     throw new Refused(missing.map((each) => each.says).join(' '), [kind.effect === 'off' ? 'E.4' : order.clause]);
-  const meter = await meterAt(tx, order.servicePointId);
-  if (meter && evidence.meterSerial !== meter.serial) {
-    throw new Refused(`The meter of this order is ${meter.serial}. ${evidence.meterSerial ?? 'None'} was found.`, [
+  const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
+  if (meter && !isSameSerial(evidence.meterSerial ?? '', meter.serial)) {
+    // The serial is read off the meter, so nobody is told what to type.
+    throw new Refused(`Meter ${evidence.meterSerial ?? ''} is not the meter on this order. Check the serial number.`, [
       order.clause,
     ]);
   }

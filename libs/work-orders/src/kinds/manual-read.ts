@@ -12,3 +12,6 @@ export const manualRead: Kind = {
 
 /** A.3: the register on the day the account closes. */
 export const finalRead: Kind = { ...manualRead, kind: 'final-read', title: 'Final read' };
+
+/** Somebody doubts the meter: which one it is, and what it shows. */
+export const meterCheck: Kind = { ...manualRead, kind: 'meter-check', title: 'Check the meter' };

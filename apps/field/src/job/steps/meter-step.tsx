@@ -14,7 +14,7 @@ export function MeterStep({ job, kind, draft, happen, onNext }: StepProps): VNod
   const valve = kind.effect !== 'none';
   const error =
     compared && match === 'differs'
-      ? `This is not the meter of this order: the order says ${job.meterSerial ?? ''}.${valve ? ' The valve step stays locked.' : ''}`
+      ? `This is not the meter on this order.${valve ? ' The valve step stays locked.' : ''}`
       : null;
   const submit = (event: Event): void => {
     event.preventDefault();
