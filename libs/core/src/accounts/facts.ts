@@ -17,6 +17,7 @@ import type {
 } from '@curbstop/policy';
 import { FEE_KINDS, addDays, dayOf } from '@curbstop/policy';
 import { NotFound } from '../db/errors.ts';
+import { lockAccounts } from '../db/locks.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -116,8 +117,8 @@ function billFacts(it: BillRow): BillFacts {
 }
 
 /**
- * Facts of many accounts, one round trip a table. With `lock` the account rows are locked in id
- * order first: whoever decides on facts must hold them still until the decision is written.
+ * Facts of many accounts, one round trip a table. With `lock` the accounts are locked first: whoever
+ * decides on facts must hold them still until the decision is written.
  */
 export async function loadCases(
   db: Reader,
@@ -127,13 +128,14 @@ export async function loadCases(
 ): Promise<Case[]> {
   if (accountIds.length === 0) return [];
   const ids = [...new Set(accountIds)].sort((a, b) => a - b);
+  if (options.lock) await lockAccounts(db, ids);
   const accounts = await rows<AccountRow>(
     db,
     `SELECT a.id, a.customer_id AS "customerId", a.opened_on AS "openedOn", a.closed_on AS "closedOn", a.class, a.role, p.dwelling, a.status, a.service, a.policy_profile AS profile,
        a.service_point_id AS "servicePointId", c.name, p.address
      FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
      JOIN customer c ON c.id = a.customer_id
-     WHERE a.id = ANY($1) ORDER BY a.id ${options.lock ? 'FOR UPDATE OF a' : ''}`,
+     WHERE a.id = ANY($1) ORDER BY a.id`,
     [ids],
   );
   // UTC is near enough for a limit that only keeps old, settled bills out.

@@ -95,17 +95,37 @@ export interface Rung {
 }
 
 /**
- * The next accounts that are due, earliest first, up to {@link BATCH}, with their rows locked; those that another
- * scheduler holds are left to it. `after` goes on behind the last one of the page before.
+ * The next accounts that are due, earliest first, up to {@link BATCH}, with their rows locked; those that somebody else
+ * holds are left for the next look, so that whoever holds hundreds of accounts never waits for one more. `after` goes
+ * on behind the last one of the page before.
  */
-export function dueAccounts(tx: Tx, now: Instant, after: Rung | null = null): Promise<Rung[]> {
-  return rows<Rung>(
+export async function dueAccounts(tx: Tx, now: Instant, after: Rung | null = null): Promise<Rung[]> {
+  const due = await rows<Rung>(
     tx,
     `SELECT id, next_act_at AS at FROM account
      WHERE next_act_at <= $1 AND ($2::timestamptz IS NULL OR (next_act_at, id) > ($2, $3::int))
-     ORDER BY next_act_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+     ORDER BY next_act_at, id LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`,
     [sqlInstant(now), sqlInstant(after?.at ?? null), after?.id ?? null],
   );
+  const held = await heldElsewhere(tx, due);
+  return held.size === 0 ? due : due.filter(({ id }) => !held.has(id));
+}
+
+/** Locks the others at the places of locked accounts; those with a neighbor that somebody else holds come back. */
+async function heldElsewhere(tx: Tx, due: readonly Rung[]): Promise<Set<number>> {
+  const beside = `SELECT other.id FROM account other
+     WHERE other.id <> ALL($1::int[])
+       AND other.service_point_id IN (SELECT service_point_id FROM account WHERE id = ANY($1::int[]))`;
+  const ids = due.map(({ id }) => id);
+  const held = await rows<{ id: number }>(
+    tx,
+    `WITH mine AS (${beside} ORDER BY other.id FOR NO KEY UPDATE OF other SKIP LOCKED)
+     SELECT a.id FROM account a WHERE a.id = ANY($1::int[]) AND EXISTS (
+       SELECT 1 FROM account other WHERE other.service_point_id = a.service_point_id AND other.id <> ALL($1::int[])
+         AND other.id NOT IN (SELECT id FROM mine))`,
+    [ids],
+  );
+  return new Set(held.map(({ id }) => id));
 }
 
 /**

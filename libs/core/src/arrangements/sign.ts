@@ -132,7 +132,7 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
     const meanwhile = await signedBefore(tx, input);
     if (meanwhile) return meanwhile;
     // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
-    await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR UPDATE', [locked.customerId]);
+    await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
     const it = await lockCase(tx, accountId, now);
     if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
     const terms = termsAt(it.profile, now);

@@ -97,7 +97,7 @@ export async function makeBillRun(
     );
     return row<{ id: number; day: Day; done: boolean }>(
       tx,
-      "SELECT id, day, summary ? 'finishedAt' AS done FROM batch WHERE key = $1 FOR UPDATE",
+      "SELECT id, day, summary ? 'finishedAt' AS done FROM batch WHERE key = $1 FOR NO KEY UPDATE",
       [run.key],
     );
   });

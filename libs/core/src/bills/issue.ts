@@ -3,6 +3,7 @@ import type { BillAmount, Cents, Day, Instant, Tariff } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
+import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -138,7 +139,7 @@ async function issueChunk(
   now: Instant,
 ): Promise<BillRunResult> {
   const ids = chunk.map((it) => it.accountId);
-  await tx.query('SELECT 1 FROM account WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
+  await lockAccounts(tx, ids);
   const terms = termsAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
   const priced = chunk.map((it) => priceBill(it, tariffs, terms.timeZone));

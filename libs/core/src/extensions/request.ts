@@ -64,7 +64,7 @@ export async function requestExtension(
         return { holdId: before.id, billId, until: before.until, says };
       }
       // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
-      await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR UPDATE', [locked.customerId]);
+      await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
       const { facts } = await lockCase(tx, accountId, now);
       const { until, written } = input;
       const answer = mayExtend(facts, terms, now, { until, written, billId: input.billId });

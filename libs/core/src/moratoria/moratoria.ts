@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { Invalid, NotFound } from '../db/errors.ts';
+import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -32,8 +33,8 @@ export async function moratoria(db: Reader, now: Instant): Promise<Moratorium[]>
   return rows<Moratorium>(db, `${SELECT} AND until_at >= $1 ORDER BY from_at, id`, [sqlInstant(now)]);
 }
 
-/** Accounts with something unpaid that it covers, in the order in which they are locked. */
-async function covered(tx: Tx, routeGroup: number | null): Promise<number[]> {
+/** Accounts with something unpaid that it covers, locked. */
+async function lockCovered(tx: Tx, routeGroup: number | null): Promise<number[]> {
   const found = await rows<{ id: number }>(
     tx,
     `SELECT a.id FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
@@ -43,20 +44,21 @@ async function covered(tx: Tx, routeGroup: number | null): Promise<number[]> {
      ORDER BY a.id`,
     [routeGroup],
   );
-  return found.map((each) => each.id);
+  const ids = found.map((each) => each.id);
+  await lockAccounts(tx, ids);
+  return ids;
 }
 
 /** Accounts followed through in one statement a table. */
 const PAGE = 500;
 
-async function followAll(tx: Tx, routeGroup: number | null, actor: Actor, now: Instant): Promise<number> {
-  const ids = await covered(tx, routeGroup);
+async function followAll(tx: Tx, ids: readonly number[], actor: Actor, now: Instant): Promise<void> {
   for (let from = 0; from < ids.length; from += PAGE)
     await followThrough(tx, ids.slice(from, from + PAGE), { actor }, now);
-  return ids.length;
 }
 
 async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
+  const covered = await lockCovered(tx, it.routeGroup);
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
@@ -66,7 +68,7 @@ async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor,
   const { routeGroup, until, reason } = it;
   const facts = { moratoriumId: made.id, routeGroup, until, reason };
   await append(tx, [{ event: 'moratorium.placed', facts, at: now, actor, clause: 'E.1', accountId: null }]);
-  await followAll(tx, routeGroup, actor, now);
+  await followAll(tx, covered, actor, now);
   return { ...it, moratoriumId: made.id };
 }
 
@@ -102,14 +104,15 @@ export async function liftMoratorium(
   await inTransaction(source, async (tx) => {
     const found = await row<Moratorium & { lifted: Instant | null }>(
       tx,
-      'SELECT route_group AS "routeGroup", reason, lifted_at AS lifted FROM moratorium WHERE id = $1 FOR UPDATE',
+      'SELECT route_group AS "routeGroup", reason, lifted_at AS lifted FROM moratorium WHERE id = $1 FOR NO KEY UPDATE',
       [moratoriumId],
     );
     if (!found) throw new NotFound('There is no such moratorium.');
     if (found.lifted !== null) return;
+    const covered = await lockCovered(tx, found.routeGroup);
     await tx.query('UPDATE moratorium SET lifted_at = $2 WHERE id = $1', [moratoriumId, sqlInstant(now)]);
     const facts = { moratoriumId, routeGroup: found.routeGroup, reason: found.reason };
     await append(tx, [{ event: 'moratorium.lifted', facts, at: now, actor, clause: 'E.1', accountId: null }]);
-    await followAll(tx, found.routeGroup, actor, now);
+    await followAll(tx, covered, actor, now);
   });
 }

@@ -7,6 +7,7 @@ import { lockCase } from '../accounts/facts.ts';
 import { closeNow } from '../closings/close.ts';
 import { planClose } from '../closings/plan.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../db/errors.ts';
+import { lockAccounts } from '../db/locks.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -80,11 +81,14 @@ async function accountsAt(db: Reader, servicePointId: number): Promise<There[]> 
   );
 }
 
-/** Every account at a place, locked in the order in which everybody locks them. */
-async function lockPlace(tx: Tx, servicePointId: number): Promise<There[]> {
+/** The place, which may have no account yet, and then every account there. */
+async function lockPlace(tx: Tx, servicePointId: number): Promise<void> {
   await tx.query('SELECT 1 FROM service_point WHERE id = $1 FOR NO KEY UPDATE', [servicePointId]);
-  await tx.query('SELECT 1 FROM account WHERE service_point_id = $1 ORDER BY id FOR UPDATE', [servicePointId]);
-  return accountsAt(tx, servicePointId);
+  const there = await accountsAt(tx, servicePointId);
+  await lockAccounts(
+    tx,
+    there.map((each) => each.id),
+  );
 }
 
 async function customerOf(tx: Tx, customer: OpenAccount['customer']): Promise<number> {
@@ -183,9 +187,10 @@ export async function openAccount(
     `SELECT id FROM account WHERE service_point_id = $1 ORDER BY status = 'active' DESC, id DESC LIMIT 1`,
     [input.servicePointId],
   );
-  const request = { request: 'request-open', accountId: about?.id ?? null };
+  const lock = (tx: Tx): Promise<unknown> => lockPlace(tx, input.servicePointId);
+  const request = { request: 'request-open', accountId: about?.id ?? null, lock };
   return ask(source, request, actor, now, async (tx, accept) => {
-    const there = await lockPlace(tx, input.servicePointId);
+    const there = await accountsAt(tx, input.servicePointId);
     const earlier = await before(tx, input);
     if (earlier) return earlier;
     const profile = there.at(-1)?.profile ?? (await theCity(tx)).profile;

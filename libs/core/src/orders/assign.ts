@@ -99,7 +99,7 @@ export async function assignNext(
   const stops = await tx.find(WorkOrder, {
     where: { crewId, state: In([...CREW_STATES]), sequence: Not(IsNull()) },
     order: { id: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });
   const first = stops.length === 0 ? null : Math.min(...stops.map((stop) => stop.sequence ?? 1));
   const place = first === null ? (beside ?? 1) : Math.max(1, first - 1);

@@ -1,6 +1,7 @@
 import type { BulkResult } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { Refused } from '../db/errors.ts';
+import { lockAccounts } from '../db/locks.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { accountsOf, lockOrders } from './move.ts';
@@ -27,7 +28,7 @@ export async function namesOf(db: Reader, orderIds: readonly number[]): Promise<
 /** Locks accounts, then orders, both in id order; orders come back in the order asked for. */
 export async function lockForBulk(tx: Tx, orderIds: readonly number[]): Promise<WorkOrder[]> {
   const accounts = await accountsOf(tx, orderIds);
-  await tx.query('SELECT 1 FROM account WHERE id = ANY($1) ORDER BY id FOR UPDATE', [accounts]);
+  await lockAccounts(tx, accounts);
   const locked = await lockOrders(tx, orderIds);
   const byId = new Map(locked.map((order) => [order.id, order]));
   return orderIds.map((id) => byId.get(id)).filter((order) => order !== undefined);

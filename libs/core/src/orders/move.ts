@@ -4,6 +4,7 @@ import type { OrderStep } from '@curbstop/work-orders';
 import { after } from '@curbstop/work-orders';
 import { In } from 'typeorm';
 import { NotFound, Refused } from '../db/errors.ts';
+import { lockAccount } from '../db/locks.ts';
 import type { Tx } from '../db/tx.ts';
 import { WorkOrder } from './work-order.entity.ts';
 
@@ -73,7 +74,7 @@ export async function lockOrders(tx: Tx, orderIds: readonly number[]): Promise<W
   return tx.find(WorkOrder, {
     where: { id: In([...orderIds]) },
     order: { id: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });
 }
 
@@ -88,7 +89,7 @@ export async function accountsOf(tx: Tx, orderIds: readonly number[]): Promise<n
 export async function lockOrder(tx: Tx, orderId: number): Promise<WorkOrder> {
   const [accountId] = await accountsOf(tx, [orderId]);
   if (accountId === undefined) throw new NotFound(`There is no order ${orderId}.`);
-  await tx.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [accountId]);
+  await lockAccount(tx, accountId);
   const [order] = await lockOrders(tx, [orderId]);
   if (!order) throw new NotFound(`There is no order ${orderId}.`);
   return order;

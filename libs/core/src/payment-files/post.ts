@@ -4,6 +4,7 @@ import { addCents, formatDollars } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { loadCases } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
+import { lockAccount } from '../db/locks.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
@@ -34,7 +35,7 @@ async function tellChange(
   now: Instant,
 ): Promise<void> {
   await inTransaction(source, async (tx) => {
-    await tx.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [accountId]);
+    await lockAccount(tx, accountId);
     const ending = it.corrected.replaceAll(/\s/g, '').slice(-4);
     await openTask(
       tx,

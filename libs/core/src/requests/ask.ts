@@ -2,6 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { Refused } from '../db/errors.ts';
+import { lockAccount } from '../db/locks.ts';
 import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -14,6 +15,8 @@ export interface Request<T> {
   readonly accountId: number | null;
   /** Where it may be sent again because no answer came: the same key is done once. */
   readonly once?: AnsweredOnce<T>;
+  /** What is locked first, where that is not the account that it is about. */
+  readonly lock?: (tx: Tx) => Promise<unknown>;
 }
 
 /**
@@ -29,7 +32,9 @@ export async function ask<T>(
 ): Promise<T> {
   const { request, accountId } = asked;
   try {
-    return await inTransaction(source, (tx) => {
+    return await inTransaction(source, async (tx) => {
+      if (asked.lock) await asked.lock(tx);
+      else if (accountId !== null) await lockAccount(tx, accountId);
       const whole = (): Promise<T> =>
         work(tx, async (clause, says) => {
           const facts = says === undefined ? { request } : { request, says };

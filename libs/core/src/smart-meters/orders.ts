@@ -4,6 +4,7 @@ import { isBusinessDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { makeOrder } from '../closings/orders.ts';
+import { lockAccount } from '../db/locks.ts';
 import { inTransaction, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { SCHEDULER } from '../orders/events.ts';
@@ -36,7 +37,7 @@ export async function orderManualReads(source: DataSource, profile: string, now:
   for (const accountId of ids) {
     const order = { accountId, kind: 'manual-read', clause: 'L.1', dueOn } as const;
     await inTransaction(source, async (tx) => {
-      await tx.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [accountId]);
+      await lockAccount(tx, accountId);
       await makeOrder(tx, { ...order, actKey: `${accountId}/-/L.1/read-${monday}` }, SCHEDULER, now);
       await followThrough(tx, [accountId], { actor: SCHEDULER }, now);
     });

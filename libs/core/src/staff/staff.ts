@@ -89,7 +89,7 @@ export async function changePassword(
   if (current === next) throw new Invalid('next', 'Use another password than the present one.');
   const passwordHash = await hashPassword(next, 'next');
   return inTransaction(source, async (tx) => {
-    const changed = await row(tx, `SELECT 1 FROM staff WHERE id = $1 AND password_hash = $2 FOR UPDATE`, [
+    const changed = await row(tx, `SELECT 1 FROM staff WHERE id = $1 AND password_hash = $2 FOR NO KEY UPDATE`, [
       staffId,
       kept.passwordHash,
     ]);

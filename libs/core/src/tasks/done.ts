@@ -28,7 +28,7 @@ export async function doneTask(
     if (accountId !== null) await lockCase(tx, accountId, now);
     const task = await row<{ kind: string; role: Role; clause: ClauseId; done: boolean }>(
       tx,
-      'SELECT kind, role, clause, done_at IS NOT NULL AS done FROM task WHERE id = $1 FOR UPDATE',
+      'SELECT kind, role, clause, done_at IS NOT NULL AS done FROM task WHERE id = $1 FOR NO KEY UPDATE',
       [taskId],
     );
     if (!task) throw new NotFound('There is no such task.');

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -90,9 +91,22 @@ export async function closeTasks(
   return closed.length;
 }
 
+/** Late tasks marked in one transaction. */
+const LATE_AT_ONCE = 500;
+
 /** Marks tasks whose deadline has passed as late, once each. */
 export async function markLateTasks(source: DataSource, now: Instant): Promise<number> {
   return inTransaction(source, async (tx) => {
+    const about = await rows<{ id: number; accountId: number | null }>(
+      tx,
+      `SELECT id, account_id AS "accountId" FROM task
+       WHERE due_at < $1 AND done_at IS NULL AND late_at IS NULL ORDER BY due_at, id LIMIT ${LATE_AT_ONCE}`,
+      [sqlInstant(now)],
+    );
+    await lockAccounts(
+      tx,
+      about.map((task) => task.accountId).filter((accountId) => accountId !== null),
+    );
     const late = await rows<{
       id: number;
       accountId: number | null;
@@ -103,8 +117,8 @@ export async function markLateTasks(source: DataSource, now: Instant): Promise<n
     }>(
       tx,
       `SELECT id, account_id AS "accountId", kind, role, due_at AS due, clause FROM task
-       WHERE due_at < $1 AND done_at IS NULL AND late_at IS NULL ORDER BY due_at, id LIMIT 500 FOR UPDATE SKIP LOCKED`,
-      [sqlInstant(now)],
+       WHERE id = ANY($1) AND done_at IS NULL AND late_at IS NULL ORDER BY due_at, id FOR NO KEY UPDATE SKIP LOCKED`,
+      [about.map((task) => task.id)],
     );
     if (late.length === 0) return 0;
     await tx.query('UPDATE task SET late_at = $2 WHERE id = ANY($1)', [late.map((it) => it.id), sqlInstant(now)]);

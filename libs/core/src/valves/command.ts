@@ -1,5 +1,6 @@
 import type { CommandState } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
+import { lockAccount } from '../db/locks.ts';
 import { row } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -40,8 +41,8 @@ export async function findCommand(db: Reader, where: string, parameters: unknown
 export async function lockCommand(tx: Tx, id: string): Promise<Command | null> {
   const found = await findCommand(tx, 'it.id = $1', [id]);
   if (!found) return null;
-  await tx.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [found.accountId]);
-  return findCommand(tx, 'it.id = $1 FOR UPDATE OF it', [id]);
+  await lockAccount(tx, found.accountId);
+  return findCommand(tx, 'it.id = $1 FOR NO KEY UPDATE OF it', [id]);
 }
 
 export interface Change {

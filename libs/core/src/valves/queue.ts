@@ -31,11 +31,11 @@ export interface QueuedCommand {
  * a close waits for an opening to end.
  */
 export async function queueCommand(tx: Tx, request: CommandRequest, now: Instant): Promise<QueuedCommand> {
-  const same = await findCommand(tx, 'it.valve_id = $1 AND it.order_id = $2 AND it.action = $3 FOR UPDATE OF it', [
-    request.valveId,
-    request.orderId,
-    request.action,
-  ]);
+  const same = await findCommand(
+    tx,
+    'it.valve_id = $1 AND it.order_id = $2 AND it.action = $3 FOR NO KEY UPDATE OF it',
+    [request.valveId, request.orderId, request.action],
+  );
   if (same && same.state !== 'withdrawn' && same.state !== 'expired') return { commandId: same.id, state: same.state };
   await makeRoom(tx, request, now);
   const lookAt = request.notBefore !== undefined && request.notBefore > now ? request.notBefore : now;
@@ -45,7 +45,7 @@ export async function queueCommand(tx: Tx, request: CommandRequest, now: Instant
 }
 
 async function makeRoom(tx: Tx, request: CommandRequest, now: Instant): Promise<void> {
-  const active = await findCommand(tx, `it.valve_id = $1 AND it.state IN ${ACTIVE} FOR UPDATE OF it`, [
+  const active = await findCommand(tx, `it.valve_id = $1 AND it.state IN ${ACTIVE} FOR NO KEY UPDATE OF it`, [
     request.valveId,
   ]);
   if (!active) return;
@@ -109,7 +109,7 @@ export async function withdrawCommand(
   why: string,
   now: Instant,
 ): Promise<'none' | 'withdrawn' | 'on-its-way'> {
-  const active = await findCommand(tx, `it.order_id = $1 AND it.state IN ${ACTIVE} FOR UPDATE OF it`, [orderId]);
+  const active = await findCommand(tx, `it.order_id = $1 AND it.state IN ${ACTIVE} FOR NO KEY UPDATE OF it`, [orderId]);
   if (!active) return 'none';
   if (active.state === 'queued') {
     await changeCommand(tx, active, { state: 'withdrawn', why }, now);

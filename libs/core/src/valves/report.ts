@@ -1,7 +1,8 @@
 import type { Ack, Status } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { inTransaction, row } from '../db/tx.ts';
+import { lockAccounts } from '../db/locks.ts';
+import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
@@ -51,14 +52,16 @@ export async function recordStatus(
     // A clock that is ahead must not shut out what the device says after it has been set right.
     const at = Math.min(Date.parse(status.t), now) as Instant;
     const moved = await noteState(tx, valve, status, at, now);
-    const active = await findCommand(tx, `it.valve_id = $1 AND it.state IN ${ACTIVE} FOR UPDATE OF it`, [valve.id]);
+    const active = await findCommand(tx, `it.valve_id = $1 AND it.state IN ${ACTIVE} FOR NO KEY UPDATE OF it`, [
+      valve.id,
+    ]);
     if (active) await advance(tx, active, status, at, now);
     else if (moved && status.valve === 'closed') await lateClose(tx, valve.id, status, at, now);
     return true;
   });
 }
 
-/** Locks what commands lock: the account of the valve's point or command first, then the valve. */
+/** Locks what commands lock: the accounts of the valve's place and of its command first, then the valve. */
 async function lockValve(tx: Tx, deviceId: number): Promise<ValveNow | null> {
   const found = await row<{ id: number; orderAccount: number | null }>(
     tx,
@@ -69,14 +72,19 @@ async function lockValve(tx: Tx, deviceId: number): Promise<ValveNow | null> {
     [deviceId],
   );
   if (!found) return null;
-  if (found.orderAccount !== null)
-    await tx.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [found.orderAccount]);
+  const there = await rows<{ id: number }>(
+    tx,
+    `SELECT account.id FROM valve JOIN account USING (service_point_id) WHERE valve.id = $1`,
+    [found.id],
+  );
+  const accounts = there.map((account) => account.id);
+  await lockAccounts(tx, found.orderAccount === null ? accounts : [...accounts, found.orderAccount]);
   return row<ValveNow>(
     tx,
     `SELECT valve.id, device.name, valve.state, valve.reported_at AS "reportedAt",
        COALESCE($2, (SELECT account.id FROM account WHERE account.service_point_id = valve.service_point_id
          AND account.status = 'active')) AS "accountId"
-     FROM valve JOIN device ON device.id = valve.device_id WHERE valve.id = $1 FOR UPDATE OF valve`,
+     FROM valve JOIN device ON device.id = valve.device_id WHERE valve.id = $1 FOR NO KEY UPDATE OF valve`,
     [found.id, found.orderAccount],
   );
 }

@@ -5,7 +5,8 @@ import type { DataSource } from 'typeorm';
 import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { Invalid, NotFound } from '../db/errors.ts';
-import { row, rows } from '../db/tx.ts';
+import { lockAccounts } from '../db/locks.ts';
+import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
@@ -119,7 +120,12 @@ export async function closeWebsite(
       'A supervisor takes the website down.',
     );
     const before = await sameWindow(tx, window);
-    if (before !== null) return { windowId: before, affected: await affectedBy(tx, window, now) };
+    const affected = await affectedBy(tx, window, now);
+    if (before !== null) return { windowId: before, affected };
+    await lockAccounts(
+      tx,
+      affected.map((each) => each.accountId),
+    );
     await accept('J.4.a');
     const made = await row<{ id: number }>(
       tx,
@@ -137,7 +143,6 @@ export async function closeWebsite(
         accountId: null,
       },
     ]);
-    const affected = await affectedBy(tx, window, now);
     for (const each of affected) await askSupervisor(tx, each, windowId, actor, now);
     return { windowId, affected };
   });
@@ -176,14 +181,28 @@ export function comingWindows(
   );
 }
 
-/** Before a window begins nobody has lost an evening by it: what a supervisor was asked is over. */
-async function forgetLostEvenings(tx: Tx, windowId: number, actor: Actor, now: Instant): Promise<void> {
-  const open = await rows<{ id: number; accountId: number }>(
+interface LostTask {
+  readonly id: number;
+  readonly accountId: number;
+}
+
+/** What supervisors were asked because of a window and have not answered, with the accounts locked. */
+async function lockLostEvenings(tx: Tx, windowId: number): Promise<LostTask[]> {
+  const open = await rows<LostTask>(
     tx,
     `SELECT id, account_id AS "accountId" FROM task
      WHERE kind = 'website-outage' AND done_at IS NULL AND (subject->>'windowId')::int = $1 ORDER BY id`,
     [windowId],
   );
+  await lockAccounts(
+    tx,
+    open.map((task) => task.accountId),
+  );
+  return open;
+}
+
+/** Before a window begins nobody has lost an evening by it: what a supervisor was asked is over. */
+async function forgetLostEvenings(tx: Tx, open: readonly LostTask[], actor: Actor, now: Instant): Promise<void> {
   for (const { id, accountId } of open) {
     const outcome = 'The website stays up that evening.';
     await closeTasks(tx, { accountId, kind: 'website-outage', outcome, taskId: id }, actor, now);
@@ -192,18 +211,19 @@ async function forgetLostEvenings(tx: Tx, windowId: number, actor: Actor, now: I
 
 /** J.4.a: the website is not taken down after all, or comes back early. Asking again changes nothing. */
 export async function reopenWebsite(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
-  await source.transaction(async (tx) => {
+  await inTransaction(source, async (tx) => {
     const it = await row<{ from: Instant; to: Instant; cancelledAt: Instant | null }>(
       tx,
-      `SELECT from_at AS "from", to_at AS "to", cancelled_at AS "cancelledAt" FROM website_window WHERE id = $1 FOR UPDATE`,
+      `SELECT from_at AS "from", to_at AS "to", cancelled_at AS "cancelledAt" FROM website_window WHERE id = $1 FOR NO KEY UPDATE`,
       [windowId],
     );
     if (it?.cancelledAt != null) return;
     if (!it || it.to <= now) throw new NotFound('There is no such window to come.');
+    const lost = now < it.from ? await lockLostEvenings(tx, windowId) : [];
     await tx.query('UPDATE website_window SET cancelled_at = $2 WHERE id = $1', [windowId, sqlInstant(now)]);
     await append(tx, [
       { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },
     ]);
-    if (now < it.from) await forgetLostEvenings(tx, windowId, actor, now);
+    await forgetLostEvenings(tx, lost, actor, now);
   });
 }

@@ -1,0 +1,34 @@
+import { NotFound } from './errors.ts';
+import { rows } from './tx.ts';
+import type { Reader } from './tx.ts';
+
+/**
+ * The one order in which rows are locked, so that two changes at once wait for one another and never in a circle:
+ *
+ * 1. what stands over many accounts: a batch, a moratorium, a window, a place where somebody signs up;
+ * 2. every account that the change may touch, in the order of their numbers, before anything is written;
+ * 3. their customer, where something is counted over all of a customer's accounts;
+ * 4. the key of the request, orders in the order of their numbers, valves, commands, tasks, and the journal's heads.
+ *
+ * An account is locked with the others at its place: what ends one begins another there (A.3, A.4.a).
+ *
+ * The mode is FOR NO KEY UPDATE. Every row that names an account (a ledger entry, the key of a request) holds it FOR
+ * KEY SHARE through its foreign key, and two that hold it so would wait for each other for ever once both wanted FOR
+ * UPDATE. No account's number ever changes, so nobody needs more.
+ */
+export async function lockAccounts(tx: Reader, accountIds: readonly number[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  await tx.query(
+    `SELECT 1 FROM account
+     WHERE service_point_id IN (SELECT service_point_id FROM account WHERE id = ANY($1::int[]))
+     ORDER BY id FOR NO KEY UPDATE`,
+    [accountIds],
+  );
+}
+
+/** One account, locked; throws when there is no such account. */
+export async function lockAccount(tx: Reader, accountId: number): Promise<void> {
+  await lockAccounts(tx, [accountId]);
+  const [found] = await rows(tx, 'SELECT 1 FROM account WHERE id = $1', [accountId]);
+  if (found === undefined) throw new NotFound('There is no such account.');
+}
