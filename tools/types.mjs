@@ -2,7 +2,7 @@
 //   node tools/types.mjs            node tools/types.mjs libs/policy
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const named = process.argv.slice(2);
@@ -16,7 +16,10 @@ const check = (project) =>
       failed(new Error(`No such package: ${project} has no tsconfig.json.`));
       return;
     }
-    const tsc = spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', config], {
+    // What a run has found is kept, so that the next one looks only at what changed.
+    const kept = join(root, '.nx/types', `${relative(root, config).replaceAll(/[^\w.]/g, '-')}.tsbuildinfo`);
+    const args = ['-p', config, '--incremental', '--tsBuildInfoFile', kept];
+    const tsc = spawn(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...args], {
       cwd: root,
       stdio: 'inherit',
     });
