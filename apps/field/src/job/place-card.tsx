@@ -1,5 +1,5 @@
 import type { CrewJob } from '@curbstop/contracts';
-import { useObservable } from '@curbstop/ui';
+import { ago, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { distanceWords, metresBetween } from '../day/stops.ts';
 import { freshPosition } from '../place/place.ts';
@@ -19,7 +19,9 @@ export function PlaceCard({ job }: { job: CrewJob }): VNode {
           <p class="f-big">
             {Math.round(here.accuracy)} m <small>accuracy</small>
           </p>
-          <p class="cs-muted">{distanceWords(metresBetween(here, job))} from the address on the map</p>
+          <p class="cs-muted">
+            {ago(here.at, now)} · {distanceWords(metresBetween(here, job))} from the address on the map
+          </p>
         </>
       ) : (
         <>

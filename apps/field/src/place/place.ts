@@ -55,9 +55,13 @@ export function createPlace(now: () => number, receiver: Geolocation | undefined
 /** A fix older than this is no proof of where the tablet is, ms. */
 export const FIX_LASTS_MS = 120_000;
 
+export function isStale(fix: Pick<Fix, 'at'>, now: number): boolean {
+  return now - fix.at > FIX_LASTS_MS;
+}
+
 /** The fix as evidence: its position, or null when there is none or it is old. */
 export function freshPosition({ fix }: PlaceState, now: number): Position | null {
-  if (!fix || now - fix.at > FIX_LASTS_MS) return null;
+  if (!fix || isStale(fix, now)) return null;
   const { lon, lat, accuracy, at } = fix;
   return { lon, lat, accuracy, at };
 }

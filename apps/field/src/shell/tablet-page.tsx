@@ -2,6 +2,7 @@ import { Button, SignOutButton, useObservable } from '@curbstop/ui';
 import type { Theme } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { placeWords } from '../place/place-words.ts';
 import { useCityNow, useCrew, useFormats, useTablet } from '../tablet/use-tablet.ts';
 import type { Look } from './look.ts';
 import { go } from './route.ts';
@@ -34,7 +35,7 @@ export function TabletPage({ look, update }: { look: Look; update: Update }): VN
   const theme = useObservable(look.theme);
   const { waiting } = useObservable(queue);
   const { today } = useObservable(day.state);
-  const { fix, problem } = useObservable(place.state);
+  const here = useObservable(place.state);
   const ready = useObservable(update.ready);
   const storage = useStorage();
   return (
@@ -54,12 +55,8 @@ export function TabletPage({ look, update }: { look: Look; update: Update }): VN
         <dd>{formats.longDay(now)}</dd>
         <dt>Position</dt>
         <dd>
-          {fix
-            ? `Good to ${Math.round(fix.accuracy)} m. `
-            : problem === 'denied'
-              ? 'Not allowed: allow it in the browser’s settings. '
-              : 'None yet. '}
-          Told to dispatch while you are signed in, and never after.
+          {placeWords(here, now)}. {here.problem === 'denied' && 'Allow it in the browser’s settings. '}Told to dispatch
+          while you are signed in, and never after.
         </dd>
         <dt>Storage</dt>
         <dd>{storage ? storageWords(storage) : 'Asking the browser'}</dd>

@@ -1,7 +1,6 @@
 import type { Me } from '@curbstop/contracts';
 import type { CrewJob } from '@curbstop/contracts';
-import type { Fix } from '../place/place.ts';
-import { worthTelling } from '../place/report.ts';
+import { reportPlace } from '../place/report.ts';
 import { NoAnswer, Problem } from '@curbstop/ui';
 import { z } from 'zod';
 import type { Tablet } from './tablet.ts';
@@ -110,16 +109,21 @@ function tellDelivered({ recalls, outbox, onError }: Tablet, crewId: number): ()
   return recalls.standing.subscribe(tell);
 }
 
-/** Tells the dispatcher where the truck is. A call that fails is not kept: the next fix says more. */
 function tellPlace({ place, api, network, clock, queue, onError }: Tablet): () => void {
-  let told: { fix: Fix; at: number } | null = null;
-  return place.state.subscribe(({ fix }) => {
-    const now = clock.now();
-    if (!fix || !network.state.get().online || !worthTelling(fix, told, now)) return;
-    told = { fix, at: now };
-    const body = { ...fix, battery: null, outbox: queue.get().waiting.length };
-    api.post('/api/crew/position', body, nothing, { timeoutMs: 8_000 }).catch((error: unknown) => {
-      if (!(error instanceof NoAnswer || error instanceof Problem)) onError(error);
-    });
+  return reportPlace({
+    place: place.state,
+    now: () => clock.now(),
+    isOnline: () => network.state.get().online,
+    async post(fix) {
+      const body = { ...fix, battery: null, outbox: queue.get().waiting.length };
+      try {
+        await api.post('/api/crew/position', body, nothing, { timeoutMs: 8_000 });
+        return true;
+      } catch (error) {
+        if (error instanceof NoAnswer || error instanceof Problem) return false;
+        throw error;
+      }
+    },
+    onError,
   });
 }

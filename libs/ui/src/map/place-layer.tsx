@@ -8,6 +8,8 @@ export interface OwnPlace {
   /** Radius in metres that the device claims. */
   readonly accuracy: number;
   readonly heading: number | null;
+  /** The fix is too old to say where the device is now: drawn hollow, without a heading. */
+  readonly stale?: boolean;
 }
 
 export interface PlaceLayer {
@@ -31,11 +33,14 @@ export function placeLayer(map: L.Map): PlaceLayer {
       ring.setLatLng([place.lat, place.lon]).setRadius(place.accuracy).addTo(map);
       marker.setLatLng([place.lat, place.lon]).addTo(map);
       marker.getElement()?.setAttribute('role', 'img');
-      marker.getElement()?.setAttribute('aria-label', `You are here, good to ${Math.round(place.accuracy)} m`);
+      const stale = place.stale ?? false;
+      const words = stale ? 'You were here a while ago' : `You are here, good to ${Math.round(place.accuracy)} m`;
+      marker.getElement()?.setAttribute('aria-label', words);
+      marker.getElement()?.classList.toggle('cs-place-stale', stale);
       render(
         <svg width="44" height="44" viewBox="-22 -22 44 44" aria-hidden="true">
           <circle r="16" class="cs-place-disc" />
-          {place.heading === null ? (
+          {place.heading === null || stale ? (
             <circle r="6" class="cs-place-arrow" />
           ) : (
             <path d="M0-11L8 9 0 5-8 9z" class="cs-place-arrow" transform={`rotate(${place.heading})`} />
