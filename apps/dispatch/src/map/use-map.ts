@@ -1,5 +1,5 @@
 import { NoAnswer, Problem, Unreadable } from '@curbstop/ui';
-import { baseMap, createMap, tileSettings } from '@curbstop/ui/map';
+import { baseMap, createMap } from '@curbstop/ui/map';
 import type { L } from '@curbstop/ui/map';
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -33,10 +33,8 @@ export function useMap(
     let gone = false;
     const drawBase = async (): Promise<void> => {
       try {
-        const tiles = await tileSettings();
-        if (gone) return;
-        const { bounds } = await baseMap(map, { url: BASE_URL, theme: board.theme.theme, ...tiles });
-        if (!gone && start === null && bounds !== null) map.fitBounds(bounds);
+        const bounds = await baseMap(map, { url: BASE_URL, theme: board.theme.theme });
+        if (start === null && bounds !== null) map.fitBounds(bounds);
       } catch (error) {
         if (!(error instanceof NoAnswer || error instanceof Problem || error instanceof Unreadable)) throw error;
         if (!gone) setHere({ map, baseFailed: whyNot(error) });

@@ -8,6 +8,8 @@ import { createDay } from '../day/day.ts';
 import type { Day } from '../day/day.ts';
 import { createDrafts } from '../job/drafts.ts';
 import type { Drafts } from '../job/drafts.ts';
+import { createMapView } from '../map/map-view.ts';
+import type { MapView } from '../map/map-view.ts';
 import { createNetwork } from '../network/network.ts';
 import type { Network } from '../network/network.ts';
 import { createAnswers } from '../outbox/answers.ts';
@@ -38,6 +40,7 @@ export interface Tablet {
   readonly drafts: Drafts;
   readonly permits: Permits;
   readonly place: Place;
+  readonly mapView: Source<MapView>;
   readonly recalls: Recalls;
   readonly alarm: Alarm;
   readonly outbox: Outbox;
@@ -147,6 +150,7 @@ export async function assembleTablet(): Promise<Tablet> {
     drafts,
     permits,
     place: createPlace(now, navigator.geolocation),
+    mapView: createMapView(),
     recalls,
     alarm: createAlarm(),
     outbox,

@@ -5,21 +5,14 @@ import type { Theme } from '../theme.ts';
 import { baseFile } from './base-data.ts';
 import { basePainter } from './base-painter.ts';
 import type { BasePainter, MapColours } from './base-painter.ts';
+import { isRemoved } from './city-map.ts';
+import { tileSettings } from './map-settings.ts';
 
 export interface BaseMapSettings {
   /** Address of the packed base map, same origin. */
   readonly url: string;
   /** The page's theme; the map is drawn again when it changes. */
   readonly theme: Observable<Theme>;
-  /** A tile server instead (`https://…/{z}/{x}/{y}.png`), when the city has one. */
-  readonly tileUrl?: string;
-  readonly tileAttribution?: string;
-}
-
-export interface BaseMap {
-  /** Extent of the city's buildings and streets; null under a tile server. */
-  readonly bounds: L.LatLngBounds | null;
-  remove(): void;
 }
 
 /** Colours of the theme that an element stands in. */
@@ -69,26 +62,25 @@ class CanvasTiles extends L.GridLayer {
 }
 
 /**
- * Puts the base map under everything else. Rejects with what the API client throws when the file does not come; the
- * map then works without it.
+ * Puts the base map under everything else: the city's tile server where it has one, else the packed map. Resolves to
+ * the extent of the packed map, and to null under a tile server or when the map was removed meanwhile. Rejects with
+ * what the API client throws when the file does not come; the map then works without it.
  */
-export async function baseMap(map: L.Map, settings: BaseMapSettings): Promise<BaseMap> {
-  if (settings.tileUrl !== undefined && settings.tileUrl !== '') {
-    const tiles = L.tileLayer(settings.tileUrl, { attribution: settings.tileAttribution ?? '', maxZoom: 19 }).addTo(
-      map,
-    );
-    return { bounds: null, remove: () => tiles.remove() };
+export async function baseMap(map: L.Map, settings: BaseMapSettings): Promise<L.LatLngBounds | null> {
+  const { tileUrl, tileAttribution } = await tileSettings();
+  if (isRemoved(map)) return null;
+  if (tileUrl !== undefined && tileUrl !== '') {
+    L.tileLayer(tileUrl, { attribution: tileAttribution ?? '', maxZoom: 19 }).addTo(map);
+    return null;
   }
   const file = await createApi().get(settings.url, baseFile, { timeoutMs: 30_000 });
+  if (isRemoved(map)) return null;
   const tiles = new CanvasTiles(basePainter(file), { attribution: file.attribution, maxZoom: 19, keepBuffer: 3 });
   tiles.addTo(map);
-  const stop = settings.theme.subscribe(() => tiles.recolour());
+  map.on(
+    'unload',
+    settings.theme.subscribe(() => tiles.recolour()),
+  );
   const [west, south, east, north] = file.bounds;
-  return {
-    bounds: L.latLngBounds([south, west], [north, east]),
-    remove() {
-      stop();
-      tiles.remove();
-    },
-  };
+  return L.latLngBounds([south, west], [north, east]);
 }

@@ -1,4 +1,5 @@
 import L from 'leaflet';
+import { CityMap } from './city-map.ts';
 
 export interface MapSettings {
   readonly center: { readonly lat: number; readonly lon: number };
@@ -12,7 +13,7 @@ export interface MapSettings {
 /** A map with our buttons, scale and attribution, and without movement where the person asked for none. */
 export function createMap(element: HTMLElement, settings: MapSettings): L.Map {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const map = L.map(element, {
+  const map = new CityMap(element, {
     center: [settings.center.lat, settings.center.lon],
     zoom: settings.zoom,
     minZoom: 11,

@@ -4,7 +4,6 @@ export * from './create-map.ts';
 export * from './crew-layer.tsx';
 export * from './fix-age.ts';
 export * from './lasso.ts';
-export * from './map-settings.ts';
 export * from './order-layer.tsx';
 export * from './place-layer.tsx';
 export * from './polygon.ts';

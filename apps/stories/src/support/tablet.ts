@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { House, PASSWORD } from './house.ts';
+import type { Place } from './house.ts';
+import type { Person } from './person.ts';
+import { RunningClock } from './running-clock.ts';
+import { launch } from './screens.ts';
+
+/** A crew's morning after day 60: some turn-offs on its list, a dispatcher and a clerk at work. */
+export interface TabletDay {
+  readonly house: House;
+  readonly browser: Browser;
+  readonly dispatcher: Person;
+  readonly clerk: Person;
+  readonly places: readonly Place[];
+  orderOf(place: Place): number;
+  /** A turn-off's state in the city's records. */
+  stateOf(place: Place): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+export const addressOf = (nth: number): string => `${1401 + nth} Larch Crest Lane`;
+
+/** @param assigned how many of the places the crew has from the start */
+export async function openTabletDay(count: number, assigned = count): Promise<TabletDay> {
+  const start = '2026-01-05T06:00:00-08:00';
+  const house = await House.open(start, new RunningClock(start));
+  const places: Place[] = [];
+  for (let nth = 0; nth < count; nth += 1)
+    places.push(
+      await house.place({
+        address: addressOf(nth),
+        routeGroup: 5,
+        lon: -122.64 + nth * 0.002,
+        lat: 38.23 + nth * 0.001,
+      }),
+    );
+  await house.untilDay60(...places);
+  await house.at('2026-03-16T17:00:00-07:00');
+  await house.at('2026-03-17T08:30:00-07:00');
+  const orders = new Map<Place, number>();
+  for (const place of places) orders.set(place, await house.turnOffOf(place));
+  const [dispatcher, clerk] = [await house.as('dispatcher'), await house.as('clerk')];
+  await dispatcher.release(...orders.values());
+  await dispatcher.assign(house.crewId, ...[...orders.values()].slice(0, assigned));
+  const browser = await launch();
+  return {
+    house,
+    browser,
+    dispatcher,
+    clerk,
+    places,
+    orderOf: (place) => {
+      const order = orders.get(place);
+      if (order === undefined) throw new Error('The place has no turn-off.');
+      return order;
+    },
+    stateOf: async (place) => (await house.ordersOf(place))[0]?.state,
+    async close() {
+      await browser.close();
+      await house.close();
+    },
+  };
+}
+
+/** A tablet with the crew signed in on it. */
+export interface OpenTablet {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors of the scripts of all its pages. */
+  readonly faults: string[];
+}
+
+export interface TabletSettings {
+  readonly width?: number;
+  readonly height?: number;
+  /** Without one, every request can be held up by the test. */
+  readonly serviceWorker?: boolean;
+  /** Runs before the page is opened. */
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+export async function openTablet(day: TabletDay, settings: TabletSettings = {}): Promise<OpenTablet> {
+  const context = await day.browser.newContext({
+    viewport: { width: settings.width ?? 1180, height: settings.height ?? 820 },
+    hasTouch: true,
+    serviceWorkers: settings.serviceWorker === false ? 'block' : 'allow',
+    geolocation: { longitude: -122.64, latitude: 38.2285, accuracy: 5 },
+    permissions: ['geolocation'],
+  });
+  context.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  context.on('page', (page) => page.on('pageerror', (error) => faults.push(error.message)));
+  const page = await context.newPage();
+  await settings.before?.(page);
+  await page.goto(`${day.house.billing.url}/field/`);
+  await signInOn(page);
+  return { page, context, faults };
+}
+
+export async function signInOn(page: Page, username = 'crew'): Promise<void> {
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
