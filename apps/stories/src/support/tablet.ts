@@ -83,13 +83,13 @@ export async function openTablet(day: TabletDay, settings: TabletSettings = {}):
   const context = await day.browser.newContext({
     viewport: { width: settings.width ?? 1180, height: settings.height ?? 820 },
     hasTouch: true,
-    serviceWorkers: settings.serviceWorker === false ? 'block' : 'allow',
     geolocation: { longitude: -122.64, latitude: 38.2285, accuracy: 5 },
     permissions: ['geolocation'],
   });
   context.setDefaultTimeout(15_000);
   const faults: string[] = [];
   context.on('page', (page) => page.on('pageerror', (error) => faults.push(error.message)));
+  if (settings.serviceWorker === false) await context.addInitScript('delete Navigator.prototype.serviceWorker');
   const page = await context.newPage();
   await settings.before?.(page);
   await page.goto(`${day.house.billing.url}/field/`);
