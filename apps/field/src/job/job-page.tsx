@@ -111,6 +111,13 @@ const ENDS: Readonly<Partial<Record<CrewJob['state'], string>>> = {
   'cannot-complete': 'This order was left undone',
 };
 
+/** What to do about a job that went away, after what this tablet did to its valve. */
+function awayWords(job: CrewJob | undefined, turned: 'open' | 'closed' | null): string {
+  if (job && ENDS[job.state]) return 'What you entered is kept here until the server has it.';
+  if (turned !== 'closed') return 'Leave the valve as it is.';
+  return job?.recall ? 'You closed this valve: open it again now.' : 'You closed this valve: call dispatch now.';
+}
+
 /** The job is not the crew's to go on with. */
 function Over({ job, turned }: { job: CrewJob | undefined; turned: 'open' | 'closed' | null }): VNode {
   const title = job?.recall
@@ -119,12 +126,7 @@ function Over({ job, turned }: { job: CrewJob | undefined; turned: 'open' | 'clo
   return (
     <section class="f-page">
       {job && <h1>{job.address}</h1>}
-      <Empty title={title}>
-        {job && ENDS[job.state]
-          ? 'What you entered is kept here until the server has it.'
-          : 'Leave the valve as it is.'}
-        {!job && turned === 'closed' && ' You closed this valve: call dispatch.'}
-      </Empty>
+      <Empty title={title}>{awayWords(job, turned)}</Empty>
       <Button kind="primary" onClick={() => go({ page: 'stops' })}>
         My stops
       </Button>

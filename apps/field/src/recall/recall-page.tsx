@@ -1,16 +1,18 @@
-import { ClauseTags, money } from '@curbstop/ui';
+import { ClauseTags, money, useObservable } from '@curbstop/ui';
 import { KINDS } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { go } from '../shell/route.ts';
 import { sayWhy } from '../tablet/saving.ts';
+import { shortTime } from '../tablet/short-time.ts';
 import { useCrew, useFormats, useTablet } from '../tablet/use-tablet.ts';
 import type { Recalled } from './due.ts';
+import { deedOf } from './deed.ts';
 import { recallWords } from './words.ts';
 
 /** STOP over the whole screen, with sound and shaking, until the crew has said which way the valve is. */
 export function RecallPage({ due }: { due: Recalled }): VNode {
-  const { outbox, recalls, alarm } = useTablet();
+  const { outbox, recalls, alarm, drafts, queue } = useTablet();
   const crew = useCrew();
   const formats = useFormats();
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -36,7 +38,13 @@ export function RecallPage({ due }: { due: Recalled }): VNode {
         setSaving(false);
       });
   };
-  const words = recallWords(KINDS.get(job.kind)?.effect ?? 'none');
+  const draft = useObservable(drafts.of(job.orderId));
+  const { waiting } = useObservable(queue);
+  const deed = deedOf(
+    draft,
+    waiting.map((record) => record.action),
+  );
+  const words = recallWords(KINDS.get(job.kind)?.effect ?? 'none', deed, (at) => shortTime(formats.time(at)));
   const paid = recall.paid !== null;
   return (
     <div
@@ -66,6 +74,7 @@ export function RecallPage({ due }: { due: Recalled }): VNode {
         <p class="f-recall-lead">{words.lead}</p>
         <div class="f-recall-card" id="recall-why">
           <p class="f-recall-address">{job.address}</p>
+          <p>{words.detail}</p>
           <p>
             {recall.paid !== null && !recall.says.includes(money(recall.paid)) && (
               <>

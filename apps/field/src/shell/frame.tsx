@@ -2,13 +2,11 @@ import { Button, ClauseTags, Strip, useObservable } from '@curbstop/ui';
 import type { RunningPermit } from '@curbstop/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { shortTime } from '../tablet/short-time.ts';
 import { useCityNow, useCrew, useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { go } from './route.ts';
 import type { Route } from './route.ts';
 import type { Update } from './update.ts';
-
-/** `10:46`, as the strip writes ages: the strip's own clock says am or pm. */
-const short = (time: string): string => time.replace(/ [ap]m$/, '');
 
 /** The permit whose countdown belongs to what is on the screen. */
 function usePermit(route: Route, now: number): RunningPermit | null {
@@ -53,8 +51,8 @@ export function Frame({
     <div class="f-app">
       <Strip
         online={network.online}
-        offlineSince={short(formats.time(network.since))}
-        listAsOf={today ? short(formats.time(today.now)) : 'never'}
+        offlineSince={shortTime(formats.time(network.since))}
+        listAsOf={today ? shortTime(formats.time(today.now)) : 'never'}
         unsent={waiting.length}
         refused={refused.length}
         onOutbox={() => go({ page: 'outbox' })}
