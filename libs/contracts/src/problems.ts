@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderChange } from './api/dispatch.ts';
 
 /** Every way the API says no, with its HTTP status and the sentence a person reads. */
 export const PROBLEMS = {
@@ -29,5 +30,7 @@ export const problem = z.object({
   clauses: z.array(z.string()).optional(),
   /** What is wrong with which field, and what is allowed there. */
   fields: z.array(z.object({ field: z.string(), says: z.string() })).optional(),
+  /** Who changed the order first, when, and into what. */
+  changed: orderChange.optional(),
 });
 export type ProblemDetails = z.infer<typeof problem>;

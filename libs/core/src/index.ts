@@ -79,6 +79,7 @@ export * from './orders/recall.ts';
 export * from './orders/reconnection.ts';
 export * from './orders/release.ts';
 export * from './orders/remote.ts';
+export * from './orders/seen.ts';
 export * from './orders/work-order.entity.ts';
 export * from './past/note.ts';
 export * from './payment-files/posted.ts';

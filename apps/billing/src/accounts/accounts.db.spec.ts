@@ -134,15 +134,19 @@ describe('the desk, over HTTP', () => {
 
   it('E.1: releases, and asks the gate at the door', async () => {
     clock.set('2026-03-17T07:30:00-07:00');
-    const day = dispatchDay.parse((await get('dispatcher', '/api/dispatch/day').expect(200)).body);
-    const orderIds = day.orders.map(({ orderId }) => orderId);
+    const seen = async () =>
+      dispatchDay
+        .parse((await get('dispatcher', '/api/dispatch/day').expect(200)).body)
+        .orders.map(({ orderId, version }) => ({ orderId, version }));
+    const orders = await seen();
+    const orderIds = orders.map(({ orderId }) => orderId);
     const preview = await post('dispatcher', '/api/dispatch/release-preview', {
-      orderIds: [...orderIds, 999_999],
+      orders: [...orders, { orderId: 999_999, version: 0 }],
     }).expect(200);
     const previewed = bulkResult.parse(preview.body);
     expect([previewed.done.length, previewed.refused.map(({ orderId }) => orderId)]).toEqual([1, [999_999]]);
-    await post('dispatcher', '/api/dispatch/release', { orderIds }).expect(200);
-    await post('dispatcher', '/api/dispatch/assign', { orderIds, crewId }).expect(200);
+    await post('dispatcher', '/api/dispatch/release', { orders }).expect(200);
+    await post('dispatcher', '/api/dispatch/assign', { orders: await seen(), crewId }).expect(200);
     const early = await post('crew', `/api/crew/orders/${orderIds[0] ?? 0}/permit`, {}).expect(200);
     expect(permitAnswer.parse(early.body)).toMatchObject({ mayClose: false });
     clock.set('2026-03-17T09:00:00-07:00');
@@ -152,7 +156,7 @@ describe('the desk, over HTTP', () => {
 
   it('answers a number past the largest as the caller’s mistake', async () => {
     const { body } = await post('dispatcher', '/api/dispatch/release-preview', {
-      orderIds: [9_007_199_254_740_991],
+      orders: [{ orderId: 9_007_199_254_740_991, version: 0 }],
     }).expect(400);
     expect(body.code).toBe('invalid');
   });

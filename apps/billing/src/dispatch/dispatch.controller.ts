@@ -47,28 +47,28 @@ export class DispatchController {
   @Post('release-preview')
   @HttpCode(200)
   @Describe({ says: 'What a release would do; changes nothing', body: releaseBody, answer: bulkResult })
-  preview(@Body(new Accept(releaseBody)) { orderIds }: z.output<typeof releaseBody>): Promise<BulkResult> {
-    return previewRelease(this.source, orderIds, this.city.clock.now());
+  preview(@Body(new Accept(releaseBody)) { orders }: z.output<typeof releaseBody>): Promise<BulkResult> {
+    return previewRelease(this.source, orders, this.city.clock.now());
   }
 
   @Post('release')
   @HttpCode(200)
   @Describe({ says: 'Releases orders; the gate is asked for each', body: releaseBody, answer: bulkResult })
   release(
-    @Body(new Accept(releaseBody)) { orderIds }: z.output<typeof releaseBody>,
+    @Body(new Accept(releaseBody)) { orders }: z.output<typeof releaseBody>,
     @Staff() staff: StaffMember,
   ): Promise<BulkResult> {
-    return releaseOrders(this.source, orderIds, actorOf(staff, 'dispatcher'), this.city.clock.now());
+    return releaseOrders(this.source, orders, actorOf(staff, 'dispatcher'), this.city.clock.now());
   }
 
   @Post('assign')
   @HttpCode(200)
   @Describe({ says: 'Gives orders to a crew, or takes them back', body: assignBody, answer: bulkResult })
   assign(
-    @Body(new Accept(assignBody)) { orderIds, crewId }: z.output<typeof assignBody>,
+    @Body(new Accept(assignBody)) { orders, crewId }: z.output<typeof assignBody>,
     @Staff() staff: StaffMember,
   ): Promise<BulkResult> {
-    return assignOrders(this.source, orderIds, crewId, actorOf(staff, 'dispatcher'), this.city.clock.now());
+    return assignOrders(this.source, orders, crewId, actorOf(staff, 'dispatcher'), this.city.clock.now());
   }
 
   @Post('crews/:crewId/sequence')
@@ -76,10 +76,10 @@ export class DispatchController {
   @Describe({ says: "Sets the order of a crew's open stops", body: sequenceBody, answer: bulkResult })
   sequence(
     @Param('crewId', idInPath('crewId')) crewId: number,
-    @Body(new Accept(sequenceBody)) { orderIds, pinned }: z.output<typeof sequenceBody>,
+    @Body(new Accept(sequenceBody)) { orders, pinned }: z.output<typeof sequenceBody>,
     @Staff() staff: StaffMember,
   ): Promise<BulkResult> {
-    return sequenceStops(this.source, crewId, orderIds, pinned, actorOf(staff, 'dispatcher'), this.city.clock.now());
+    return sequenceStops(this.source, crewId, orders, pinned, actorOf(staff, 'dispatcher'), this.city.clock.now());
   }
 
   @Post('crews/:crewId/optimise')
@@ -101,9 +101,10 @@ export class DispatchController {
   @Describe({ says: 'Calls an order back from its crew', body: recallBody, answer: dispatchOrder })
   recall(
     @Param('orderId', idInPath('orderId')) orderId: number,
-    @Body(new Accept(recallBody)) { says }: z.output<typeof recallBody>,
+    @Body(new Accept(recallBody)) { says, version }: z.output<typeof recallBody>,
     @Staff() staff: StaffMember,
   ): Promise<DispatchOrder> {
-    return recallOrder(this.source, orderId, says, actorOf(staff, 'dispatcher'), this.city.clock.now());
+    const actor = actorOf(staff, 'dispatcher');
+    return recallOrder(this.source, { orderId, version }, says, actor, this.city.clock.now());
   }
 }

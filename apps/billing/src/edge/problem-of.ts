@@ -27,7 +27,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Refused) return new Problem('refused', error.says, { clauses: [...error.clauses] });
   if (error instanceof NotFound) return new Problem('not-found', error.says);
-  if (error instanceof Conflict) return new Problem('conflict', error.says);
+  if (error instanceof Conflict)
+    return new Problem('conflict', error.says, error.changed === null ? {} : { changed: error.changed });
   if (error instanceof Invalid)
     return new Problem('invalid', undefined, { fields: [{ field: error.field, says: error.says }] });
   if (databaseAway(error))

@@ -7,7 +7,7 @@ export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,
     readonly detail?: string,
-    readonly more: Pick<ProblemDetails, 'clauses' | 'fields'> & { readonly retryAfter?: number } = {},
+    readonly more: Pick<ProblemDetails, 'clauses' | 'fields' | 'changed'> & { readonly retryAfter?: number } = {},
   ) {
     super(detail ?? PROBLEMS[code].title);
   }
@@ -26,5 +26,6 @@ export function problemBody({ code, detail, more }: Problem): ProblemDetails {
     ...(detail === undefined ? {} : { detail }),
     ...(more.clauses?.length ? { clauses: more.clauses } : {}),
     ...(more.fields?.length ? { fields: more.fields } : {}),
+    ...(more.changed === undefined ? {} : { changed: more.changed }),
   };
 }

@@ -78,6 +78,10 @@ describe('the live feed', () => {
   };
   const today = async (): Promise<DispatchOrder[]> =>
     dispatchDay.parse((await get('dora', '/api/dispatch/day').expect(200)).body).orders;
+  const seen = async (orderIds: readonly number[]) =>
+    (await today())
+      .filter(({ orderId }) => orderIds.includes(orderId))
+      .map(({ orderId, version }) => ({ orderId, version }));
   const pay = (accountId: number, amount: number) =>
     post(
       'carl',
@@ -145,11 +149,11 @@ describe('the live feed', () => {
     const orderIds = (await today()).map(({ orderId }) => orderId);
     expect(orderIds).toHaveLength(3);
     const released = heard<DispatchOrder>(dora, 'order', ({ state }) => state === 'released');
-    bulkResult.parse((await post('dora', '/api/dispatch/release', { orderIds }).expect(200)).body);
+    bulkResult.parse((await post('dora', '/api/dispatch/release', { orders: await seen(orderIds) }).expect(200)).body);
     expect(dispatchOrder.parse(await released).pastDue).toBe(13_580);
 
     const job = heard<CrewJob>(jo, 'job', ({ orderId }) => orderId === orderIds[2]);
-    await post('dora', '/api/dispatch/assign', { orderIds, crewId }).expect(200);
+    await post('dora', '/api/dispatch/assign', { orders: await seen(orderIds), crewId }).expect(200);
     expect(crewJob.parse(await job)).toMatchObject({ state: 'assigned', sequence: 3 });
     expect(crewToday.parse((await get('jo', '/api/crew/day').expect(200)).body).jobs).toHaveLength(3);
     expect(rays).toEqual([]);
@@ -159,7 +163,7 @@ describe('the live feed', () => {
     const [jo, ray] = [await connected('jo'), await connected('ray')];
     const orderId = (await today()).find((order) => order.accountId === accounts[2])?.orderId ?? 0;
     const [gone, job] = [heard<number>(jo, 'job-gone'), heard<CrewJob>(ray, 'job')];
-    await post('dora', '/api/dispatch/assign', { orderIds: [orderId], crewId: otherCrewId }).expect(200);
+    await post('dora', '/api/dispatch/assign', { orders: await seen([orderId]), crewId: otherCrewId }).expect(200);
     expect(await gone).toBe(orderId);
     expect((await job).orderId).toBe(orderId);
   });
@@ -201,7 +205,10 @@ describe('the live feed', () => {
 
   it('tells a tablet that was away what was called off meanwhile, once it answered no more', async () => {
     const orderId = (await today()).find((order) => order.accountId === accounts[1])?.orderId ?? 0;
-    await post('dora', `/api/dispatch/orders/${orderId}/recall`, { says: 'Wrong house' }).expect(200);
+    await post('dora', `/api/dispatch/orders/${orderId}/recall`, {
+      says: 'Wrong house',
+      version: (await seen([orderId]))[0]?.version,
+    }).expect(200);
     const jo = open(cookies['jo'] ?? '');
     const job = await new Promise<CrewJob>((done) =>
       jo.once('recall', (it, delivered) => {

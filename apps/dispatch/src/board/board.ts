@@ -136,9 +136,9 @@ export function ordersToAct(board: Board): DispatchOrder[] {
 export async function assignChosen(
   board: Board,
   crew: CrewDay | null,
-  orderIds = ordersToAct(board).map((order) => order.orderId),
+  orders: readonly DispatchOrder[] = ordersToAct(board),
 ): Promise<void> {
-  if (orderIds.length === 0) return;
-  await board.deeds.assign(orderIds, crew);
+  if (orders.length === 0) return;
+  await board.deeds.assign(orders, crew);
   board.selection.set({ ...board.selection.get(), chosen: new Set() });
 }

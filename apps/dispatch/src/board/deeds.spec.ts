@@ -21,6 +21,9 @@ const crew: CrewDay = crewDay.parse({
   lastSeenAt: null,
 });
 const line = (orderId: number) => ({ orderId, number: '', address: `Stop ${orderId}`, says: '' });
+const seen = (orderId: number, version: number) => ({ orderId, version });
+const done = (orderId: number, version = 2) => ({ ...line(orderId), version });
+const no = (orderId: number, clauses: string[], says: string) => ({ ...line(orderId), clauses, says, changed: null });
 
 async function board(orders: readonly DispatchOrder[], answer: Wire['answer']) {
   const day = {
@@ -28,26 +31,28 @@ async function board(orders: readonly DispatchOrder[], answer: Wire['answer']) {
     now: noon,
     businessDay: true,
     closeWindow: { from: 1, to: 2 },
-    orders,
     crews: [crew],
     blocked: [],
     cameOff: [],
   };
-  const wire = aWire((path, body) => (path.endsWith('/day') ? { body: day } : answer(path, body)));
+  const list = { day: orders };
+  const wire = aWire((path, body) =>
+    path.endsWith('/day') ? { body: { ...day, orders: list.day } } : answer(path, body),
+  );
   const clock = aClock(noon);
   const feed = createFeed(wire.api, aLive(), clock);
   await feed.read();
   const deeds = createDeeds(wire.api, feed, clock);
   const posts = () => wire.asked.filter(({ path }) => !path.endsWith('/day'));
-  return { deeds, posts };
+  return { deeds, posts, wire: list, feed };
 }
 
 describe('deeds', () => {
   it('tell only what the server confirmed, with the clause of each refusal', async () => {
     const { deeds } = await board([anOrder({ orderId: 1 }), anOrder({ orderId: 2 })], () => ({
-      body: { at: noon, done: [line(1)], refused: [{ ...line(2), clauses: ['E.1'], says: 'Paid in full.' }] },
+      body: { at: noon, done: [done(1)], refused: [no(2, ['E.1'], 'Paid in full.')] },
     }));
-    await deeds.assign([1, 2], crew);
+    await deeds.assign([anOrder({ orderId: 1 }), anOrder({ orderId: 2 })], crew);
     expect(deeds.outcome.get()).toMatchObject({
       title: 'Give 2 to J. Lindqvist',
       done: '1 given',
@@ -57,23 +62,28 @@ describe('deeds', () => {
 
   it('undo gives back only what was moved, then restores the giver’s order of stops', async () => {
     const orders = [aStop(1, 8, 1), aStop(2, 8, 2, { pinned: true }), anOrder({ orderId: 3 })];
-    const { deeds, posts } = await board(orders, () => ({ body: { at: noon, done: [line(1), line(3)], refused: [] } }));
-    await deeds.assign([1, 3], crew);
+    const { deeds, posts } = await board(orders, () => ({
+      body: { at: noon, done: [done(1, 7), done(3, 9)], refused: [] },
+    }));
+    await deeds.assign([aStop(1, 8, 1), anOrder({ orderId: 3 })], crew);
     expect(deeds.outcome.get()).toMatchObject({ title: 'Move 2 to J. Lindqvist', done: '2 moved' });
     await deeds.undo();
     expect(posts().slice(1)).toEqual([
-      { path: '/api/dispatch/assign', body: { orderIds: [1], crewId: 8 } },
-      { path: '/api/dispatch/assign', body: { orderIds: [3], crewId: null } },
-      { path: '/api/dispatch/crews/8/sequence', body: { orderIds: [1, 2], pinned: [2] } },
+      { path: '/api/dispatch/assign', body: { orders: [{ orderId: 1, version: 7 }], crewId: 8 } },
+      { path: '/api/dispatch/assign', body: { orders: [{ orderId: 3, version: 9 }], crewId: null } },
+      {
+        path: '/api/dispatch/crews/8/sequence',
+        body: { orders: [seen(1, 7), seen(2, 1)], pinned: [2] },
+      },
     ]);
     expect(deeds.outcome.get()).toMatchObject({ title: 'Undo 2', undo: null });
   });
 
   it('offer no undo when nothing was moved', async () => {
     const { deeds } = await board([anOrder()], () => ({
-      body: { at: noon, done: [], refused: [{ ...line(1), clauses: [], says: 'Held.' }] },
+      body: { at: noon, done: [], refused: [no(1, [], 'Held.')] },
     }));
-    await deeds.assign([1], crew);
+    await deeds.assign([anOrder()], crew);
     expect(deeds.outcome.get()).toMatchObject({ done: '0 given', undo: null });
   });
 
@@ -82,12 +92,12 @@ describe('deeds', () => {
     const far = await board(stops, (path) => ({
       body: path.endsWith('optimise')
         ? { orderIds: [2, 1], metres: 3_000, metresBefore: 4_500 }
-        : { at: noon, done: [line(2), line(1)], refused: [] },
+        : { at: noon, done: [done(2), done(1)], refused: [] },
     }));
     await far.deeds.shortest(crew);
     expect(far.posts().at(-1)).toEqual({
       path: '/api/dispatch/crews/7/sequence',
-      body: { orderIds: [2, 1], pinned: [] },
+      body: { orders: [seen(2, 1), seen(1, 1)], pinned: [] },
     });
     expect(far.deeds.outcome.get()).toMatchObject({ done: '2 stops over 3.0 km, 1.5 km saved' });
 
@@ -99,7 +109,7 @@ describe('deeds', () => {
 
   it('without an answer nothing is claimed', async () => {
     const { deeds } = await board([anOrder()], () => null);
-    await deeds.release([1]);
+    await deeds.release([seen(1, 1)]);
     expect(deeds.outcome.get()).toMatchObject({ came: 'failed', known: false });
     expect(deeds.busy.get()).toBe(false);
   });
@@ -123,5 +133,46 @@ describe('deeds', () => {
       says: 'The valve is closed.',
       clauses: ['E.1'],
     });
+  });
+
+  it('carry the version that the screen showed, and are given again on what stands now when somebody was faster', async () => {
+    let version = 3;
+    const changed = { by: 'M. Ferreira, dispatcher', at: noon, message: 'given to Truck 9, stop 1', version: 4 };
+    const { deeds, posts, wire, feed } = await board([anOrder({ version })], (_, body) =>
+      (body as { orders: { version: number }[] }).orders[0]?.version === version
+        ? { body: { at: noon, done: [done(1, version + 1)], refused: [] } }
+        : { body: { at: noon, done: [], refused: [{ ...no(1, [], 'Changed by M. Ferreira.'), changed }] } },
+    );
+    version = 4;
+    await deeds.assign([anOrder({ version: 3 })], crew);
+    expect(deeds.outcome.get()).toMatchObject({
+      done: '0 given',
+      undo: null,
+      refused: [{ says: 'Changed by M. Ferreira.' }],
+    });
+    wire.day = [anOrder({ version: 4, crewId: 9, state: 'assigned' })];
+    await feed.read();
+    await deeds.retry();
+    expect(posts().map(({ body }) => body)).toEqual([
+      { orders: [seen(1, 3)], crewId: 7 },
+      { orders: [seen(1, 4)], crewId: 7 },
+    ]);
+    expect(deeds.outcome.get()).toMatchObject({ done: '1 moved', retry: null });
+  });
+
+  it('offer to try again when a recall came second', async () => {
+    const { deeds } = await board([aStop(1, 7, 1)], () => ({
+      status: 409,
+      body: {
+        type: 'about:blank',
+        title: 'Someone was faster',
+        status: 409,
+        code: 'conflict',
+        detail: 'Changed by M. Ferreira.',
+      },
+    }));
+    await deeds.recall(aStop(1, 7, 1), 'Paid at the counter');
+    expect(deeds.outcome.get()).toMatchObject({ came: 'failed', says: 'Changed by M. Ferreira.' });
+    expect(deeds.outcome.get()?.retry).not.toBeNull();
   });
 });

@@ -1,13 +1,16 @@
 import { bulkResult, dispatchOrder, optimised } from '@curbstop/contracts';
-import type { BulkResult, CrewDay, DispatchOrder } from '@curbstop/contracts';
+import type { BulkResult, CrewDay, DispatchOrder, OrderSeen } from '@curbstop/contracts';
 import { count, NoAnswer, observable, Problem } from '@curbstop/ui';
 import type { Api, Observable, RefusedLine, ScreenClock, Source } from '@curbstop/ui';
-import { metresInWords, openStops, planOf } from '../sequence/sequence.ts';
+import { fitted, metresInWords, openStops, planOf } from '../sequence/sequence.ts';
 import type { StopPlan } from '../sequence/sequence.ts';
 import { giveBack, putInOrder, undoOfAssign, undoTitle } from '../undo/undo.ts';
 import type { Undo } from '../undo/undo.ts';
 import type { Feed } from './feed.ts';
 import { whyNot } from './why-not.ts';
+
+/** The same command once more, on the orders as they stand now. */
+export type Retry = (deeds: Deeds, orders: ReadonlyMap<number, DispatchOrder>) => Promise<unknown>;
 
 /** What came of a deed, as far as the server said. */
 export type Outcome =
@@ -18,6 +21,8 @@ export type Outcome =
       readonly refused: readonly RefusedLine[];
       readonly confirmedAt: number;
       readonly undo: Undo | null;
+      /** Set when somebody was faster with one of the orders. */
+      readonly retry: Retry | null;
     }
   /** `known` false: no answer came, so the server may have done it. */
   | {
@@ -26,23 +31,40 @@ export type Outcome =
       readonly says: string;
       readonly clauses: readonly string[];
       readonly known: boolean;
+      readonly retry: Retry | null;
     };
+
+/** An order as this screen showed it; the command carries that version. */
+export type Shown = Pick<DispatchOrder, 'orderId' | 'version' | 'crewId'>;
 
 export interface Deeds {
   readonly outcome: Source<Outcome | null>;
   readonly busy: Observable<boolean>;
   /** `crew` null takes the orders back. */
-  assign(orderIds: readonly number[], crew: CrewDay | null): Promise<void>;
-  preview(orderIds: readonly number[]): Promise<BulkResult>;
-  release(orderIds: readonly number[]): Promise<void>;
+  assign(orders: readonly Shown[], crew: CrewDay | null): Promise<void>;
+  preview(orders: readonly OrderSeen[]): Promise<BulkResult>;
+  release(orders: readonly OrderSeen[]): Promise<void>;
   sequence(crew: CrewDay, plan: StopPlan, title: string, done: string): Promise<void>;
   shortest(crew: CrewDay): Promise<void>;
-  recall(order: DispatchOrder, says: string): Promise<boolean>;
+  recall(order: Pick<DispatchOrder, 'orderId' | 'version' | 'address'>, says: string): Promise<boolean>;
   undo(): Promise<void>;
+  /** Reads the day, and gives the last command again on what stands now. */
+  retry(): Promise<void>;
 }
+
+const seenOf = (orders: readonly OrderSeen[]): OrderSeen[] =>
+  orders.map(({ orderId, version }) => ({ orderId, version }));
 
 const refusedLines = (result: BulkResult): RefusedLine[] =>
   result.refused.map(({ address, says, clauses }) => ({ what: address, says, clauses }));
+
+/** The orders of a result that were refused because somebody changed them first. */
+const outrun = (result: BulkResult): number[] =>
+  result.refused.flatMap(({ orderId, changed }) => (changed === null ? [] : [orderId]));
+
+/** The ones of these that are still on the list, as they stand. */
+const among = (orders: ReadonlyMap<number, DispatchOrder>, ids: readonly number[]): DispatchOrder[] =>
+  ids.flatMap((id) => orders.get(id) ?? []);
 
 export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
   const outcome = observable<Outcome | null>(null);
@@ -50,7 +72,7 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
   const ordersNow = (): ReadonlyMap<number, DispatchOrder> => feed.view.get().state?.orders ?? new Map();
 
   /** One deed at a time; the day is read again after each, so that the screen never rests on a guess. */
-  async function doing(title: string, deed: () => Promise<Outcome>): Promise<boolean> {
+  async function doing(title: string, deed: () => Promise<Outcome>, again: Retry | null = null): Promise<boolean> {
     if (busy.get()) return false;
     busy.set(true);
     try {
@@ -61,7 +83,9 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
       const says = known
         ? whyNot(error)
         : `${whyNot(error)} Whether it was done is not known; the list shows it when the server answers.`;
-      outcome.set({ came: 'failed', title, says, clauses: error instanceof Problem ? error.clauses : [], known });
+      const clauses = error instanceof Problem ? error.clauses : [];
+      const late = error instanceof Problem && error.code === 'conflict';
+      outcome.set({ came: 'failed', title, says, clauses, known, retry: late ? again : null });
       return false;
     } finally {
       busy.set(false);
@@ -72,79 +96,117 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
   const bulk = (path: string, body: unknown): Promise<BulkResult> =>
     api.post(path, body, bulkResult, { timeoutMs: 60_000 });
 
-  const postSequence = (crewId: number, plan: StopPlan): Promise<BulkResult> =>
-    bulk(`/api/dispatch/crews/${crewId}/sequence`, plan);
+  const postSequence = (crewId: number, orders: readonly OrderSeen[], pinned: readonly number[]): Promise<BulkResult> =>
+    bulk(`/api/dispatch/crews/${crewId}/sequence`, { orders, pinned });
 
   /** Sets a driving order; what stood before it can be brought back when anything was changed. */
-  async function sequenced(crewId: number, plan: StopPlan, title: string, done: string): Promise<Outcome> {
-    const before = planOf(openStops(ordersNow().values(), crewId));
-    const result = await postSequence(crewId, plan);
+  async function sequenced(
+    crewId: number,
+    plan: StopPlan,
+    title: string,
+    done: string,
+    retry: Retry,
+  ): Promise<Outcome> {
+    const now = ordersNow();
+    const before = planOf(openStops(now.values(), crewId));
+    const seen = plan.orderIds.map((orderId) => ({ orderId, version: now.get(orderId)?.version ?? 0 }));
+    const result = await postSequence(crewId, seen, plan.pinned);
     const nothing = result.done.length === 0 && result.refused.length > 0;
-    const undo: Undo | null = nothing ? null : { what: 'sequence', crewId, plan: before };
+    const versions = new Map(result.done.map(({ orderId, version }) => [orderId, version]));
     return {
       came: 'answered',
       title,
       done: nothing ? 'nothing changed' : done,
       refused: refusedLines(result),
       confirmedAt: result.at,
-      undo,
+      undo: nothing ? null : { what: 'sequence', crewId, plan: before, versions },
+      retry: outrun(result).length > 0 ? retry : null,
     };
   }
 
   async function undone(undo: Undo): Promise<Outcome> {
     const refused: RefusedLine[] = [];
+    const back = new Map(undo.what === 'sequence' ? undo.versions : []);
     let moved = 0;
     let confirmedAt: number = clock.now();
     for (const call of undo.what === 'assign' ? giveBack(undo) : []) {
-      const result = await bulk('/api/dispatch/assign', { orderIds: call.orderIds, crewId: call.crewId });
+      const result = await bulk('/api/dispatch/assign', { orders: call.orders, crewId: call.crewId });
+      for (const { orderId, version } of result.done) back.set(orderId, version);
       moved += result.done.length;
       refused.push(...refusedLines(result));
       confirmedAt = result.at;
     }
-    if (undo.what === 'assign') await feed.read();
-    const calls = putInOrder(undo, ordersNow().values());
+    await feed.read();
+    const state = feed.view.get().state;
+    const { calls, changedCrews } = putInOrder(undo, ordersNow().values(), back);
+    let ordered = 0;
     for (const call of calls) {
-      const result = await postSequence(call.crewId, call.plan);
+      const result = await postSequence(call.crewId, call.orders, call.pinned);
       refused.push(...refusedLines(result));
+      ordered += result.done.length;
       confirmedAt = result.at;
     }
-    const done = undo.what === 'assign' ? `${moved} moved back` : 'the earlier order of stops stands again';
-    return { came: 'answered', title: undoTitle(undo), done, refused, confirmedAt, undo: null };
+    for (const crewId of changedCrews) {
+      const what = state?.crews.get(crewId)?.name ?? `Crew ${crewId}`;
+      refused.push({ what, says: 'Other stops came to this crew since. Its order of stops stays.', clauses: [] });
+    }
+    const done =
+      undo.what === 'assign'
+        ? `${moved} moved back`
+        : ordered > 0
+          ? 'the earlier order of stops stands again'
+          : 'nothing changed';
+    return { came: 'answered', title: undoTitle(undo), done, refused, confirmedAt, undo: null, retry: null };
   }
 
-  return {
+  const deeds: Deeds = {
     outcome,
     busy,
-    async assign(orderIds, crew) {
+    async assign(orders, crew) {
       const before = ordersNow();
       // What no crew had is given; only what leaves another crew moves.
-      const moves = orderIds.some((orderId) => (before.get(orderId)?.crewId ?? null) !== null);
+      const moves = orders.some((order) => order.crewId !== null);
       const [verb, past] = crew === null ? ['Take back', 'taken back'] : moves ? ['Move', 'moved'] : ['Give', 'given'];
-      const title = `${verb} ${orderIds.length}${crew === null ? '' : ` to ${crew.name}`}`;
+      const title = `${verb} ${orders.length}${crew === null ? '' : ` to ${crew.name}`}`;
       await doing(title, async () => {
-        const result = await bulk('/api/dispatch/assign', { orderIds, crewId: crew?.crewId ?? null });
-        const undo =
-          result.done.length === 0
-            ? null
-            : undoOfAssign(
-                before,
-                result.done.map((line) => line.orderId),
-              );
-        const done = `${result.done.length} ${past}`;
-        return { came: 'answered', title, done, refused: refusedLines(result), confirmedAt: result.at, undo };
+        const body = { orders: seenOf(orders), crewId: crew?.crewId ?? null };
+        const result = await bulk('/api/dispatch/assign', body);
+        const late = outrun(result);
+        const undo = undoOfAssign(before, result.done);
+        return {
+          came: 'answered',
+          title,
+          done: `${result.done.length} ${past}`,
+          refused: refusedLines(result),
+          confirmedAt: result.at,
+          undo: undo.what === 'assign' && undo.from.length === 0 ? null : undo,
+          retry: late.length === 0 ? null : (again, now) => again.assign(among(now, late), crew),
+        };
       });
     },
-    preview: (orderIds) => bulk('/api/dispatch/release-preview', { orderIds }),
-    async release(orderIds) {
-      const title = `Release ${orderIds.length}`;
+    preview: (orders) => bulk('/api/dispatch/release-preview', { orders: seenOf(orders) }),
+    async release(orders) {
+      const title = `Release ${orders.length}`;
       await doing(title, async () => {
-        const result = await bulk('/api/dispatch/release', { orderIds });
-        const done = `${result.done.length} released`;
-        return { came: 'answered', title, done, refused: refusedLines(result), confirmedAt: result.at, undo: null };
+        const result = await bulk('/api/dispatch/release', { orders: seenOf(orders) });
+        const late = outrun(result);
+        return {
+          came: 'answered',
+          title,
+          done: `${result.done.length} released`,
+          refused: refusedLines(result),
+          confirmedAt: result.at,
+          undo: null,
+          retry: late.length === 0 ? null : (again, now) => again.release(among(now, late)),
+        };
       });
     },
     async sequence(crew, plan, title, done) {
-      await doing(title, () => sequenced(crew.crewId, plan, title, done));
+      const again: Retry = (next, now) => {
+        const open = openStops(now.values(), crew.crewId).map((stop) => stop.orderId);
+        return next.sequence(crew, fitted(plan, open), title, done);
+      };
+      await doing(title, () => sequenced(crew.crewId, plan, title, done, again));
     },
     async shortest(crew) {
       const title = `Shortest drive for ${crew.name}`;
@@ -155,29 +217,47 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
         const saved = best.metresBefore - best.metres;
         if (saved < 1) {
           const done = `the order of stops is already the shortest, ${metresInWords(best.metres)}`;
-          return { came: 'answered', title, done, refused: [], confirmedAt: clock.now(), undo: null };
+          return { came: 'answered', title, done, refused: [], confirmedAt: clock.now(), undo: null, retry: null };
         }
         const done = `${count(best.orderIds.length, 'stop')} over ${metresInWords(best.metres)}, ${metresInWords(saved)} saved`;
-        return sequenced(crew.crewId, { orderIds: best.orderIds, pinned }, title, done);
+        return sequenced(crew.crewId, { orderIds: best.orderIds, pinned }, title, done, (again) =>
+          again.shortest(crew),
+        );
       });
     },
     recall: (order, says) =>
-      doing(`Recall ${order.address}`, async () => {
-        await api.post(`/api/dispatch/orders/${order.orderId}/recall`, { says }, dispatchOrder);
-        return {
-          came: 'answered',
-          title: `Recall ${order.address}`,
-          done: 'recalled',
-          refused: [],
-          confirmedAt: clock.now(),
-          undo: null,
-        };
-      }),
+      doing(
+        `Recall ${order.address}`,
+        async () => {
+          const body = { says, version: order.version };
+          await api.post(`/api/dispatch/orders/${order.orderId}/recall`, body, dispatchOrder);
+          return {
+            came: 'answered',
+            title: `Recall ${order.address}`,
+            done: 'recalled',
+            refused: [],
+            confirmedAt: clock.now(),
+            undo: null,
+            retry: null,
+          };
+        },
+        async (again, now) => {
+          const [newest] = among(now, [order.orderId]);
+          if (newest) await again.recall(newest, says);
+        },
+      ),
     async undo() {
       const last = outcome.get();
       if (last?.came !== 'answered' || last.undo === null) return;
       const { undo } = last;
       await doing(undoTitle(undo), () => undone(undo));
     },
+    async retry() {
+      const again = outcome.get()?.retry;
+      if (!again || busy.get()) return;
+      await feed.read();
+      await again(deeds, ordersNow());
+    },
   };
+  return deeds;
 }

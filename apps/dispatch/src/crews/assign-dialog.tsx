@@ -1,8 +1,8 @@
-import type { CrewDay } from '@curbstop/contracts';
+import type { CrewDay, DispatchOrder } from '@curbstop/contracts';
 import { Button, count, Dialog, Empty, Icon, Key, useNow, useObservable } from '@curbstop/ui';
 import { after } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { assignChosen, useBoard } from '../board/board.ts';
 import { crewsInOrder } from '../day/day-state.ts';
 import type { DayState } from '../day/day-state.ts';
@@ -24,19 +24,18 @@ export function AssignDialog({
   const board = useBoard();
   const busy = useObservable(board.deeds.busy);
   const now = useNow(board.clock);
-  const orders = orderIds.flatMap((id) => state.orders.get(id) ?? []);
+  // As they stood when the question was put: what is changed while it is open is refused, by name, not overwritten.
+  const [orders] = useState(() => orderIds.flatMap((id) => state.orders.get(id) ?? []));
   const crews = crewsInOrder(state);
-  const given = orders
-    .filter((order) => order.crewId !== null && after(order.state, 'unassign') !== null)
-    .map((order) => order.orderId);
-  const give = (crew: CrewDay | null, ids: readonly number[]): void => {
+  const given = orders.filter((order) => order.crewId !== null && after(order.state, 'unassign') !== null);
+  const give = (crew: CrewDay | null, what: readonly DispatchOrder[]): void => {
     onClose();
-    void assignChosen(board, crew, [...ids]);
+    void assignChosen(board, crew, what);
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const crew = /^[1-9]$/.test(event.key) ? crews[Number(event.key) - 1] : undefined;
-      if (crew && !event.ctrlKey && !event.altKey && !event.metaKey) give(crew, orderIds);
+      if (crew && !event.ctrlKey && !event.altKey && !event.metaKey) give(crew, orders);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -66,7 +65,7 @@ export function AssignDialog({
                 type="button"
                 class="d-crew-choice"
                 disabled={preview.able.length === 0}
-                onClick={() => give(crew, orderIds)}
+                onClick={() => give(crew, orders)}
               >
                 {at < 9 && <Key>{at + 1}</Key>}
                 <span class="cs-grow">

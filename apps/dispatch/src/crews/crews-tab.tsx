@@ -46,7 +46,11 @@ function CrewCard({
     const ids = dropped(event);
     if (ids.length === 0) return;
     event.preventDefault();
-    void assignChosen(board, crew, ids);
+    void assignChosen(
+      board,
+      crew,
+      ids.flatMap((id) => state.orders.get(id) ?? []),
+    );
   };
   return (
     <section

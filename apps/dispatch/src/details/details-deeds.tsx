@@ -40,7 +40,7 @@ export function DetailsDeeds({ order, state }: { order: DispatchOrder; state: Da
         </Button>
       )}
       {order.crewId !== null && after(order.state, 'unassign') !== null && (
-        <Button size="small" disabled={busy} onClick={() => void assignChosen(board, null, [order.orderId])}>
+        <Button size="small" disabled={busy} onClick={() => void assignChosen(board, null, [order])}>
           Take back
         </Button>
       )}

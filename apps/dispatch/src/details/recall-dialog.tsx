@@ -11,12 +11,13 @@ import { recallEffect } from './recall-words.ts';
 export function RecallDialog({ order, onClose }: { order: DispatchOrder; onClose: () => void }): VNode {
   const board = useBoard();
   const busy = useObservable(board.deeds.busy);
+  const [asked] = useState(order);
   const [says, setSays] = useState('');
   const [error, setError] = useState<string | null>(null);
   const recall = async (): Promise<void> => {
-    const given = recallOrder.safeParse({ says });
+    const given = recallOrder.safeParse({ says, version: asked.version });
     if (!given.success) return setError(given.error.issues[0]?.message ?? 'Say why in a few words.');
-    await board.deeds.recall(order, given.data.says);
+    await board.deeds.recall(asked, given.data.says);
     onClose();
   };
   return (
@@ -25,7 +26,7 @@ export function RecallDialog({ order, onClose }: { order: DispatchOrder; onClose
       title={`Recall ${order.address}?`}
       confirm="Recall 1 order"
       danger
-      cancel="Keep it"
+      cancel="Cancel"
       busy={busy}
       onConfirm={() => void recall()}
       onClose={onClose}

@@ -1,5 +1,5 @@
 import type { DispatchOrder } from '@curbstop/contracts';
-import { kindOf } from '@curbstop/work-orders';
+import { isWithCrew, kindOf } from '@curbstop/work-orders';
 import { isAtValve } from '../day/groups.ts';
 
 const FOR_GOOD = 'It cannot be taken back: the account comes on a list again when the policy says so.';
@@ -12,6 +12,11 @@ export function whyNoRecall(order: DispatchOrder): string | null {
   return order.command.action === 'close'
     ? 'The valve has closed. A payment or a hold still undoes it until the proof is in.'
     : 'The valve has opened.';
+}
+
+/** Whether the order can be called back now. */
+export function mayRecall(order: DispatchOrder): boolean {
+  return (isWithCrew(order.state) || isAtValve(order)) && order.recall === null && whyNoRecall(order) === null;
 }
 
 /** What a recall does, by who has the order. */

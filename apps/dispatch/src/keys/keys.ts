@@ -2,7 +2,21 @@
 export type Command =
   | {
       readonly do:
-        'search' | 'down' | 'up' | 'choose' | 'lasso' | 'assign' | 'pin' | 'undo' | 'clear' | 'help' | 'details';
+        | 'search'
+        | 'down'
+        | 'up'
+        | 'choose'
+        | 'lasso'
+        | 'assign'
+        | 'release'
+        | 'recall'
+        | 'plan'
+        | 'retry'
+        | 'pin'
+        | 'undo'
+        | 'clear'
+        | 'help'
+        | 'details';
     }
   | { readonly do: 'crew'; readonly number: number };
 
@@ -24,6 +38,10 @@ const SINGLE: Readonly<Record<string, Command>> = {
   l: { do: 'lasso' },
   a: { do: 'assign' },
   p: { do: 'pin' },
+  r: { do: 'release' },
+  c: { do: 'recall' },
+  o: { do: 'plan' },
+  t: { do: 'retry' },
   '?': { do: 'help' },
 };
 
@@ -50,6 +68,10 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['L'], does: 'Draw a lasso on the map; Shift and drag does it too' },
   { keys: ['A'], does: 'Assign the chosen orders' },
   { keys: ['1', '–', '9'], does: 'Assign the chosen orders to that crew' },
+  { keys: ['R'], does: 'Release the selected orders, or all that wait for it' },
+  { keys: ['C'], does: 'Call the order back from its crew or valve' },
+  { keys: ['O'], does: 'Open the plan of the order’s crew' },
+  { keys: ['T'], does: 'Try again what somebody else changed first, on what stands now' },
   { keys: ['P'], does: 'Pin the order to its place in the drive, or loosen it' },
   { keys: ['Ctrl', 'Z'], does: 'Undo the last assignment or driving order' },
   { keys: ['Esc'], does: 'Clear the choice, then close the details' },

@@ -1,7 +1,10 @@
+import { after } from '@curbstop/work-orders';
 import { useEffect } from 'preact/hooks';
 import { assignChosen, ordersToAct } from '../board/board.ts';
 import type { Board } from '../board/board.ts';
 import { crewsInOrder } from '../day/day-state.ts';
+import { groupOf } from '../day/groups.ts';
+import { mayRecall } from '../details/recall-words.ts';
 import { cleared, moved, toggled } from '../selection/selection.ts';
 import { openStops, pinToggled, planOf } from '../sequence/sequence.ts';
 import { commandOf } from './keys.ts';
@@ -75,6 +78,28 @@ function carryOut(board: Board, command: Command): void {
       if (crew) void assignChosen(board, crew);
       return;
     }
+    case 'release': {
+      const chosen = ordersToAct(board).filter((order) => after(order.state, 'release') !== null);
+      const waiting = [...(board.feed.view.get().state?.orders.values() ?? [])].filter(
+        (order) => groupOf(order) === 'to-release',
+      );
+      const orders = chosen.length > 0 ? chosen : waiting;
+      if (orders.length > 0) board.asked.set({ ask: 'release', orderIds: orders.map((order) => order.orderId) });
+      return;
+    }
+    case 'recall': {
+      const order = current === null ? undefined : board.feed.view.get().state?.orders.get(current);
+      if (order && mayRecall(order)) board.asked.set({ ask: 'recall', orderId: order.orderId });
+      return;
+    }
+    case 'plan': {
+      const order = current === null ? undefined : board.feed.view.get().state?.orders.get(current);
+      if (order && order.crewId !== null) board.planCrew.set(order.crewId);
+      board.side.set('plan');
+      return;
+    }
+    case 'retry':
+      return void board.deeds.retry();
     case 'pin':
       if (current !== null) togglePin(board, current);
       return;

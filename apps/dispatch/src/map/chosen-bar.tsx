@@ -36,9 +36,7 @@ export function ChosenBar({
   if (orders.length === 0) return null;
   const ids = orders.map((order) => order.orderId);
   const listed = orders.filter((order) => after(order.state, 'release') !== null).map((order) => order.orderId);
-  const given = orders
-    .filter((order) => order.crewId !== null && after(order.state, 'unassign') !== null)
-    .map((order) => order.orderId);
+  const given = orders.filter((order) => order.crewId !== null && after(order.state, 'unassign') !== null);
   const last = Math.min(9, state.crews.size);
   return (
     <div class="d-chosen-bar" role="group" aria-label="Chosen orders">

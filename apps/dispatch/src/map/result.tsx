@@ -12,6 +12,7 @@ export function Result(): VNode | null {
   const busy = useObservable(board.deeds.busy);
   const close = (): void => board.deeds.outcome.set(null);
   if (outcome === null) return null;
+  const retry = outcome.retry === null ? null : { label: 'Try again', busy, onRetry: () => void board.deeds.retry() };
   if (outcome.came === 'failed') {
     return (
       <section class="cs-result" role="alert">
@@ -25,6 +26,11 @@ export function Result(): VNode | null {
             <span class="cs-stop-text">{outcome.says}</span> <ClauseTags clauses={outcome.clauses} />
           </p>
         </div>
+        {retry !== null && (
+          <Button onClick={retry.onRetry} busy={busy} hotkey="T">
+            {retry.label}
+          </Button>
+        )}
         <Button kind="quiet" icon="cross" label="Close this message" onClick={close}>
           {null}
         </Button>
@@ -41,6 +47,7 @@ export function Result(): VNode | null {
       confirmed={formats.exact(outcome.confirmedAt)}
       onClose={close}
       {...back}
+      {...(retry === null ? {} : { retry })}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { BulkResult, DispatchDay } from '@curbstop/contracts';
+import type { BulkResult, DispatchDay, DispatchOrder } from '@curbstop/contracts';
 import { ClauseTags, count, Dialog, Failed, Loading, money, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -76,10 +76,11 @@ export function ReleaseDialog({
   const board = useBoard();
   const busy = useObservable(board.deeds.busy);
   const [answer, setAnswer] = useState<Answer>({ came: 'waiting' });
+  const asked = (): DispatchOrder[] => orderIds.flatMap((id) => board.feed.view.get().state?.orders.get(id) ?? []);
   const ask = async (): Promise<void> => {
     setAnswer({ came: 'waiting' });
     try {
-      setAnswer({ came: 'yes', preview: await board.deeds.preview(orderIds) });
+      setAnswer({ came: 'yes', preview: await board.deeds.preview(asked()) });
     } catch (error) {
       setAnswer({ came: 'failed', says: whyNot(error) });
     }
@@ -91,7 +92,7 @@ export function ReleaseDialog({
   const n = preview?.done.length ?? 0;
   const release = async (): Promise<void> => {
     if (!preview) return;
-    await board.deeds.release(preview.done.map((line) => line.orderId));
+    await board.deeds.release(preview.done);
     onClose();
   };
   return (

@@ -12,7 +12,7 @@ const orders = new Map(
 );
 const preview = (...ids: number[]): BulkResult => ({
   at: 1 as BulkResult['at'],
-  done: ids.map((orderId) => ({ orderId, number: '', address: '', says: '' })),
+  done: ids.map((orderId) => ({ orderId, number: '', address: '', says: '', version: 1 })),
   refused: [],
 });
 

@@ -87,16 +87,26 @@ export class Person {
     return this.get('/api/dispatch/day', contracts.dispatchDay);
   }
 
-  preview(...orderIds: number[]): Promise<contracts.BulkResult> {
-    return this.post('/api/dispatch/release-preview', { orderIds }, contracts.bulkResult);
+  /** The orders as the dispatcher's list shows them at this moment. */
+  async seen(orderIds: readonly number[]): Promise<contracts.OrderSeen[]> {
+    const { orders } = await this.day();
+    const versions = new Map(orders.map((order) => [order.orderId, order.version]));
+    return orderIds.map((orderId) => ({ orderId, version: versions.get(orderId) ?? 0 }));
   }
 
-  release(...orderIds: number[]): Promise<contracts.BulkResult> {
-    return this.post('/api/dispatch/release', { orderIds }, contracts.bulkResult);
+  async preview(...orderIds: number[]): Promise<contracts.BulkResult> {
+    const orders = await this.seen(orderIds);
+    return this.post('/api/dispatch/release-preview', { orders }, contracts.bulkResult);
   }
 
-  assign(crewId: number | null, ...orderIds: number[]): Promise<contracts.BulkResult> {
-    return this.post('/api/dispatch/assign', { orderIds, crewId }, contracts.bulkResult);
+  async release(...orderIds: number[]): Promise<contracts.BulkResult> {
+    const orders = await this.seen(orderIds);
+    return this.post('/api/dispatch/release', { orders }, contracts.bulkResult);
+  }
+
+  async assign(crewId: number | null, ...orderIds: number[]): Promise<contracts.BulkResult> {
+    const orders = await this.seen(orderIds);
+    return this.post('/api/dispatch/assign', { orders, crewId }, contracts.bulkResult);
   }
 
   // A crew.

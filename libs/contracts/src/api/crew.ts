@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cannotReason, orderKind, orderState, valveState } from '../orders.ts';
 import { cents, clauseId, day, id, instant, position, register } from '../scalars.ts';
-import { recall } from './dispatch.ts';
+import { parked, recall } from './dispatch.ts';
 
 /** One job as the crew's tablet keeps it. */
 export const crewJob = z.object({
@@ -27,6 +27,8 @@ export const crewJob = z.object({
   lastRead: z.object({ register: z.string(), at: instant }).nullable(),
   valve: z.object({ kind: z.enum(['curb-stop', 'remote']), state: valveState }),
   recall: recall.nullable(),
+  /** Its customer says that it is paid: it waits for the cashier's answer, or has it. */
+  parked: parked.nullable().default(null),
 });
 export type CrewJob = z.infer<typeof crewJob>;
 

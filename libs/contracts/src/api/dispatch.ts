@@ -19,6 +19,26 @@ export const recall = z.object({
 });
 export type Recall = z.infer<typeof recall>;
 
+/** What the cashier found about a stop whose customer says that it is paid. */
+export const PARK_ANSWERS = {
+  paid: 'It is paid. Leave the water on.',
+  'not-paid': 'No payment was found. You may go on.',
+} as const;
+export const parkAnswer = z.enum(['paid', 'not-paid']);
+export type ParkAnswer = z.infer<typeof parkAnswer>;
+
+/**
+ * A stop that waits, with its crew, for the cashier to say whether it is paid. While `answer` is null nothing may be
+ * turned off there and the crew goes on with its next stop. `paid` also calls the order off, as a payment does.
+ */
+export const parked = z.object({
+  at: instant,
+  /** What the crew wrote about it: where and when the customer says it was paid. */
+  note: z.string(),
+  answer: z.object({ found: parkAnswer, message: z.string(), at: instant, by: z.string() }).nullable(),
+});
+export type Parked = z.infer<typeof parked>;
+
 export const remoteCommand = z.object({
   commandId: z.string(),
   action: z.enum(['open', 'close']),
@@ -66,6 +86,8 @@ export const dispatchOrder = z.object({
   sequence: z.int().nullable(),
   pinned: z.boolean(),
   recall: recall.nullable(),
+  /** Its customer says that it is paid; null when nobody said so. */
+  parked: parked.nullable().default(null),
   /** How it ended: a reason for `cannot-complete`, a sentence for `cancelled` and `held`. */
   outcome: z.string().nullable(),
 });
@@ -110,15 +132,50 @@ export const dispatchDay = z.object({
 });
 export type DispatchDay = z.infer<typeof dispatchDay>;
 
-/** `POST /api/dispatch/release-preview`, `POST /api/dispatch/release` */
-export const releaseOrders = z.object({
-  orderIds: z.array(id).min(1, 'Name at least one order.').max(500, 'At most 500 orders at once.'),
+/** A version of an order, as every answer about it gives one. */
+export const orderVersion = z
+  .int('Send the version of the order that you saw.')
+  .nonnegative('Send the version of the order that you saw.')
+  .max(2_147_483_647, 'Send the version of the order that you saw.');
+
+/** An order, and the version of it that the sender saw. Whoever changed it since is named in the refusal. */
+export const orderSeen = z.object({ orderId: id, version: orderVersion });
+export type OrderSeen = z.infer<typeof orderSeen>;
+
+const ordersSeen = z
+  .array(orderSeen)
+  .max(500, 'At most 500 orders at once.')
+  .refine((orders) => new Set(orders.map((order) => order.orderId)).size === orders.length, 'Name each order once.');
+const someOrdersSeen = ordersSeen.min(1, 'Name at least one order.');
+
+/** Who changed an order after the sender saw it, when, and into what. */
+export const orderChange = z.object({
+  /** Null only for a record that the journal tells nothing of. */
+  by: z.string().nullable(),
+  at: instant.nullable(),
+  /** What was done, in words: `given to Truck 22, stop 3`. */
+  message: z.string(),
+  /** The version that stands now. */
+  version: z.int(),
 });
+export type OrderChange = z.infer<typeof orderChange>;
+
+/** `POST /api/dispatch/release-preview`, `POST /api/dispatch/release` */
+export const releaseOrders = z.object({ orders: someOrdersSeen });
 
 /** One line for every order asked for; nothing is left out in silence. */
 export const bulkResult = z.object({
   at: instant,
-  done: z.array(z.object({ orderId: id, number: z.string(), address: z.string(), says: z.string() })),
+  done: z.array(
+    z.object({
+      orderId: id,
+      number: z.string(),
+      address: z.string(),
+      says: z.string(),
+      /** The version that this command left; an undo sends it. */
+      version: z.int(),
+    }),
+  ),
   refused: z.array(
     z.object({
       orderId: id,
@@ -126,22 +183,21 @@ export const bulkResult = z.object({
       address: z.string(),
       clauses: z.array(clauseId),
       says: z.string(),
+      /** Set when it was refused because somebody changed it first. */
+      changed: orderChange.nullable(),
     }),
   ),
 });
 export type BulkResult = z.infer<typeof bulkResult>;
 
 /** `POST /api/dispatch/assign`; `crewId` null takes the orders back from their crews. */
-export const assignOrders = z.object({
-  orderIds: z.array(id).min(1, 'Name at least one order.').max(500, 'At most 500 orders at once.'),
-  crewId: id.nullable(),
-});
+export const assignOrders = z.object({ orders: someOrdersSeen, crewId: id.nullable() });
 
-/** `POST /api/dispatch/crews/:crewId/sequence`: the order of a crew's open stops, whole. */
-export const sequenceStops = z.object({
-  orderIds: z.array(id).max(500),
-  pinned: z.array(id).max(500),
-});
+/**
+ * `POST /api/dispatch/crews/:crewId/sequence`: a crew's open stops, whole, in the order they are to be driven. It is set
+ * whole or not at all: when one of the stops was changed since it was seen, or another came to the crew, nothing is.
+ */
+export const sequenceStops = z.object({ orders: ordersSeen, pinned: z.array(id).max(500) });
 
 /** `POST /api/dispatch/crews/:crewId/optimise`: shortest drive through the open stops. */
 export const optimiseStops = z.object({ start: z.object({ lon: z.number(), lat: z.number() }).nullable() });
@@ -153,5 +209,6 @@ export const optimised = z.object({
 
 /** `POST /api/dispatch/orders/:orderId/recall` */
 export const recallOrder = z.object({
+  version: orderVersion,
   says: z.string().trim().min(3, 'Say why in a few words.').max(200),
 });

@@ -1,4 +1,4 @@
-import type { CrewJob, CrewToday, OrderKind, OrderState, Recall, ValveState } from '@curbstop/contracts';
+import type { CrewJob, CrewToday, OrderKind, OrderState, Parked, Recall, ValveState } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
 import { cents, dayOf, pastDueTotal } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
@@ -33,12 +33,13 @@ interface Row {
   remote: boolean;
   valveState: ValveState | null;
   recall: Recall | null;
+  parked: Parked | null;
 }
 
 const JOBS = `
   SELECT o.id AS "orderId", o.number, o.kind, o.state, o.since, o.version, o.clause, o.urgent, o.due_on AS "dueOn", o.sequence,
     a.id AS "accountId", p.address, p.lon, p.lat, c.name AS customer, m.serial AS "meterSerial", s.meter_note AS "meterNote",
-    s.hazard, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall
+    s.hazard, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall, o.parked
   FROM work_order o
   JOIN account a ON a.id = o.account_id
   JOIN customer c ON c.id = a.customer_id

@@ -1,3 +1,4 @@
+import type { OrderChange } from '@curbstop/contracts';
 import type { ClauseId } from '@curbstop/policy';
 
 /** The policy, or the state of a record, says no. It is an answer, not a fault. */
@@ -30,10 +31,13 @@ export class Invalid extends Error {
   }
 }
 
-/** Someone changed the record first. */
+/** Someone changed the record first: `changed` says who, when and into what, where that is known. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
-  constructor(readonly says: string) {
+  constructor(
+    readonly says: string,
+    readonly changed: OrderChange | null = null,
+  ) {
     super(says);
   }
 }

@@ -8,7 +8,7 @@ import type { Reader } from './tx.ts';
  * 1. what stands over many accounts: a batch, a moratorium, a window, a place where somebody signs up;
  * 2. every account that the change may touch, in the order of their numbers, before anything is written;
  * 3. their customer, where something is counted over all of a customer's accounts;
- * 4. the key of the request, orders in the order of their numbers, valves, commands, tasks, and the journal's heads.
+ * 4. the key of the request, orders in the order of their numbers, the crew whose stops change, valves, commands, tasks, and the journal's heads.
  *
  * An account is locked with the others at its place: what ends one begins another there (A.3, A.4.a).
  *

@@ -16,6 +16,7 @@ import { OpeningsAndClosings1767225600015 } from './0015-openings-and-closings.t
 import { SearchingByNumber1767225600016 } from './0016-searching-by-number.ts';
 import { AskedOnce1767225600017 } from './0017-asked-once.ts';
 import { SeveralBillsADay1767225600018 } from './0018-several-bills-a-day.ts';
+import { VersionsOfOrders1767225600019 } from './0019-versions-of-orders.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   SearchingByNumber1767225600016,
   AskedOnce1767225600017,
   SeveralBillsADay1767225600018,
+  VersionsOfOrders1767225600019,
 ];

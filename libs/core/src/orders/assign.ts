@@ -1,6 +1,6 @@
 import type { Actor, BulkResult } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { CREW_STATES, isWithCrew } from '@curbstop/work-orders';
+import { after, CREW_STATES, isWithCrew } from '@curbstop/work-orders';
 import { In, IsNull, Not } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { Crew } from '../crews/crew.entity.ts';
@@ -14,7 +14,9 @@ import { withdrawCommand } from '../valves/queue.ts';
 import { attempt, bulkResult, lockForBulk, namesOf } from './bulk.ts';
 import type { Outcome } from './bulk.ts';
 import { orderEvent } from './events.ts';
-import { moveOrder, touchOrder } from './move.ts';
+import { cannotStep, moveOrder, touchOrder } from './move.ts';
+import { askedId, checkSeen, lastChange, versionsSeen } from './seen.ts';
+import type { OrderAsked } from './seen.ts';
 import { WorkOrder } from './work-order.entity.ts';
 
 async function lastSequence(tx: Tx, crewId: number): Promise<number> {
@@ -79,6 +81,8 @@ async function assignOne(
     [order.id],
   );
   if (sent) throw new Refused(`Order ${order.number} is with its remote valve (${sent.state}).`);
+  // Before the command is withdrawn: what is refused stays as it was.
+  if (after(order.state, 'assign') === null) throw new Refused(cannotStep(order));
   await withdrawCommand(tx, order.id, `Given to ${crew.name}.`, now);
   await give(tx, order, crew.id, sequence, actor, now);
   return `With ${crew.name}, stop ${sequence}.`;
@@ -132,59 +136,93 @@ export async function unassignOne(tx: Tx, order: WorkOrder, actor: Actor, now: I
   return 'Taken back.';
 }
 
+/** The crew, with its list of stops locked against another dispatcher. Comes after the orders, as everybody locks it. */
+async function lockCrew(tx: Tx, crewId: number): Promise<Crew> {
+  await tx.query('SELECT 1 FROM crew WHERE id = $1 FOR NO KEY UPDATE', [crewId]);
+  const crew = await tx.findOneBy(Crew, { id: crewId });
+  if (!crew) throw new NotFound(`There is no crew ${crewId}.`);
+  return crew;
+}
+
 /** Gives orders to a crew, in the order asked, behind the stops it has; `crewId` null takes them back. */
 export async function assignOrders(
   source: DataSource,
-  orderIds: readonly number[],
+  asked: readonly OrderAsked[],
   crewId: number | null,
   actor: Actor,
   now: Instant,
 ): Promise<BulkResult> {
+  const orderIds = asked.map(askedId);
+  const seen = versionsSeen(asked);
   return inTransaction(source, async (tx) => {
-    const crew = crewId === null ? null : await tx.findOneBy(Crew, { id: crewId });
-    if (crewId !== null && !crew) throw new NotFound(`There is no crew ${crewId}.`);
     const orders = await lockForBulk(tx, orderIds);
+    const crew = crewId === null ? null : await lockCrew(tx, crewId);
     let sequence = crew ? await lastSequence(tx, crew.id) : 0;
     const outcomes = new Map<number, Outcome>();
     for (const order of orders) {
-      const outcome = await attempt(() =>
-        crew ? assignOne(tx, order, crew, sequence + 1, actor, now) : unassignOne(tx, order, actor, now),
-      );
+      const outcome = await attempt(async () => {
+        await checkSeen(tx, order, seen.get(order.id), now);
+        return crew ? assignOne(tx, order, crew, sequence + 1, actor, now) : unassignOne(tx, order, actor, now);
+      });
       if (outcome.ok && crew && order.sequence === sequence + 1) sequence += 1;
       outcomes.set(order.id, outcome);
     }
-    return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
+    return bulkResult(orderIds, orders, await namesOf(tx, orderIds), outcomes, now);
   });
 }
 
-/** Puts a crew's stops into an order; stops that are not its own, or are over, are refused one by one. */
+/** Open stops of a crew that a driving order does not name. */
+async function unnamedStops(tx: Tx, crewId: number, named: readonly number[]): Promise<WorkOrder[]> {
+  const stops = await tx.find(WorkOrder, { where: { crewId, state: In([...CREW_STATES]) }, order: { id: 'ASC' } });
+  return stops.filter((stop) => !named.includes(stop.id));
+}
+
+/**
+ * Puts a crew's stops into an order, all of them or none: a stop that is not its own, is over, was changed since it was
+ * seen, or came to the crew since, is named, and the order of stops stays as it is.
+ */
 export async function sequenceStops(
   source: DataSource,
   crewId: number,
-  orderIds: readonly number[],
+  asked: readonly OrderAsked[],
   pinned: readonly number[],
   actor: Actor,
   now: Instant,
 ): Promise<BulkResult> {
+  const orderIds = asked.map(askedId);
+  const seen = versionsSeen(asked);
   return inTransaction(source, async (tx) => {
-    if (!(await tx.findOneBy(Crew, { id: crewId }))) throw new NotFound(`There is no crew ${crewId}.`);
     const orders = await lockForBulk(tx, orderIds);
+    await lockCrew(tx, crewId);
     const outcomes = new Map<number, Outcome>();
-    let sequence = 0;
     for (const order of orders) {
-      outcomes.set(
-        order.id,
-        await attempt(async () => {
-          if (order.crewId !== crewId || !isWithCrew(order.state))
-            throw new Refused(`Order ${order.number} is not with this crew.`);
-          sequence += 1;
-          await touchOrder(tx, order, { sequence, pinned: pinned.includes(order.id) });
-          await append(tx, [assigned(order, crewId, sequence, actor, now)]);
-          return `Stop ${sequence}.`;
-        }),
-      );
+      const outcome = await attempt(async () => {
+        await checkSeen(tx, order, seen.get(order.id), now);
+        if (order.crewId !== crewId || !isWithCrew(order.state))
+          throw new Refused(`Order ${order.number} is not with this crew.`);
+        return '';
+      });
+      if (!outcome.ok) outcomes.set(order.id, outcome);
     }
-    return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
+    const unnamed = await unnamedStops(tx, crewId, orderIds);
+    for (const stop of unnamed) {
+      const says = `Order ${stop.number} is with this crew too, and the driving order does not name it.`;
+      outcomes.set(stop.id, { ok: false, says, clauses: [], changed: await lastChange(tx, stop) });
+    }
+    const whole = outcomes.size === 0 && orders.length === orderIds.length;
+    for (const [nth, order] of orders.entries()) {
+      if (!whole) {
+        const says = 'Not changed: the stops of a crew are put in order together.';
+        if (!outcomes.has(order.id)) outcomes.set(order.id, { ok: false, says, clauses: [] });
+        continue;
+      }
+      const sequence = nth + 1;
+      await touchOrder(tx, order, { sequence, pinned: pinned.includes(order.id) });
+      await append(tx, [assigned(order, crewId, sequence, actor, now)]);
+      outcomes.set(order.id, { ok: true, says: `Stop ${sequence}.` });
+    }
+    const told = [...orderIds, ...unnamed.map((stop) => stop.id)];
+    return bulkResult(told, [...orders, ...unnamed], await namesOf(tx, told), outcomes, now);
   });
 }
 

@@ -1,6 +1,6 @@
-import type { BulkResult } from '@curbstop/contracts';
+import type { BulkResult, OrderChange } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { Refused } from '../db/errors.ts';
+import { Conflict, Refused } from '../db/errors.ts';
 import { lockAccounts } from '../db/locks.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
@@ -37,7 +37,13 @@ export async function lockForBulk(tx: Tx, orderIds: readonly number[]): Promise<
 /** What became of one order of many. */
 export type Outcome =
   | { readonly ok: true; readonly says: string }
-  | { readonly ok: false; readonly says: string; readonly clauses: readonly ClauseId[] };
+  | {
+      readonly ok: false;
+      readonly says: string;
+      readonly clauses: readonly ClauseId[];
+      /** Who was faster, when that is the reason. */
+      readonly changed?: OrderChange;
+    };
 
 /** Turns a refusal into its line; anything else is a fault and goes on up. */
 export async function attempt(work: () => Promise<string>): Promise<Outcome> {
@@ -45,25 +51,31 @@ export async function attempt(work: () => Promise<string>): Promise<Outcome> {
     return { ok: true, says: await work() };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, says: error.says, clauses: error.clauses };
+    if (error instanceof Conflict && error.changed !== null)
+      return { ok: false, says: error.says, clauses: [], changed: error.changed };
     throw error;
   }
 }
 
-/** One line for each order asked for, unknown ones included. */
+/** One line for each order asked for, unknown ones included; `orders` as they stand after the command. */
 export function bulkResult(
   asked: readonly number[],
+  orders: readonly WorkOrder[],
   names: ReadonlyMap<number, Named>,
   outcomes: ReadonlyMap<number, Outcome>,
   at: Instant,
 ): BulkResult {
+  const versions = new Map(orders.map((order) => [order.id, order.version]));
   const done: BulkResult['done'] = [];
   const refused: BulkResult['refused'] = [];
   for (const orderId of new Set(asked)) {
     const name = names.get(orderId) ?? { orderId, number: '', address: '' };
     const outcome = outcomes.get(orderId);
-    if (!outcome) refused.push({ ...name, clauses: [], says: `There is no order ${orderId}.` });
-    else if (outcome.ok) done.push({ ...name, says: outcome.says });
-    else refused.push({ ...name, clauses: [...outcome.clauses], says: outcome.says });
+    const version = versions.get(orderId);
+    if (!outcome || version === undefined)
+      refused.push({ ...name, clauses: [], says: `There is no order ${orderId}.`, changed: null });
+    else if (outcome.ok) done.push({ ...name, says: outcome.says, version });
+    else refused.push({ ...name, clauses: [...outcome.clauses], says: outcome.says, changed: outcome.changed ?? null });
   }
   return { at, done, refused };
 }

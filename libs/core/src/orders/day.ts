@@ -3,6 +3,7 @@ import type {
   DispatchOrder,
   OrderKind,
   OrderState,
+  Parked,
   Reason,
   Recall,
   ValveState,
@@ -59,6 +60,7 @@ interface OrderRow {
   sequence: number | null;
   pinned: boolean;
   recall: Recall | null;
+  parked: Parked | null;
   outcome: string | null;
 }
 
@@ -70,7 +72,7 @@ const ORDERS = `
     (SELECT jsonb_build_object('commandId', k.id, 'action', k.action, 'state', k.state, 'why', k.why,
        'since', (extract(epoch FROM k.since) * 1000)::bigint)
      FROM valve_command k WHERE k.order_id = o.id ORDER BY k.queued_at DESC LIMIT 1) AS command,
-    o.crew_id AS "crewId", o.sequence, o.pinned, o.recall, o.outcome
+    o.crew_id AS "crewId", o.sequence, o.pinned, o.recall, o.parked, o.outcome
   FROM work_order o
   JOIN account a ON a.id = o.account_id
   JOIN customer c ON c.id = a.customer_id

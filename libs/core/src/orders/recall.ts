@@ -10,6 +10,8 @@ import { orderEvent } from './events.ts';
 import { cancelOrder } from './cancel.ts';
 import { cannotStep, lockOrder, touchOrder } from './move.ts';
 import { dispatchOrders } from './day.ts';
+import { askedId, checkSeen, versionsSeen } from './seen.ts';
+import type { OrderAsked } from './seen.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** A command that its valve has not carried out, as far as is known. */
@@ -29,13 +31,15 @@ async function isWithItsValve(tx: Tx, order: WorkOrder): Promise<boolean> {
  */
 export async function recallOrder(
   source: DataSource,
-  orderId: number,
+  asked: OrderAsked,
   says: string,
   actor: Actor,
   now: Instant,
 ): Promise<DispatchOrder> {
+  const orderId = askedId(asked);
   await inTransaction(source, async (tx) => {
     const order = await lockOrder(tx, orderId);
+    await checkSeen(tx, order, versionsSeen([asked]).get(orderId), now);
     if (!isWithCrew(order.state) && !(await isWithItsValve(tx, order))) {
       throw new Refused(
         `${cannotStep(order)} Only an order that a crew or a remote valve has, and has not done, can be recalled.`,

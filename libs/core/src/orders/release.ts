@@ -18,6 +18,8 @@ import { enteredList, orderEvent } from './events.ts';
 import { mayRelease } from './gate.ts';
 import { cannotStep, moveOrder } from './move.ts';
 import { checkValveIsFree, queueForValve, remoteValveOf } from './remote-send.ts';
+import { askedId, checkSeen, versionsSeen } from './seen.ts';
+import type { OrderAsked } from './seen.ts';
 import { WorkOrder } from './work-order.entity.ts';
 
 /** Throws {@link Refused} unless the policy lets this order go out now; else the moment from which it may be carried out. */
@@ -57,9 +59,11 @@ async function casesFor(tx: Tx, orders: readonly WorkOrder[], now: Instant): Pro
 /** What a release would do, order by order, without doing it. */
 export async function previewRelease(
   source: DataSource,
-  orderIds: readonly number[],
+  asked: readonly OrderAsked[],
   now: Instant,
 ): Promise<BulkResult> {
+  const orderIds = asked.map(askedId);
+  const seen = versionsSeen(asked);
   return source.transaction('REPEATABLE READ', async (tx) => {
     const orders = await tx.find(WorkOrder, { where: { id: In([...orderIds]) } });
     const cases = await casesFor(tx, orders, now);
@@ -68,6 +72,7 @@ export async function previewRelease(
       outcomes.set(
         order.id,
         await attempt(async () => {
+          await checkSeen(tx, order, seen.get(order.id), now);
           checkRelease(order, caseOf(cases, order), now);
           await checkValveIsFree(tx, order);
           return (await remoteValveOf(tx, order)) === null
@@ -76,7 +81,7 @@ export async function previewRelease(
         }),
       );
     }
-    return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
+    return bulkResult(orderIds, orders, await namesOf(tx, orderIds), outcomes, now);
   });
 }
 
@@ -108,16 +113,19 @@ async function tellRefusal(tx: Tx, order: WorkOrder, outcome: Outcome, actor: Ac
  */
 export async function releaseOrders(
   source: DataSource,
-  orderIds: readonly number[],
+  asked: readonly OrderAsked[],
   actor: Actor,
   now: Instant,
 ): Promise<BulkResult> {
+  const orderIds = asked.map(askedId);
+  const seen = versionsSeen(asked);
   return inTransaction(source, async (tx) => {
     const orders = await lockForBulk(tx, orderIds);
     const cases = await casesFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();
     for (const order of orders) {
       const outcome = await attempt(async () => {
+        await checkSeen(tx, order, seen.get(order.id), now);
         const from = checkRelease(order, caseOf(cases, order), now);
         await checkValveIsFree(tx, order);
         if (order.state === 'cannot-complete') {
@@ -141,6 +149,6 @@ export async function releaseOrders(
       await tellRefusal(tx, order, outcome, actor, now);
       outcomes.set(order.id, outcome);
     }
-    return bulkResult(orderIds, await namesOf(tx, orderIds), outcomes, now);
+    return bulkResult(orderIds, orders, await namesOf(tx, orderIds), outcomes, now);
   });
 }

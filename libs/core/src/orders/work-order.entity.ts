@@ -1,4 +1,4 @@
-import type { OrderKind, OrderState, Recall } from '@curbstop/contracts';
+import type { OrderKind, OrderState, Parked, Recall } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { CountColumn, InstantColumn } from '../db/columns.ts';
@@ -55,6 +55,10 @@ export class WorkOrder {
   crewOnly!: boolean;
   @Column({ type: 'jsonb', nullable: true })
   recall!: Recall | null;
+  /** Its customer says that it is paid: it waits for the cashier, or has the answer. */
+  @Column({ type: 'jsonb', nullable: true })
+  parked!: Parked | null;
+  /** Rises with every change, whoever makes it; the database sees to that. */
   @Column({ type: 'integer', default: 0 })
   version!: number;
   @Column({ name: 'act_key', type: 'text', nullable: true })

@@ -19,6 +19,8 @@ export interface ResultBarProps {
   /** The server's time of the answer, written: `9:41:07`. */
   readonly confirmed: string;
   readonly undo?: { readonly label: string; readonly busy?: boolean; readonly onUndo: () => void };
+  /** The same once more, on what stands now; for what somebody else changed first. */
+  readonly retry?: { readonly label: string; readonly busy?: boolean; readonly onRetry: () => void };
   readonly onClose: () => void;
 }
 
@@ -45,6 +47,11 @@ export function ResultBar(props: ResultBarProps): VNode {
       </div>
       {(more > 0 || all) && props.refused.length > 1 && (
         <Button onClick={() => setAll(!all)}>{all ? 'Show one' : `Show all ${props.refused.length}`}</Button>
+      )}
+      {props.retry && (
+        <Button onClick={props.retry.onRetry} busy={props.retry.busy ?? false} hotkey="T">
+          {props.retry.label}
+        </Button>
       )}
       {props.undo && (
         <Button onClick={props.undo.onUndo} busy={props.undo.busy ?? false} hotkey="Ctrl Z">
