@@ -1,4 +1,5 @@
 import type { Cents, ClauseId, Day, FlagKind, Instant, PastKind } from '@curbstop/policy';
+import type { Decision, ParkAnswer } from './api/dispatch.ts';
 import type { CommandState, OrderKind, OrderState, ValveState } from './orders.ts';
 import type { Role } from './roles.ts';
 
@@ -63,6 +64,11 @@ export interface EventMap {
     register: string | null;
   };
   'order.cannot-complete': OrderEvent & { reason: string; note: string };
+  /** The customer says that it is paid: the stop waits for the cashier, and has the answer. */
+  'order.parked': OrderEvent & { crewId: number | null; taskId: number; note: string };
+  'order.park-answered': OrderEvent & { taskId: number; found: ParkAnswer; message: string };
+  /** What a dispatcher decided about an order that could not be done, and why. */
+  'order.decided': OrderEvent & { decision: Decision; reason: string };
   'order.cancelled': OrderEvent & { why: string; paid: Cents | null };
   'order.recall-delivered': OrderEvent & { crewId: number };
   'order.recall-seen': OrderEvent & { crewId: number; valve: 'open' | 'closed' };

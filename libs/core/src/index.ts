@@ -65,6 +65,7 @@ export * from './orders/assign.ts';
 export * from './orders/cancel.ts';
 export * from './orders/create.ts';
 export * from './orders/day.ts';
+export * from './orders/decide.ts';
 export * from './orders/endings.ts';
 export * from './moratoria/moratoria.ts';
 export * from './notices/by-hand.ts';

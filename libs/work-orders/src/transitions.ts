@@ -13,7 +13,8 @@ export type OrderStep =
   | 'complete'
   | 'cannot'
   | 'cancel'
-  | 'relist';
+  | 'relist'
+  | 'park';
 
 /**
  * The one table of an order's life. A step that has no row for a state is not offered on any screen
@@ -42,6 +43,7 @@ export const TRANSITIONS: Readonly<Record<OrderState, Partial<Record<OrderStep, 
     complete: 'completed',
     cannot: 'cannot-complete',
     relist: 'listed',
+    park: 'assigned',
     cancel: 'cancelled',
   },
   'en-route': {
@@ -50,10 +52,12 @@ export const TRANSITIONS: Readonly<Record<OrderState, Partial<Record<OrderStep, 
     arrive: 'on-site',
     complete: 'completed',
     cannot: 'cannot-complete',
+    park: 'assigned',
     cancel: 'cancelled',
   },
   'on-site': {
     unassign: 'released',
+    park: 'assigned',
     complete: 'completed',
     cannot: 'cannot-complete',
     cancel: 'cancelled',

@@ -3,6 +3,7 @@ import {
   assignOrders as assignBody,
   bulkResult,
   day as dayText,
+  decideOrders as decideBody,
   dispatchDay as dayAnswer,
   dispatchOrder,
   optimised,
@@ -12,7 +13,15 @@ import {
   sequenceStops as sequenceBody,
 } from '@curbstop/contracts';
 import type { BulkResult, DispatchDay, DispatchOrder } from '@curbstop/contracts';
-import { assignOrders, dispatchDay, previewRelease, recallOrder, releaseOrders, sequenceStops } from '@curbstop/core';
+import {
+  assignOrders,
+  decideOrders,
+  dispatchDay,
+  previewRelease,
+  recallOrder,
+  releaseOrders,
+  sequenceStops,
+} from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -94,6 +103,20 @@ export class DispatchController {
     @Body(new Accept(optimiseBody)) { start }: z.output<typeof optimiseBody>,
   ): Promise<z.output<typeof optimised>> {
     return optimise(this.source, crewId, start);
+  }
+
+  @Post('decide')
+  @HttpCode(200)
+  @Describe({
+    says: 'Decides what happens next with orders that could not be done; the gate is asked again where a valve is to close',
+    body: decideBody,
+    answer: bulkResult,
+  })
+  decide(
+    @Body(new Accept(decideBody)) { orders, ...what }: z.output<typeof decideBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<BulkResult> {
+    return decideOrders(this.source, orders, what, actorOf(staff, 'dispatcher'), this.city.clock.now());
   }
 
   @Post('orders/:orderId/recall')

@@ -62,9 +62,9 @@ export class TasksController {
   @Describe({ says: 'Closes a task with what came of it', body: taskDone })
   async done(
     @Param('taskId', idInPath('taskId')) taskId: number,
-    @Body(new Accept(taskDone)) { outcome }: z.output<typeof taskDone>,
+    @Body(new Accept(taskDone)) { outcome, found }: z.output<typeof taskDone>,
     @Staff() staff: StaffMember,
   ): Promise<void> {
-    await doneTask(this.source, { taskId, outcome }, staff, this.city.clock.now());
+    await doneTask(this.source, { taskId, outcome, found }, staff, this.city.clock.now());
   }
 }

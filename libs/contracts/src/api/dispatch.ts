@@ -32,6 +32,8 @@ export type ParkAnswer = z.infer<typeof parkAnswer>;
  * turned off there and the crew goes on with its next stop. `paid` also calls the order off, as a payment does.
  */
 export const parked = z.object({
+  /** The cashier's task. */
+  taskId: id,
   at: instant,
   /** What the crew wrote about it: where and when the customer says it was paid. */
   note: z.string(),
@@ -88,6 +90,8 @@ export const dispatchOrder = z.object({
   recall: recall.nullable(),
   /** Its customer says that it is paid; null when nobody said so. */
   parked: parked.nullable().default(null),
+  /** Dispatch holds it: nothing but the dispatcher sends it out again. */
+  heldByDispatch: z.boolean().default(false),
   /** How it ended: a reason for `cannot-complete`, a sentence for `cancelled` and `held`. */
   outcome: z.string().nullable(),
 });
@@ -206,6 +210,27 @@ export const optimised = z.object({
   metres: z.number(),
   metresBefore: z.number(),
 });
+
+/** What a dispatcher decides about an order that a crew could not complete, or about one that dispatch holds. */
+export const DECISIONS = {
+  'again-today': 'Send it again today',
+  'other-crew': 'Give it to another crew',
+  hold: 'Hold it',
+  strike: 'Strike it from the list',
+  resume: 'End the hold',
+} as const;
+export const decision = z.enum(['again-today', 'other-crew', 'hold', 'strike', 'resume']);
+export type Decision = z.infer<typeof decision>;
+
+/** `POST /api/dispatch/decide` */
+export const decideOrders = z.object({
+  orders: someOrdersSeen,
+  decision,
+  /** Of `other-crew` only. */
+  crewId: id.nullable().default(null),
+  reason: z.string().trim().min(3, 'Say why in a few words.').max(200, 'Use at most 200 characters.'),
+});
+export type DecideOrders = z.infer<typeof decideOrders>;
 
 /** `POST /api/dispatch/orders/:orderId/recall` */
 export const recallOrder = z.object({

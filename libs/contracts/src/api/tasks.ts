@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parkAnswer } from './dispatch.ts';
 import { role } from '../roles.ts';
 import { clauseId, id, instant } from '../scalars.ts';
 
@@ -42,4 +43,6 @@ export type TaskList = z.output<typeof taskList>;
 /** `POST /api/tasks/:taskId/done` */
 export const taskDone = z.object({
   outcome: z.string().trim().min(1, 'Say what came of it.').max(500, 'Use at most 500 characters.'),
+  /** Whether a payment was found; asked where a crew waits for that answer. */
+  found: parkAnswer.optional(),
 });

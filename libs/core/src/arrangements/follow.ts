@@ -55,7 +55,7 @@ async function finish(
 
 /** I.7: a final notice that waited for its text in a language goes out when it can be printed. */
 async function printed(tx: Tx, it: Case, order: WorkOrder, actor: Actor, now: Instant): Promise<boolean> {
-  if (order.kind !== 'door-hanger-final' || order.state !== 'held') return false;
+  if (order.kind !== 'door-hanger-final' || order.state !== 'held' || order.heldByDispatch) return false;
   if (missingFromOther('door-hanger-final', it.customer, termsAt(it.profile, now)).length > 0) return false;
   await moveOrder(tx, order, 'resume', { outcome: null }, now);
   const { clause, accountId } = order;

@@ -72,7 +72,12 @@ async function followClosing(tx: Tx, { it, orders, cause }: Followed, now: Insta
   for (const order of orders) {
     const why = whyFalls(it, order, now);
     if (why !== null) await cancelOrder(tx, order, { ...why, paid: null }, cause.actor, now);
-    else if (order.kind === 'turn-off-vacant' && order.state === 'held' && it.facts.closing?.finalReadAt != null) {
+    else if (
+      order.kind === 'turn-off-vacant' &&
+      order.state === 'held' &&
+      !order.heldByDispatch &&
+      it.facts.closing?.finalReadAt != null
+    ) {
       await moveOrder(tx, order, 'resume', { outcome: null }, now);
       const { clause, accountId } = order;
       await append(tx, [

@@ -69,6 +69,10 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'order.completed': (f) =>
     `${order(f)}, done by ${words(f, 'by')}${text(f, 'register') ? ` at register ${text(f, 'register')}` : ''}.`,
   'order.cannot-complete': (f) => `${order(f)}, could not be done: ${words(f, 'reason')}. ${text(f, 'note')}`,
+  'order.parked': (f) => `${order(f)}: the customer says it is paid. ${text(f, 'note')}`.trim(),
+  'order.park-answered': (f) =>
+    `${order(f)}: the cashier found ${text(f, 'found') === 'paid' ? 'the payment' : 'no payment'}. ${text(f, 'message')}`,
+  'order.decided': (f) => `${order(f)}: dispatch decided ${words(f, 'decision')}. ${text(f, 'reason')}`,
   'order.cancelled': (f) => `${order(f)}, called off. ${text(f, 'why')}`,
   'order.recall-delivered': (f) => `${order(f)}: the recall reached crew ${text(f, 'crewId')}.`,
   'order.recall-seen': (f) => `${order(f)}: crew ${text(f, 'crewId')} answered the recall; valve ${text(f, 'valve')}.`,

@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Every change of an order gives it another version, and a stop may wait for the cashier's answer. */
+/** Every change of an order gives it another version; a stop may wait for the cashier's answer, and dispatch may hold an order. */
 export class VersionsOfOrders1767225600019 implements MigrationInterface {
   name = 'VersionsOfOrders1767225600019';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      ALTER TABLE work_order ADD COLUMN parked jsonb;
+      ALTER TABLE work_order ADD COLUMN parked jsonb, ADD COLUMN held_by_dispatch boolean NOT NULL DEFAULT false;
       CREATE FUNCTION bump_order_version() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         NEW.version := OLD.version + 1;
@@ -21,7 +21,7 @@ export class VersionsOfOrders1767225600019 implements MigrationInterface {
     await db.query(`
       DROP TRIGGER work_order_version ON work_order;
       DROP FUNCTION bump_order_version();
-      ALTER TABLE work_order DROP COLUMN parked;
+      ALTER TABLE work_order DROP COLUMN parked, DROP COLUMN held_by_dispatch;
     `);
   }
 }

@@ -16,6 +16,7 @@ import { completeOrder } from './complete.ts';
 import { afterOrder } from './endings.ts';
 import { orderEvent } from './events.ts';
 import { cannotStep, lockOrder, moveOrder } from './move.ts';
+import { mayPark, parkOrder } from './park.ts';
 import { recallDelivered, recallSeen } from './recall.ts';
 import { reopenAtOnce } from './reopen.ts';
 import { applyEffect } from './service.ts';
@@ -70,6 +71,7 @@ async function cannot(
   now: Instant,
 ): Promise<Answer> {
   if (order.state === 'cancelled') return { says: 'The order had been called off already.', clauses: [] };
+  if (action.reason === 'customer-says-paid' && mayPark(order)) return parkOrder(tx, order, action.note, actor, now);
   const says = `${CANNOT_REASONS[action.reason]}.${action.note ? ` ${action.note}` : ''}`;
   await moveOrder(tx, order, 'cannot', { outcome: says }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [

@@ -19,7 +19,7 @@ import { askedId, checkSeen, lastChange, versionsSeen } from './seen.ts';
 import type { OrderAsked } from './seen.ts';
 import { WorkOrder } from './work-order.entity.ts';
 
-async function lastSequence(tx: Tx, crewId: number): Promise<number> {
+export async function lastSequence(tx: Tx, crewId: number): Promise<number> {
   const last = await row<{ last: number | null }>(
     tx,
     "SELECT max(sequence) AS last FROM work_order WHERE crew_id = $1 AND state IN ('assigned', 'en-route', 'on-site')",
@@ -47,7 +47,7 @@ function assigned(order: WorkOrder, crewId: number, sequence: number, actor: Act
 }
 
 /** Gives the order to the crew as its stop `sequence`, and tells it. */
-async function give(
+export async function give(
   tx: Tx,
   order: WorkOrder,
   crewId: number,
@@ -137,7 +137,7 @@ export async function unassignOne(tx: Tx, order: WorkOrder, actor: Actor, now: I
 }
 
 /** The crew, with its list of stops locked against another dispatcher. Comes after the orders, as everybody locks it. */
-async function lockCrew(tx: Tx, crewId: number): Promise<Crew> {
+export async function lockCrew(tx: Tx, crewId: number): Promise<Crew> {
   await tx.query('SELECT 1 FROM crew WHERE id = $1 FOR NO KEY UPDATE', [crewId]);
   const crew = await tx.findOneBy(Crew, { id: crewId });
   if (!crew) throw new NotFound(`There is no crew ${crewId}.`);

@@ -8,6 +8,7 @@ import type { Happening } from '../journal/append.ts';
 import { withdrawCommand } from '../valves/queue.ts';
 import { orderEvent } from './events.ts';
 import { moveOrder } from './move.ts';
+import { endParking } from './parked.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 export interface Cancellation {
@@ -70,8 +71,10 @@ export async function cancelOrder(
         answered: null,
       }
     : order.recall;
-  const onTheList = isPlaceOnList(order);
-  await moveOrder(tx, order, 'cancel', { outcome: why.says, recall }, now);
+  // What could not be done has left the list already.
+  const onTheList = isPlaceOnList(order) && order.state !== 'cannot-complete';
+  const parked = await endParking(tx, order, why.says, actor, now);
+  await moveOrder(tx, order, 'cancel', { outcome: why.says, recall, parked }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
     new Date(now).toISOString(),

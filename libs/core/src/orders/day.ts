@@ -61,6 +61,7 @@ interface OrderRow {
   pinned: boolean;
   recall: Recall | null;
   parked: Parked | null;
+  heldByDispatch: boolean;
   outcome: string | null;
 }
 
@@ -72,7 +73,7 @@ const ORDERS = `
     (SELECT jsonb_build_object('commandId', k.id, 'action', k.action, 'state', k.state, 'why', k.why,
        'since', (extract(epoch FROM k.since) * 1000)::bigint)
      FROM valve_command k WHERE k.order_id = o.id ORDER BY k.queued_at DESC LIMIT 1) AS command,
-    o.crew_id AS "crewId", o.sequence, o.pinned, o.recall, o.parked, o.outcome
+    o.crew_id AS "crewId", o.sequence, o.pinned, o.recall, o.parked, o.held_by_dispatch AS "heldByDispatch", o.outcome
   FROM work_order o
   JOIN account a ON a.id = o.account_id
   JOIN customer c ON c.id = a.customer_id

@@ -24,7 +24,20 @@ const FINAL: readonly OrderState[] = ['completed', 'cannot-complete', 'cancelled
 
 /** What a move may change besides the state. */
 export type OrderPatch = Partial<
-  Pick<WorkOrder, 'outcome' | 'crewId' | 'sequence' | 'pinned' | 'crewOnly' | 'recall' | 'dueOn' | 'verdict' | 'urgent'>
+  Pick<
+    WorkOrder,
+    | 'outcome'
+    | 'crewId'
+    | 'sequence'
+    | 'pinned'
+    | 'crewOnly'
+    | 'recall'
+    | 'dueOn'
+    | 'verdict'
+    | 'urgent'
+    | 'parked'
+    | 'heldByDispatch'
+  >
 >;
 
 /** A sentence on why a step cannot be taken. */

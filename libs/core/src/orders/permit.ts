@@ -15,6 +15,7 @@ import { termsAt } from '../policy/terms.ts';
 import { orderEvent } from './events.ts';
 import { askGate, because } from './gate.ts';
 import { cannotStep, lockOrder } from './move.ts';
+import { WAITS_FOR_CASHIER, waitsForCashier } from './parked.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** A permit lives this long, or to the end of the close window; in milliseconds. */
@@ -71,6 +72,7 @@ export async function issuePermit(
       const says = order.recall?.says ?? cannotStep(order);
       return { mayClose: false, says, clauses: [...(order.recall?.clauses ?? [])], earliest: null };
     }
+    if (waitsForCashier(order)) return { mayClose: false, says: WAITS_FOR_CASHIER, clauses: [], earliest: null };
     const it = await lockCase(tx, order.accountId, now);
     const terms = termsAt(it.profile, now);
     const verdict = askGate(it, now, order.kind, order.unit);

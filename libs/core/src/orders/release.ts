@@ -46,7 +46,7 @@ function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
   return answer.verdict?.earliest ?? now;
 }
 
-async function casesFor(tx: Tx, orders: readonly WorkOrder[], now: Instant): Promise<Map<number, Case>> {
+export async function casesFor(tx: Tx, orders: readonly WorkOrder[], now: Instant): Promise<Map<number, Case>> {
   const cases = await loadCases(
     tx,
     orders.map((order) => order.accountId),
@@ -85,14 +85,20 @@ export async function previewRelease(
   });
 }
 
-function caseOf(cases: ReadonlyMap<number, Case>, order: WorkOrder): Case {
+export function caseOf(cases: ReadonlyMap<number, Case>, order: WorkOrder): Case {
   const it = cases.get(order.accountId);
   if (!it) throw new Error(`Account ${order.accountId} does not exist.`);
   return it;
 }
 
 /** The gate's no to a close is told in the journal, also when it comes at the dispatcher's desk. */
-async function tellRefusal(tx: Tx, order: WorkOrder, outcome: Outcome, actor: Actor, now: Instant): Promise<void> {
+export async function tellRefusal(
+  tx: Tx,
+  order: WorkOrder,
+  outcome: Outcome,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   if (outcome.ok || outcome.clauses.length === 0 || kindOf(order.kind).effect !== 'off') return;
   const { clauses, says } = outcome;
   await append(tx, [
@@ -105,6 +111,23 @@ async function tellRefusal(tx: Tx, order: WorkOrder, outcome: Outcome, actor: Ac
       accountId: order.accountId,
     },
   ]);
+}
+
+/**
+ * Releases one order, locked, where the gate lets it; one that could not be done comes on the list again with it. Returns the
+ * moment from which it may be carried out. A remote valve is told by the caller.
+ */
+export async function sendOut(tx: Tx, order: WorkOrder, it: Case, actor: Actor, now: Instant): Promise<Instant> {
+  const from = checkRelease(order, it, now);
+  await checkValveIsFree(tx, order);
+  if (order.state === 'cannot-complete') {
+    await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);
+    if (isPlaceOnList(order)) await append(tx, [enteredList(order, actor, now)]);
+  }
+  await moveOrder(tx, order, 'release', { recall: null, outcome: null }, now);
+  const { clause, accountId } = order;
+  await append(tx, [{ event: 'order.released', facts: orderEvent(order), at: now, actor, clause, accountId }]);
+  return from;
 }
 
 /**
@@ -126,23 +149,7 @@ export async function releaseOrders(
     for (const order of orders) {
       const outcome = await attempt(async () => {
         await checkSeen(tx, order, seen.get(order.id), now);
-        const from = checkRelease(order, caseOf(cases, order), now);
-        await checkValveIsFree(tx, order);
-        if (order.state === 'cannot-complete') {
-          await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);
-          if (isPlaceOnList(order)) await append(tx, [enteredList(order, actor, now)]);
-        }
-        await moveOrder(tx, order, 'release', { recall: null, outcome: null }, now);
-        await append(tx, [
-          {
-            event: 'order.released',
-            facts: orderEvent(order),
-            at: now,
-            actor,
-            clause: order.clause,
-            accountId: order.accountId,
-          },
-        ]);
+        const from = await sendOut(tx, order, caseOf(cases, order), actor, now);
         const remote = await queueForValve(tx, order, from, now);
         return remote ? 'Released; the command goes to its valve.' : 'Released to the crews.';
       });

@@ -58,6 +58,9 @@ export class WorkOrder {
   /** Its customer says that it is paid: it waits for the cashier, or has the answer. */
   @Column({ type: 'jsonb', nullable: true })
   parked!: Parked | null;
+  /** Nothing but the dispatcher ends this hold. */
+  @Column({ name: 'held_by_dispatch', type: 'boolean', default: false })
+  heldByDispatch!: boolean;
   /** Rises with every change, whoever makes it; the database sees to that. */
   @Column({ type: 'integer', default: 0 })
   version!: number;

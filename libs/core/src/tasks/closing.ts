@@ -1,5 +1,6 @@
 /** Tasks that a deed of their own closes: a note must not stand where the policy wants a decision, a letter or a record. */
 const CLOSED_BY: Readonly<Record<string, string>> = {
+  'customer-says-paid': 'The answer to the crew closes it: paid, or no payment found.',
   appeal: 'The decision on the appeal closes it.',
   'appeal-over-limit': 'Hearing the appeal or declining it closes it.',
   'further-appeal': 'The decision on the further appeal closes it.',

@@ -1,10 +1,12 @@
-import type { Actor, Role } from '@curbstop/contracts';
+import type { Actor, ParkAnswer, Role } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Invalid, NotFound, Refused } from '../db/errors.ts';
 import { inTransaction, row } from '../db/tx.ts';
+import { answerParked } from '../orders/park.ts';
+import { PARK_TASK } from '../orders/parked.ts';
 import { closedBy } from './closing.ts';
 import { takerOf } from './list.ts';
 import { closeTasks } from './tasks.ts';
@@ -12,19 +14,23 @@ import { closeTasks } from './tasks.ts';
 /** Somebody has dealt with a task that needs nothing more than that, and says what came of it. */
 export async function doneTask(
   source: DataSource,
-  { taskId, outcome }: { readonly taskId: number; readonly outcome: string },
+  {
+    taskId,
+    outcome,
+    found,
+  }: { readonly taskId: number; readonly outcome: string; readonly found?: ParkAnswer | undefined },
   by: { readonly staffId: number; readonly name: string; readonly roles: readonly Role[] },
   now: Instant,
 ): Promise<void> {
   if (outcome.trim() === '') throw new Invalid('outcome', 'Say what came of it.');
   await inTransaction(source, async (tx) => {
-    const found = await row<{ accountId: number | null }>(
+    const about = await row<{ accountId: number | null }>(
       tx,
       'SELECT account_id AS "accountId" FROM task WHERE id = $1',
       [taskId],
     );
-    if (!found) throw new NotFound('There is no such task.');
-    const { accountId } = found;
+    if (!about) throw new NotFound('There is no such task.');
+    const { accountId } = about;
     if (accountId !== null) await lockCase(tx, accountId, now);
     const task = await row<{ kind: string; role: Role; clause: ClauseId; done: boolean }>(
       tx,
@@ -36,11 +42,17 @@ export async function doneTask(
     const role = [task.role, 'admin' as const].find((each) => by.roles.includes(each));
     if (role === undefined) throw new Refused('This task is for another role.', [clause]);
     if (task.done) throw new Refused('This task is done already.');
+    const actor: Actor = { kind: 'staff', id: by.staffId, name: by.name, role };
+    if (kind === PARK_TASK) {
+      if (found === undefined) throw new Invalid('found', 'Say whether a payment was found: paid or not-paid.');
+      await answerParked(tx, { taskId, found, message: outcome.trim() }, actor, now);
+      return;
+    }
+    if (found !== undefined) throw new Invalid('found', 'This task does not ask whether a payment was found.');
     const deed = closedBy(kind);
     if (deed !== null) throw new Refused(deed, [clause]);
     if (kind === 'drop-box-cash' && (await takerOf(tx, taskId)) === by.staffId)
       throw new Refused('You took this cash yourself. A second person counts it.', [clause]);
-    const actor: Actor = { kind: 'staff', id: by.staffId, name: by.name, role };
     await closeTasks(tx, { accountId, kind, outcome: outcome.trim(), taskId }, actor, now);
     if (accountId !== null) await followThrough(tx, [accountId], { actor }, now);
   });

@@ -33,7 +33,7 @@ export const followDoorNotices: Follower = async (tx, { it, orders, cause }, now
       changed = true;
       continue;
     }
-    if (order.state !== 'held' || order.clause !== 'E.3.a') continue;
+    if (order.state !== 'held' || order.heldByDispatch || order.clause !== 'E.3.a') continue;
     if (missingFromOther('tenant', it.customer, termsAt(it.profile, now)).length > 0) continue;
     await moveOrder(tx, order, 'resume', { outcome: null }, now);
     const { clause, accountId } = order;

@@ -94,7 +94,7 @@ export const followReturns: Follower = async (tx, followed, now) => {
       const clauses = cause.paid ? (['K.5', cause.paid.clause] as const) : (['K.6'] as const);
       await cancelOrder(tx, order, { says: why, clauses, paid: cause.paid?.amount ?? null }, cause.actor, now);
       await append(tx, await endedFloor(tx, order, cause.actor, now));
-    } else if (order.state === 'held' && mayRelease(it, now, 'turn-off-nsf').may)
+    } else if (order.state === 'held' && !order.heldByDispatch && mayRelease(it, now, 'turn-off-nsf').may)
       await resume(tx, order, followed, now);
     else if (isBarred(it, order, now)) await hold(tx, order, followed, now);
     else continue;
