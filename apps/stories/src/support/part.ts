@@ -14,14 +14,14 @@ export interface Killable {
 }
 
 /** It is started again and again for so long. */
-const READY_WITHIN_MS = 75_000;
+const READY_WITHIN_MS = 240_000;
 /** A start that neither becomes ready nor ends in this time hangs. */
-const HANGS_AFTER_MS = 60_000;
+const HANGS_AFTER_MS = 240_000;
 const ENDS_WITHIN_MS = 15_000;
 const KEEP_CHARACTERS = 4_000;
 const STANDING_CHARACTERS = 600;
 
-type Begun = 'ready' | 'ended' | 'hangs';
+export type Begun = 'ready' | 'ended' | 'hangs';
 
 const lastWords = ({ words }: { readonly words: string }): string => words.trim() || 'it said nothing';
 
@@ -60,6 +60,13 @@ export class Part implements Killable {
         throw new Error(`${this.name} did not start within ${READY_WITHIN_MS} ms: ${lastWords(this.said)}`);
       await pause(100);
     }
+  }
+
+  /** Starts it once. One that hangs is ended. */
+  async begin(): Promise<Begun> {
+    const begun = await this.spawn();
+    if (begun === 'hangs') await this.end('SIGKILL');
+    return begun;
   }
 
   async killAndRestart(): Promise<void> {

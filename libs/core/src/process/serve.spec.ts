@@ -1,6 +1,6 @@
 import { ConfigError } from './environment.ts';
-import { serve } from './serve.ts';
-import type { Host } from './serve.ts';
+import { START_QUIET_MS, START_TIMEOUT_MS, serve } from './serve.ts';
+import type { Host, Service } from './serve.ts';
 
 /** A process that only writes down what is asked of it. */
 class Fake implements Host {
@@ -21,6 +21,12 @@ class Fake implements Host {
   }
   complain(what: unknown): void {
     this.complaints.push(what);
+  }
+  /** How much it computes in a second, in milliseconds. */
+  work = 0;
+  private computed = 0;
+  worked(): number {
+    return (this.computed += this.work / 2);
   }
   async hear(event: string): Promise<void> {
     this.listeners.get(event)?.();
@@ -88,5 +94,50 @@ describe('the life of a program', () => {
     const host = new Fake(true);
     await serve(() => Promise.reject(error), undefined, host);
     expect([host.complaints, host.exits, host.told]).toEqual([[says], [1], []]);
+  });
+
+  const never = () => new Promise<Service>(() => undefined);
+
+  it('ends with 1 and says so when a start hangs', async () => {
+    const host = new Fake(true);
+    host.work = 30;
+    void serve(never, undefined, host);
+    jest.advanceTimersByTime(START_QUIET_MS - 1);
+    expect(host.exits).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(host.exits).toEqual([1]);
+    expect(host.complaints).toEqual(['Not ready after 25 s; it ends, to be started again.']);
+  });
+
+  it('does not end a start that is slow, but one that never comes to an end', async () => {
+    const host = new Fake(true);
+    host.work = 100;
+    void serve(never, undefined, host);
+    jest.advanceTimersByTime(START_TIMEOUT_MS - 1);
+    expect(host.exits).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(host.exits).toEqual([1]);
+  });
+
+  it('is not ended by the deadline of its start once it is ready, nor ready after it', async () => {
+    const host = new Fake(true);
+    await serve(closing().start, undefined, host);
+    jest.advanceTimersByTime(START_TIMEOUT_MS);
+    expect(host.exits).toEqual([]);
+    const late = new Fake(true);
+    let finish: (service: Service) => void = () => undefined;
+    const life = serve(() => new Promise((done) => (finish = done)), undefined, late);
+    jest.advanceTimersByTime(START_TIMEOUT_MS);
+    finish({ close: () => Promise.resolve() });
+    await life;
+    expect([late.exits, late.told]).toEqual([[1], []]);
+  });
+
+  it.each(['SIGTERM', 'disconnect'])('ends at once on %s while it starts', async (event) => {
+    const host = new Fake(true);
+    void serve(never, undefined, host);
+    await host.hear(event);
+    await host.hear(event);
+    expect(host.exits).toEqual([1]);
   });
 });
