@@ -1,4 +1,11 @@
 // Four kinds of tests. `npm test` runs them all; `npm test -- unit days` runs the unit specs whose path has "days".
+
+/**
+ * No spec depends on how fast the machine is: what hangs is ended after so long, in milliseconds, and nothing that goes
+ * on at all takes so long. A spec names its own only to wait longer.
+ */
+const TEST_TIMEOUT_MS = 180_000;
+
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
@@ -8,9 +15,11 @@ const shared = {
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node', 'wasm'],
   modulePathIgnorePatterns: ['<rootDir>/(apps|libs|simulators)/[^/]+/dist/', '<rootDir>/\\.(data|nx)/'],
   setupFiles: ['<rootDir>/tools/jest/setup.mjs'],
+  testTimeout: TEST_TIMEOUT_MS,
 };
 
 export default {
+  testTimeout: TEST_TIMEOUT_MS,
   projects: [
     {
       ...shared,

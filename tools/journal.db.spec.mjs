@@ -43,12 +43,12 @@ describe('the journal of', () => {
     server = await startPostgres({ dataDir: dataFolder });
     expect(await withDatabase({ dataFolder }, (url) => url)).toBe(server.url);
     expect(await ask(server.url)).toBe('curbstop');
-  }, 60_000);
+  });
 
   it('a city that is stopped, which stands still again afterwards', async () => {
     await server.stop();
     expect(await withDatabase({ dataFolder }, ask)).toBe('curbstop');
     expect(await lookInto(dataFolder)).toEqual({ kept: true, url: undefined });
     expect(readdirSync(dataFolder)).not.toContain('start.pid');
-  }, 30_000);
+  });
 });

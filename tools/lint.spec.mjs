@@ -20,7 +20,7 @@ describe('the lint', () => {
       if (run.status !== 0) throw new Error(run.stderr);
       return JSON.parse(run.stdout);
     });
-  }, 120_000);
+  });
 
   it.each(OFFENCES.map(([what, , , rule], index) => [what, rule, index]))('%s', (_what, rule, index) => {
     if (rule === undefined) expect(refusals[index]).toEqual([]);

@@ -30,7 +30,7 @@ describe('what a start finds in its database', () => {
       await source.destroy();
       expect(await decideCity(database.url, false)).toEqual({ demo: true, load: 'demo', wiped: false });
     }
-  }, 30_000);
+  });
 
   it('makes an administrator in an empty one, and never loads the demo into it later', async () => {
     expect(await decideCity(database.url, true)).toEqual({ demo: false, load: 'admin', wiped: false });

@@ -26,7 +26,7 @@ describe('the bundled PostgreSQL', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'curbstop-spec-'));
     server = await startPostgres({ dataDir: folder });
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.remove();
     rmSync(folder, { recursive: true, force: true });
@@ -51,7 +51,7 @@ describe('the bundled PostgreSQL', () => {
     await server.crash();
     server = await startPostgres({ dataDir: folder });
     expect(await ask('SELECT id FROM kept ORDER BY id')).toEqual([{ id: 1 }, { id: 2 }]);
-  }, 30_000);
+  });
 
   it('comes back on the same port when asked', async () => {
     const { port, url } = server;
@@ -59,7 +59,7 @@ describe('the bundled PostgreSQL', () => {
     server = await startPostgres({ dataDir: folder, port });
     expect(server.url).toBe(url);
     expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
-  }, 30_000);
+  });
 
   it('comes back while a process of the killed server is still at work', async () => {
     const { port, url } = server;
@@ -74,7 +74,7 @@ describe('the bundled PostgreSQL', () => {
     expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
     expect((await counted).rows).toEqual([{ n: 5_000_000 }]);
     expect((await lost).message).toContain('unexpected postmaster exit');
-  }, 60_000);
+  });
 
   it('is not stopped by a pid file that names a stranger', async () => {
     const path = join(home(), 'data/postmaster.pid');
@@ -84,12 +84,12 @@ describe('the bundled PostgreSQL', () => {
     writeFileSync(path, before.replace(/^\d+/, String(process.pid)));
     server = await startPostgres({ dataDir: folder });
     expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
-  }, 30_000);
+  });
 
   it('refuses a second start on live data', async () => {
     await expect(startPostgres({ dataDir: folder })).rejects.toThrow('in use by another Curbstop');
     expect(await ask('SELECT 1 AS up')).toEqual([{ up: 1 }]);
-  }, 30_000);
+  });
 
   it('refuses data of another major version in words', async () => {
     await server.stop();
@@ -101,5 +101,5 @@ describe('the bundled PostgreSQL', () => {
     );
     writeFileSync(path, ours);
     server = await startPostgres({ dataDir: folder });
-  }, 30_000);
+  });
 });

@@ -155,7 +155,7 @@ describe('who may call what', () => {
       const answer = await request(billing.url).post('/api/sign-in').send({ username: role, password: PASSWORD });
       cookies.set(role, String(answer.headers['set-cookie']).split(';')[0] ?? '');
     }
-  }, 60_000);
+  });
   afterAll(async () => {
     await billing.close();
     await database.close();

@@ -22,8 +22,6 @@ export function everyScenario(wanted: (folder: string) => boolean): void {
   const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.ya?ml$/.test(name) && wanted(name.split(/[\\/]/)[0] ?? ''))
     .sort();
-  jest.setTimeout(60_000);
-
   describe('every scenario holds', () => {
     let ground: Ground;
     beforeAll(async () => (ground = await Ground.open()));

@@ -6,8 +6,6 @@ import type { TestDatabase } from '@curbstop/testing';
 import { pino } from 'pino';
 import { Turner } from './turner.ts';
 
-jest.setTimeout(20_000);
-
 const START = moment('2026-01-15T05:00:00-08:00');
 const BILL_RUN = moment('2026-01-15T06:00:00-08:00');
 const LIST = moment('2026-01-15T17:00:00-08:00');

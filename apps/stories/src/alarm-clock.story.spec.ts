@@ -9,8 +9,6 @@ import type { Place } from './support/house.ts';
 import { queueUrl } from './support/outer.ts';
 import { until } from './support/until.ts';
 
-jest.setTimeout(40_000);
-
 /** The real scheduler on its real queue: nobody calls it, it wakes by itself. */
 describe('the alarm clock', () => {
   let house: House;
@@ -74,7 +72,7 @@ describe('the alarm clock', () => {
   it('wakes again by itself when its queue is emptied: what is due stands in the accounts', async () => {
     await emptyTheQueue();
     house.clock.set('2026-03-16T17:00:00-07:00');
-    await until('the list of day 60 is made', async () => (await house.ordersOf(place)).length === 1, 20_000);
+    await until('the list of day 60 is made', async () => (await house.ordersOf(place)).length === 1);
     expect(await notices()).toBe(2);
     expect(await faultsOf(house.source)).toEqual([]);
   });

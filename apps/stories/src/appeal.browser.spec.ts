@@ -2,8 +2,6 @@ import { rows } from '@curbstop/core';
 import { Office } from './support/office.ts';
 import { loseAnswer } from './support/screens.ts';
 
-jest.setTimeout(60_000);
-
 /** The morning after day 60 at the billing desk: one household appeals its bill, and somebody new signs up for its home. */
 describe('an appeal and a sign-up at the desk', () => {
   let office: Office;

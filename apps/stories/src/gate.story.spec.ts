@@ -9,7 +9,6 @@ import type { Step } from './support/walk.ts';
 
 /** Stops looking for more after this long, in milliseconds. */
 const LIMIT_MS = 25_000;
-jest.setTimeout(LIMIT_MS + 30_000);
 
 const who = fc.constantFrom<0 | 1>(0, 1);
 const step = fc.oneof<fc.WeightedArbitrary<Step>[]>(

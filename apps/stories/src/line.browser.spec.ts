@@ -9,8 +9,6 @@ import { launch, openScreen, slide } from './support/screens.ts';
 import type { OpenScreen } from './support/screens.ts';
 import { until } from './support/until.ts';
 
-jest.setTimeout(60_000);
-
 /** The morning after day 60, as a dispatcher and a crew see it on their screens. */
 describe('on the screens', () => {
   let house: House;
@@ -158,7 +156,7 @@ describe('on the screens', () => {
     await page.getByText('1 not sent').first().waitFor();
     expect(await stateOf(offline)).toBe('on-site');
     await context.setOffline(false);
-    await until('it is sent', async () => (await stateOf(offline)) === 'completed', 30_000);
+    await until('it is sent', async () => (await stateOf(offline)) === 'completed');
     await page.getByText('0, all sent').waitFor();
     const kept = await rows<{ n: number }>(
       house.source,

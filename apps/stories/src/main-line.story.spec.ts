@@ -9,8 +9,6 @@ import type { Place } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { until } from './support/until.ts';
 
-jest.setTimeout(30_000);
-
 /**
  * The main job from the first read to the water back on, as a calendar. Route group 3 is read in the week of
  * January 5 and billed on Thursday, January 15: that is day 0, day 43 is February 27, day 60 is March 16.

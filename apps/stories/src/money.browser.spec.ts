@@ -6,8 +6,6 @@ import { nachaFile } from '@curbstop/testing';
 import { Office } from './support/office.ts';
 import { loseAnswer } from './support/screens.ts';
 
-jest.setTimeout(60_000);
-
 const LOADER: Actor = { kind: 'system', part: 'loader' };
 /** Of the city's own debit, as the bank gives it back. */
 const TRACE = '091000010000007';

@@ -2,8 +2,6 @@ import { rows } from '@curbstop/core';
 import { Office } from './support/office.ts';
 import { loseAnswer } from './support/screens.ts';
 
-jest.setTimeout(60_000);
-
 /** The morning after day 60 on the pages of the whole city, by keyboard alone. */
 describe('the pages of the whole city at the desk', () => {
   let office: Office;

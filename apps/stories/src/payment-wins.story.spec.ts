@@ -5,8 +5,6 @@ import { House } from './support/house.ts';
 import type { Place } from './support/house.ts';
 import type { Person } from './support/person.ts';
 
-jest.setTimeout(30_000);
-
 /** A bill of $112.80 with its late charge of day 43. */
 const OWED = 12_408;
 const RACES = 8;

@@ -3,8 +3,6 @@ import { Office } from './support/office.ts';
 import { loseAnswer } from './support/screens.ts';
 import { until } from './support/until.ts';
 
-jest.setTimeout(60_000);
-
 /** The morning after day 60 at the billing desk: somebody who cannot pay at once signs a plan. */
 describe('a payment plan at the desk', () => {
   let office: Office;

@@ -6,8 +6,6 @@ import type { Place } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { until } from './support/until.ts';
 
-jest.setTimeout(30_000);
-
 const OWED = 12_408;
 
 /** What remote valves do that they should not, on March 17, the morning after day 60. */

@@ -2,8 +2,6 @@ import { rows } from '@curbstop/core';
 import { Office } from './support/office.ts';
 import { loseAnswer } from './support/screens.ts';
 
-jest.setTimeout(60_000);
-
 /** What no clause can refuse: there is nothing to judge before it is sent. */
 const UNJUDGED = ['Take a payment', 'Take proof of a low income', 'Tell one more person', 'Enter the final read'];
 

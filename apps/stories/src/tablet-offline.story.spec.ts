@@ -9,8 +9,6 @@ import { House } from './support/house.ts';
 import type { Place } from './support/house.ts';
 import type { Person } from './support/person.ts';
 
-jest.setTimeout(30_000);
-
 /** A day in which the tablet has a network only now and then. */
 describe('a tablet', () => {
   let house: House;

@@ -18,7 +18,7 @@ const NOW = Date.UTC(2026, 10, 21, 18);
 const series = loadSeries();
 
 async function until<T>(what: () => T | undefined): Promise<T> {
-  for (let i = 0; i < 400; i += 1) {
+  for (let i = 0; i < 6_000; i += 1) {
     const found = what();
     if (found !== undefined) return found;
     await new Promise((done) => setTimeout(done, 10));

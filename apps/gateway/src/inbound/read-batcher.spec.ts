@@ -42,7 +42,7 @@ describe('the read batcher', () => {
     });
     const answered: number[] = [];
     const all = [1, 2, 3].map((id) => made.add([read(id)]).then(() => answered.push(id)));
-    await new Promise((done) => setTimeout(done, 40));
+    while (sizes.length === 0) await new Promise((done) => setTimeout(done, 1));
     expect(sizes).toEqual([3]);
     expect(answered).toEqual([]);
     commit();
@@ -75,9 +75,9 @@ describe('the read batcher', () => {
   });
 
   it('gives back what it has not stored when it stops', async () => {
-    const { made, patience } = batcher(() => Promise.reject(new Error('away')));
+    const { made, patience, outages } = batcher(() => Promise.reject(new Error('away')));
     const first = made.add([read(1)]);
-    await new Promise((done) => setTimeout(done, 60));
+    while (outages.length === 0) await new Promise((done) => setTimeout(done, 1));
     const second = made.add([read(2)]);
     made.stop();
     patience.stop();

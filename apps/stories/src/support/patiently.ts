@@ -9,7 +9,7 @@ const ANSWER_WITHIN_MS = 15_000;
  * Does it until it is answered, as a client does that must know: no answer and a server in trouble are asked again, a
  * refusal is an answer. What is asked must bear being asked twice.
  */
-export async function patiently<T>(what: string, work: () => Promise<T>, withinMs = 90_000): Promise<T> {
+export async function patiently<T>(what: string, work: () => Promise<T>, withinMs = 240_000): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     try {

@@ -12,6 +12,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Far longer than any screen takes, on the busiest machine; in milliseconds. */
+const TURN_MS = 60_000;
+
 /** Somebody's screen, with what went wrong on it. */
 export interface OpenScreen {
   readonly page: Page;
@@ -40,7 +43,7 @@ export async function openScreen(
     permissions: ['geolocation'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(TURN_MS);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(`${url}/${app}/`);

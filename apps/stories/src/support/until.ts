@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { within } from './within.ts';
 
 /**
- * Looks until there is something, some seconds at most: for what another process, a broker or a socket does in its own
+ * Looks until there is something, a minute at most: for what another process, a broker or a socket does in its own
  * time. The sentence says what did not happen, also when a look itself is never answered.
  */
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  withinMs = 10_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const end = performance.now() + withinMs;
   const late = (): string => `It did not happen within ${withinMs} ms: ${what}.`;

@@ -4,8 +4,6 @@ import type { Tally } from './life.fixture.ts';
 /** Other years every time; those that failed again with CURBSTOP_SEED. */
 const seed = Number(process.env['CURBSTOP_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const YEARS = 10_000;
-jest.setTimeout(180_000);
-
 /** What must have happened often enough for the years to say anything. */
 const LEAST: Tally = {
   'closed by turn-off': 1_000,
