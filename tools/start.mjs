@@ -96,6 +96,7 @@ class House {
       script: this.script(script),
       env: this.env,
       logFolder: this.logFolder,
+      say: this.say,
       whileRunning,
       ...options,
     });

@@ -1,37 +1,14 @@
 // One of our programs as a child process: told when it is ready, started again when it dies, stopped in order.
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { LogFile } from './log-file.mjs';
 import { Complaint, pause } from './plain.mjs';
 
-const LOG_LIMIT = 10 * 1024 * 1024;
-const READY_WITHIN = 60_000;
+/** A program ends by itself when its start hangs; this is for one that cannot. */
+const READY_WITHIN = 240_000;
 const LONGEST_PAUSE = 30_000;
 const HEALTHY_AFTER = 60_000;
-
-/** A log that never grows past twice its limit, whatever a program in distress writes. */
-function openLog(path) {
-  const open = () => {
-    if (existsSync(path) && statSync(path).size > LOG_LIMIT / 2) renameSync(path, `${path}.old`);
-    return createWriteStream(path, { flags: 'a', mode: 0o600 });
-  };
-  let stream = open();
-  let written = 0;
-  return {
-    write(chunk) {
-      written += chunk.length;
-      if (written > LOG_LIMIT) {
-        stream.end();
-        renameSync(path, `${path}.old`);
-        stream = open();
-        written = chunk.length;
-      }
-      stream.write(chunk);
-    },
-    close: () => new Promise((done) => stream.end(done)),
-  };
-}
 
 /** The last thing a program said, shortened to a line. */
 const lastWords = (text) => {
@@ -55,7 +32,7 @@ export class Child {
 
   constructor({ name, script, args = [], env, logFolder, say }) {
     Object.assign(this, { name, script, args, env, say, logPath: join(logFolder, `${name}.log`) });
-    this.#log = openLog(this.logPath);
+    this.#log = new LogFile({ path: this.logPath, say });
   }
 
   get pid() {
@@ -104,6 +81,7 @@ export class Child {
     const problem = await this.#spawn();
     if (problem) {
       this.#stopping = true;
+      await this.#log.close();
       throw new Complaint(problem);
     }
     void this.#watch();
@@ -143,8 +121,8 @@ export class Child {
  * @param {object} of `each` is given every line as it comes; `secret` keeps what it prints out of the log;
  *   `whileRunning` is given the process, for whoever has to end it
  */
-export async function runToEnd({ name, script, args = [], env, logFolder, each, secret = false, whileRunning }) {
-  const log = openLog(join(logFolder, `${name}.log`));
+export async function runToEnd({ name, script, args = [], env, logFolder, each, secret = false, whileRunning, say }) {
+  const log = new LogFile({ path: join(logFolder, `${name}.log`), say });
   const child = spawn(process.execPath, ['--enable-source-maps', script, ...args], {
     env,
     detached: true,

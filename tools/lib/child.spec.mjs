@@ -65,7 +65,7 @@ describe('a supervised program', () => {
     await child.start();
     const { pid } = child;
     process.kill(pid, 'SIGKILL');
-    for (let i = 0; i < 50 && said.length < 2; i += 1) await pause(100);
+    for (let i = 0; i < 600 && said.length < 2; i += 1) await pause(100);
     expect(said).toEqual(['program stopped unexpectedly (SIGKILL): starting it again in 1 s.', 'program is up again.']);
     expect(child.pid).not.toBe(pid);
   });

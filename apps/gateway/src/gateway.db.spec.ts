@@ -15,7 +15,7 @@ const NOON = moment('2026-03-16T12:00:00-07:00');
 const WINDOW_END = moment('2026-03-16T17:00:00-07:00');
 const KEY = Buffer.alloc(32, 9);
 
-const until = async <T>(what: () => Promise<T | null | false | undefined>, within = 8_000): Promise<T> => {
+const until = async <T>(what: () => Promise<T | null | false | undefined>, within = 60_000): Promise<T> => {
   const end = Date.now() + within;
   for (;;) {
     const found = await what();
@@ -183,6 +183,25 @@ describe('the gateway', () => {
       expect((await newcomer).connected).toBe(true);
       expect(await readsOf(meter)).toHaveLength(2);
     });
+  });
+
+  it('acknowledges no reading while the disk is full, and keeps it once there is room', async () => {
+    const meter = await aMeter('R4');
+    const client = await connect('R4', 'secret R4');
+    await client.publishAsync(up('R4', 'reading'), reading('1.000'), { qos: 1 });
+    await database.source.query(`
+      CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER no_room BEFORE INSERT ON meter_read FOR EACH STATEMENT EXECUTE FUNCTION no_room();`);
+    let acknowledged = false;
+    const published = client
+      .publishAsync(up('R4', 'reading'), reading('1.500', { t: '2026-03-16T19:00:00Z' }), { qos: 1 })
+      .then(() => (acknowledged = true));
+    await pause(700);
+    expect([acknowledged, await readsOf(meter)]).toMatchObject([false, [{ litres: 1_000 }]]);
+    await database.source.query('DROP TRIGGER no_room ON meter_read; DROP FUNCTION no_room();');
+    await published;
+    expect(await readsOf(meter)).toMatchObject([{ litres: 1_000 }, { litres: 1_500 }]);
   });
 
   describe('who may do what', () => {

@@ -18,6 +18,8 @@ describe('what an exception is to the caller', () => {
     ['a database that shuts down', coded('57P01'), 503, 'unavailable'],
     ['a database that starts', coded('57P03'), 503, 'unavailable'],
     ['a database that is full', coded('53300'), 503, 'unavailable'],
+    ['a full disk, as the database tells of it', coded('53100'), 503, 'unavailable'],
+    ['a full disk of our own', coded('ENOSPC'), 503, 'unavailable'],
     ['a database that is not there', coded('ECONNREFUSED'), 503, 'unavailable'],
     ['a broken connection', new Error('Connection terminated unexpectedly'), 503, 'unavailable'],
     ['no free connection', new Error('timeout exceeded when trying to connect'), 503, 'unavailable'],
@@ -28,6 +30,15 @@ describe('what an exception is to the caller', () => {
     const body = problemBody(problemOf(error));
     expect([body.status, body.code]).toEqual([status, code]);
     expect(JSON.stringify(body)).not.toMatch(/secret|app\.js|undefined|oops|Unexpected/);
+  });
+
+  it.each([
+    ['57P03', 5, 'The database does not answer.'],
+    ['53100', 30, 'The server’s disk is full.'],
+  ])('says when to try again after %s, and why', (code, seconds, words) => {
+    const problem = problemOf(coded(code));
+    expect(problem.more.retryAfter).toBe(seconds);
+    expect(problem.detail).toContain(words);
   });
 
   it('carries the clauses that say no, and the field that is wrong', () => {

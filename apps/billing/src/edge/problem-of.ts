@@ -16,6 +16,11 @@ function databaseAway(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect/.test(String(error));
 }
 
+/** PostgreSQL's code for a full disk, and the system's. Memory that ran out passes like it. */
+const NO_ROOM = new Set(['53100', '53200', 'ENOSPC', 'EDQUOT']);
+/** Seconds after which asking again is worth it: a database comes back sooner than a disk is emptied. */
+const RETRY_SECONDS = { away: 5, noRoom: 30 } as const;
+
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
@@ -32,7 +37,13 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Invalid)
     return new Problem('invalid', undefined, { fields: [{ field: error.field, says: error.says }] });
   if (databaseAway(error))
-    return new Problem('unavailable', 'The database does not answer. Nothing was changed that you were not told of.');
+    return new Problem('unavailable', 'The database does not answer. Nothing was changed that you were not told of.', {
+      retryAfter: RETRY_SECONDS.away,
+    });
+  if (NO_ROOM.has(errorCode(error)))
+    return new Problem('unavailable', 'The server’s disk is full. Nothing was saved; try again when there is room.', {
+      retryAfter: RETRY_SECONDS.noRoom,
+    });
   if (OUT_OF_RANGE.has(errorCode(error)))
     return new Problem('invalid', 'A number or a date is larger than any we keep.');
   const status = statusOf(error);

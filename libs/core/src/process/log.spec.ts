@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -15,6 +16,18 @@ const PROGRAM = `
 `;
 
 describe('the log of a program', () => {
+  it('does not end it when the disk is full', async () => {
+    const full = openSync('/dev/full', 'w');
+    const program = spawn(
+      process.execPath,
+      ['--import', join(ROOT, 'tools/lib/typescript.mjs'), '--input-type=module', '--eval', PROGRAM],
+      { cwd: ROOT, stdio: ['pipe', full, 'inherit'] },
+    );
+    closeSync(full);
+    program.stdin.write('end\n');
+    expect(await once(program, 'exit')).toEqual([0, null]);
+  });
+
   it('does not keep it from ending when nobody listens any more', async () => {
     const program = spawn(
       process.execPath,
@@ -26,8 +39,8 @@ describe('the log of a program', () => {
     expect(String(first)).toContain('"msg":"here"');
     program.stdout.destroy();
     program.stdin.write('end\n');
-    const late = setTimeout(() => program.kill('SIGKILL'), 8_000);
+    const late = setTimeout(() => program.kill('SIGKILL'), 60_000);
     expect(await ended).toEqual([0, null]);
     clearTimeout(late);
-  }, 15_000);
+  });
 });
