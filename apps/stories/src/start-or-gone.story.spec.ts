@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { START_TIMEOUT_MS, migrate, openDatabase, row } from '@curbstop/core';
-import { aCity } from '@curbstop/testing';
+import { PATIENT, aCity } from '@curbstop/testing';
 import { chance } from './support/killer.ts';
 import { Part } from './support/part.ts';
 import { patiently } from './support/patiently.ts';
@@ -31,7 +31,7 @@ describe('a start while PostgreSQL dies', () => {
   let env: Record<string, string>;
   let silent: Server;
 
-  const source = () => openDatabase(postgres.url, { max: 1, onPoolError: () => undefined });
+  const source = () => openDatabase(postgres.url, { ...PATIENT, max: 1, onPoolError: () => undefined });
   /** When it last said that it is at work; in milliseconds. */
   const beatOf = (name: string): Promise<number> =>
     patiently(`the ${name} beats`, async () => {
@@ -60,7 +60,7 @@ describe('a start while PostgreSQL dies', () => {
   });
   afterAll(async () => {
     await postgres?.stop();
-    silent.close();
+    silent?.close();
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -4,4 +4,4 @@ export { nachaFile, type InventedEntry } from './nacha-file.ts';
 export { startPostgres, type RunningPostgres } from './postgres.ts';
 export { outerBroker, outerRedisUrl, type OuterBroker } from './services.ts';
 export { moment, TestClock, type Stretch } from './test-clock.ts';
-export { emptyDatabase, testDatabase, type TestDatabase } from './test-database.ts';
+export { PATIENT, emptyDatabase, testDatabase, type TestDatabase } from './test-database.ts';

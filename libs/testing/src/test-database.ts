@@ -11,6 +11,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** How specs connect: on a machine as busy as it may be, a connection takes its time. */
+export const PATIENT = { connectWithinMs: 120_000 } as const;
+
 /** The database server that the runner started or was given. */
 function serverUrl(): string {
   const url = process.env['CURBSTOP_TEST_DATABASE_URL'];
@@ -49,7 +52,7 @@ async function ensureTemplate(client: pg.Client): Promise<void> {
   const unfinished = `${template}_unfinished`;
   await client.query(`DROP DATABASE IF EXISTS "${unfinished}" WITH (FORCE)`);
   await client.query(`CREATE DATABASE "${unfinished}" TEMPLATE template0`);
-  const source = await openDatabase(withName(serverUrl(), unfinished));
+  const source = await openDatabase(withName(serverUrl(), unfinished), PATIENT);
   try {
     await migrate(source);
   } finally {
@@ -75,7 +78,7 @@ export async function testDatabase(options?: Parameters<typeof openDatabase>[1])
     await ensureTemplate(client);
     return template;
   });
-  const source = await openDatabase(url, options);
+  const source = await openDatabase(url, { ...PATIENT, ...options });
   return {
     url,
     source,

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { cityClock } from '@curbstop/contracts';
 import { CityClock, migrate, openDatabase } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
-import { TestClock, aCity, aCrew, anAccount, outerBroker, aMember } from '@curbstop/testing';
+import { PATIENT, TestClock, aCity, aCrew, anAccount, outerBroker, aMember } from '@curbstop/testing';
 import type { DataSource } from 'typeorm';
 import { Device } from './device.ts';
 import type { Place } from './house.ts';
@@ -55,7 +55,7 @@ export class City {
     const folder = await mkdtemp(join(tmpdir(), 'curbstop-kill-'));
     const postgres = await Postgres.start(join(folder, 'data'));
     // A lost connection shows at the next question, which is asked again.
-    const source = await openDatabase(postgres.url, { max: 5, onPoolError: () => undefined });
+    const source = await openDatabase(postgres.url, { ...PATIENT, max: 5, onPoolError: () => undefined });
     await migrate(source);
     await aCity(source);
     const crewId = await aCrew(source);

@@ -7,6 +7,8 @@ import { registerTypes } from './types.ts';
 export interface DatabaseOptions {
   /** Connections at most. */
   readonly max?: number;
+  /** A connection that is not there after so many milliseconds counts as lost; a spec waits longer than a program. */
+  readonly connectWithinMs?: number;
   /** Where lost connections are told that nobody used (a restart of PostgreSQL). Not fatal: the pool reconnects. */
   readonly onPoolError?: (error: Error) => void;
 }
@@ -25,7 +27,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     migrationsTransactionMode: 'each',
     synchronize: false,
     poolErrorHandler: onLost,
-    extra: { ...steadySettings(onLost), max: options.max ?? 10, options: '-c timezone=UTC' },
+    extra: { ...steadySettings(onLost, options.connectWithinMs), max: options.max ?? 10, options: '-c timezone=UTC' },
   });
   return source.initialize();
 }

@@ -21,12 +21,15 @@ function steadyClient(onLost: (error: Error) => void): typeof pg.Client {
 }
 
 /** What every pool of ours has in common. */
-export function steadySettings(onLost: (error: Error) => void): Omit<pg.PoolConfig, 'Client'> & {
+export function steadySettings(
+  onLost: (error: Error) => void,
+  connectWithinMs = CONNECT_WITHIN_MS,
+): Omit<pg.PoolConfig, 'Client'> & {
   readonly Client: typeof pg.Client;
 } {
   return {
     Client: steadyClient(onLost),
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    connectionTimeoutMillis: connectWithinMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEPALIVE_MS,
   };
