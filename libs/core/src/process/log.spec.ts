@@ -24,7 +24,7 @@ describe('the log of a program', () => {
       { cwd: ROOT, stdio: ['pipe', full, 'inherit'] },
     );
     closeSync(full);
-    program.stdin.write('end\n');
+    program.stdin?.write('end\n');
     expect(await once(program, 'exit')).toEqual([0, null]);
   });
 
