@@ -75,7 +75,7 @@ export class Gateway {
     );
     this.patience = new Patience((error) => this.onOutage(error));
     this.batcher = new ReadBatcher({
-      store: (reads) => storeReads(source, reads, clock.now(), termsAt(config.profile, clock.now()).timeZone),
+      store: (reads) => storeReads(source, reads, clock.now(), termsAt(config.profile, clock.now())),
       patience: this.patience,
       onStored: (stored) => {
         this.metrics.stored.inc(stored.stored);

@@ -84,6 +84,14 @@ export interface EventMap {
   'valve.reported': { valveId: number; valve: ValveState; flow: boolean | null };
   'device.alarm': { deviceId: string; alarm: string; says: string };
   'read.exception': { meterId: number; code: string; says: string };
+  /** A reading that was doubted, or believed, and is not any more: by later readings, or by a person. */
+  'read.decided': { meterId: number; readAt: Instant; register: string; becomes: 'valid' | 'void'; message: string };
+  /** What a register shows is counted on from where it stood: it went past its last digit, or began again. */
+  'register.shifted': { meterId: number; why: 'rollover' | 'began-again'; message: string };
+  'meter.exchanged': { meterId: number; serial: string; newMeterId: number; newSerial: string; message: string };
+  /** B.1: a bill far above the account's own use waits for a person. */
+  'bill.held': { heldId: number; amount: Cents; units: number; message: string };
+  'bill.hold-ended': { heldId: number; state: string; message: string };
   'task.opened': { taskId: number; kind: string; role: string; due: Instant | null };
   'task.done': { taskId: number; kind: string };
   'task.late': { taskId: number; kind: string; role: string; due: Instant };

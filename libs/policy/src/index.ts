@@ -29,6 +29,7 @@ export * from './a-closings.ts';
 export * from './a-credits.ts';
 export * from './a-vacant.ts';
 export * from './b-billing.ts';
+export * from './b-odd-use.ts';
 export * from './c-delinquent.ts';
 export * from './c-penalty-rounds.ts';
 export * from './c-waivers.ts';

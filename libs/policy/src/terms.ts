@@ -11,6 +11,11 @@ export interface Terms {
   readonly timeZone: string;
   /** B.1: whether a bill dated on a closed Thursday moves to an open day of its week. */
   readonly rollBillDate: 'none' | 'same-week';
+  /**
+   * B.1: when a person looks at a reading or a bill first: more than so many times the own use, and so many units above it;
+   * without earlier bills, more than so many units in a round of 56 days.
+   */
+  readonly oddUse: { readonly timesOwnUse: number; readonly leastUnits: number; readonly firstUnits: number };
   /** B.2: how the due date is found. */
   readonly dueRule: DueRule;
   /** B.2: days from the bill date to the due date, where the rule is `days`. */

@@ -13,7 +13,8 @@ const CHUNK = 500;
 
 function whyNot(it: Candidate): string {
   if (it.endLitres === null) return 'The meter was not heard; a crew reads it, and it is billed then.';
-  if (it.endLitres < it.startLitres) return 'The register stands lower than on the last bill; a person looks at it.';
+  if (it.endLitres + it.endShift < it.startLitres + it.startShift)
+    return 'The register stands lower than on the last bill; a person looks at it.';
   return 'There is no full day since the last bill.';
 }
 

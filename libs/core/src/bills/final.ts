@@ -1,6 +1,16 @@
 import type { Actor } from '@curbstop/contracts';
 import type { BillAmount, CustomerClass, Day, Instant, MeterSize } from '@curbstop/policy';
-import { billLines, dayOf, daysBetween, dueDate, finalBillAmount, unitsBetween } from '@curbstop/policy';
+import {
+  billLines,
+  dayOf,
+  daysBetween,
+  dueDate,
+  finalBillAmount,
+  isOddBill,
+  mondayOf,
+  unitsBetween,
+  usualUnits,
+} from '@curbstop/policy';
 import type { Case } from '../accounts/facts.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
@@ -10,6 +20,8 @@ import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { termsAt } from '../policy/terms.ts';
 import { chargeManualReads } from '../smart-meters/fees.ts';
+import { LAST_BILL, STARTS } from './candidates.ts';
+import { billedBefore, holdBill } from './hold.ts';
 import { insertLines } from './lines.ts';
 import { billNumber } from './of-day.ts';
 import { tariffsOn } from './tariffs.ts';
@@ -19,9 +31,15 @@ interface Registers {
   readonly meterId: number;
   readonly meterSize: MeterSize;
   readonly startLitres: number;
+  readonly startShift: number;
   readonly startDay: Day;
   readonly endLitres: number;
+  readonly endShift: number;
   readonly source: string | null;
+  readonly group: number;
+  readonly readAt: Instant;
+  /** A person has accepted the reading. */
+  readonly accepted: boolean;
 }
 
 /** Between which registers the last bill of an account lies. */
@@ -29,24 +47,21 @@ function registers(tx: Tx, accountId: number): Promise<Registers | null> {
   return row<Registers>(
     tx,
     `SELECT a.class, m.id AS "meterId", m.size AS "meterSize", c.final_litres AS "endLitres",
-       coalesce(lb.end_litres, a.opening_litres, i.start_litres) AS "startLitres",
-       coalesce(lb.period_to, greatest(a.opened_on, i.installed_on)) AS "startDay",
+       c.final_shift AS "endShift", c.final_read_at AS "readAt", p.route_group AS "group", ${STARTS},
+       EXISTS (SELECT 1 FROM read_decision d WHERE d.meter_id = m.id AND d.read_at = c.final_read_at AND d.becomes = 'valid'
+         AND d.decided_by->>'kind' = 'staff') AS accepted,
        (SELECT r.source FROM meter_read r WHERE r.meter_id = m.id AND r.read_at = c.final_read_at) AS source
      FROM account a JOIN closing c ON c.account_id = a.id AND c.final_litres IS NOT NULL
      JOIN meter_installation i ON i.service_point_id = a.service_point_id AND i.removed_on IS NULL
      JOIN meter m ON m.id = i.meter_id
-     LEFT JOIN LATERAL (
-       SELECT b.end_litres, b.period_to FROM bill b LEFT JOIN batch t ON t.id = b.batch_id
-       WHERE b.account_id = a.id AND b.meter_id = m.id AND t.undone_at IS NULL
-       ORDER BY b.bill_date DESC LIMIT 1
-     ) lb ON true
+     JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+     ${LAST_BILL}
      WHERE a.id = $1`,
     [accountId],
   );
 }
 
-function priceOf(it: Registers, tariff: Parameters<typeof billLines>[0], days: number): BillAmount {
-  const units = unitsBetween(it.startLitres, it.endLitres);
+function priceOf(it: Registers, units: number, tariff: Parameters<typeof billLines>[0], days: number): BillAmount {
   // A period of no days has no fixed charge; its water is priced as that of one day.
   const whole = billLines(tariff, it.meterSize, units, Math.max(days, 1));
   if (days >= 1) return whole;
@@ -56,26 +71,38 @@ function priceOf(it: Registers, tariff: Parameters<typeof billLines>[0], days: n
 
 /**
  * A.2.c, A.3: the final bill of a closed account, from its last bill to its final read by the tariff of the day, due as any bill is
- * (B.2). The deposit is laid on it first. False where the registers make no sense, so that a person must look. The account
+ * (B.2). The deposit is laid on it first. One far above the own use waits for a person, unless one has looked at it. False where the registers make no sense, so that a person must look. The account
  * is locked.
  */
-export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<boolean> {
+export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instant, evenOdd = false): Promise<boolean> {
   const { accountId, profile } = it;
   const { closing } = it.facts;
   const found = await registers(tx, accountId);
-  if (found === null || closing === null || found.endLitres < found.startLitres) return false;
+  if (found === null || closing === null) return false;
+  const [from, end] = [found.startLitres + found.startShift, found.endLitres + found.endShift];
+  if (end < from) return false;
+  const units = unitsBetween(from, end);
   const terms = termsAt(profile, now);
   const billDate = dayOf(now, terms.timeZone);
   const tariff = (await tariffsOn(tx, profile, billDate)).get(found.class);
   if (!tariff) throw new Error(`There is no tariff for class ${found.class}.`);
   const to = closing.on > found.startDay ? closing.on : found.startDay;
-  const price = priceOf(found, tariff, daysBetween(found.startDay, to));
+  const days = daysBetween(found.startDay, to);
+  const price = priceOf(found, units, tariff, days);
+  const own = (await billedBefore(tx, [accountId])).get(accountId) ?? null;
+  if (!evenOdd && !found.accepted && isOddBill({ units, days }, own, terms)) {
+    const { meterId, group, readAt, startLitres, endLitres } = found;
+    const read = { accountId, meterId, group, readAt, startLitres, endLitres, units, usual: usualUnits(own, days) };
+    const hold = { ...read, kind: 'final' as const, readMonday: mondayOf(billDate), billDate, amount: price.total };
+    await holdBill(tx, hold, actor, now);
+    return true;
+  }
   const due = dueDate(billDate, terms);
   const bill = await row<{ id: number; number: string }>(
     tx,
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres, end_litres,
-       units, amount, policy_profile, policy_version)
-     VALUES ($1, $2, 'final', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       units, amount, policy_profile, policy_version, start_shift, end_shift)
+     VALUES ($1, $2, 'final', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (account_id, bill_date, kind, nth_of_day) DO NOTHING RETURNING id, number`,
     [
       accountId,
@@ -87,10 +114,12 @@ export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instan
       found.meterId,
       found.startLitres,
       found.endLitres,
-      unitsBetween(found.startLitres, found.endLitres),
+      units,
       price.total,
       profile,
       terms.version,
+      found.startShift,
+      found.endShift,
     ],
   );
   if (!bill) return true;

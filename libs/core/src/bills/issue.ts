@@ -15,6 +15,7 @@ import { SCHEDULER } from '../orders/events.ts';
 import { termsAt } from '../policy/terms.ts';
 import { chargeManualReads } from '../smart-meters/fees.ts';
 import { billCandidates, withReadOrdered } from './candidates.ts';
+import { endHolds, holdBills, splitOdd } from './hold.ts';
 import type { Candidate, ReadWindow } from './candidates.ts';
 import { insertLines } from './lines.ts';
 import { billNumber } from './of-day.ts';
@@ -36,6 +37,8 @@ export interface BillRunResult {
   readonly amount: Cents;
   /** Accounts whose meters were not heard; a crew reads them. */
   readonly unread: number;
+  /** Bills far above the own use; a person looks at them first. */
+  readonly held: number;
 }
 
 export interface NewBill {
@@ -48,13 +51,15 @@ export interface NewBill {
 /** Prices one account's water; null when its register has not moved on to a later day. */
 export function priceBill(it: Candidate, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
   const { endLitres, endAt } = it;
-  if (endLitres === null || endAt === null || endLitres < it.startLitres) return null;
+  if (endLitres === null || endAt === null) return null;
+  const [from, to] = [it.startLitres + it.startShift, endLitres + it.endShift];
+  if (to < from) return null;
   const periodTo = dayOf(endAt, timeZone);
   const days = daysBetween(it.startDay, periodTo);
   if (days < 1) return null;
   const tariff = tariffs.get(it.class);
   if (!tariff) throw new Error(`There is no tariff for class ${it.class}.`);
-  const units = unitsBetween(it.startLitres, endLitres);
+  const units = unitsBetween(from, to);
   return { it: { ...it, endLitres, endAt }, periodTo, units, amount: billLines(tariff, it.meterSize, units, days) };
 }
 
@@ -68,12 +73,13 @@ async function insertBills(
   const made = await rows<{ id: number; accountId: number; number: string }>(
     tx,
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres,
-       end_litres, units, amount, policy_profile, policy_version, nth_of_day)
-     SELECT account_id, number, 'regular', $1, $2, period_from, period_to, meter_id, start_litres, end_litres, units,
-       amount, $3, $4, nth
+       end_litres, start_shift, end_shift, units, amount, policy_profile, policy_version, nth_of_day)
+     SELECT account_id, number, 'regular', $1, $2, period_from, period_to, meter_id, start_litres, end_litres,
+       start_shift, end_shift, units, amount, $3, $4, nth
      FROM unnest($5::int[], $6::text[], $7::date[], $8::date[], $9::int[], $10::bigint[], $11::bigint[], $12::int[],
-       $13::bigint[], $14::smallint[])
-       AS it (account_id, number, period_from, period_to, meter_id, start_litres, end_litres, units, amount, nth)
+       $13::bigint[], $14::smallint[], $15::bigint[], $16::bigint[])
+       AS it (account_id, number, period_from, period_to, meter_id, start_litres, end_litres, units, amount, nth, start_shift,
+         end_shift)
      RETURNING id, account_id AS "accountId", number`,
     [
       run.billDate,
@@ -90,6 +96,8 @@ async function insertBills(
       bills.map((bill) => bill.units),
       bills.map((bill) => bill.amount.total),
       bills.map(({ it }) => it.nth),
+      bills.map(({ it }) => it.startShift),
+      bills.map(({ it }) => it.endShift),
     ],
   );
   const ids = new Map(made.map((row) => [row.accountId, { billId: row.id, number: row.number }]));
@@ -131,22 +139,27 @@ async function orderReads(tx: Tx, unread: readonly Candidate[], run: BillRun, no
   );
 }
 
-async function issueChunk(
+/** Makes the bills of some accounts; `evenOdd` when a person has looked at them. */
+export async function issueChunk(
   tx: Tx,
   chunk: readonly Candidate[],
   run: BillRun,
   actor: Actor,
   now: Instant,
+  evenOdd = false,
 ): Promise<BillRunResult> {
   const ids = chunk.map((it) => it.accountId);
   await lockAccounts(tx, ids);
   const terms = termsAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
   const priced = chunk.map((it) => priceBill(it, tariffs, terms.timeZone));
-  const bills = priced.filter((bill) => bill !== null);
+  const all = priced.filter((bill) => bill !== null);
+  const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
   const unread = chunk.filter((it) => it.endLitres === null);
   await orderReads(tx, unread, run, now);
-  if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
+  await holdBills(tx, odd, run, actor, now);
+  if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length, held: odd.length };
+  if (!evenOdd) await endHolds(tx, bills, actor, now);
 
   const due = dueDate(run.billDate, terms);
   const made = await insertBills(tx, bills, run, due, terms.version);
@@ -200,10 +213,12 @@ async function issueChunk(
     bills: bills.length,
     amount: cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0)),
     unread: unread.length,
+    held: odd.length,
   };
 }
 
-function readWindow({ readMonday, profile }: BillRun, now: Instant): ReadWindow {
+/** The reads that a run bills. */
+export function readWindow({ readMonday, profile }: BillRun, now: Instant): ReadWindow {
   const { timeZone } = termsAt(profile, now);
   const to = startOfDay(addDays(readMonday, READ_WEEK_DAYS), timeZone);
   return { from: startOfDay(readMonday, timeZone), to, until: now };
@@ -224,7 +239,7 @@ export async function issueLate(tx: Tx, run: BillRun, accountId: number, actor: 
  */
 export async function issueBills(source: DataSource, run: BillRun, now: Instant): Promise<BillRunResult> {
   const window = readWindow(run, now);
-  const total = { bills: 0, amount: 0, unread: 0 };
+  const total = { bills: 0, amount: 0, unread: 0, held: 0 };
   let afterId = 0;
   for (;;) {
     const chunk = await inTransaction(source, async (tx) => {
@@ -232,10 +247,11 @@ export async function issueBills(source: DataSource, run: BillRun, now: Instant)
       if (found.length === 0) return null;
       return { last: found.at(-1)?.accountId ?? afterId, result: await issueChunk(tx, found, run, SCHEDULER, now) };
     });
-    if (!chunk) return { bills: total.bills, amount: cents(total.amount), unread: total.unread };
+    if (!chunk) return { ...total, amount: cents(total.amount) };
     afterId = chunk.last;
     total.bills += chunk.result.bills;
     total.amount += chunk.result.amount;
     total.unread += chunk.result.unread;
+    total.held += chunk.result.held;
   }
 }

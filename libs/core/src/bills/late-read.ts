@@ -1,5 +1,6 @@
+import type { Actor } from '@curbstop/contracts';
 import { BILLING_PERIOD_DAYS, addDays, dayOf } from '@curbstop/policy';
-import type { Day } from '@curbstop/policy';
+import type { Day, Instant } from '@curbstop/policy';
 import { lockCase } from '../accounts/facts.ts';
 import { readMondayOf } from '../batches/bill-run.ts';
 import { row } from '../db/tx.ts';
@@ -20,18 +21,17 @@ async function leftOut(tx: Tx, accountId: number, today: Day): Promise<{ group: 
        ORDER BY day DESC LIMIT 1
      ) t ON true
      WHERE a.id = $1 AND a.opened_on < t.day
-       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.meter_id IS NOT NULL AND b.bill_date >= t.day)`,
+       AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.meter_id IS NOT NULL AND b.bill_date >= t.day
+         AND b.taken_back_at IS NULL)`,
     [accountId, today],
   );
 }
 
 /**
- * B.1: the crew has read a meter that the run of its group went without: the account is billed now, and does not wait for the next
- * round. From the next read week on, that round takes the read.
+ * B.1: there is a reading for an account that the run of its group went without: it is billed now, and does not wait for the next
+ * round. From the next read week on, that round takes the read. The account is locked.
  */
-export const billLateRead: Ending = async (tx, order, end, actor, now) => {
-  if (!end.done) return;
-  const { accountId } = order;
+export async function billLeftOut(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
   const { profile } = await lockCase(tx, accountId, now);
   const today = dayOf(now, termsAt(profile, now).timeZone);
   const run = await leftOut(tx, accountId, today);
@@ -39,4 +39,9 @@ export const billLateRead: Ending = async (tx, order, end, actor, now) => {
   const readMonday = readMondayOf(run.group, run.day, profile, now);
   if (today >= addDays(readMonday, BILLING_PERIOD_DAYS)) return;
   await issueLate(tx, { group: run.group, readMonday, billDate: today, profile }, accountId, actor, now);
+}
+
+/** B.1: the crew has read a meter that the run of its group went without. */
+export const billLateRead: Ending = async (tx, order, end, actor, now) => {
+  if (end.done) await billLeftOut(tx, order.accountId, actor, now);
 };

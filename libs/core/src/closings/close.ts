@@ -42,8 +42,10 @@ async function revert(
 ): Promise<number> {
   const made = await row<{ id: number }>(
     tx,
-    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, service, policy_profile, opening_litres)
-     SELECT nextval('account_number')::text, $2, a.service_point_id, a.class, 'landlord', 'active', $3, a.service, a.policy_profile, c.final_litres
+    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, service, policy_profile, opening_litres,
+       opening_shift)
+     SELECT nextval('account_number')::text, $2, a.service_point_id, a.class, 'landlord', 'active', $3, a.service, a.policy_profile, c.final_litres,
+       c.final_shift
      FROM account a JOIN closing c ON c.account_id = a.id WHERE a.id = $1 RETURNING id`,
     [it.accountId, trust.ownerId, closing.on],
   );

@@ -16,8 +16,11 @@ import type { Ending } from '../orders/endings.ts';
 import { orderEvent } from '../orders/events.ts';
 import { lockOrder, moveOrder } from '../orders/move.ts';
 import { termsAt } from '../policy/terms.ts';
-import { storeCrewRead } from '../reads/by-hand.ts';
+import { storeHandRead } from '../reads/by-hand.ts';
 import { litresOf, registerOf } from '../reads/register.ts';
+import { shiftOf } from '../reads/context.ts';
+import { readsWhere } from '../reads/tail.ts';
+import { hasLastDigits } from '../reads/validate.ts';
 import { ask } from '../requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { finishAccount } from './finish.ts';
@@ -25,6 +28,8 @@ import { makeOrder } from './orders.ts';
 
 interface FinalRead {
   readonly litres: number;
+  /** What is added to the register, which has begun again since the meter was new. */
+  readonly shift: number;
   readonly at: Instant;
 }
 
@@ -34,15 +39,15 @@ const DAY_MS = 24 * 3_600_000;
 async function keepFinalRead(tx: Tx, it: Case, read: FinalRead, actor: Actor, now: Instant): Promise<void> {
   const { accountId, servicePointId } = it;
   await tx.query(
-    `UPDATE closing SET final_read_at = $2, final_litres = $3 WHERE account_id = $1 AND final_read_at IS NULL`,
-    [accountId, sqlInstant(read.at), read.litres],
+    `UPDATE closing SET final_read_at = $2, final_litres = $3, final_shift = $4 WHERE account_id = $1 AND final_read_at IS NULL`,
+    [accountId, sqlInstant(read.at), read.litres, read.shift],
   );
   await tx.query(
-    `UPDATE account n SET opening_litres = $3 FROM closing c
+    `UPDATE account n SET opening_litres = $3, opening_shift = $4 FROM closing c
      WHERE c.account_id = $1 AND n.service_point_id = $2 AND n.id <> $1 AND n.opening_litres IS NULL
        AND n.status = 'active' AND n.opened_on >= c.on_day
        AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = n.id)`,
-    [accountId, servicePointId, read.litres],
+    [accountId, servicePointId, read.litres, read.shift],
   );
   const open = await rows<{ id: number }>(
     tx,
@@ -63,7 +68,7 @@ export async function takeRadioRead(tx: Tx, it: Case, actor: Actor, now: Instant
   if (closing === null || closing.finalReadAt !== null || meter === 'manual') return false;
   const read = await row<FinalRead>(
     tx,
-    `SELECT r.litres, r.read_at AS at FROM meter_installation i JOIN meter_read r ON r.meter_id = i.meter_id
+    `SELECT r.litres, ${shiftOf('r')} AS shift, r.read_at AS at FROM meter_installation i JOIN meter_read r ON r.meter_id = i.meter_id
      WHERE i.service_point_id = $1 AND i.removed_on IS NULL AND r.source = 'radio' AND r.quality = 'valid'
        AND r.read_at > $2 AND r.read_at <= $3
      ORDER BY abs(extract(epoch FROM r.read_at - $4::timestamptz)) LIMIT 1`,
@@ -89,9 +94,10 @@ export interface FinalReadInput {
 }
 
 async function registerAt(tx: Tx, it: Case, given: string | null): Promise<{ meterId: number; register: string }> {
-  const meter = await row<{ meterId: number; litres: number | null }>(
+  const meter = await row<{ meterId: number; digits: number; litres: number | null }>(
     tx,
-    `SELECT i.meter_id AS "meterId", t.litres FROM meter_installation i LEFT JOIN read_tail t ON t.meter_id = i.meter_id
+    `SELECT i.meter_id AS "meterId", m.digits, t.litres FROM meter_installation i JOIN meter m ON m.id = i.meter_id
+     LEFT JOIN read_tail t ON t.meter_id = i.meter_id
      WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
     [it.servicePointId],
   );
@@ -99,8 +105,9 @@ async function registerAt(tx: Tx, it: Case, given: string | null): Promise<{ met
   const register = given ?? registerOf(meter.litres ?? 0);
   if (!/^\d{1,9}(\.\d{1,6})?$/.test(register))
     throw new Invalid('register', 'Give the register in cubic metres, such as 418.730.');
-  if (litresOf(register, 'm3') < (meter.litres ?? 0))
-    throw new Refused(`The meter stood at ${registerOf(meter.litres ?? 0)} before. Read it again.`, ['A.3']);
+  const last = meter.litres ?? 0;
+  if (litresOf(register, 'm3') < last && !hasLastDigits(last, meter.digits))
+    throw new Refused(`The meter stood at ${registerOf(last)} before. Read it again.`, ['A.3']);
   return { meterId: meter.meterId, register };
 }
 
@@ -134,13 +141,40 @@ export async function postFinalRead(
     const answer = mayReadFinally(it.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const { meterId, register } = await registerAt(tx, it, input.register);
+    const terms = termsAt(it.profile, now);
+    const doubted = await storeHandRead(tx, { meterId, register, at: now, source: 'office' }, terms, actor, now);
+    if (doubted !== null) {
+      // Nothing is closed or billed on it: a person accepts it or voids it, and the account goes on then.
+      await accept(
+        'A.3',
+        `The reading is kept and doubted: ${doubted} It is the final read once somebody has accepted it.`,
+      );
+      return;
+    }
     await accept('A.3', answer.says);
-    await storeCrewRead(tx, meterId, register, now, now);
     await fulfil(tx, accountId, register, actor, now);
-    await keepFinalRead(tx, it, { litres: litresOf(register, 'm3'), at: now }, actor, now);
+    const litres = litresOf(register, 'm3');
+    const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(now)]);
+    await keepFinalRead(tx, it, { litres, shift: kept?.shift ?? 0, at: now }, actor, now);
     await finishAccount(tx, accountId, actor, now);
     await followThrough(tx, [accountId], { actor }, now);
   });
+}
+
+/** A.3: a reading that was doubted and is accepted ends the account that waited for it. True when it did. The account is locked. */
+export async function takeAcceptedRead(
+  tx: Tx,
+  it: Case,
+  read: FinalRead & { readonly register: string },
+  actor: Actor,
+  now: Instant,
+): Promise<boolean> {
+  const { closing } = it.facts;
+  if (closing === null || closing.finalReadAt !== null || !isFinalRead(read.at, closing)) return false;
+  await fulfil(tx, it.accountId, read.register, actor, now);
+  await keepFinalRead(tx, it, read, actor, now);
+  await finishAccount(tx, it.accountId, actor, now);
+  return true;
 }
 
 /** A.3: a crew has read the meter. One read too early is no final read, and the crew goes again. */
@@ -151,7 +185,7 @@ export const endFinalRead: Ending = async (tx, order, end, actor, now) => {
   if (closing === null || closing.finalReadAt !== null) return;
   const read = await row<FinalRead>(
     tx,
-    `SELECT r.litres, r.read_at AS at FROM meter_installation i JOIN meter_read r ON r.meter_id = i.meter_id
+    `SELECT r.litres, ${shiftOf('r')} AS shift, r.read_at AS at FROM meter_installation i JOIN meter_read r ON r.meter_id = i.meter_id
      WHERE i.service_point_id = $1 AND i.removed_on IS NULL AND r.source = 'crew' AND r.quality = 'valid'
        AND r.read_at > $2 AND r.read_at <= $3 ORDER BY r.read_at DESC LIMIT 1`,
     [order.servicePointId, sqlInstant((closing.at - DAY_MS) as Instant), sqlInstant(now)],

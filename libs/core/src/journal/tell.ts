@@ -83,6 +83,12 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'valve.reported': (f) => `The valve reports ${text(f, 'valve')}.`,
   'device.alarm': (f) => `Alarm ${words(f, 'alarm')}. ${text(f, 'says')}`,
   'read.exception': (f) => `Reading to look at. ${text(f, 'says')}`,
+  'read.decided': (f) =>
+    `Reading ${text(f, 'register')} ${f['becomes'] === 'void' ? 'is void' : 'stands'}. ${text(f, 'message')}`,
+  'register.shifted': (f) => text(f, 'message'),
+  'meter.exchanged': (f) => `Meter ${text(f, 'serial')} exchanged for ${text(f, 'newSerial')}. ${text(f, 'message')}`,
+  'bill.held': (f) => `Bill of ${dollars(f, 'amount')} held. ${text(f, 'message')}`,
+  'bill.hold-ended': (f) => `Held bill: ${words(f, 'state')}. ${text(f, 'message')}`,
   'task.opened': (f) => `Task for ${text(f, 'role')}: ${words(f, 'kind')}.`,
   'task.done': (f) => `Task done: ${words(f, 'kind')}.`,
   'task.late': (f) => `Task late: ${words(f, 'kind')}, for ${words(f, 'role')}.`,

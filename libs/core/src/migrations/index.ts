@@ -17,6 +17,7 @@ import { SearchingByNumber1767225600016 } from './0016-searching-by-number.ts';
 import { AskedOnce1767225600017 } from './0017-asked-once.ts';
 import { SeveralBillsADay1767225600018 } from './0018-several-bills-a-day.ts';
 import { VersionsOfOrders1767225600019 } from './0019-versions-of-orders.ts';
+import { DoubtedReads1767225600020 } from './0020-doubted-reads.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   AskedOnce1767225600017,
   SeveralBillsADay1767225600018,
   VersionsOfOrders1767225600019,
+  DoubtedReads1767225600020,
 ];

@@ -23,7 +23,9 @@ export async function openNow(
   const [changed] = (await tx.query(
     `UPDATE account a SET status = 'active', opened_on = w.opens_on, service = coalesce($2, a.service),
        opening_litres = (SELECT c.final_litres FROM closing c JOIN account b ON b.id = c.account_id
-         WHERE b.service_point_id = a.service_point_id AND b.id <> a.id ORDER BY c.at DESC LIMIT 1)
+         WHERE b.service_point_id = a.service_point_id AND b.id <> a.id ORDER BY c.at DESC LIMIT 1),
+       opening_shift = coalesce((SELECT c.final_shift FROM closing c JOIN account b ON b.id = c.account_id
+         WHERE b.service_point_id = a.service_point_id AND b.id <> a.id ORDER BY c.at DESC LIMIT 1), 0)
      FROM opening w WHERE w.account_id = a.id AND a.id = $1 AND a.status = 'pending'
      RETURNING a.opened_on AS from, a.role`,
     [accountId, service],

@@ -7,7 +7,8 @@ import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
-import { storeCrewRead } from '../reads/by-hand.ts';
+import { termsAt } from '../policy/terms.ts';
+import { storeHandRead } from '../reads/by-hand.ts';
 import { afterOrder } from './endings.ts';
 import { orderEvent } from './events.ts';
 import { askGate, because, standingTerms } from './gate.ts';
@@ -72,6 +73,7 @@ async function keepEvidence(
   order: WorkOrder,
   done: Completion,
   meterId: number | null,
+  actor: Actor,
   now: Instant,
 ): Promise<void> {
   await tx.query(
@@ -82,7 +84,9 @@ async function keepEvidence(
   const { register } = done.evidence;
   if (register === null || meterId === null) return;
   // A tablet whose clock runs ahead does not put a reading into the future.
-  await storeCrewRead(tx, meterId, register, Math.min(done.deviceAt, now) as Instant, now);
+  const at = Math.min(done.deviceAt, now) as Instant;
+  const { profile } = await lockCase(tx, order.accountId, now);
+  await storeHandRead(tx, { meterId, register, at, source: 'crew' }, termsAt(profile, now), actor, now);
 }
 
 /** The valve is closed and should not be: what the tablet sent is kept, and the water comes back at once, for no fee. */
@@ -96,7 +100,7 @@ async function undoClose(
   now: Instant,
 ): Promise<CompletionAnswer> {
   const { profile } = await lockCase(tx, order.accountId, now);
-  await keepEvidence(tx, order, done, meterId, now);
+  await keepEvidence(tx, order, done, meterId, actor, now);
   await applyEffect(tx, order, actor, now, true);
   const reopen = await reopenAtOnce(tx, order, profile, says, done.crewId, actor, now);
   const next = reopen
@@ -162,11 +166,11 @@ export async function completeOrder(
   if (after(order.state, 'complete') === null) {
     if (kind.effect !== 'on' || order.state !== 'cancelled') throw new Refused(cannotStep(order));
     // The order was called off, but the crew has opened the valve: the water is on, and that is what counts.
-    await keepEvidence(tx, order, done, meter?.id ?? null, now);
+    await keepEvidence(tx, order, done, meter?.id ?? null, actor, now);
     await applyEffect(tx, order, actor, now);
     return { says: 'The order was called off. It is kept that the water is on.', clauses: [] };
   }
-  await keepEvidence(tx, order, done, meter?.id ?? null, now);
+  await keepEvidence(tx, order, done, meter?.id ?? null, actor, now);
   await moveOrder(tx, order, 'complete', { outcome: 'Done by the crew.' }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,

@@ -1,46 +1,43 @@
-import type { Instant } from '@curbstop/policy';
-import { rows } from '../db/tx.ts';
+import type { Actor } from '@curbstop/contracts';
+import type { Instant, Terms } from '@curbstop/policy';
 import type { Tx } from '../db/tx.ts';
-import { sqlInstant } from '../db/types.ts';
 import { litresOf } from './register.ts';
+import { storeByHand } from './store.ts';
+
+/** A register that somebody read off a meter, in cubic metres. */
+export interface HandRead {
+  readonly meterId: number;
+  readonly register: string;
+  readonly at: Instant;
+  readonly source: 'crew' | 'office';
+}
+
+/** What became of a reading by hand: null where nobody doubts it, else the doubt in a sentence. */
+export type HandVerdict = string | null;
 
 /**
- * Stores a register that a crew read off the meter, in cubic metres. It is kept as it was typed; one below
- * the last good reading is kept as suspect, for a person to look at.
+ * Stores a register that a person read. It is kept as it was typed, and judged as one by radio is: against what the meter can
+ * pass, and against its own use. One that is doubted is a task, and nothing is billed on it.
  */
-export async function storeCrewRead(
+export async function storeHandRead(
   tx: Tx,
-  meterId: number,
-  register: string,
-  at: Instant,
+  read: HandRead,
+  terms: Pick<Terms, 'oddUse' | 'timeZone'>,
+  actor: Actor,
   now: Instant,
-): Promise<void> {
-  const litres = litresOf(register, 'm3');
-  const [tail] = await rows<{ litres: number }>(
-    tx,
-    'SELECT litres FROM read_tail WHERE meter_id = $1 AND read_at <= $2',
-    [meterId, sqlInstant(at)],
-  );
-  const backwards = tail !== undefined && litres < tail.litres;
-  const stored = await rows<{ ok: boolean }>(
-    tx,
-    `INSERT INTO meter_read (meter_id, read_at, litres, register, source, quality, why, received_at)
-     VALUES ($1, $2, $3, $4, 'crew', $5, $6, $7) ON CONFLICT (meter_id, read_at) DO NOTHING RETURNING true AS ok`,
-    [
-      meterId,
-      sqlInstant(at),
-      litres,
-      register,
-      backwards ? 'suspect' : 'valid',
-      backwards ? 'below-last' : null,
-      sqlInstant(now),
-    ],
-  );
-  if (stored.length === 0 || backwards) return;
-  await tx.query(
-    `INSERT INTO read_tail (meter_id, read_at, litres) VALUES ($1, $2, $3)
-     ON CONFLICT (meter_id) DO UPDATE SET read_at = excluded.read_at, litres = excluded.litres
-       WHERE read_tail.read_at < excluded.read_at`,
-    [meterId, sqlInstant(at), litres],
-  );
+): Promise<HandVerdict> {
+  const { meterId, register, at, source } = read;
+  const incoming = {
+    deviceId: meterId,
+    at,
+    litres: litresOf(register, 'm3'),
+    register,
+    clock: 'sync' as const,
+    bootId: null,
+    seq: null,
+    receivedAt: now,
+    raw: null,
+  };
+  const kept = await storeByHand(tx, incoming, { bringer: 'meter', source, terms, actor }, now);
+  return kept.quality === 'valid' ? null : (kept.says ?? 'Another reading is kept for this moment.');
 }

@@ -1,12 +1,14 @@
-import type { Instant } from '@curbstop/policy';
+import type { Instant, Terms } from '@curbstop/policy';
+import { alwaysUsual } from '@curbstop/policy';
 import type { Reader } from '../db/tx.ts';
-import { metersOf, neighboursOf } from './context.ts';
-import type { MeterContext } from './context.ts';
-import { doubt, sayDoubt } from './validate.ts';
+import { metersOf, neighboursOf, ownUseOf } from './context.ts';
+import type { Bringer, MeterContext } from './context.ts';
+import { capacityOf, doubt, hasRolledOver, sayDoubt, stepBetween } from './validate.ts';
 import type { Doubt, Mark, Surroundings } from './validate.ts';
 
-/** A register that a device sent, not yet stored. */
+/** A register that was sent or read, not yet stored. */
 export interface IncomingRead {
+  /** The device that sent it; the meter itself where a person read it. */
   readonly deviceId: number;
   /** When it was taken, by the device's clock. */
   readonly at: Instant;
@@ -24,25 +26,32 @@ export interface IncomingRead {
 /** A read with the rules' answer. */
 export interface JudgedRead extends IncomingRead {
   readonly meterId: number;
-  readonly device: string;
+  readonly meter: MeterContext;
   readonly doubt: Doubt | null;
   readonly says: string | null;
 }
 
 /** A second register for the same moment of the same meter. */
 export interface Clash {
-  readonly meterId: number;
-  readonly device: string;
+  readonly meter: MeterContext;
   readonly at: Instant;
   readonly kept: number;
   readonly refused: number;
+}
+
+/** A register that went past its last digit: from then on so much is added to what it shows. */
+export interface Rollover {
+  readonly meter: MeterContext;
+  readonly at: Instant;
+  readonly shift: number;
 }
 
 export interface Judged {
   /** In the order of the primary key: batches that write the same rows meet in the same order. */
   readonly reads: readonly JudgedRead[];
   /** Latest undoubted read of each meter. */
-  readonly tails: readonly { readonly meterId: number; readonly mark: Mark }[];
+  readonly tails: readonly { readonly meterId: number; readonly mark: Mark; readonly shift: number }[];
+  readonly rollovers: readonly Rollover[];
   readonly clashes: readonly Clash[];
   readonly repeated: number;
   /** Devices that speak for no meter. */
@@ -54,14 +63,29 @@ interface Placed {
   readonly meter: MeterContext;
 }
 
+/** The meters with a step that only their own use can judge: the record is asked for no others. */
+function withLargeSteps(placed: readonly Placed[]): number[] {
+  const found = new Set<number>();
+  let last: { readonly meterId: number; readonly mark: Mark } | null = null;
+  for (const { read, meter } of placed) {
+    const before: Mark | null = last?.meterId === meter.meterId ? last.mark : meter.tail;
+    const fellBack = before !== null && read.litres < before.litres;
+    const step = before === null ? null : stepBetween(before, read);
+    if (step !== null && (fellBack || !alwaysUsual(step.litres, step.days))) found.add(meter.meterId);
+    last = { meterId: meter.meterId, mark: read };
+  }
+  return [...found];
+}
+
 /** Attaches reads to meters, drops repeats and lets the first rules judge the rest. */
 export async function judge(
   db: Reader,
   batch: readonly IncomingRead[],
+  by: { readonly bringer: Bringer; readonly terms: Pick<Terms, 'oddUse' | 'timeZone'> },
   now: Instant,
-  timeZone: string,
 ): Promise<Judged> {
-  const meters = await metersOf(db, [...new Set(batch.map((it) => it.deviceId))], timeZone);
+  const { bringer, terms } = by;
+  const meters = await metersOf(db, bringer, [...new Set(batch.map((it) => it.deviceId))], terms.timeZone);
   const unattached = new Set<number>();
   const placed: Placed[] = [];
   for (const read of batch) {
@@ -76,13 +100,7 @@ export async function judge(
     const last = distinct.at(-1);
     if (last?.meter.meterId !== it.meter.meterId || last.read.at !== it.read.at) distinct.push(it);
     else if (last.read.litres !== it.read.litres) {
-      clashes.push({
-        meterId: it.meter.meterId,
-        device: it.meter.device,
-        at: it.read.at,
-        kept: last.read.litres,
-        refused: it.read.litres,
-      });
+      clashes.push({ meter: it.meter, at: it.read.at, kept: last.read.litres, refused: it.read.litres });
     }
   }
   const late = distinct.filter(({ read, meter }) => meter.tail !== null && read.at <= meter.tail.at);
@@ -91,31 +109,37 @@ export async function judge(
     late.map(({ read, meter }) => ({ meterId: meter.meterId, at: read.at })),
   );
   const neighbours = new Map(late.map((it, i) => [it, found[i]]));
-  const tails = new Map<number, Mark>();
+  const ownUse = await ownUseOf(db, withLargeSteps(distinct), terms.timeZone);
+  const tails = new Map<number, { readonly mark: Mark | null; readonly shift: number }>();
+  const rollovers: Rollover[] = [];
   const reads = distinct.map((it): JudgedRead => {
     const { read, meter } = it;
     const beside = neighbours.get(it);
+    const tail = tails.get(meter.meterId) ?? { mark: meter.tail, shift: meter.tail?.shift ?? 0 };
     const around: Surroundings = {
       now,
       size: meter.size,
+      digits: meter.digits,
       installedAt: meter.installedAt,
-      before: beside ? beside.before : (tails.get(meter.meterId) ?? meter.tail),
+      before: beside ? beside.before : tail.mark,
       after: beside?.after ?? null,
       clock: read.clock,
+      own: ownUse.get(meter.meterId) ?? null,
+      terms,
     };
     const why = doubt(read, around);
-    if (!why && !beside) tails.set(meter.meterId, { at: read.at, litres: read.litres });
-    return {
-      ...read,
-      meterId: meter.meterId,
-      device: meter.device,
-      doubt: why,
-      says: why && sayDoubt(why, read, around),
-    };
+    if (!why && !beside) {
+      const isOver = hasRolledOver(read, around);
+      const shift = tail.shift + (isOver ? capacityOf(meter.digits) : 0);
+      if (isOver) rollovers.push({ meter, at: read.at, shift });
+      tails.set(meter.meterId, { mark: { at: read.at, litres: read.litres }, shift });
+    }
+    return { ...read, meterId: meter.meterId, meter, doubt: why, says: why && sayDoubt(why, read, around) };
   });
   return {
     reads,
-    tails: [...tails].map(([meterId, mark]) => ({ meterId, mark })),
+    tails: [...tails].flatMap(([meterId, { mark, shift }]) => (mark === null ? [] : [{ meterId, mark, shift }])),
+    rollovers,
     clashes,
     repeated: placed.length - distinct.length - clashes.length,
     unattached: [...unattached],

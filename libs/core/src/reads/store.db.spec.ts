@@ -1,3 +1,4 @@
+import { day, termsOn } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -7,7 +8,7 @@ import { ensureReadPartitions } from './partitions.ts';
 import { registerOf } from './register.ts';
 import { storeReads } from './store.ts';
 
-const ZONE = 'America/Los_Angeles';
+const TERMS = termsOn('glendora', day('2026-01-15'));
 const NOW = moment('2026-03-16T12:00:00-07:00');
 const HOUR = 3_600_000;
 
@@ -35,7 +36,7 @@ describe('storing readings', () => {
     raw: Buffer.from('{}'),
     ...more,
   });
-  const store = (batch: readonly IncomingRead[]) => storeReads(database.source, batch, NOW, ZONE);
+  const store = (batch: readonly IncomingRead[]) => storeReads(database.source, batch, NOW, TERMS);
   const stored = () =>
     rows<{ hours: number; litres: number; quality: string; why: string | null }>(
       database.source,
@@ -175,7 +176,7 @@ describe('partitions of readings', () => {
         database.source,
         [stray, { ...stray, at: moment('2026-04-01T00:00:00Z') }],
         moment('2026-04-02T00:00:00Z'),
-        ZONE,
+        TERMS,
       );
       const make = () =>
         database.source.transaction((tx) => ensureReadPartitions(tx, moment('2025-12-31T23:00:00Z'), 4));
@@ -191,7 +192,7 @@ describe('partitions of readings', () => {
         'SELECT tableoid::regclass::text AS place FROM meter_read ORDER BY read_at',
       );
       expect(where.map((it) => it.place)).toEqual(['meter_read_2026_03', 'meter_read_other']);
-      const again = await storeReads(database.source, [stray], moment('2026-04-02T00:00:00Z'), ZONE);
+      const again = await storeReads(database.source, [stray], moment('2026-04-02T00:00:00Z'), TERMS);
       expect(again).toMatchObject({ stored: 0, repeated: 1 });
     } finally {
       await database.close();

@@ -1,3 +1,4 @@
+import { day, termsOn } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { doubt, sayDoubt } from './validate.ts';
 import type { Mark, Surroundings } from './validate.ts';
@@ -8,6 +9,9 @@ const mark = (hours: number, litres: number): Mark => ({ at: at(hours), litres }
 const plain: Surroundings = {
   now: at(100),
   size: '5/8',
+  digits: 9,
+  own: null,
+  terms: termsOn('glendora', day('2026-01-15')),
   installedAt: at(0),
   before: mark(10, 1_000),
   after: null,
@@ -28,6 +32,24 @@ describe('the first rules of a reading', () => {
     ['before the meter was installed', mark(-1, 10), { before: null }, 'before-installation'],
     ['as it was installed', mark(0, 10), { before: null }, null],
     ['a first reading of any size', mark(1, 9_000_000), { before: null }, null],
+    ['as a pool that is filled in a day', mark(34, 8_900), { own: { litres: 500, days: 10 } }, null],
+    [
+      'far above the own use, though the meter could pass it',
+      mark(34, 30_000),
+      { own: { litres: 500, days: 10 } },
+      'unusual',
+    ],
+    ['the same where nothing is known of the use', mark(34, 30_000), {}, null],
+    ['the same in a home that uses much', mark(34, 30_000), { own: { litres: 80_000, days: 10 } }, null],
+    ['more than the register has digits for', mark(11, 100_000_000), { digits: 5, before: null }, 'beyond-register'],
+    ['past the last digit', mark(11, 900), { digits: 5, before: mark(10, 99_999_500) }, null],
+    [
+      'past the last digit, and more than the meter passes',
+      mark(11, 9_000),
+      { digits: 5, before: mark(10, 99_999_500) },
+      'backwards',
+    ],
+    ['at nought again from the middle', mark(11, 900), { digits: 5, before: mark(10, 59_999_500) }, 'backwards'],
     ['no clock in the device', mark(11, 1_000), { clock: 'none' }, 'no-clock'],
   ])('%s', (_, read, around, expected) => {
     const said = doubt(read, { ...plain, ...around });

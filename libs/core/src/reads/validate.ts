@@ -1,7 +1,12 @@
-import type { Instant, MeterSize } from '@curbstop/policy';
+import type { Instant, MeterSize, Step, Terms } from '@curbstop/policy';
+import { isUnusualStep } from '@curbstop/policy';
 
-/** Why a reading is doubted. It is kept all the same: a person or a later rule decides. */
-export type Doubt = 'future' | 'before-installation' | 'no-clock' | 'backwards' | 'spike';
+/** Why a reading is doubted. It is kept all the same: later readings or a person decide. */
+export type Doubt =
+  'future' | 'before-installation' | 'no-clock' | 'beyond-register' | 'backwards' | 'spike' | 'unusual';
+
+/** Doubts about the register alone: readings that come later may settle them. Where the time is doubted, only a person can. */
+export const SETTLED_BY_LATER: readonly Doubt[] = ['backwards', 'spike', 'unusual'];
 
 /** A register at a moment, in litres. */
 export interface Mark {
@@ -9,9 +14,14 @@ export interface Mark {
   readonly litres: number;
 }
 
+/** The use of a meter in an earlier stretch of time; null while it has none of a week. */
+export type OwnUse = Step | null;
+
 export interface Surroundings {
   readonly now: Instant;
   readonly size: MeterSize;
+  /** Digits of the register before the decimal point, in cubic metres. */
+  readonly digits: number;
   /** The meter has been in the ground since; null when it is in no ground now. */
   readonly installedAt: Instant | null;
   /** Nearest readings before and after that nobody doubts. */
@@ -19,11 +29,15 @@ export interface Surroundings {
   readonly after: Mark | null;
   /** What the device itself says of its clock. */
   readonly clock: 'sync' | 'free' | 'none';
+  readonly own: OwnUse;
+  readonly terms: Pick<Terms, 'oddUse'>;
 }
 
 /** A device's clock may be ahead by this much, in milliseconds. */
 export const AHEAD_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const LITRES_OF_A_CUBIC_METRE = 1_000;
 
 /**
  * Litres an hour that the largest flow through a meter can reach: the safe maximum capacity of
@@ -39,19 +53,56 @@ export const MOST_LITRES_PER_HOUR: Readonly<Record<MeterSize, number>> = {
 /** A pulse or two may be counted late. */
 const SLACK_LITRES = 20;
 
-function tooFast(from: Mark, to: Mark, size: MeterSize): boolean {
+/** Litres at which a register of so many digits is at nought again. */
+export function capacityOf(digits: number): number {
+  return LITRES_OF_A_CUBIC_METRE * 10 ** digits;
+}
+
+export function stepBetween(from: Mark, to: Mark): Step {
+  return { litres: to.litres - from.litres, days: (to.at - from.at) / DAY_MS };
+}
+
+/** More than the meter can pass. */
+export function isTooFast(from: Mark, to: Mark, size: MeterSize): boolean {
   const most = (MOST_LITRES_PER_HOUR[size] * (to.at - from.at)) / HOUR_MS;
   return to.litres - from.litres > most + SLACK_LITRES;
 }
 
+/** Whether water can have flowed so between two readings, and usually does. */
+export function isOrdinary(from: Mark, to: Mark, around: Pick<Surroundings, 'size' | 'own' | 'terms'>): boolean {
+  if (to.litres < from.litres || isTooFast(from, to, around.size)) return false;
+  return !isUnusualStep(stepBetween(from, to), around.own, around.terms);
+}
+
+/** Whether a register stands in its last tenth, so that it may soon be at nought again. */
+export function hasLastDigits(litres: number, digits: number): boolean {
+  const capacity = capacityOf(digits);
+  return litres < capacity && litres * 10 >= capacity * 9;
+}
+
+/**
+ * Whether the register went past its last digit since the reading before: it stood in its last tenth, and what has flowed since is
+ * in keeping with the own use. A register that fell back from anywhere else began again, or was misread.
+ */
+export function hasRolledOver(read: Mark, around: Surroundings): boolean {
+  const { before, after, digits } = around;
+  if (before === null || after !== null || read.litres >= before.litres) return false;
+  if (!hasLastDigits(before.litres, digits)) return false;
+  return isOrdinary(before, { at: read.at, litres: read.litres + capacityOf(digits) }, around);
+}
+
 /** The first rule that a reading breaks, or null. */
 export function doubt(read: Mark, around: Surroundings): Doubt | null {
+  const { before, after } = around;
   if (read.at > around.now + AHEAD_MS) return 'future';
   if (around.installedAt !== null && read.at < around.installedAt) return 'before-installation';
   if (around.clock === 'none') return 'no-clock';
-  if (around.before && read.litres < around.before.litres) return 'backwards';
-  if (around.after && read.litres > around.after.litres) return 'backwards';
-  if (around.before && tooFast(around.before, read, around.size)) return 'spike';
+  if (read.litres >= capacityOf(around.digits)) return 'beyond-register';
+  if (hasRolledOver(read, around)) return null;
+  if (before && read.litres < before.litres) return 'backwards';
+  if (after && read.litres > after.litres) return 'backwards';
+  if (before && isTooFast(before, read, around.size)) return 'spike';
+  if (before && isUnusualStep(stepBetween(before, read), around.own, around.terms)) return 'unusual';
   return null;
 }
 
@@ -64,9 +115,13 @@ export function sayDoubt(why: Doubt, read: Mark, around: Surroundings): string {
       return 'The reading is from before the meter was installed.';
     case 'no-clock':
       return 'The device had no clock when it took the reading.';
+    case 'beyond-register':
+      return `${read.litres} litres is more than a register of ${around.digits} digits can show.`;
     case 'backwards':
       return `The register reads ${read.litres} litres, between ${around.before?.litres ?? 'none'} before and ${around.after?.litres ?? 'none'} after.`;
     case 'spike':
       return `${read.litres - (around.before?.litres ?? 0)} litres since the reading before is more than a ${around.size} inch meter can pass.`;
+    case 'unusual':
+      return `${read.litres - (around.before?.litres ?? 0)} litres since the reading before is far above the meter's own use.`;
   }
 }

@@ -24,6 +24,8 @@ export interface NewTask {
   readonly actKey: string | null;
   /** Left alone too while one of its kind and clause is open there: whoever has that one decides this as well. */
   readonly unlessOpen?: boolean;
+  /** Left alone while an open task has the same key, whoever makes both at once. */
+  readonly openKey?: string;
   /** What it is about, for the page that opens from it: `{ appealId: 7 }`. */
   readonly subject?: Readonly<Record<string, string | number>>;
 }
@@ -34,11 +36,11 @@ export async function makeTasks(tx: Tx, tasks: readonly NewTask[], actor: Actor,
   for (const task of tasks) {
     const made = await row<{ id: number }>(
       tx,
-      `INSERT INTO task (account_id, kind, role, clause, says, due_at, opened_at, act_key, subject)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9
+      `INSERT INTO task (account_id, kind, role, clause, says, due_at, opened_at, act_key, subject, open_key)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $11
        WHERE NOT $10 OR NOT EXISTS (SELECT 1 FROM task o WHERE o.account_id IS NOT DISTINCT FROM $1
          AND o.kind = $2 AND o.clause = $4 AND o.done_at IS NULL)
-       ON CONFLICT (act_key) DO NOTHING RETURNING id`,
+       ON CONFLICT DO NOTHING RETURNING id`,
       [
         task.accountId,
         task.kind,
@@ -50,6 +52,7 @@ export async function makeTasks(tx: Tx, tasks: readonly NewTask[], actor: Actor,
         task.actKey,
         JSON.stringify(task.subject ?? {}),
         task.unlessOpen ?? false,
+        task.openKey ?? null,
       ],
     );
     if (!made) continue;
@@ -93,6 +96,15 @@ export async function closeTasks(
 
 /** Late tasks marked in one transaction. */
 const LATE_AT_ONCE = 500;
+/** Closes the open task of a key because its matter is decided, whatever account it is of. */
+export async function closeTaskOf(tx: Tx, openKey: string, outcome: string, actor: Actor, now: Instant): Promise<void> {
+  const task = await row<{ taskId: number; accountId: number | null; kind: string }>(
+    tx,
+    'SELECT id AS "taskId", account_id AS "accountId", kind FROM task WHERE open_key = $1 AND done_at IS NULL',
+    [openKey],
+  );
+  if (task) await closeTasks(tx, { ...task, outcome }, actor, now);
+}
 
 /** Marks tasks whose deadline has passed as late, once each. */
 export async function markLateTasks(source: DataSource, now: Instant): Promise<number> {

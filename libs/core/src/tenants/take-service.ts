@@ -101,9 +101,10 @@ async function openFor(tx: Tx, it: Case, asked: TenantTakesService, terms: Terms
   const accountId = await made(
     tx,
     `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, policy_profile, service,
-       opening_litres)
+       opening_litres, opening_shift)
      VALUES (nextval('account_number')::text, $1, $2, $3, 'tenant', 'active', $4, $5, $6,
-       (SELECT c.final_litres FROM closing c WHERE c.account_id = $7)) RETURNING id`,
+       (SELECT c.final_litres FROM closing c WHERE c.account_id = $7),
+       coalesce((SELECT c.final_shift FROM closing c WHERE c.account_id = $7), 0)) RETURNING id`,
     [
       customerId,
       servicePointId,

@@ -1,4 +1,5 @@
 import type { Actor, Status } from '@curbstop/contracts';
+import { day, termsOn } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { TestClock, aBill, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -159,7 +160,7 @@ describe('commands to valves', () => {
           },
         ],
         clock.now(),
-        'America/Los_Angeles',
+        termsOn('glendora', day('2026-01-15')),
       );
     clock.advance({ minutes: 5 });
     await read('12.345', 1);

@@ -12,6 +12,9 @@ const adopted2020: Terms = {
   timeZone: 'America/Los_Angeles',
   // B.1: nothing is mailed while City Hall is shut, and a bill is dated the day it is mailed (B.2).
   rollBillDate: 'same-week',
+  // B.1 says nothing of odd bills. The city's own practice, from the day the policy came into force: what is more than four
+  // times the use of before, and 20 units more, is looked at; a first bill, from 200 units on.
+  oddUse: { timesOwnUse: 4, leastUnits: 20, firstUnits: 200 },
   // B.2: "due on receipt", 42 days to pay; a due date on Thanksgiving is printed as it is.
   dueRule: { kind: 'days' },
   payByDays: 42,

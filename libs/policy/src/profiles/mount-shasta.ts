@@ -20,6 +20,10 @@ const adopted: Terms = {
   payByTime: clockTime('15:00'),
   policyUrl: 'https://mtshastaca.gov/finance/page/utility-billing-shutoff-process',
   unknowns: [
+    {
+      parameter: 'oddUse',
+      says: "When an odd bill is looked at is not said. Glendora's four times the own use stands in.",
+    },
     { parameter: 'version', says: "The day the process came into force is not given. Glendora's stands in." },
     {
       parameter: 'dueRule',

@@ -23,6 +23,10 @@ const adopted: Terms = {
   adultContactHours: 7 * 24,
   policyUrl: 'https://codelibrary.amlegal.com/codes/santapaula',
   unknowns: [
+    {
+      parameter: 'oddUse',
+      says: "When an odd bill is looked at is not said. Glendora's four times the own use stands in.",
+    },
     { parameter: 'version', says: "The day the code came into force is not given. Glendora's stands in." },
     { parameter: 'rollDueDate', says: 'Nothing is said of a due date on a holiday. As in Glendora, it stays.' },
     {
