@@ -23,3 +23,4 @@ export * from './orders.ts';
 export * from './problems.ts';
 export * from './roles.ts';
 export * from './scalars.ts';
+export * from './search.ts';

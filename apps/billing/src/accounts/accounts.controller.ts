@@ -44,7 +44,9 @@ export class AccountsController {
   @Get()
   @Describe({
     says: 'Finds accounts',
-    query: { q: 'Name, address, account number or meter serial' },
+    query: {
+      q: 'Words of name, address, telephone, e-mail, account number or meter serial; or a bill or order number',
+    },
     answer: accountHits,
   })
   find(@Query(new Accept(search)) { q }: z.output<typeof search>): Promise<z.output<typeof accountHits>> {

@@ -78,7 +78,7 @@ export function AccountPicker(props: AccountPickerProps): VNode {
             aria-controls={list}
             aria-autocomplete="list"
             aria-activedescendant={state.marked >= 0 ? `${list}-${state.marked}` : undefined}
-            placeholder="Name, address, account, meter"
+            placeholder="Name, address, phone, number"
             autocomplete="off"
             spellcheck={false}
             disabled={disabled}

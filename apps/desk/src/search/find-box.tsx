@@ -14,7 +14,7 @@ function typing(target: EventTarget | null): boolean {
   );
 }
 
-/** Name, address, account number or meter; `/` comes here, arrows and Enter choose. */
+/** Any words of what an account is found by; `/` comes here, arrows and Enter choose. */
 export function FindBox(): VNode {
   const [state, dispatch] = useSearch();
   const box = useRef<HTMLInputElement>(null);
@@ -67,13 +67,13 @@ export function FindBox(): VNode {
           ref={box}
           type="text"
           role="combobox"
-          aria-label="Find an account by name, address, account number or meter"
+          aria-label="Find an account by name, address, phone, e-mail, account, bill, order or meter number"
           aria-expanded={state.open}
           aria-controls={list}
           aria-autocomplete="list"
           aria-activedescendant={state.marked >= 0 ? `${list}-${state.marked}` : undefined}
           aria-keyshortcuts="/"
-          placeholder="Name, address, account, meter"
+          placeholder="Name, address, phone, number"
           autocomplete="off"
           spellcheck={false}
           value={state.text}

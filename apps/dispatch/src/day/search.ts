@@ -1,3 +1,4 @@
+import { foldText, searchTerms, squeezed } from '@curbstop/contracts';
 import type { DispatchOrder } from '@curbstop/contracts';
 import { familyOf } from './groups.ts';
 import type { Family } from './groups.ts';
@@ -10,22 +11,14 @@ export interface Filter {
 
 export const NO_FILTER: Filter = { query: '', hidden: new Set() };
 
-/** Numbers are typed with and without their spaces. */
-function squeezed(text: string): string {
-  return text.toLowerCase().replace(/[\s-]/g, '');
-}
-
-/** Whether every word stands somewhere in address, account, customer, meter or order number. */
+/** Whether every word stands somewhere in address, account, customer, meter or order number, in any order. */
 export function matches(order: DispatchOrder, query: string): boolean {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (words.length === 0) return true;
-  const text = [order.address, order.customer, order.number].join(' ').toLowerCase();
-  if (words.every((word) => text.includes(word))) return true;
-  const number = squeezed(query);
-  return [order.accountNumber, order.meterSerial ?? '', order.number].some((one) => squeezed(one).includes(number));
+  const fields = [order.address, order.customer, order.number, order.accountNumber, order.meterSerial ?? ''];
+  const text = foldText(fields.join(' '));
+  const numbers = fields.map(squeezed);
+  return searchTerms(query).every(
+    ({ whole, parts }) => numbers.some((one) => one.includes(whole)) || parts.every((part) => text.includes(part)),
+  );
 }
 
 export function shown(orders: Iterable<DispatchOrder>, filter: Filter): DispatchOrder[] {

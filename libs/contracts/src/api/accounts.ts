@@ -8,7 +8,7 @@ import { thirdParty } from './disconnection.ts';
 import { reason } from './dispatch.ts';
 import { landlordTrust } from './tenures.ts';
 
-/** `GET /api/accounts?q=`: name, address, account number or meter serial. */
+/** `GET /api/accounts?q=`: words of names and addresses, telephones, e-mails, and the numbers of accounts, bills, orders and meters. */
 export const accountHit = z.object({
   accountId: id,
   number: z.string(),

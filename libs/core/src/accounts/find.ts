@@ -1,4 +1,5 @@
-import type { AccountHit } from '@curbstop/contracts';
+import { searchTerms } from '@curbstop/contracts';
+import type { AccountHit, SearchTerm } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { cents, pastDueTotal } from '@curbstop/policy';
 import { NotFound } from '../db/errors.ts';
@@ -8,19 +9,8 @@ import { termsAt } from '../policy/terms.ts';
 import { loadCases } from './facts.ts';
 
 const LIMIT = 25;
-/** Of each way to match, in the order of its index; more could not be shown anyway. */
-const ENOUGH = 400;
-
-function likePrefix(text: string): string {
-  return `${text.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
-/** Meter serials are capitals and digits where they are not digits alone; they are found as typed too. */
-function serialsLike(text: string): readonly [string | null, string | null] {
-  if (!/\d/.test(text)) return [null, null];
-  const capitals = text.toUpperCase();
-  return [likePrefix(capitals), capitals === text ? null : likePrefix(text)];
-}
+/** Bills and orders of one number, at most; a number stands for one. */
+const SAME_NUMBER = 50;
 
 type Row = Omit<AccountHit, 'pastDue'>;
 
@@ -30,63 +20,77 @@ export async function requireAccount(db: Reader, accountId: number): Promise<voi
     throw new NotFound('There is no such account.');
 }
 
+/** Bills and orders are found by their whole number, with or without its dashes; a part of one would find the city. */
+async function accountsOfNumbers(db: Reader, typed: readonly string[]): Promise<ReadonlyMap<string, number[]>> {
+  const found = await rows<{ typed: string; accountId: number }>(
+    db,
+    `SELECT typed, account_id AS "accountId" FROM unnest($1::text[]) AS typed, LATERAL (
+       (SELECT account_id FROM bill WHERE lower(replace(number, '-', '')) = typed LIMIT ${SAME_NUMBER})
+       UNION
+       (SELECT account_id FROM work_order WHERE lower(replace(number, '-', '')) = typed LIMIT ${SAME_NUMBER})
+     ) AS named`,
+    [typed],
+  );
+  const accounts = new Map<string, number[]>();
+  for (const { typed: number, accountId } of found) {
+    accounts.set(number, [...(accounts.get(number) ?? []), accountId]);
+  }
+  return accounts;
+}
+
+/** Each word may go on: a clerk sees hits while typing. Terms are letters and digits only, so quotes hold them. */
+function textQuery({ whole, parts }: SearchTerm): string {
+  const separately = parts.map((part) => `'${part}':*`).join(' & ');
+  return parts.length === 1 && parts[0] === whole ? `('${whole}':*)` : `('${whole}':* | (${separately}))`;
+}
+
+/** What an account must meet to be found, with its parameters from $1 on. */
+async function conditionsOf(db: Reader, terms: readonly SearchTerm[]): Promise<[sql: string, parameters: unknown[]]> {
+  const numbers = terms.map((term) => term.whole).filter((whole) => /\d/.test(whole));
+  const named: ReadonlyMap<string, number[]> = numbers.length > 0 ? await accountsOfNumbers(db, numbers) : new Map();
+  const conditions: string[] = [];
+  const parameters: unknown[] = [];
+  const words = terms.filter((term) => !named.has(term.whole));
+  if (words.length > 0) {
+    parameters.push(words.map(textQuery).join(' & '));
+    conditions.push(`s.words @@ $${parameters.length}::tsquery`);
+  }
+  for (const term of terms) {
+    const accountIds = named.get(term.whole);
+    if (accountIds === undefined) continue;
+    parameters.push(textQuery(term), accountIds);
+    conditions.push(`(s.words @@ $${parameters.length - 1}::tsquery OR s.account_id = ANY($${parameters.length}))`);
+  }
+  return [conditions.join(' AND '), parameters];
+}
+
 /**
- * Accounts by the beginning of a name (any word of it), an address (with or without the house
- * number), an account number or a meter serial.
+ * Accounts in which every word that is asked for begins some word of the name, the address, the telephone, the e-mail,
+ * the account number or the meter's serial, in any order; or that a bill or an order of that number is of. Accents,
+ * capitals and punctuation do not count.
  */
 export async function findAccounts(
   db: Reader,
   query: string,
   now: Instant,
 ): Promise<{ hits: AccountHit[]; more: boolean }> {
-  const asked = query.trim().replace(/\s+/g, ' ');
-  if (asked.length < 2) return { hits: [], more: false };
-  const digits = asked.replace(/[\s-]/g, '');
-  const number = /^\d+$/.test(digits) ? digits : null;
+  const terms = searchTerms(query);
+  if (terms.length === 0 || query.trim().length < 2) return { hits: [], more: false };
+  const [conditions, parameters] = await conditionsOf(db, terms);
   const found = await rows<Row>(
     db,
-    `WITH named AS (
-       SELECT id FROM customer WHERE lower(name) LIKE $1 ORDER BY lower(name) USING ~<~ LIMIT ${ENOUGH}
-     ), surnamed AS (
-       SELECT id FROM customer WHERE lower(split_part(name, ' ', -1)) LIKE $1
-       ORDER BY lower(split_part(name, ' ', -1)) USING ~<~ LIMIT ${ENOUGH}
-     ), addressed AS (
-       SELECT id FROM premise WHERE lower(address) LIKE $1 ORDER BY lower(address) USING ~<~ LIMIT ${ENOUGH}
-     ), on_street AS (
-       SELECT id FROM premise WHERE lower(substr(address, strpos(address, ' ') + 1)) LIKE $1
-       ORDER BY lower(substr(address, strpos(address, ' ') + 1)) USING ~<~ LIMIT ${ENOUGH}
-     ), metered AS (
-       (SELECT id FROM meter WHERE serial LIKE $3 ORDER BY serial USING ~<~ LIMIT ${ENOUGH})
-       UNION
-       (SELECT id FROM meter WHERE serial LIKE $4 ORDER BY serial USING ~<~ LIMIT ${ENOUGH})
-     ), hit AS (
-       (SELECT id FROM account WHERE number LIKE $2 ORDER BY number USING ~<~ LIMIT ${ENOUGH})
-       UNION
-       SELECT id FROM account WHERE customer_id IN (SELECT id FROM named UNION SELECT id FROM surnamed)
-       UNION
-       SELECT a.id FROM service_point s JOIN account a ON a.service_point_id = s.id
-         WHERE s.premise_id IN (SELECT id FROM addressed UNION SELECT id FROM on_street)
-       UNION
-       SELECT a.id FROM metered m JOIN meter_installation i ON i.meter_id = m.id AND i.removed_on IS NULL
-         JOIN account a ON a.service_point_id = i.service_point_id
-     ), shown AS (
-       SELECT a.id, a.number, a.service, a.service_point_id, c.name, p.address,
-         row_number() OVER (ORDER BY a.status <> 'active', c.name, p.address, a.id) AS nth
-       FROM hit JOIN account a ON a.id = hit.id JOIN customer c ON c.id = a.customer_id
-       JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
-       ORDER BY nth LIMIT ${LIMIT + 1}
+    `WITH shown AS (
+       SELECT s.account_id, s.sort_key FROM account_search s WHERE ${conditions}
+       ORDER BY s.sort_key, s.account_id LIMIT ${LIMIT + 1}
      )
-     SELECT it.id AS "accountId", it.number, it.name AS customer, it.address, m.serial AS "meterSerial", it.service,
-       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = it.id)::bigint AS balance
-     FROM shown it
-     LEFT JOIN meter_installation i ON i.service_point_id = it.service_point_id AND i.removed_on IS NULL
+     SELECT a.id AS "accountId", a.number, c.name AS customer, p.address, m.serial AS "meterSerial", a.service,
+       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.account_id = a.id)::bigint AS balance
+     FROM shown JOIN account a ON a.id = shown.account_id JOIN customer c ON c.id = a.customer_id
+     JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+     LEFT JOIN meter_installation i ON i.service_point_id = a.service_point_id AND i.removed_on IS NULL
      LEFT JOIN meter m ON m.id = i.meter_id
-     ORDER BY it.nth`,
-    [
-      likePrefix(asked.toLowerCase()),
-      number === null ? null : likePrefix(number),
-      ...serialsLike(number ?? asked.replaceAll(' ', '')),
-    ],
+     ORDER BY shown.sort_key, shown.account_id`,
+    parameters,
   );
   const hits = found.slice(0, LIMIT);
   const cases = new Map(

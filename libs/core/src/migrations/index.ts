@@ -18,6 +18,7 @@ import { AskedOnce1767225600017 } from './0017-asked-once.ts';
 import { SeveralBillsADay1767225600018 } from './0018-several-bills-a-day.ts';
 import { VersionsOfOrders1767225600019 } from './0019-versions-of-orders.ts';
 import { DoubtedReads1767225600020 } from './0020-doubted-reads.ts';
+import { SearchingWithoutAccents1767225600021 } from './0021-searching-without-accents.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SeveralBillsADay1767225600018,
   VersionsOfOrders1767225600019,
   DoubtedReads1767225600020,
+  SearchingWithoutAccents1767225600021,
 ];
