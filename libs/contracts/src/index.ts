@@ -15,6 +15,7 @@ export * from './api/session.ts';
 export * from './api/standing.ts';
 export * from './api/tasks.ts';
 export * from './api/tenures.ts';
+export * from './bounds.ts';
 export * from './devices/messages.ts';
 export * from './devices/topics.ts';
 export * from './events.ts';

@@ -5,7 +5,7 @@ import {
   batchList,
   batchPreview,
   batchUndone,
-  day,
+  boundedDay,
   undoBatch as undoBody,
 } from '@curbstop/contracts';
 import type { BatchItemList, BatchList, BatchPreview, BatchUndone } from '@curbstop/contracts';
@@ -13,6 +13,7 @@ import { batchItems, batchOf, batchesBetween, cityProfile, previewBatch, undoBat
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import type { Day } from '@curbstop/policy';
 import { Accept, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
@@ -36,8 +37,8 @@ export class BatchesController {
     query: { from: 'The first day', to: 'The last day' },
   })
   async list(
-    @Query('from', new Accept(day, 'from')) from: z.output<typeof day>,
-    @Query('to', new Accept(day, 'to')) to: z.output<typeof day>,
+    @Query('from', new Accept(boundedDay('the first day'), 'from')) from: Day,
+    @Query('to', new Accept(boundedDay('the last day'), 'to')) to: Day,
   ): Promise<BatchList> {
     return { batches: await batchesBetween(this.source, from, to) };
   }
@@ -55,7 +56,7 @@ export class BatchesController {
       new Accept(batchKind.extract(['penalties', 'notices', 'turn-off-list', 'bill-run', 'refunds']), 'kind'),
     )
     kind: 'penalties' | 'notices' | 'turn-off-list' | 'bill-run' | 'refunds',
-    @Query('day', new Accept(day, 'day')) on: z.output<typeof day>,
+    @Query('day', new Accept(boundedDay('the day of the run'), 'day')) on: Day,
   ): Promise<BatchPreview> {
     const preview = await previewBatch(this.source, await cityProfile(this.source), kind, on, this.city.clock.now());
     return { ...preview, would: [...preview.would], leftOut: [...preview.leftOut] };

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
+  boundedDay,
   assignOrders as assignBody,
   bulkResult,
-  day as dayText,
   decideOrders as decideBody,
   dispatchDay as dayAnswer,
   dispatchOrder,
@@ -32,7 +32,7 @@ import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
 import { optimise } from './optimise.ts';
 
-const whichDay = z.object({ day: dayText.optional() });
+const whichDay = z.object({ day: boundedDay('the day').optional() });
 
 /** The dispatcher's day: the list, its release, the crews and their stops. */
 @Controller('api/dispatch')

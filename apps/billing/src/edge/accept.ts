@@ -25,8 +25,8 @@ function said(issue: z.core.$ZodIssue): string {
 @Injectable()
 export class Accept<T> implements PipeTransform<unknown, T> {
   constructor(
-    private readonly schema: z.ZodType<T>,
-    private readonly field = '',
+    readonly schema: z.ZodType<T>,
+    readonly field = '',
   ) {}
 
   transform(value: unknown): T {

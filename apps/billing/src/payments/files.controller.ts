@@ -10,12 +10,12 @@ import {
   websiteWindows,
 } from '@curbstop/contracts';
 import {
-  affectedBy,
   closeWebsite,
   comingWindows,
   postedFiles as filesPosted,
   postedSays,
   postFile,
+  previewWindow,
   previewFile,
   reopenWebsite,
 } from '@curbstop/core';
@@ -85,7 +85,7 @@ export class WebsiteController {
   async preview(
     @Body(new Accept(websiteWindow)) window: z.output<typeof websiteWindow>,
   ): Promise<Omit<Planned, 'windowId'>> {
-    return { affected: await affectedBy(this.source, window, this.city.clock.now()) };
+    return { affected: await previewWindow(this.source, window, this.city.clock.now()) };
   }
 
   @Post()

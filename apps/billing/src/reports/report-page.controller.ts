@@ -1,9 +1,11 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { cityProfile, NotFound, publishedDiscontinuations, termsAt, theCity } from '@curbstop/core';
+import { boundedYear } from '@curbstop/contracts';
+import { cityProfile, publishedDiscontinuations, termsAt, theCity } from '@curbstop/core';
 import type { PublishedReport } from '@curbstop/core';
 import { dayOf, dayParts, printedDay, reportDay } from '@curbstop/policy';
 import { DataSource } from 'typeorm';
+import { Accept } from '../edge/accept.ts';
 import { Public } from '../edge/allow.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
@@ -53,9 +55,8 @@ export class ReportPageController {
   @Get(':year')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-cache')
-  ofYear(@Param('year') asked: string): Promise<string> {
-    if (!/^[2-9]\d{3}$/.test(asked)) throw new NotFound('There is no such year.');
-    return this.pageOf(Number(asked));
+  ofYear(@Param('year', new Accept(boundedYear, 'year')) asked: number): Promise<string> {
+    return this.pageOf(asked);
   }
 
   private async pageOf(year: number): Promise<string> {

@@ -1,5 +1,12 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { countNow, DESK_ROLES, publishedCount, publishedCounts } from '@curbstop/contracts';
+import {
+  boundedYear,
+  boundedYearOrFile,
+  countNow,
+  DESK_ROLES,
+  publishedCount,
+  publishedCounts,
+} from '@curbstop/contracts';
 import type { CountNow, PublishedCount } from '@curbstop/contracts';
 import {
   cityProfile,
@@ -12,28 +19,15 @@ import {
 import type { StaffMember } from '@curbstop/core';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { actorOf, Allow, Public, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
 
-const SHAPE = 'Give a year, such as 2026.';
-const year = new Accept(
-  z
-    .string()
-    .regex(/^[2-9]\d{3}$/, SHAPE)
-    .transform(Number),
-  'year',
-);
-const yearOrFile = new Accept(
-  z
-    .string()
-    .regex(/^[2-9]\d{3}(\.csv)?$/, SHAPE)
-    .transform((text) => ({ year: Number(text.slice(0, 4)), csv: text.length > 4 })),
-  'year',
-);
+const year = new Accept(boundedYear, 'year');
+const yearOrFile = new Accept(boundedYearOrFile, 'year');
 
 /** M.1: the yearly count of homes turned off because a debt was not paid. Published counts are for everyone. */
 @Controller('api/reports/discontinuations')

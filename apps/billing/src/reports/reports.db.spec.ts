@@ -43,7 +43,7 @@ describe('the yearly count, over HTTP', () => {
     );
     await get(`${API}/2026`).expect(404);
     await get(`${API}/26`).expect(400);
-    await get('/reports/discontinuations/never').expect(404);
+    await get('/reports/discontinuations/never').expect(400);
     expect(publishedCounts.parse((await get(API).expect(200)).body).reports).toEqual([]);
   });
 

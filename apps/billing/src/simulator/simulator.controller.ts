@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Put, UseGuards } from '@nestjs/common';
-import { instant } from '@curbstop/contracts';
+import { boundedInstant } from '@curbstop/contracts';
 import { rows } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { Describe } from '../edge/describe.ts';
 import { SimulatorGuard } from './simulator.guard.ts';
 
 /** Up to which moment of the city's clock the simulated meters have sent their reads. */
-const caughtUp = z.object({ through: instant });
+const caughtUp = z.object({ through: boundedInstant('up to when the reads were sent') });
 const serviceOff = z.object({ devices: z.array(z.string()) });
 
 /** What the simulated meters of the demo city need to know of the real world; a city at work answers 404. */

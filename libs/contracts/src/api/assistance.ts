@@ -1,6 +1,7 @@
 import { ARRANGEMENT_KINDS, REVIEW_OUTCOMES } from '@curbstop/policy';
 import type { BasisPoints } from '@curbstop/policy';
 import { z } from 'zod';
+import { boundedDay } from '../bounds.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
 
 /** What the policy says to a request before it is made. */
@@ -79,7 +80,7 @@ export const assistance = z.object({
 export type Assistance = z.output<typeof assistance>;
 
 /** `POST /api/accounts/:accountId/certificates`, with an `idempotency-key` header. */
-export const submitCertificate = z.object({ dated: day });
+export const submitCertificate = z.object({ dated: boundedDay('the date of the certificate') });
 
 /** `POST /api/accounts/:accountId/assistance`, with an `idempotency-key` header. */
 export const submitAssistance = z.object({ complete: z.boolean() });
@@ -105,10 +106,10 @@ export const arrangementWish = z.object({
   /** Bills it covers; null: every unpaid one. */
   billIds: z.array(id).min(1).max(100).nullable().default(null),
   months: z.int().min(1).max(120).nullable().default(null),
-  start: day.nullable().default(null),
+  start: boundedDay('the first instalment').nullable().default(null),
   down: amount.nullable().default(null),
   rows: z
-    .array(z.object({ on: day, amount }))
+    .array(z.object({ on: boundedDay('the day of the instalment'), amount }))
     .min(1)
     .max(120)
     .nullable()
@@ -117,7 +118,7 @@ export const arrangementWish = z.object({
   forgiven: share.nullable().default(null),
   fund: words.nullable().default(null),
   councilAction: words.nullable().default(null),
-  until: day.nullable().default(null),
+  until: boundedDay('the last day').nullable().default(null),
   /** A supervisor lets it run longer. */
   hardship: z.boolean().default(false),
   /** The paper is signed, or the customer has signed on the screen. */

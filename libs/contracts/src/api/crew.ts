@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { cannotReason, orderKind, orderState, valveState } from '../orders.ts';
+import { deviceInstant } from '../bounds.ts';
 import { cents, clauseId, day, id, instant, position, register } from '../scalars.ts';
 import { parked, recall } from './dispatch.ts';
+
+/** Where a tablet says it is, at a time of its own clock. */
+const devicePosition = position.extend({ at: deviceInstant('when the position was taken') });
 
 /** One job as the crew's tablet keeps it. */
 export const crewJob = z.object({
@@ -85,10 +89,10 @@ export const evidence = z.object({
   /** Serial as read off the meter. */
   meterSerial: z.string().trim().min(1).max(40).nullable(),
   register: register.nullable(),
-  position: position.nullable(),
+  position: devicePosition.nullable(),
   valve: z.enum(['open', 'closed']).nullable(),
   /** Device time at which the valve was turned. */
-  valveTurnedAt: instant.nullable(),
+  valveTurnedAt: deviceInstant('when the valve was turned').nullable(),
   /** The permit under which the valve was closed. */
   permitId: z.uuid().nullable(),
   /** No flow seen at the meter after closing, or flow after opening. */
@@ -104,7 +108,7 @@ const actionBase = z.object({
   id: z.uuid(),
   /** Rises by one on a tablet; actions are carried out in this order. */
   seq: z.int().nonnegative(),
-  deviceAt: instant,
+  deviceAt: deviceInstant('the time of the tablet'),
   orderId: id,
   /** Version of the job that the crew saw. */
   baseVersion: z.int(),
@@ -113,13 +117,13 @@ const actionBase = z.object({
 /** One thing a crew did, kept on the tablet until the server has answered for it. */
 export const crewAction = z.discriminatedUnion('type', [
   actionBase.extend({ type: z.literal('depart') }),
-  actionBase.extend({ type: z.literal('arrive'), position: position.nullable() }),
+  actionBase.extend({ type: z.literal('arrive'), position: devicePosition.nullable() }),
   actionBase.extend({ type: z.literal('complete'), evidence: evidence }),
   actionBase.extend({
     type: z.literal('cannot-complete'),
     reason: cannotReason,
     note: z.string().max(500),
-    position: position.nullable(),
+    position: devicePosition.nullable(),
   }),
   actionBase.extend({ type: z.literal('recall-delivered') }),
   actionBase.extend({ type: z.literal('recall-seen'), valve: z.enum(['open', 'closed']) }),
@@ -142,7 +146,7 @@ export type CrewActionResult = z.infer<typeof crewActionResult>;
 export const crewActionResults = z.object({ results: z.array(crewActionResult) });
 
 /** `POST /api/crew/position`: sent on shift only. */
-export const crewPosition = position.extend({
+export const crewPosition = devicePosition.extend({
   heading: z.number().min(0).max(360).nullable(),
   battery: z.int().min(0).max(100).nullable(),
   outbox: z.int().nonnegative(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedInstant } from '../bounds.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
 
 const line = (most: number, says: string) => z.string().trim().min(1, says).max(most);
@@ -14,7 +15,7 @@ export const noticeByHand = z.object({
 export const contactMade = z.object({
   kind: z.enum(['phone', 'adult']),
   /** When they talked. */
-  at: instant,
+  at: boundedInstant('when they talked'),
   note: z.string().max(500).default(''),
 });
 
@@ -63,8 +64,8 @@ export type MoratoriumList = z.output<typeof moratoriumList>;
 /** `POST /api/moratoria` */
 export const newMoratorium = z.object({
   routeGroup: z.int().min(1).max(8).nullable(),
-  from: instant,
-  until: instant,
+  from: boundedInstant('the beginning'),
+  until: boundedInstant('the end'),
   reason: line(300, 'Say why, so that it can be read to a customer.'),
 });
 

@@ -1,5 +1,6 @@
 import { CARD_BRANDS, PURPOSES, TENDERS } from '@curbstop/policy';
 import { z } from 'zod';
+import { boundedDay, boundedInstant } from '../bounds.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
 import { PAY_CHANNELS, takePayment } from './accounts.ts';
 
@@ -12,13 +13,15 @@ export const paymentTaken = takePayment.extend({
   /** What the payer says it is for; left out, the policy's order. */
   purpose: z.enum(PURPOSES).optional(),
   /** J.3: when the money reaches the bank. */
-  valueDate: day.optional(),
+  valueDate: boundedDay('the value date').optional(),
   /** J.2.a: when Finance has it. */
-  forwardedOn: day.optional(),
+  forwardedOn: boundedDay('the day on which Finance had it').optional(),
   /** J.2.a: dated back, by a supervisor. */
-  datedBack: z.object({ on: day, why: text.min(1, 'Say why.').max(200) }).optional(),
+  datedBack: z
+    .object({ on: boundedDay('the day that it is dated back to'), why: text.min(1, 'Say why.').max(200) })
+    .optional(),
   /** J.5.a: when the drop box was emptied; left out, now. */
-  collectedAt: instant.optional(),
+  collectedAt: boundedInstant('when the drop box was emptied').optional(),
   /** J.5: who counted the cash of the drop box with you. */
   countedBy: text.max(80).optional(),
   trace: z
@@ -109,7 +112,11 @@ export const bankDebitAnswer = z.object({ state: z.enum(['none', 'pending', 'act
 export const saidSo = z.object({ says: z.string() });
 
 /** `POST /api/website-windows` and `/preview` (J.4.a). */
-export const websiteWindow = z.object({ from: instant, to: instant, reason: text.min(1, 'Say why.').max(200) });
+export const websiteWindow = z.object({
+  from: boundedInstant('the beginning'),
+  to: boundedInstant('the end'),
+  reason: text.min(1, 'Say why.').max(200),
+});
 export type WebsiteWindowBody = z.output<typeof websiteWindow>;
 const affected = z.object({
   accountId: id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundedDay } from '../bounds.ts';
 import { clauseId, day, instant } from '../scalars.ts';
 
 /** A rule of the version in force, as anyone may read it. */
@@ -63,7 +64,7 @@ export type PolicyVersions = z.output<typeof policyVersions>;
 
 /** `POST /api/policy/versions` (admin) */
 export const newPolicyVersion = z.object({
-  from: day,
+  from: boundedDay('the first day of the version'),
   /** By name: what this version sets differently from the one before it. */
   switches: z.record(
     z.string().max(64),

@@ -1,6 +1,7 @@
 import type { BasisPoints } from '@curbstop/policy';
 import { BENEFITS } from '@curbstop/policy';
 import { z } from 'zod';
+import { boundedDay } from '../bounds.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
 
 /** Whether a request would be granted now, every clause that refuses it or the one that grants it, and the sentence to read out. */
@@ -65,7 +66,7 @@ export const waiverAnswer = z.object({
 
 /** `POST /api/accounts/:accountId/extensions`, with an `idempotency-key` header (D.1 to D.6). */
 export const requestExtension = z.object({
-  until: day,
+  until: boundedDay('the last day of the extension'),
   written: z.boolean(),
   billId: id.nullable().default(null),
 });
@@ -74,7 +75,7 @@ export const extensionAnswer = z.object({ holdId: id, billId: id, until: instant
 /** `PUT /api/accounts/:accountId/household`, with an `idempotency-key` header (C.1.b, F.4, G.1.b). */
 export const giveHousehold = z.object({
   benefits: z.array(z.enum(BENEFITS)).max(BENEFITS.length).default([]),
-  endsOn: day.nullable().default(null),
+  endsOn: boundedDay('the last day of the benefit').nullable().default(null),
   incomeOfPoverty: ofPoverty.nullable().default(null),
   /** True when the clerk has seen that it is in order. */
   verified: z.boolean(),

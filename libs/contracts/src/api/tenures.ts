@@ -1,5 +1,6 @@
 import { CLOSERS, OWNERSHIP_PROOFS } from '@curbstop/policy';
 import { z } from 'zod';
+import { boundedDay } from '../bounds.ts';
 import { cents, clauseId, day, id, instant, register } from '../scalars.ts';
 import { grantAnswer } from './assistance.ts';
 
@@ -50,7 +51,7 @@ export type Tenure = z.output<typeof tenure>;
 export const closeAccount = z.object({
   by: z.enum(['owner', 'tenant', 'agent']),
   written: z.boolean(),
-  effective: day.nullable().default(null),
+  effective: boundedDay('the day of the close').nullable().default(null),
 });
 export const accountCloses = z.object({ on: day, says: z.string() });
 export type AccountCloses = z.output<typeof accountCloses>;
@@ -65,7 +66,9 @@ export const fileLandlordTrust = z.object({ ownerId: id, written: z.boolean() })
 export const cancelLandlordTrust = z.object({ written: z.boolean() });
 
 /** `POST /api/accounts/:accountId/sale`; null: recorded today. */
-export const homeSold = z.object({ recordedOn: day.nullable().default(null) });
+export const homeSold = z.object({
+  recordedOn: boundedDay('the day on which the sale was recorded').nullable().default(null),
+});
 
 /** `POST /api/accounts/:accountId/smart-meter` */
 export const smartMeter = z.object({ readByHand: z.boolean() });
@@ -80,10 +83,10 @@ const text = z.string().trim().max(200);
 export const openingWish = z.object({
   servicePointId: id,
   /** The last day on which the identity card is valid; null when none was shown. */
-  idValidUntil: day.nullable().default(null),
+  idValidUntil: boundedDay('the last day of the identity card').nullable().default(null),
   proof: z.enum(OWNERSHIP_PROOFS).nullable().default(null),
   /** Null is today. */
-  effective: day.nullable().default(null),
+  effective: boundedDay('the first day of service').nullable().default(null),
   role: z.enum(['owner-occupant', 'landlord', 'tenant']).default('owner-occupant'),
 });
 

@@ -23,6 +23,7 @@ import { termsAt } from '../policy/terms.ts';
 import { whyNoRefund } from '../refunds/why-not.ts';
 import type { BatchKind } from './batch.ts';
 import { previewBillRun } from './preview-bills.ts';
+import { REACH, requireReach } from '../requests/reach.ts';
 
 /** Somebody a run is about: what would be done, or why nothing. */
 export interface PreviewLine {
@@ -192,6 +193,7 @@ export async function previewBatch(
 ): Promise<Preview> {
   const { timeZone } = termsAt(profile, now);
   if (day < dayOf(now, timeZone)) throw new Invalid('day', 'A run of a day that is over is in the list of batches.');
+  requireReach({ field: 'day', what: 'the day of the run', on: day, reach: REACH.preview }, timeZone, now);
   const start = startOfDay(day, timeZone);
   const end = instant(startOfDay(addDays(day, 1), timeZone) - 1);
   const { would, leftOut } =

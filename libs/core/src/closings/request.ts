@@ -10,6 +10,7 @@ import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
 import { closeNow } from './close.ts';
 import { planClose } from './plan.ts';
+import { requireMoving } from '../requests/reach.ts';
 
 export interface CloseRequest extends CloseWish {
   readonly accountId: number;
@@ -41,6 +42,7 @@ export async function requestClose(
       return { on: before.on, says: 'The close is taken.' };
     }
     const terms = termsAt(it.profile, now);
+    if (input.effective !== null) requireMoving(input.effective, 'the day of the close', terms.timeZone, now);
     const answer = mayCloseAccount(it.facts, input, terms, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.3', answer.says);

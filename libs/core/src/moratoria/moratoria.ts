@@ -10,7 +10,10 @@ import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { cityProfile } from '../policy/city.ts';
+import { termsAt } from '../policy/terms.ts';
 import { once } from '../requests/once.ts';
+import { LONGEST_DAYS, REACH, requireSpan } from '../requests/reach.ts';
 import { mustBe } from '../requests/roles.ts';
 
 /** Silent point 5: for a disaster, a heat wave or a freeze nobody is turned off, in the city or on a route. */
@@ -84,7 +87,9 @@ export async function placeMoratorium(
   key?: string,
 ): Promise<Moratorium> {
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
-  if (it.until < it.from) throw new Invalid('until', 'It ends after it begins.');
+  const { timeZone } = termsAt(await cityProfile(source), now);
+  const limits = { reach: REACH.moratorium, longestDays: LONGEST_DAYS.moratorium };
+  requireSpan({ from: it.from, to: it.until, endField: 'until' }, limits, timeZone, now);
   if (it.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   const about = { request: 'place-moratorium', accountId: null };
   return inTransaction(source, (tx) => {

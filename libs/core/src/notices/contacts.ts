@@ -8,6 +8,8 @@ import { inTransaction, row } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { closeTasks } from '../tasks/tasks.ts';
+import { termsAt } from '../policy/terms.ts';
+import { REACH, requireReach } from '../requests/reach.ts';
 
 export interface NewContact {
   readonly accountId: number;
@@ -23,7 +25,9 @@ export async function noteContact(source: DataSource, it: NewContact, actor: Act
   if (it.at > now) throw new Invalid('at', 'The talk has already been held: give a moment up to now.');
   const { accountId, kind } = it;
   await inTransaction(source, async (tx) => {
-    await lockCase(tx, accountId, now);
+    const { profile } = await lockCase(tx, accountId, now);
+    const reach = { field: 'at', what: 'when they talked', on: it.at, reach: REACH.contact };
+    requireReach(reach, termsAt(profile, now).timeZone, now);
     const made = await row<{ id: number }>(
       tx,
       `INSERT INTO contact_made (account_id, idempotency_key, kind, at, by_whom, note) VALUES ($1, $2, $3, $4, $5, $6)

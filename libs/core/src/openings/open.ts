@@ -18,6 +18,7 @@ import { theCity } from '../policy/city.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
 import { openNow, serviceAt } from './begin.ts';
+import { requireMoving } from '../requests/reach.ts';
 
 /** A customer the city has not had before. */
 export interface NewCustomer {
@@ -66,6 +67,7 @@ export async function previewOpening(
 ): Promise<OpeningGrant> {
   const there = await accountsAt(db, input.servicePointId);
   const terms = termsAt(there.at(-1)?.profile ?? (await theCity(db)).profile, now);
+  if (input.effective !== null) requireMoving(input.effective, 'the first day of service', terms.timeZone, now);
   const waiting = there.some((each) => each.status === 'pending' && each.signedUp);
   return mayOpenAccount({ ...input, form: true }, { own: false, waiting }, terms, now);
 }
@@ -200,6 +202,7 @@ export async function openAccount(
       own: holder !== null && 'id' in input.customer && holder.customerId === input.customer.id,
       waiting: there.some((each) => each.status === 'pending' && each.signedUp),
     };
+    if (input.effective !== null) requireMoving(input.effective, 'the first day of service', terms.timeZone, now);
     const answer = mayOpenAccount({ ...input, form: true }, standing, terms, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.1', answer.says);

@@ -24,6 +24,7 @@ import { ask } from '../requests/ask.ts';
 import { mustBe } from '../requests/roles.ts';
 import { theCity } from './city.ts';
 import { keepPolicies, keptVersions, versionsWith } from './keep.ts';
+import { REACH, requireReach } from '../requests/reach.ts';
 
 /** A version that a city wants to adopt. */
 export interface WantedVersion extends AdoptedVersion {
@@ -118,6 +119,8 @@ export async function judgeVersion(db: Reader, asked: WantedVersion, now: Instan
   if (wanted.from < first.version) {
     throw new Invalid('from', `The policy of ${profile} begins on ${first.version}; give a later day.`);
   }
+  const reach = { field: 'from', what: 'the first day of the version', on: wanted.from, reach: REACH.policyVersion };
+  requireReach(reach, first.timeZone, now);
   const before = versionOn({ name: profile, versions }, wanted.from);
   checkWritten(before, wanted.switches);
   const others = kept.filter((each) => each.from !== wanted.from);

@@ -66,7 +66,7 @@ export async function publishDiscontinuations(
   actor: Actor,
   now: Instant,
 ): Promise<PublishedReport> {
-  if (!Number.isInteger(year) || year < 2000 || year > 9998) throw new Invalid('year', 'Give a year, such as 2026.');
+  if (!Number.isInteger(year) || year < 2000 || year > 2099) throw new Invalid('year', 'Give a year, such as 2026.');
   const profile = await cityProfile(source);
   return ask(source, { request: 'run-report', accountId: null }, actor, now, async (tx, accept) => {
     mustBe(

@@ -13,6 +13,7 @@ import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../requests/once.ts';
 import { trustAt } from './read.ts';
+import { REACH, requireReach } from '../requests/reach.ts';
 
 /** The accounts at the place, for whom a trust that begins or ends changes something. */
 async function follow(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
@@ -97,7 +98,12 @@ export async function sellPremise(
   const asked = { request: 'sell-premise', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
+    const terms = termsAt(it.profile, now);
+    if (recordedOn !== null) {
+      const asked = { field: 'recordedOn', what: 'the day on which the sale was recorded', on: recordedOn };
+      requireReach({ ...asked, reach: REACH.sale }, terms.timeZone, now);
+    }
     await accept('A.4.b', 'The sale is recorded.');
-    await endTrust(tx, it, trustEndsAt(now, recordedOn, termsAt(it.profile, now)), 'The home was sold.', actor, now);
+    await endTrust(tx, it, trustEndsAt(now, recordedOn, terms), 'The home was sold.', actor, now);
   });
 }

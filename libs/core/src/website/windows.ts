@@ -4,14 +4,16 @@ import { formatDollars, lostEvenings, residueOf, shortDay } from '@curbstop/poli
 import type { DataSource } from 'typeorm';
 import { loadCases } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
-import { Invalid, NotFound } from '../db/errors.ts';
+import { NotFound } from '../db/errors.ts';
 import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { cityProfile } from '../policy/city.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
+import { LONGEST_DAYS, REACH, requireSpan } from '../requests/reach.ts';
 import { mustBe } from '../requests/roles.ts';
 import { closeTasks, openTask } from '../tasks/tasks.ts';
 
@@ -39,7 +41,12 @@ const LONGEST = 400;
 const SPARE = 10;
 
 /** J.4.a: whom a window would cost the last evening to pay, for the operator who plans it. */
-export async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
+export async function previewWindow(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
+  await check(db, window, now);
+  return affectedBy(db, window, now);
+}
+
+async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
   // Only what is unpaid and may end in the window is worked out: the whole city would take its time.
   const found = await rows<{ id: number; number: string }>(
     db,
@@ -86,8 +93,10 @@ export interface Planned {
   readonly affected: readonly Affected[];
 }
 
-function check(window: WebsiteWindow): void {
-  if (window.to <= window.from) throw new Invalid('to', 'Give an end after the beginning.');
+async function check(db: Reader, window: WebsiteWindow, now: Instant): Promise<void> {
+  const { timeZone } = termsAt(await cityProfile(db), now);
+  const limits = { reach: REACH.websiteWindow, longestDays: LONGEST_DAYS.websiteWindow };
+  requireSpan({ ...window, endField: 'to' }, limits, timeZone, now);
 }
 
 /** The window of these hours that stands; the table is locked, so that of two that ask at once only one plans it. */
@@ -111,7 +120,7 @@ export async function closeWebsite(
   actor: Actor,
   now: Instant,
 ): Promise<Planned> {
-  check(window);
+  await check(source, window, now);
   return ask(source, { request: 'close-website', accountId: null }, actor, now, async (tx, accept) => {
     mustBe(
       actor,
