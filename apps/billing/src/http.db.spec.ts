@@ -3,13 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { problem } from '@curbstop/contracts';
-import { rows } from '@curbstop/core';
+import { rows, SESSION_IDLE_MS, SESSION_LONGEST_MS } from '@curbstop/core';
 import { testDatabase, TestClock, aMember } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
 import { createBilling, readConfig } from './app.ts';
 import type { Billing } from './app.ts';
-import { SESSION_MS } from '@curbstop/core';
 
 const PASSWORD = 'water under the bridge';
 
@@ -55,6 +54,7 @@ describe('the HTTP edge', () => {
       roles: ['clerk'],
       crewId: null,
       mustChangePassword: false,
+      sessionEndsAt: machine.now() + SESSION_LONGEST_MS,
     });
     const cookie = String(answer.headers['set-cookie']);
     expect(cookie).toMatch(/^curbstop=[\w-]{43}; .*Path=\/.*HttpOnly.*SameSite=Strict$/);
@@ -83,7 +83,7 @@ describe('the HTTP edge', () => {
     await http().post('/api/sign-out').set('cookie', cookie).expect(204);
     await http().get('/api/me').set('cookie', cookie).expect(401);
     const other = await signIn('dora');
-    machine.advance({ milliseconds: SESSION_MS });
+    machine.advance({ milliseconds: SESSION_IDLE_MS });
     await http().get('/api/me').set('cookie', other).expect(401);
   });
 

@@ -1,3 +1,4 @@
+import { instant } from '@curbstop/contracts';
 import type { Me } from '@curbstop/contracts';
 import { createApi } from './api.ts';
 import { createSession, mayUse } from './session.ts';
@@ -9,6 +10,7 @@ const ME: Me = {
   roles: ['clerk'],
   crewId: null,
   mustChangePassword: false,
+  sessionEndsAt: instant.parse(Date.UTC(2026, 2, 18)),
 };
 
 /** A session against a server that answers as told. */

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Actor, Role } from '@curbstop/contracts';
-import type { StaffMember } from '@curbstop/core';
+import type { SessionMember, StaffMember } from '@curbstop/core';
 import { ApiExtension } from '@nestjs/swagger';
 import { Problem } from './problem.ts';
 
@@ -22,23 +22,23 @@ export const WithOneTimePassword = (): MethodDecorator => SetMetadata(ONE_TIME, 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is signed in; null on public routes and before the guard has looked. */
-    staff: StaffMember | null;
+    staff: SessionMember | null;
   }
 }
 
-export function staffOf(request: { readonly staff: StaffMember | null }): StaffMember {
+export function staffOf(request: { readonly staff: SessionMember | null }): SessionMember {
   if (!request.staff) throw new Problem('not-signed-in');
   return request.staff;
 }
 
 /** The member of staff who asks. */
-export const Staff = createParamDecorator((_: unknown, context: ExecutionContext): StaffMember =>
-  staffOf(context.switchToHttp().getRequest<{ staff: StaffMember | null }>()),
+export const Staff = createParamDecorator((_: unknown, context: ExecutionContext): SessionMember =>
+  staffOf(context.switchToHttp().getRequest<{ staff: SessionMember | null }>()),
 );
 
 /** The number of the crew that asks: the one its member drives with, never one that the request names. */
 export const CrewId = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const { crewId } = staffOf(context.switchToHttp().getRequest<{ staff: StaffMember | null }>());
+  const { crewId } = staffOf(context.switchToHttp().getRequest<{ staff: SessionMember | null }>());
   if (crewId === null) throw new Problem('not-your-role', 'You belong to no crew.');
   return crewId;
 });

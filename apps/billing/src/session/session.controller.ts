@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs
 import { changePassword, me, ROLES, signIn } from '@curbstop/contracts';
 import type { Me, SignIn } from '@curbstop/contracts';
 import * as core from '@curbstop/core';
-import type { StaffMember } from '@curbstop/core';
+import type { SessionMember, StaffMember } from '@curbstop/core';
+import type { Instant } from '@curbstop/policy';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -17,7 +18,15 @@ import { giveCookie, SESSION_COOKIE, takeCookieBack } from './cookie.ts';
 import { SIGN_IN_LIMIT } from './sign-in-limit.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
 
-const meOf = ({ roles, ...rest }: StaffMember): Me => ({ ...rest, roles: [...roles] });
+const meOf = ({ staffId, username, name, roles, crewId, mustChangePassword }: StaffMember, endsAt: Instant): Me => ({
+  staffId,
+  username,
+  name,
+  roles: [...roles],
+  crewId,
+  mustChangePassword,
+  sessionEndsAt: endsAt,
+});
 
 /** Who is at the screen. */
 @Controller('api')
@@ -38,10 +47,14 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     await this.limit(request, username);
-    const signedIn = await core.signIn(this.source, username, password, this.city.clock.now(), this.city.machine());
+    const { clock, machine } = this.city;
+    const before = request.cookies[SESSION_COOKIE] ?? null;
+    const signedIn = await core.signIn(this.source, username, password, clock.now(), machine(), before);
     if (!signedIn) throw new Problem('wrong-credentials');
+    // Whoever used this browser before is out, and so are their open pages.
+    await tellOfSessions(this.source);
     giveCookie(request, reply, signedIn);
-    return meOf(signedIn.staff);
+    return meOf(signedIn.staff, signedIn.endsAt);
   }
 
   @Post('sign-out')
@@ -61,8 +74,8 @@ export class SessionController {
   @Allow(...ROLES)
   @WithOneTimePassword()
   @Describe({ says: 'Who is signed in', answer: me })
-  me(@Staff() staff: StaffMember): Me {
-    return meOf(staff);
+  me(@Staff() staff: SessionMember): Me {
+    return meOf(staff, staff.sessionEndsAt);
   }
 
   @Post('password')
@@ -81,6 +94,6 @@ export class SessionController {
     const session = await core.changePassword(this.source, staff.staffId, current, next, clock.now(), machine());
     await tellOfSessions(this.source);
     giveCookie(request, reply, session);
-    return { ...meOf(staff), mustChangePassword: false };
+    return { ...meOf(staff, session.endsAt), mustChangePassword: false };
   }
 }

@@ -1,4 +1,5 @@
 import type { Me, Role } from '@curbstop/contracts';
+import { instant } from '@curbstop/policy';
 import { offersOf } from './actions.ts';
 import { aPage } from './page.fixture.ts';
 
@@ -25,7 +26,14 @@ const page = aPage({
     view('mail-notice'),
   ],
 });
-const ME = { staffId: 1, username: 'x', name: 'P. Aldana', crewId: null, mustChangePassword: false };
+const ME = {
+  staffId: 1,
+  username: 'x',
+  name: 'P. Aldana',
+  crewId: null,
+  mustChangePassword: false,
+  sessionEndsAt: instant(0),
+};
 const someone = (...roles: Role[]): Me => ({ ...ME, roles });
 const CLERK = someone('clerk');
 const names = (offers: readonly { readonly name: string }[]): string[] => offers.map((each) => each.name);

@@ -18,6 +18,8 @@ export const me = z.object({
   crewId: id.nullable(),
   /** A one-time password was used: nothing else works until it is changed. */
   mustChangePassword: z.boolean(),
+  /** When this session ends whatever is done with it, on the machine's clock (not the city's, which a demo turns). */
+  sessionEndsAt: instant,
 });
 export type Me = z.infer<typeof me>;
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { Invalid } from '../db/errors.ts';
 
 /** argon2id: 19 MiB, two passes, one lane (about 40 ms). A hash carries its own cost, so raising it breaks no old one. */
@@ -9,11 +11,35 @@ export const SHORTEST_PASSWORD = 12;
 /** A longer one would only buy an attacker our time. */
 export const LONGEST_PASSWORD = 256;
 
-/** Hashes a password that may be used from now on; refuses one that is too short, in characters. */
-export async function hashPassword(password: string, field = 'password'): Promise<string> {
+/** Of zxcvbn's five grades, 0 to 4, the first that cannot be found by trying what people choose (10^8 guesses and more). */
+const LOWEST_GRADE = 3;
+
+let guesser: ZxcvbnFactory | null = null;
+
+/** Judging a long text costs more than hashing it, and what its beginning withstands the rest makes no weaker. */
+const JUDGED_CHARACTERS = 64;
+
+/** Whether the password is one that many people use, a small change of one, or made of what everyone knows of its owner. */
+function isCommon(password: string, owner: readonly string[]): boolean {
+  guesser ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  const names = ['curbstop', ...owner.flatMap((name) => [name, ...name.split(/[\s._-]+/)])].filter(Boolean);
+  return guesser.check(password.slice(0, JUDGED_CHARACTERS), names).score < LOWEST_GRADE;
+}
+
+/**
+ * Hashes a password that may be used from now on. Throws {@link Invalid} for one that is too short or too long, in
+ * characters, or too common. `owner`: their names, which a password may not be made of.
+ */
+export async function hashPassword(
+  password: string,
+  owner: readonly string[] = [],
+  field = 'password',
+): Promise<string> {
   const length = [...password].length;
   if (length < SHORTEST_PASSWORD) throw new Invalid(field, `Use at least ${SHORTEST_PASSWORD} characters.`);
   if (length > LONGEST_PASSWORD) throw new Invalid(field, `Use at most ${LONGEST_PASSWORD} characters.`);
+  if (isCommon(password, owner))
+    throw new Invalid(field, 'This password is too easy to guess. Use a longer phrase, without your own name in it.');
   return hash(password, COST);
 }
 

@@ -24,7 +24,7 @@ const NO_TEXT = /\0|\p{Surrogate}/u;
  * work and get the same answer.
  *
  * `now` is the city's time, for the journal. `machine` is the machine's, which sessions live by: in the demo the city's
- * clock jumps days, and nobody should be signed out by it.
+ * clock jumps days, and nobody should be signed out by it. `replaces` is the session token that this browser held.
  */
 export async function signIn(
   source: DataSource,
@@ -32,6 +32,7 @@ export async function signIn(
   password: string,
   now: Instant,
   machine: Instant = now,
+  replaces: string | null = null,
 ): Promise<SignedIn | null> {
   const kept = NO_TEXT.test(username)
     ? null
@@ -59,7 +60,7 @@ export async function signIn(
       await refuse(tx, staff.username, 'the password was changed meanwhile', now);
       return null;
     }
-    const session = await openSession(tx, staff.staffId, machine);
+    const session = await openSession(tx, staff.staffId, machine, replaces);
     await append(tx, [
       {
         event: 'staff.signed-in',

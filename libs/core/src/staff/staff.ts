@@ -50,7 +50,7 @@ export async function createStaff(source: DataSource, it: NewStaff, actor: Actor
     throw new Invalid('roles', `Give at least one of ${ROLES.join(', ')}.`);
   }
   if (it.roles.includes('crew') && crewId === null) throw new Invalid('crewId', 'Say which crew they drive with.');
-  const passwordHash = await hashPassword(it.password);
+  const passwordHash = await hashPassword(it.password, [it.username, it.name]);
   const roles = [...new Set(it.roles)];
   return inTransaction(source, async (tx) => {
     const made = await row<{ id: number }>(
@@ -87,7 +87,7 @@ export async function changePassword(
     throw new Invalid('current', 'That is not your present password.');
   }
   if (current === next) throw new Invalid('next', 'Use another password than the present one.');
-  const passwordHash = await hashPassword(next, 'next');
+  const passwordHash = await hashPassword(next, [kept.username, kept.name], 'next');
   return inTransaction(source, async (tx) => {
     const changed = await row(tx, `SELECT 1 FROM staff WHERE id = $1 AND password_hash = $2 FOR NO KEY UPDATE`, [
       staffId,
