@@ -19,7 +19,7 @@ import { SeveralBillsADay1767225600018 } from './0018-several-bills-a-day.ts';
 import { VersionsOfOrders1767225600019 } from './0019-versions-of-orders.ts';
 import { DoubtedReads1767225600020 } from './0020-doubted-reads.ts';
 import { SearchingWithoutAccents1767225600021 } from './0021-searching-without-accents.ts';
-import { SessionEnds1767225600021 } from './0021-session-ends.ts';
+import { SessionEnds1767225600022 } from './0022-session-ends.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -44,5 +44,5 @@ export const MIGRATIONS = [
   VersionsOfOrders1767225600019,
   DoubtedReads1767225600020,
   SearchingWithoutAccents1767225600021,
-  SessionEnds1767225600021,
+  SessionEnds1767225600022,
 ];

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A session ends at a fixed time however much it is used; whoever is signed in when this runs signs in once more. */
-export class SessionEnds1767225600021 implements MigrationInterface {
-  name = 'SessionEnds1767225600021';
+export class SessionEnds1767225600022 implements MigrationInterface {
+  name = 'SessionEnds1767225600022';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
