@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { withDatabase } from './journal.mjs';
+import { withDatabase } from './lib/city-database.mjs';
 import { lookInto } from './lib/postgres-home.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 

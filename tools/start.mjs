@@ -1,11 +1,13 @@
 // `npm start`: the whole house on one machine, with nothing there before but Node. See README for the variables.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decideCity, noteLoaded } from './lib/city-state.mjs';
 import { Child, runToEnd } from './lib/child.mjs';
+import { HeldPort, holdFirst } from './lib/held-port.mjs';
 import { lockFolder } from './lib/folder-lock.mjs';
-import { Complaint, freePort, pause, tryPort } from './lib/plain.mjs';
+import { Complaint, pause } from './lib/plain.mjs';
+import { makeFolderAt } from './lib/postgres-home.mjs';
 import { POSTGRES } from './lib/postgres-settings.mjs';
 import { prepareDataFolder, readStartConfig } from './lib/start-config.mjs';
 import { welcome } from './lib/welcome.mjs';
@@ -16,23 +18,57 @@ const STOP_WITHIN = 4500;
 /** The key that the parts share, made on first use and kept for the data folder's life. */
 function secretOf(dataFolder) {
   const path = join(dataFolder, 'secret');
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
-  return readFileSync(path, 'utf8').trim();
+  const made = !existsSync(path);
+  if (made) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
+  let secret = '';
+  try {
+    secret = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if (error.code !== 'EISDIR') throw error;
+  }
+  if (secret.length < 32)
+    throw new Complaint(`${path} is damaged: it should hold the key of this city. Put it back from a backup.`);
+  return { secret, made };
 }
 
-/** Whether nobody listens on the port, on this machine's own address or on any. */
-const portIsFree = async (port) =>
-  (await tryPort(port)) !== undefined && (await tryPort(port, '0.0.0.0')) !== undefined;
+/** A whole city whose key is gone: its devices and passwords would not fit a new one. */
+function refuseLostSecret(dataFolder) {
+  const path = join(dataFolder, 'secret');
+  rmSync(path);
+  throw new Complaint(`${path} is missing, and the database holds a city: put the file back from a backup.`);
+}
 
-async function checkPort(port) {
+/** Our own ports are taken from here on when none is set: MQTT's usual one, and a row that no outgoing connection uses. */
+const MQTT_FROM = 1883;
+const POSTGRES_FROM = 25_432;
+const TRIES = 100;
+
+/** Takes the ports of billing and of the broker, before anything that lasts. */
+async function holdPorts({ port, host, mqttPort, mqttHost, mqttUrl }) {
+  const http = new HeldPort({ port, host, protocol: 'http', variable: 'PORT' });
+  await http.hold();
+  if (mqttUrl) return { http };
   try {
-    if (await portIsFree(port)) return;
+    const of = { host: mqttHost, protocol: 'mqtt', variable: 'MQTT_PORT' };
+    const mqtt = await holdFirst({ ...of, from: mqttPort ?? MQTT_FROM, tries: mqttPort === undefined ? TRIES : 1 });
+    return { http, mqtt };
   } catch (error) {
-    if (error.code === 'EACCES')
-      throw new Complaint(`PORT ${port} needs rights that this user does not have: take one above 1023.`);
+    http.release();
     throw error;
   }
-  throw new Complaint(`Port ${port} is in use by another program: set PORT to a free one.`);
+}
+
+/** A port for PostgreSQL, which takes it a moment later. */
+async function postgresPort(wanted) {
+  const held = await holdFirst({
+    host: '127.0.0.1',
+    protocol: 'mqtt',
+    variable: 'POSTGRES_PORT',
+    from: wanted ?? POSTGRES_FROM,
+    tries: wanted === undefined ? TRIES : 1,
+  });
+  held.release();
+  return held.port;
 }
 
 /** Starts what is ours to start and keeps, in `parts`, how to stop it: the last started is the first stopped. */
@@ -41,8 +77,8 @@ class House {
   stopping = false;
   current;
 
-  constructor(root, config, say) {
-    Object.assign(this, { root, config, say });
+  constructor(root, config, say, ports) {
+    Object.assign(this, { root, config, say, ports });
     this.logFolder = join(config.dataFolder, 'logs');
   }
 
@@ -54,7 +90,9 @@ class House {
     const { startPostgres } = await import('./lib/postgres.mjs');
     const dataDir = this.config.dataFolder;
     this.goOn();
-    let server = await startPostgres({ dataDir, settings: POSTGRES });
+    const port = await postgresPort(this.config.postgresPort);
+    const settings = POSTGRES;
+    let server = await startPostgres({ dataDir, settings, port, say: this.say });
     this.parts.push({ name: 'PostgreSQL', stop: (milliseconds) => server.stop(milliseconds) });
     const watch = async () => {
       for (let wait = 500; ; wait = Math.min(wait * 2, 30_000)) {
@@ -63,7 +101,7 @@ class House {
         this.say('PostgreSQL stopped unexpectedly: starting it again.');
         try {
           // The parts hold its address, so it comes back where it was.
-          server = await startPostgres({ dataDir, settings: POSTGRES, port: server.port });
+          server = await startPostgres({ dataDir, settings, port, say: this.say });
           this.say('PostgreSQL is up again.');
           wait = 500;
         } catch (error) {
@@ -106,8 +144,8 @@ class House {
   async startChildren(programs) {
     this.goOn();
     const children = Object.entries(programs).map(
-      ([name, { script, env = this.env }]) =>
-        new Child({ name, script: this.script(script), env, logFolder: this.logFolder, say: this.say }),
+      ([name, { script, env = this.env, port }]) =>
+        new Child({ name, script: this.script(script), env, logFolder: this.logFolder, say: this.say, port }),
     );
     this.parts.push(...children);
     await Promise.all(children.map((child) => child.start()));
@@ -124,15 +162,11 @@ class House {
     };
     this.current?.kill('SIGKILL');
     await stopParts();
+    for (const port of Object.values(this.ports)) port.release();
     // On the way up one more part may have come up meanwhile; the next step sees that we are stopping.
     await Promise.allSettled([opened]);
     await stopParts();
   }
-}
-
-async function chooseMqtt(config) {
-  if (config.mqttUrl) return { MQTT_URL: config.mqttUrl };
-  return { MQTT_PORT: String((await portIsFree(1883)) ? 1883 : await freePort()) };
 }
 
 async function reachServices({ databaseUrl, redisUrl, mqttUrl }) {
@@ -156,7 +190,8 @@ async function open(house, started) {
   await ensureBuilt(root, tell, (child) => (house.current = child));
   if (!config.databaseUrl) tell('Starting PostgreSQL.');
   const databaseUrl = config.databaseUrl ?? (await house.startPostgres());
-  const mqtt = await chooseMqtt(config);
+  const { http, mqtt } = house.ports;
+  const { secret, made } = secretOf(config.dataFolder);
   house.env = {
     ...process.env,
     NODE_ENV: 'production',
@@ -164,9 +199,11 @@ async function open(house, started) {
     QUEUE_URL: config.redisUrl ?? databaseUrl,
     PORT: String(config.port),
     CURBSTOP_DATA: config.dataFolder,
-    CURBSTOP_SECRET: secretOf(config.dataFolder),
+    CURBSTOP_SECRET: secret,
     CURBSTOP_DEMO: '0',
-    ...mqtt,
+    HOST: config.host,
+    MQTT_HOST: config.mqttHost,
+    ...(mqtt ? { MQTT_PORT: String(mqtt.port) } : { MQTT_URL: config.mqttUrl }),
   };
   // Read here alone: the parts are told where the queue is.
   delete house.env.REDIS_URL;
@@ -180,6 +217,7 @@ async function open(house, started) {
     city = await decideCity(databaseUrl, config.empty);
   }
   const { demo, load } = city;
+  if (made && !load && !config.databaseUrl) refuseLostSecret(config.dataFolder);
   house.env.CURBSTOP_DEMO = demo ? '1' : '0';
   if (load === 'demo') {
     tell('Loading the demo city (on its first start, about a minute).');
@@ -194,11 +232,11 @@ async function open(house, started) {
 
   tell(demo ? 'Starting billing, scheduler, gateway and the meters.' : 'Starting billing, scheduler and gateway.');
   await house.startChildren({
-    billing: { script: 'apps/billing/dist/main.js' },
+    billing: { script: 'apps/billing/dist/main.js', port: http },
     scheduler: { script: 'apps/scheduler/dist/main.js' },
-    gateway: { script: 'apps/gateway/dist/main.js' },
+    gateway: { script: 'apps/gateway/dist/main.js', port: mqtt },
   });
-  const mqttUrl = config.mqttUrl ?? `mqtt://127.0.0.1:${mqtt.MQTT_PORT}`;
+  const mqttUrl = config.mqttUrl ?? `mqtt://127.0.0.1:${mqtt.port}`;
   if (demo) {
     await house.startChildren({
       meters: { script: 'simulators/city/dist/main.js', env: { ...house.env, MQTT_URL: mqttUrl } },
@@ -210,25 +248,35 @@ async function open(house, started) {
   for (const line of welcome({ ...config, mqttUrl: `${shown.protocol}//${shown.host}`, demo, seconds })) tell(line);
 }
 
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
 /** Resolves when the terminal, or whoever runs us, asks for an end. */
 const askedToStop = () =>
   new Promise((done) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => done(signal));
-    // A terminal that is gone asks for the same.
-    process.stdout.on('error', () => done('the terminal is gone'));
+    // A terminal that is gone asks for the same; a full disk behind the output does not.
+    process.stdout.on('error', ({ code }) => {
+      if (!NO_ROOM.has(code)) done('the terminal is gone');
+    });
   });
 
 export async function main(args, { root, say }) {
   const started = Date.now();
   const config = readStartConfig(process.env, args, root);
   await prepareDataFolder(config.dataFolder);
-  await checkPort(config.port);
   const unlock = lockFolder(config.dataFolder);
+  let ports;
+  try {
+    ports = await holdPorts(config);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
   const asked = askedToStop();
-  const house = new House(root, config, say);
+  const house = new House(root, config, say, ports);
   let opened;
   try {
-    mkdirSync(house.logFolder, { recursive: true, mode: 0o700 });
+    await makeFolderAt(house.logFolder);
     opened = open(house, started);
     await Promise.race([asked, opened]);
     await asked;

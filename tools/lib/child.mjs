@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { SOCKET_FD } from './held-port.mjs';
 import { LogFile } from './log-file.mjs';
 import { Complaint, pause } from './plain.mjs';
 
@@ -30,8 +31,9 @@ export class Child {
   #said = '';
   #log;
 
-  constructor({ name, script, args = [], env, logFolder, say }) {
-    Object.assign(this, { name, script, args, env, say, logPath: join(logFolder, `${name}.log`) });
+  /** @param {object} of `port` is the one it serves, held for it while it is not there */
+  constructor({ name, script, args = [], env, logFolder, say, port }) {
+    Object.assign(this, { name, script, args, env, say, port, logPath: join(logFolder, `${name}.log`) });
     this.#log = new LogFile({ path: this.logPath, say });
   }
 
@@ -40,15 +42,23 @@ export class Child {
   }
 
   /** Starts the program; resolves when it is ready, or with the sentence that says why it is not. */
-  #spawn() {
+  async #spawn() {
     this.#said = '';
+    try {
+      await this.port?.hold();
+    } catch (error) {
+      if (error instanceof Complaint) return error.message;
+      throw error;
+    }
+    if (this.#stopping) return 'It is stopped.';
     const child = spawn(process.execPath, ['--enable-source-maps', this.script, ...this.args], {
-      env: this.env,
+      env: this.port ? { ...this.env, CURBSTOP_LISTEN_FD: String(SOCKET_FD) } : this.env,
       // Its own session: Ctrl-C in the terminal reaches us alone, and we stop the parts in order. When we are killed,
       // the IPC channel closes, and every program ends on that.
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(this.port ? [this.port.fd] : [])],
     });
+    this.port?.release();
     this.#child = child;
     const keep = (chunk) => {
       this.#log.write(chunk);
@@ -93,6 +103,7 @@ export class Child {
       const since = Date.now();
       const how = await this.#ended;
       if (this.#stopping) return;
+      await this.#holdPort();
       if (Date.now() - since > HEALTHY_AFTER) wait = 1000;
       this.say(`${this.name} stopped unexpectedly (${how}): starting it again in ${wait / 1000} s.`);
       await pause(wait);
@@ -104,8 +115,18 @@ export class Child {
     }
   }
 
+  /** At once, so that nobody takes the port while its program is away. Somebody may have: then the next start says so. */
+  async #holdPort() {
+    try {
+      await this.port?.hold();
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error;
+    }
+  }
+
   async stop(milliseconds) {
     this.#stopping = true;
+    this.port?.release();
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return this.#log.close();
     child.kill('SIGTERM');

@@ -2,6 +2,9 @@
 import pg from 'pg';
 import { Complaint } from './plain.mjs';
 
+/** Where a restore keeps the city that was there until the saved one is whole. */
+export const SET_ASIDE = 'before_restore';
+
 /** Asks the migrated database. `fresh`: nobody has put anything into it. */
 async function ask(client) {
   const kept = await client.query("SELECT value FROM setting WHERE key = 'start'");
@@ -24,6 +27,12 @@ export async function decideCity(url, wantsEmpty) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    const aside = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [SET_ASIDE]);
+    if (aside.rowCount > 0) {
+      throw new Complaint(
+        'A restore was cut short: restore the backup again (npm run restore -- FILE), then start. Nothing is lost.',
+      );
+    }
     const { state, filled } = await ask(client);
     const city = state?.city ?? (filled || wantsEmpty ? 'own' : 'demo');
     if (city === 'demo' && state && wantsEmpty) {

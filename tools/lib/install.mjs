@@ -8,6 +8,21 @@ import { Complaint } from './plain.mjs';
 /** Below this, packages that we use do not load. */
 const NODE = [20, 19];
 
+/**
+ * Characters in the checkout's path that what we build with takes for something else. Blanks, accents and other letters
+ * are no trouble.
+ */
+const BREAKS = [...'#?%:\\'];
+
+/** Refuses a checkout whose path cannot be built in, before anything is installed there. */
+export function checkPath(root) {
+  const found = BREAKS.find((character) => root.includes(character));
+  if (found === undefined) return;
+  throw new Complaint(
+    `Curbstop cannot be built in ${root}: move it to a folder whose path has no "${found}" (nor ${BREAKS.filter((each) => each !== found).join(' ')}).`,
+  );
+}
+
 /** Refuses a Node that is too old. */
 export function checkNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split('.').map(Number);

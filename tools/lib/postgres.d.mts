@@ -18,4 +18,5 @@ export function startPostgres(of: {
   dataDir: string;
   settings?: Record<string, string>;
   port?: number;
+  say?: (line: string) => void;
 }): Promise<RunningPostgres>;

@@ -4,17 +4,29 @@
 // run as root and the user that runs it may not enter root's folders; <dataDir>/postgres-id holds the id.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
+import { LogFile } from './log-file.mjs';
 import { Complaint, exists, freePort, pause } from './plain.mjs';
 import { findBinaries } from './postgres-binaries.mjs';
-import { addressOf, DATABASE, homeOf, namedProcess, USER } from './postgres-home.mjs';
+import {
+  addressOf,
+  checkCluster,
+  DATABASE,
+  homeOf,
+  makeFolderAt,
+  namedProcess,
+  noteOwner,
+  refuseLostCity,
+  USER,
+} from './postgres-home.mjs';
 
-const LOG_LIMIT = 10 * 1024 * 1024;
 /** What a killed server was doing may go on for so long before its last process notices; in milliseconds. */
 const SURVIVORS_MS = 60_000;
+/** The last words of a server that ended come within so many milliseconds. */
+const LAST_WORDS_MS = 1_000;
+const lastWordsTime = () => new Promise((done) => setTimeout(done, LAST_WORDS_MS).unref());
 
 // The shell holds our pipe and stops the server when the pipe closes, so a killed starter leaves no orphan.
 // The reader needs the pipe as file 3: the shell gives a background command /dev/null as file 0.
@@ -90,13 +102,6 @@ async function checkVersion(cluster, version, dataDir) {
   }
 }
 
-async function openLog(path, user) {
-  if ((await exists(path)) && (await stat(path)).size > LOG_LIMIT) await rename(path, `${path}.old`);
-  const file = openSync(path, 'a', 0o600);
-  if (user) await chown(path, user.uid, user.gid);
-  return file;
-}
-
 /** PostgreSQL's own codes for a server that starts, recovers or has just lost a process: it will answer later. */
 const NOT_YET = new Set(['57P01', '57P02', '57P03']);
 
@@ -123,27 +128,32 @@ async function untilReady(url, ended) {
 
 /**
  * Starts the bundled PostgreSQL on a free port of 127.0.0.1.
- * @param {{ dataDir: string, settings?: Record<string, string>, port?: number }} of where it keeps its data, settings of
- *   the server, and the port (any free one when left out)
+ * @param {{ dataDir: string, settings?: Record<string, string>, port?: number, say?: (line: string) => void }} of where it
+ *   keeps its data, settings of the server, the port (any free one when left out), and who is told when its log cannot
+ *   be written
  * @returns the address of the database `curbstop`; `stop(milliseconds)` ends the server and waits, less gently after that long; `crash()` kills it as a power cut
  *   would; `remove()` also deletes its data; `ended` resolves when the server is gone for whatever reason
  */
-export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
+export async function startPostgres({ dataDir, settings = {}, port: wanted, say }) {
   const { bin, version, user } = await findBinaries();
   const folder = resolve(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const home = await homeOf(folder, user !== undefined);
   const cluster = join(home, 'data');
-  await mkdir(home, { recursive: true, mode: 0o700 });
+  await makeFolderAt(home);
   if (user) {
     await chown(home, user.uid, user.gid);
     await chmod(home, 0o700);
+    await noteOwner(home, folder);
   }
   const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-  if (await exists(cluster)) await checkVersion(cluster, version, folder);
-  else await initialise({ bin, user, home, cluster, env });
+  if (!(await exists(cluster))) {
+    await refuseLostCity(folder, cluster);
+    await initialise({ bin, user, home, cluster, env });
+  }
+  const password = await checkCluster(home);
+  await checkVersion(cluster, version, folder);
   await clearTheWay(cluster, folder);
-  const password = (await readFile(join(home, 'password'), 'utf8')).trim();
 
   const options = Object.entries({
     timezone: 'UTC',
@@ -156,7 +166,7 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
   const survivorsUntil = Date.now() + SURVIVORS_MS;
   for (let attempt = 1; ; attempt += 1) {
     const port = wanted ?? (await freePort());
-    const log = await openLog(logFile, user);
+    const log = new LogFile({ path: logFile, say });
     const args = ['-D', cluster, '-p', String(port), ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     const keeper = spawn('/bin/sh', ['-c', KEEPER, 'sh', join(bin, 'postgres'), ...args], {
       ...user,
@@ -164,9 +174,11 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
       cwd: '/',
       // Its own session: Ctrl-C in the terminal must not stop it before those who use it.
       detached: true,
-      stdio: ['pipe', log, log],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
-    closeSync(log);
+    keeper.stdout.on('data', (chunk) => log.write(chunk));
+    keeper.stderr.on('data', (chunk) => log.write(chunk));
+    const closed = new Promise((done) => keeper.once('close', done));
     keeper.stdin.on('error', (error) => {
       if (error.code !== 'EPIPE') throw error;
     });
@@ -174,6 +186,16 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
       keeper.once('error', failed);
       keeper.once('exit', done);
     });
+    void ended.then(
+      async () => {
+        // A process of a killed server may go on for a while and holds its output: nobody waits for it.
+        await Promise.race([closed, lastWordsTime()]);
+        keeper.stdout.destroy();
+        keeper.stderr.destroy();
+        await log.close();
+      },
+      () => log.close(),
+    );
     let gone = false;
     void ended.then(
       () => (gone = true),
@@ -194,8 +216,8 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted }) {
     } catch (error) {
       if (!gone) await stop();
       if (error.message !== 'ended') throw error;
-      const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
-      const last = lines.slice(-10);
+      await Promise.race([closed, lastWordsTime()]);
+      const last = log.tail.trimEnd().split('\n').slice(-10);
       if (attempt < 3 && wanted === undefined && last.some((line) => line.includes('Address already in use'))) continue;
       if (Date.now() < survivorsUntil && last.some((line) => line.includes('pre-existing shared memory block'))) {
         await pause(250);

@@ -1,4 +1,4 @@
-// What `npm start` is told from outside: five variables and one flag, each read once, here, and checked.
+// What `npm start` is told from outside: a few variables and one flag, each read once, here, and checked.
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -21,13 +21,24 @@ function address(env, name, protocols, example) {
   return text;
 }
 
-function port(env) {
-  const text = env.PORT?.trim() || '3000';
+/** A port that is set, or undefined. */
+function port(env, name) {
+  const text = env[name]?.trim();
+  if (!text) return undefined;
   const value = Number(text);
   if (!/^\d{1,5}$/.test(text) || value < 1 || value > 65535) {
-    throw new Complaint(`PORT must be a whole number from 1 to 65535, and it is "${text}".`);
+    throw new Complaint(`${name} must be a whole number from 1 to 65535, and it is "${text}".`);
   }
   return value;
+}
+
+/** Refuses two of our own on one port. */
+function apart(ports) {
+  const taken = Object.entries(ports).filter(([, value]) => value !== undefined);
+  for (const [name, value] of taken) {
+    const [other] = taken.find(([each, same]) => each !== name && same === value) ?? [];
+    if (other) throw new Complaint(`${name} and ${other} are both ${value}: each needs a port of its own.`);
+  }
 }
 
 /** Makes the folder and those above it. Node's own `recursive` never comes back from a folder such as /proc/x. */
@@ -71,8 +82,18 @@ export function readStartConfig(env, args, root) {
   const unknown = args.find((arg) => !FLAGS.includes(arg));
   if (unknown)
     throw new Complaint(`npm start knows no ${unknown}; it knows ${FLAGS.join(', ')} (npm start -- --empty).`);
+  const ports = {
+    PORT: port(env, 'PORT') ?? 3000,
+    MQTT_PORT: port(env, 'MQTT_PORT'),
+    POSTGRES_PORT: port(env, 'POSTGRES_PORT'),
+  };
+  apart(ports);
   return {
-    port: port(env),
+    port: ports.PORT,
+    host: env.HOST?.trim() || '127.0.0.1',
+    mqttPort: ports.MQTT_PORT,
+    mqttHost: env.MQTT_HOST?.trim() || '127.0.0.1',
+    postgresPort: ports.POSTGRES_PORT,
     dataFolder: env.CURBSTOP_DATA?.trim() ? resolve(env.CURBSTOP_DATA.trim()) : join(root, '.data'),
     databaseUrl: address(
       env,

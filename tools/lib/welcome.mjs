@@ -21,7 +21,14 @@ const FIRST_STEPS = [
 
 function signIns(dataFolder) {
   const path = join(dataFolder, 'sign-ins.json');
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+  if (!existsSync(path)) return [];
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    // The list is for people and for the first look; a city is there without it.
+    if (!(error instanceof SyntaxError) && error.code !== 'EISDIR') throw error;
+    return [];
+  }
 }
 
 /** The lines to print. */

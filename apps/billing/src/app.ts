@@ -122,7 +122,13 @@ async function buildApp(
   });
   metrics.follow(live);
   try {
-    await app.listen(config.port, config.host);
+    // Fastify hands what it is given to Node, which takes an open socket before anything else.
+    const where = {
+      port: config.port,
+      host: config.host,
+      ...(config.listenFd === null ? {} : { fd: config.listenFd }),
+    };
+    await app.listen(where);
   } catch (error) {
     await live.close();
     await app.close();

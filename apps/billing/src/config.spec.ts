@@ -7,6 +7,7 @@ describe('the configuration', () => {
     expect(readConfig({ ...good, PORT: '', CURBSTOP_SECRET: undefined })).toMatchObject({
       port: 3000,
       host: '127.0.0.1',
+      listenFd: null,
       queueUrl: good.DATABASE_URL,
       profile: 'glendora',
       demo: false,

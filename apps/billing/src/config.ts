@@ -13,6 +13,7 @@ const environment = z
     QUEUE_URL: variable.queueUrl.optional(),
     PORT: variable.port.default(3000),
     HOST: variable.host.default('127.0.0.1'),
+    CURBSTOP_LISTEN_FD: variable.listenFd,
     TRUST_PROXY: z
       .string()
       .regex(/^[0-9A-Fa-f.:/, ]+$/, "must be the addresses of the city's own proxies, as 10.0.0.0/8, 127.0.0.1")
@@ -48,6 +49,8 @@ export interface BillingConfig {
   readonly queueUrl: string;
   readonly port: number;
   readonly host: string;
+  /** An open socket that takes the place of port and host. */
+  readonly listenFd: number | null;
   /** Proxies whose `X-Forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
   readonly dataFolder: string;
@@ -76,6 +79,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): B
     queueUrl: it.QUEUE_URL ?? it.DATABASE_URL,
     port: it.PORT,
     host: it.HOST,
+    listenFd: it.CURBSTOP_LISTEN_FD ?? null,
     trustProxy: it.TRUST_PROXY?.split(/[\s,]+/).filter((part) => part !== '') ?? [],
     dataFolder: resolve(it.CURBSTOP_DATA),
     profile: it.CURBSTOP_PROFILE,

@@ -14,6 +14,7 @@ const environment = z.object({
     .optional(),
   MQTT_PORT: variable.port.default(1883),
   MQTT_HOST: variable.host.default('127.0.0.1'),
+  CURBSTOP_LISTEN_FD: variable.listenFd,
   MQTT_CONNECTIONS: variable.count(256).default(16),
   CURBSTOP_GATEWAY_ID: z
     .string()
@@ -42,7 +43,12 @@ export interface GatewayConfig {
   /** City whose time zone says when a day begins. */
   readonly profile: ProfileName;
   readonly broker:
-    | { readonly kind: 'embedded'; readonly host: string; readonly port: number }
+    | {
+        readonly kind: 'embedded';
+        readonly host: string;
+        readonly port: number;
+        readonly listenFd?: number | undefined;
+      }
     /** `name` must differ between gateways: a broker keeps a session for each. */
     | { readonly kind: 'external'; readonly url: string; readonly connections: number; readonly name: string };
   /** The circuit breaker of remote closes. */
@@ -61,7 +67,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     profile: it.CURBSTOP_PROFILE,
     broker: it.MQTT_URL
       ? { kind: 'external', url: it.MQTT_URL, connections: it.MQTT_CONNECTIONS, name: it.CURBSTOP_GATEWAY_ID }
-      : { kind: 'embedded', host: it.MQTT_HOST, port: it.MQTT_PORT },
+      : { kind: 'embedded', host: it.MQTT_HOST, port: it.MQTT_PORT, listenFd: it.CURBSTOP_LISTEN_FD },
     limits: { perMinute: it.CURBSTOP_CLOSES_PER_MINUTE, perHour: it.CURBSTOP_CLOSES_PER_HOUR },
     httpPort: it.GATEWAY_HTTP_PORT ?? null,
     logLevel: it.LOG_LEVEL,

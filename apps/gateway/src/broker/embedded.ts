@@ -23,6 +23,8 @@ class Denied extends Error {
 export interface EmbeddedOptions {
   readonly host: string;
   readonly port: number;
+  /** An open socket that takes the place of host and port. */
+  readonly listenFd?: number | undefined;
   readonly utility: string;
 }
 
@@ -31,7 +33,10 @@ export interface EmbeddedOptions {
  * topics only. The acknowledgement of a message is held until the gateway has taken it (Aedes writes it
  * after `authorizePublish`, and nowhere later), so that what a device no longer keeps is committed here.
  */
-export async function embeddedBroker({ host, port, utility }: EmbeddedOptions, ears: Ears): Promise<BrokerLink> {
+export async function embeddedBroker(
+  { host, port, listenFd, utility }: EmbeddedOptions,
+  ears: Ears,
+): Promise<BrokerLink> {
   const devices = new WeakMap<Client, KnownDevice>();
   const under = new Set<Promise<void>>();
   const broker = await Aedes.createBroker({
@@ -131,7 +136,8 @@ export async function embeddedBroker({ host, port, utility }: EmbeddedOptions, e
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((done, failed) => {
     server.once('error', failed);
-    server.listen({ host, port, backlog: 4_096 }, () => {
+    const where = listenFd === undefined ? { host, port } : { fd: listenFd };
+    server.listen({ ...where, backlog: 4_096 }, () => {
       server.off('error', failed);
       done();
     });

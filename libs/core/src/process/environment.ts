@@ -30,6 +30,12 @@ export const variable = {
     .string()
     .regex(/^(postgres(ql)?|rediss?):\/\/\S+$/, 'must be the address of Redis or PostgreSQL, as redis://host:6379'),
   port,
+  /** An open socket to listen on, handed over by whoever started the program; then `PORT` and the like only name it. */
+  listenFd: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be the number of an open file, as 4')
+    .transform(Number)
+    .optional(),
   /** An address of this machine to listen on. */
   host: z.string().regex(/^[0-9A-Za-z.:_-]+$/, 'must be the address to listen on, as 127.0.0.1 or 0.0.0.0'),
   /** The city whose policy is followed. */

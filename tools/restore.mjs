@@ -1,0 +1,54 @@
+// `npm run restore -- FILE [--force]` puts a saved city back: see `npm run backup`.
+import { resolve } from 'node:path';
+import { ensureBuilt } from './lib/build-changed.mjs';
+import { lockFolder } from './lib/folder-lock.mjs';
+import { Complaint } from './lib/plain.mjs';
+import { POSTGRES } from './lib/postgres-settings.mjs';
+import { startPostgres } from './lib/postgres.mjs';
+import { prepareDataFolder, readStartConfig } from './lib/start-config.mjs';
+
+/** Hands over the address of the database to restore into; the one of the data folder is started for it. */
+async function withTarget({ databaseUrl, dataFolder }, use) {
+  await prepareDataFolder(dataFolder);
+  // Refuses while a start has the folder.
+  const unlock = lockFolder(dataFolder);
+  try {
+    if (databaseUrl) return await use(databaseUrl);
+    const server = await startPostgres({ dataDir: dataFolder, settings: POSTGRES });
+    try {
+      return await use(server.url);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    unlock();
+  }
+}
+
+export async function main(args, { root, say }) {
+  const force = args.includes('--force');
+  const [file, ...more] = args.filter((arg) => arg !== '--force');
+  if (!file || file.startsWith('-') || more.length > 0)
+    throw new Complaint('Say what to restore: npm run restore -- FILE, with --force to replace a city that is there.');
+  const config = readStartConfig(process.env, [], root);
+  const path = resolve(file);
+  await ensureBuilt(root, say);
+  const { checkBackup } = await import('./lib/backup-file.mjs');
+  const { checkLevel, restoreCity } = await import('./lib/restore-city.mjs');
+  const manifest = await checkBackup(path);
+  checkLevel(manifest.migrations);
+  return withTarget(config, async (url) => {
+    const { dataFolder } = config;
+    const verdict = await restoreCity({ url, dataFolder, path, manifest, force });
+    say(
+      `${manifest.city ?? 'The city'} is back as of ${manifest.at}, with ${manifest.files.length} files in ${dataFolder}.`,
+    );
+    if (verdict.broken.length === 0) {
+      say(`Its journal fits, link by link: ${verdict.rows} rows in ${verdict.streams} streams.`);
+      return 0;
+    }
+    for (const line of verdict.broken) say(line);
+    say('The city was restored as it was saved, but its journal does not fit: see above.');
+    return 1;
+  });
+}
