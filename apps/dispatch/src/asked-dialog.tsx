@@ -2,6 +2,7 @@ import { useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useBoard } from './board/board.ts';
 import { AssignDialog } from './crews/assign-dialog.tsx';
+import { DecideDialog } from './decide/decide-dialog.tsx';
 import type { DayState } from './day/day-state.ts';
 import { RecallDialog } from './details/recall-dialog.tsx';
 import { HelpDialog } from './keys/help-dialog.tsx';
@@ -18,6 +19,8 @@ export function AskedDialog({ state }: { state: DayState }): VNode | null {
       return <ReleaseDialog key={asked.orderIds.join()} state={state} orderIds={asked.orderIds} onClose={close} />;
     case 'assign':
       return <AssignDialog state={state} orderIds={asked.orderIds} onClose={close} />;
+    case 'decide':
+      return <DecideDialog key={asked.orderIds.join()} state={state} orderIds={asked.orderIds} onClose={close} />;
     case 'recall': {
       const order = state.orders.get(asked.orderId);
       return order ? <RecallDialog order={order} onClose={close} /> : null;

@@ -1,12 +1,12 @@
 import type { Me } from '@curbstop/contracts';
 import { Failed, Loading, Offline, useNow, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
+import { Lane } from './attention/lane.tsx';
 import { AskedDialog } from './asked-dialog.tsx';
 import { useBoard } from './board/board.ts';
 import { Centre } from './map/centre.tsx';
 import { useKeys } from './keys/use-keys.ts';
 import { Pool } from './pool/pool.tsx';
-import { Ring } from './pool/ring.tsx';
 import { Side } from './crews/side.tsx';
 import { DayTable } from './table/day-table.tsx';
 import { TopBar } from './top/top-bar.tsx';
@@ -52,7 +52,7 @@ export function Screen({ me }: { me: Me }): VNode {
       <TopBar me={me} />
       <div class="d-notes">
         <State />
-        {state && <Ring state={state} />}
+        {state && <Lane state={state} />}
       </div>
       {state === null ? (
         <main class="d-wait">

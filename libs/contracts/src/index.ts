@@ -5,6 +5,7 @@ export * from './api/assistance.ts';
 export * from './api/cases.ts';
 export * from './api/crew.ts';
 export * from './api/disconnection.ts';
+export * from './api/attention.ts';
 export * from './api/dispatch.ts';
 export * from './api/live.ts';
 export * from './api/map.ts';

@@ -60,6 +60,8 @@ export * from './ledger/read.ts';
 export * from './ledger/settle.ts';
 export * from './openings/begin.ts';
 export * from './openings/open.ts';
+export * from './attention/attention.ts';
+export * from './attention/escalate.ts';
 export * from './orders/actions.ts';
 export * from './orders/assign.ts';
 export * from './orders/cancel.ts';

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import {
   boundedDay,
   assignOrders as assignBody,
+  attention as attentionAnswer,
   bulkResult,
   decideOrders as decideBody,
   dispatchDay as dayAnswer,
@@ -12,9 +13,10 @@ import {
   releaseOrders as releaseBody,
   sequenceStops as sequenceBody,
 } from '@curbstop/contracts';
-import type { BulkResult, DispatchDay, DispatchOrder } from '@curbstop/contracts';
+import type { Attention, BulkResult, DispatchDay, DispatchOrder } from '@curbstop/contracts';
 import {
   assignOrders,
+  attentionNow,
   decideOrders,
   dispatchDay,
   previewRelease,
@@ -51,6 +53,15 @@ export class DispatchController {
   })
   day(@Query(new Accept(whichDay)) { day }: z.output<typeof whichDay>): Promise<DispatchDay> {
     return dispatchDay(this.source, day ?? null, this.city.clock.now());
+  }
+
+  @Get('attention')
+  @Describe({
+    says: 'What needs a dispatcher now, from the records: it ends when the thing ends, and passes to the supervisor after the shift',
+    answer: attentionAnswer,
+  })
+  attention(): Promise<Attention> {
+    return attentionNow(this.source, this.city.clock.now());
   }
 
   @Post('release-preview')

@@ -1,5 +1,6 @@
-import type { TaskView } from '@curbstop/contracts';
-import { ClauseTag, Dialog, TextField } from '@curbstop/ui';
+import { PARK_ANSWERS } from '@curbstop/contracts';
+import type { ParkAnswer, TaskView } from '@curbstop/contracts';
+import { ClauseTag, Dialog, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { z } from 'zod';
@@ -20,12 +21,14 @@ export function DoneDialog({
   const { api } = useDesk();
   const deed = useDeed();
   const [outcome, setOutcome] = useState('');
+  const asks = task.kind === 'customer-says-paid';
+  const [found, setFound] = useState<ParkAnswer>('not-paid');
   const [missing, setMissing] = useState(false);
   const send = (): void => {
     setMissing(outcome.trim() === '');
     if (outcome.trim() === '') return;
     deed.run(async () => {
-      await api.post(`/api/tasks/${task.taskId}/done`, { outcome }, z.unknown());
+      await api.post(`/api/tasks/${task.taskId}/done`, { outcome, ...(asks ? { found } : {}) }, z.unknown());
       onDone();
       onClose();
     });
@@ -40,6 +43,17 @@ export function DoneDialog({
         Your name and what you write stand in the journal.
       </p>
       <div class="form">
+        {asks && (
+          <SelectField
+            label="Is it paid?"
+            value={found}
+            options={[
+              { value: 'not-paid', label: PARK_ANSWERS['not-paid'] },
+              { value: 'paid', label: PARK_ANSWERS.paid },
+            ]}
+            onValue={(value) => setFound(value === 'paid' ? 'paid' : 'not-paid')}
+          />
+        )}
         <TextField
           label="What came of it"
           autocomplete="off"

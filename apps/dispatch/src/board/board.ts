@@ -8,6 +8,8 @@ import { NO_FILTER } from '../day/search.ts';
 import type { Filter } from '../day/search.ts';
 import { actsOn, NOTHING, pruned } from '../selection/selection.ts';
 import type { Selection } from '../selection/selection.ts';
+import { createAttention } from '../attention/attention-feed.ts';
+import type { AttentionFeed } from '../attention/attention-feed.ts';
 import { createDeeds } from './deeds.ts';
 import type { Deeds } from './deeds.ts';
 import { createFeed } from './feed.ts';
@@ -17,6 +19,7 @@ import type { Feed } from './feed.ts';
 export type Asked =
   | { readonly ask: 'release'; readonly orderIds: readonly number[] }
   | { readonly ask: 'assign'; readonly orderIds: readonly number[] }
+  | { readonly ask: 'decide'; readonly orderIds: readonly number[] }
   | { readonly ask: 'recall'; readonly orderId: number }
   | { readonly ask: 'help' };
 
@@ -28,10 +31,13 @@ export interface Board {
   readonly theme: ThemeSwitch;
   readonly feed: Feed;
   readonly deeds: Deeds;
+  readonly attention: AttentionFeed;
   readonly selection: Source<Selection>;
   readonly filter: Source<Filter>;
   readonly asked: Source<Asked | null>;
   readonly lasso: Source<boolean>;
+  /** What the last lasso left alone, for the choice that it made. */
+  readonly leftOut: Source<{ readonly chosen: ReadonlySet<number>; readonly message: string } | null>;
   readonly asTable: Source<boolean>;
   readonly side: Source<'crews' | 'plan' | 'activity'>;
   /** The crew whose stops the plan shows. */
@@ -56,6 +62,7 @@ const NEWS_MS = 1_500;
 
 export function createBoard({ api, live, clock, session, theme }: BoardParts): Board {
   const feed = createFeed(api, live, clock);
+  const attention = createAttention(api, live);
   const selection = observable<Selection>(NOTHING);
   const news = observable('');
 
@@ -90,10 +97,12 @@ export function createBoard({ api, live, clock, session, theme }: BoardParts): B
     theme,
     feed,
     deeds: createDeeds(api, feed, clock),
+    attention,
     selection,
     filter: observable<Filter>(NO_FILTER),
     asked: observable<Asked | null>(null),
     lasso: observable(false),
+    leftOut: observable<{ chosen: ReadonlySet<number>; message: string } | null>(null),
     asTable: observable(false),
     side: observable<'crews' | 'plan' | 'activity'>('crews'),
     planCrew: observable<number | null>(null),
@@ -103,6 +112,7 @@ export function createBoard({ api, live, clock, session, theme }: BoardParts): B
     start() {
       const stops = [
         feed.start(),
+        attention.start(),
         tellNews(),
         feed.view.subscribe(({ state }) => {
           if (state) selection.set(pruned(selection.get(), (id) => state.orders.has(id)));

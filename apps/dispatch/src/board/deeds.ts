@@ -1,5 +1,5 @@
-import { bulkResult, dispatchOrder, optimised } from '@curbstop/contracts';
-import type { BulkResult, CrewDay, DispatchOrder, OrderSeen } from '@curbstop/contracts';
+import { bulkResult, DECISIONS, dispatchOrder, optimised } from '@curbstop/contracts';
+import type { BulkResult, CrewDay, DecideOrders, DispatchOrder, OrderSeen } from '@curbstop/contracts';
 import { count, NoAnswer, observable, Problem } from '@curbstop/ui';
 import type { Api, Observable, RefusedLine, ScreenClock, Source } from '@curbstop/ui';
 import { fitted, metresInWords, openStops, planOf } from '../sequence/sequence.ts';
@@ -47,6 +47,7 @@ export interface Deeds {
   sequence(crew: CrewDay, plan: StopPlan, title: string, done: string): Promise<void>;
   shortest(crew: CrewDay): Promise<void>;
   recall(order: Pick<DispatchOrder, 'orderId' | 'version' | 'address'>, says: string): Promise<boolean>;
+  decide(orders: readonly OrderSeen[], what: Pick<DecideOrders, 'decision' | 'crewId' | 'reason'>): Promise<void>;
   undo(): Promise<void>;
   /** Reads the day, and gives the last command again on what stands now. */
   retry(): Promise<void>;
@@ -246,6 +247,22 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
           if (newest) await again.recall(newest, says);
         },
       ),
+    async decide(orders, what) {
+      const title = `${DECISIONS[what.decision]}: ${count(orders.length, 'order')}`;
+      await doing(title, async () => {
+        const result = await bulk('/api/dispatch/decide', { orders: seenOf(orders), ...what });
+        const late = outrun(result);
+        return {
+          came: 'answered',
+          title,
+          done: result.done.length === 1 ? (result.done[0]?.says ?? 'done') : `${result.done.length} decided`,
+          refused: refusedLines(result),
+          confirmedAt: result.at,
+          undo: null,
+          retry: late.length === 0 ? null : (again, now) => again.decide(among(now, late), what),
+        };
+      });
+    },
     async undo() {
       const last = outcome.get();
       if (last?.came !== 'answered' || last.undo === null) return;

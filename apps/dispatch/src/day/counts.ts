@@ -29,7 +29,7 @@ const LINES: readonly { key: string; word: string; fill: MarkFill; holds: (order
     fill: 'assigned',
     holds: (o) => groupOf(o) === 'with-crew' && o.state === 'assigned',
   },
-  { key: 'remote', word: 'at valve', fill: 'unassigned', holds: (o) => groupOf(o) === 'remote' },
+  { key: 'remote', word: 'at valve', fill: 'at-valve', holds: (o) => groupOf(o) === 'remote' },
   { key: 'unassigned', word: 'unassigned', fill: 'unassigned', holds: (o) => groupOf(o) === 'unassigned' },
   { key: 'to-release', word: 'to release', fill: 'unassigned', holds: (o) => groupOf(o) === 'to-release' },
   { key: 'cannot', word: 'cannot', fill: 'cannot', holds: (o) => groupOf(o) === 'cannot' },

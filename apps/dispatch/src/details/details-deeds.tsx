@@ -30,6 +30,17 @@ export function DetailsDeeds({ order, state }: { order: DispatchOrder; state: Da
           Release
         </Button>
       )}
+      {(order.state === 'cannot-complete' || order.heldByDispatch) && (
+        <Button
+          kind="primary"
+          size="small"
+          disabled={busy}
+          hotkey="D"
+          onClick={() => board.asked.set({ ask: 'decide', orderIds: [order.orderId] })}
+        >
+          Decide
+        </Button>
+      )}
       {canAssign && (
         <Button
           size="small"

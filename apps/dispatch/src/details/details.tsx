@@ -74,6 +74,22 @@ function RecallReceipts({ order, formats }: { order: DispatchOrder; formats: Cit
   );
 }
 
+/** What the customer said, and what the cashier found. */
+function ParkedFacts({ order, formats }: { order: DispatchOrder; formats: CityFormats }): VNode | null {
+  const { parked } = order;
+  if (parked === null) return null;
+  return (
+    <p>
+      <strong>The customer says it is paid</strong>, {formats.time(parked.at)}. {parked.note}
+      <span class="d-line">
+        {parked.answer === null
+          ? 'The cashier has not answered. The water stays on.'
+          : `${parked.answer.by}, ${formats.time(parked.answer.at)}: ${parked.answer.message}`}
+      </span>
+    </p>
+  );
+}
+
 /** Everything known of the current order, beside the list it was opened from. */
 export function Details({ state }: { state: DayState }): VNode | null {
   const board = useBoard();
@@ -85,7 +101,7 @@ export function Details({ state }: { state: DayState }): VNode | null {
   if (!selection.detailsOpen || !order) return null;
   const crew = order.crewId === null ? null : (state.crews.get(order.crewId) ?? null);
   return (
-    <section class="d-details" aria-labelledby="details-title">
+    <section class="d-details" aria-labelledby="details-title" data-details={order.orderId} tabIndex={-1}>
       <header>
         <MarkOf order={order} size={28} />
         <h2 id="details-title" class="cs-grow">
@@ -113,6 +129,7 @@ export function Details({ state }: { state: DayState }): VNode | null {
             <span class="d-line">{order.outcome}</span>
           )}
         </p>
+        <ParkedFacts order={order} formats={formats} />
         <RecallReceipts order={order} formats={formats} />
         <dl>
           <Fact name="Customer">{order.customer}</Fact>

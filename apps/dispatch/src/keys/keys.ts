@@ -11,6 +11,8 @@ export type Command =
         | 'release'
         | 'recall'
         | 'plan'
+        | 'decide'
+        | 'attention'
         | 'retry'
         | 'pin'
         | 'undo'
@@ -41,6 +43,8 @@ const SINGLE: Readonly<Record<string, Command>> = {
   r: { do: 'release' },
   c: { do: 'recall' },
   o: { do: 'plan' },
+  d: { do: 'decide' },
+  n: { do: 'attention' },
   t: { do: 'retry' },
   '?': { do: 'help' },
 };
@@ -61,7 +65,7 @@ export function commandOf(pressed: Pressed, single: boolean): Command | null {
 
 /** For the help dialog. */
 export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['/'], does: 'Search by address, account or meter' },
+  { keys: ['/'], does: 'Search by address, account or meter; Enter or ↓ goes to the results, Esc leaves' },
   { keys: ['J', 'K'], does: 'Next order, previous order' },
   { keys: ['Space'], does: 'Choose the order, or let it go' },
   { keys: ['Enter'], does: 'Open the order’s details' },
@@ -71,6 +75,8 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['R'], does: 'Release the selected orders, or all that wait for it' },
   { keys: ['C'], does: 'Call the order back from its crew or valve' },
   { keys: ['O'], does: 'Open the plan of the order’s crew' },
+  { keys: ['D'], does: 'Decide what happens with orders that could not be done' },
+  { keys: ['N'], does: 'Go to what needs attention' },
   { keys: ['T'], does: 'Try again what somebody else changed first, on what stands now' },
   { keys: ['P'], does: 'Pin the order to its place in the drive, or loosen it' },
   { keys: ['Ctrl', 'Z'], does: 'Undo the last assignment or driving order' },

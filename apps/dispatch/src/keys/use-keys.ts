@@ -28,6 +28,30 @@ function moveBy(board: Board, by: 1 | -1): void {
   if (next.detailsOpen) lookAt(board, next.current);
 }
 
+/** From the search into what it found: the first row that is seen gets the keyboard, and the map goes there. */
+export function intoResults(board: Board): void {
+  const [first] = board.seen.get();
+  if (first === undefined) return;
+  board.selection.set({ ...board.selection.get(), current: first });
+  document.querySelector<HTMLElement>(`[data-order="${first}"]`)?.focus();
+  lookAt(board, first);
+}
+
+/** Whether Tab went from a row to its open details, or back from there. */
+function tabThroughDetails(from: Element | null, back: boolean): boolean {
+  const details = document.querySelector<HTMLElement>('[data-details]');
+  if (details === null || from === null) return false;
+  const to = back
+    ? from === details
+      ? document.querySelector<HTMLElement>(`[data-order="${details.dataset['details'] ?? ''}"]`)
+      : null
+    : from.matches('[data-order]')
+      ? details
+      : null;
+  to?.focus();
+  return to !== null;
+}
+
 /** Brings the map to an order. */
 export function lookAt(board: Board, orderId: number): void {
   board.look.set({ orderId, wish: (board.look.get()?.wish ?? 0) + 1 });
@@ -98,6 +122,13 @@ function carryOut(board: Board, command: Command): void {
       board.side.set('plan');
       return;
     }
+    case 'decide': {
+      const undone = ordersToAct(board).filter((order) => order.state === 'cannot-complete' || order.heldByDispatch);
+      if (undone.length > 0) board.asked.set({ ask: 'decide', orderIds: undone.map((order) => order.orderId) });
+      return;
+    }
+    case 'attention':
+      return document.querySelector<HTMLElement>('[data-attention]')?.focus();
     case 'retry':
       return void board.deeds.retry();
     case 'pin':
@@ -124,7 +155,13 @@ export function useKeys(board: Board): void {
       const on = event.target instanceof Element ? event.target : null;
       const typing = on?.matches(FIELDS) ?? false;
       if (typing && event.key === 'Escape' && on instanceof HTMLElement) {
+        // What was typed stays; a search field would empty itself.
+        event.preventDefault();
         on.blur();
+        return;
+      }
+      if (event.key === 'Tab' && !event.altKey && !event.ctrlKey && tabThroughDetails(on, event.shiftKey)) {
+        event.preventDefault();
         return;
       }
       const command = commandOf(

@@ -19,6 +19,7 @@ const GLYPHS: Readonly<Record<MarkGlyph, string>> = {
   pause: 'M-2.500-3.500v7M2.500-3.500v7',
   cross: 'M-3.500-3.500l7 7M3.500-3.500l-7 7',
   bang: 'M0-4V1M0 4v.2',
+  waves: 'M-4-1.500a6 6 0 018 0M-2 1.500a3.500 3.500 0 014 0M0 4v.2',
 };
 
 class Sheet extends L.Layer {
@@ -68,7 +69,7 @@ class Sheet extends L.Layer {
 }
 
 function paintSpot(context: CanvasRenderingContext2D, spot: OrderSpot, colour: (name: string) => string): void {
-  const fill = fillOf(spot.state, spot.recalled ?? false);
+  const fill = fillOf(spot.state, spot.recalled ?? false, spot.atValve ?? false);
   const shape = new Path2D(SHAPES[shapeOf(spot.kind, spot.urgent ?? false)]);
   if (spot.selected) {
     context.strokeStyle = colour('--action');

@@ -20,6 +20,8 @@ export function ChosenBar({
   const board = useBoard();
   const { chosen } = useObservable(board.selection);
   const busy = useObservable(board.deeds.busy);
+  const left = useObservable(board.leftOut);
+  const leftOut = left !== null && left.chosen === chosen ? left.message : null;
   const orders = [...chosen].flatMap((id) => state.orders.get(id) ?? []);
   if (inside !== null || (armed && orders.length === 0)) {
     return (
@@ -29,11 +31,18 @@ export function ChosenBar({
           {inside === null
             ? 'Drag with the mouse or a finger; Esc puts the lasso away'
             : (inside.says ?? 'Nothing here can be given to a crew')}
+          {inside?.leftOut != null && ` ${inside.leftOut}`}
         </span>
       </div>
     );
   }
-  if (orders.length === 0) return null;
+  if (orders.length === 0)
+    return leftOut === null ? null : (
+      <div class="d-chosen-bar" role="status">
+        <strong>Nothing selected</strong> <span>{leftOut}</span>
+      </div>
+    );
+  const undone = orders.filter((order) => order.state === 'cannot-complete' || order.heldByDispatch);
   const ids = orders.map((order) => order.orderId);
   const listed = orders.filter((order) => after(order.state, 'release') !== null).map((order) => order.orderId);
   const given = orders.filter((order) => order.crewId !== null && after(order.state, 'unassign') !== null);
@@ -42,6 +51,7 @@ export function ChosenBar({
     <div class="d-chosen-bar" role="group" aria-label="Chosen orders">
       <div role="status">
         <strong>{orders.length} chosen</strong> <span>{familiesInWords(orders)}</span>
+        {leftOut !== null && <span class="d-line">{leftOut}</span>}
         <span class="d-line">{last > 0 && `Press 1${last > 1 ? `–${last}` : ''} for a crew, `}Esc to clear</span>
         {cannotBeGiven(orders).map((says) => (
           <span key={says} class="d-warning">
@@ -58,6 +68,15 @@ export function ChosenBar({
         <Button size="small" disabled={busy} onClick={() => board.asked.set({ ask: 'assign', orderIds: ids })}>
           Assign <Key>A</Key>
         </Button>
+        {undone.length > 0 && (
+          <Button
+            size="small"
+            disabled={busy}
+            onClick={() => board.asked.set({ ask: 'decide', orderIds: undone.map((order) => order.orderId) })}
+          >
+            Decide {undone.length} <Key>D</Key>
+          </Button>
+        )}
         {given.length > 0 && (
           <Button size="small" disabled={busy} onClick={() => void assignChosen(board, null, given)}>
             Take back {given.length}

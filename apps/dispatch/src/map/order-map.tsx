@@ -35,6 +35,9 @@ function extent(places: readonly { lat: number; lon: number }[]): L.LatLngBounds
 /** The details stand over the left of the map, px. */
 const COVERED = 340;
 
+/** A search moves the map when nothing more was typed for this long. */
+const SEARCH_MS = 250;
+
 /** Moves the map only when the place is out of sight or under the details. */
 function bringIntoView(map: L.Map, place: L.LatLngTuple): void {
   const { x, y } = map.latLngToContainerPoint(place);
@@ -100,12 +103,13 @@ export function OrderMap({
         onDone: (polygon, add) => {
           onInside(null);
           const before = board.selection.get();
-          board.selection.set(
-            withAll(
-              add ? before : { ...before, chosen: new Set() },
-              held(polygon).orders.map((order) => order.orderId),
-            ),
+          const { orders: caught, leftOut } = held(polygon);
+          const next = withAll(
+            add ? before : { ...before, chosen: new Set() },
+            caught.map((order) => order.orderId),
           );
+          board.leftOut.set(leftOut === null ? null : { chosen: next.chosen, message: leftOut });
+          board.selection.set(next);
         },
         onDisarmed: () => {
           onInside(null);
@@ -159,6 +163,17 @@ export function OrderMap({
     if (map !== null && bounds !== null) map.fitBounds(bounds, { padding: [60, 60], maxZoom: 17 });
     // Only the first view and a wish move the map; live facts never do.
   }, [map, fit]);
+  // A search shows where its finds are; one whose finds are all in sight leaves the map alone.
+  useEffect(() => {
+    if (map === null || filter.query.trim().length < 2) return undefined;
+    const timer = setTimeout(() => {
+      const found = extent(spots);
+      const view = map.getBounds();
+      if (found !== null && !view.contains(found))
+        map.fitBounds(found, { padding: [60, 60], maxZoom: Math.max(map.getZoom(), 16) });
+    }, SEARCH_MS);
+    return () => clearTimeout(timer);
+  }, [map, filter.query]);
   useEffect(() => {
     const order = look === null ? undefined : state.orders.get(look.orderId);
     if (map !== null && order) bringIntoView(map, [order.lat, order.lon]);

@@ -1,6 +1,6 @@
 import type { CrewDay, DispatchOrder } from '@curbstop/contracts';
 import type { CrewSpot, OrderSpot, Route } from '@curbstop/ui/map';
-import { familyOf, groupOf, isRecalled } from '../day/groups.ts';
+import { familyOf, groupOf, isAtValve, isRecalled } from '../day/groups.ts';
 import { openStops } from '../sequence/sequence.ts';
 import type { Selection } from '../selection/selection.ts';
 
@@ -27,6 +27,7 @@ export function orderSpots(orders: readonly DispatchOrder[], selection: Selectio
       number: order.crewId === null ? null : order.sequence,
       urgent: order.urgent,
       recalled: isRecalled(order),
+      atValve: isAtValve(order),
       selected: selection.chosen.has(order.orderId) || (selection.detailsOpen && selection.current === order.orderId),
       label: order.address,
     }));

@@ -1,4 +1,5 @@
 import type { DispatchOrder, Reason } from '@curbstop/contracts';
+import { isWithCrew } from '@curbstop/work-orders';
 import { ago, civilDay, kindWord, money, valveWords } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 
@@ -35,6 +36,8 @@ export function rowFact(order: DispatchOrder, now: number, today: DispatchOrder[
   const facts: string[] = [];
   if (order.dueOn > today) facts.push(`For ${civilDay(order.dueOn, 'week')}`);
   if (order.urgent) facts.push('Urgent');
+  if (order.parked !== null && isWithCrew(order.state))
+    facts.push(order.parked.answer === null ? 'Waits for the cashier' : 'The cashier found no payment');
   if (order.outcome !== null && ['cannot-complete', 'held', 'cancelled'].includes(order.state))
     facts.push(order.outcome);
   if (order.command !== null && order.state === 'released') facts.push(commandInWords(order.command));

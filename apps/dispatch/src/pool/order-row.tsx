@@ -2,7 +2,7 @@ import type { DispatchOrder } from '@curbstop/contracts';
 import { fillOf, kindWord, OrderMark, shapeOf, useObservable } from '@curbstop/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { useBoard } from '../board/board.ts';
-import { isRecalled, stateInWords } from '../day/groups.ts';
+import { isAtValve, isRecalled, stateInWords } from '../day/groups.ts';
 import { lookAt } from '../keys/use-keys.ts';
 import { toggled, upTo } from '../selection/selection.ts';
 import { carry } from './drag.ts';
@@ -14,7 +14,7 @@ export function MarkOf({ order, size = 30 }: { order: DispatchOrder; size?: numb
     <>
       <OrderMark
         shape={shapeOf(order.kind, order.urgent)}
-        fill={fillOf(order.state, recalled)}
+        fill={fillOf(order.state, recalled, isAtValve(order))}
         number={order.sequence}
         size={size}
       />

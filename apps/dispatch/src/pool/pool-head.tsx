@@ -5,6 +5,7 @@ import { useBoard } from '../board/board.ts';
 import type { DayState } from '../day/day-state.ts';
 import { familyOf, FAMILIES, groupOf } from '../day/groups.ts';
 import type { Family } from '../day/groups.ts';
+import { intoResults } from '../keys/use-keys.ts';
 import { toggleFamily } from '../day/search.ts';
 
 const WORDS: Readonly<Record<Family, { word: string; long: string; shape: MarkShape }>> = {
@@ -34,7 +35,9 @@ export function PoolHead({ state }: { state: DayState }): VNode {
             board.filter.set({ ...board.filter.get(), query: event.currentTarget.value })
           }
           onKeyDown={(event: KeyboardEvent) => {
-            if (event.key === 'Escape') board.filter.set({ ...board.filter.get(), query: '' });
+            if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            intoResults(board);
           }}
         />
         <Key>/</Key>

@@ -2,6 +2,7 @@ import type { Instant, ProfileName } from '@curbstop/policy';
 import { addDays, dayOf } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { sweep } from '../acts/sweep.ts';
+import { escalateUrgentWork } from '../attention/escalate.ts';
 import { dueRuns, makeBillRun } from '../batches/bill-run.ts';
 import { onlyOne } from '../db/only-one.ts';
 import { sealJournal } from '../journal/verify.ts';
@@ -21,7 +22,7 @@ export interface Looked {
 
 /**
  * One look of the alarm clock at a moment: acts that are due, bill runs that are due, reads by hand, the
- * yearly report, and the tasks that are late.
+ * yearly report, urgent work that has passed the shift's end, and the tasks that are late.
  * Looking twice at one moment does nothing the second time; two schedulers may look at once.
  */
 export async function look(source: DataSource, profile: ProfileName, now: Instant): Promise<Looked> {
@@ -35,6 +36,7 @@ export async function look(source: DataSource, profile: ProfileName, now: Instan
   if (bills > 0) acts += (await sweep(source, now)).acts;
   await orderManualReads(source, profile, now);
   await askForReport(source, profile, now);
+  await escalateUrgentWork(source, now);
   await markLateTasks(source, now);
   return { acts, bills };
 }

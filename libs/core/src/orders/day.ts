@@ -29,6 +29,7 @@ import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { cityProfile } from '../policy/city.ts';
 import { termsAt } from '../policy/terms.ts';
+import { UNDECIDED, UNDECIDED_FOR_MS } from './undecided.ts';
 import { askGate, standingTerms } from './gate.ts';
 
 interface OrderRow {
@@ -194,8 +195,9 @@ export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): 
   const orders = await viewsWhere(
     db,
     `(${OPEN} AND o.due_on <= $1) OR (o.finished_at BETWEEN $2 AND $3 AND o.state <> 'cancelled')
-     OR (o.state = 'cancelled' AND o.finished_at BETWEEN $2 AND $3 AND o.recall IS NOT NULL)`,
-    [horizon, sqlInstant(midnight), sqlInstant(night)],
+     OR (o.state = 'cancelled' AND o.recall IS NOT NULL AND (o.finished_at BETWEEN $2 AND $3 OR o.recall->>'seenAt' IS NULL))
+     OR (${UNDECIDED} AND o.finished_at > $4 AND a.status <> 'closed')`,
+    [horizon, sqlInstant(midnight), sqlInstant(night), sqlInstant((now - UNDECIDED_FOR_MS) as Instant)],
     now,
   );
   const since = toInstant(previousBusinessDay(today, terms), terms.payByTime, timeZone);

@@ -1,6 +1,5 @@
 /** Tasks that a deed of their own closes: a note must not stand where the policy wants a decision, a letter or a record. */
 const CLOSED_BY: Readonly<Record<string, string>> = {
-  'customer-says-paid': 'The answer to the crew closes it: paid, or no payment found.',
   appeal: 'The decision on the appeal closes it.',
   'appeal-over-limit': 'Hearing the appeal or declining it closes it.',
   'further-appeal': 'The decision on the further appeal closes it.',
@@ -10,6 +9,7 @@ const CLOSED_BY: Readonly<Record<string, string>> = {
   'final-bill': 'Making the final bill closes it.',
   'phone-contact': 'Noting the call closes it.',
   'publish-report': 'Publishing the yearly count closes it.',
+  'urgent-work-open': 'It closes by itself when the water is back on.',
   'verify-low-income': 'Accepting or refusing the evidence closes it.',
 };
 

@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { fillOf, kindWord, shapeOf, stateWord } from '../marks/order-look.ts';
 import { OrderMark } from '../marks/order-mark.tsx';
 import { isArrow, nearestTowards } from './nearest.ts';
+import { noteSide } from './note-side.ts';
 
 /** One order on the map. */
 export interface OrderSpot {
@@ -16,6 +17,8 @@ export interface OrderSpot {
   readonly number?: number | null;
   readonly urgent?: boolean;
   readonly recalled?: boolean;
+  /** A remote valve has it in hand. */
+  readonly atValve?: boolean;
   readonly selected?: boolean;
   /** The next stop: drawn larger. */
   readonly next?: boolean;
@@ -52,7 +55,7 @@ interface Kept {
 /** What a screen reader says of a marker. */
 export function spotWords(spot: OrderSpot): string {
   const place = spot.number == null ? '' : `, stop ${spot.number}`;
-  return `${spot.label}, ${kindWord(spot.kind)}, ${stateWord(spot.state, spot.recalled ?? false)}${place}`;
+  return `${spot.label}, ${kindWord(spot.kind)}, ${stateWord(spot.state, spot.recalled ?? false, spot.atValve ?? false)}${place}`;
 }
 
 /** Orders as markers. Tab reaches one of them, the arrow keys go from there, Enter selects, Space adds. */
@@ -116,7 +119,7 @@ export function orderLayer(map: L.Map, settings: OrderLayerSettings): OrderLayer
     const at = marker.getLatLng();
     if (at.lat !== spot.lat || at.lng !== spot.lon) marker.setLatLng([spot.lat, spot.lon]);
     const recalled = spot.recalled ?? false;
-    const fill = fillOf(spot.state, recalled);
+    const fill = fillOf(spot.state, recalled, spot.atValve ?? false);
     const shape = shapeOf(spot.kind, spot.urgent ?? false);
     render(
       <OrderMark shape={shape} fill={fill} number={spot.number ?? null} size={spot.next ? size * 1.35 : size} />,
@@ -140,7 +143,30 @@ export function orderLayer(map: L.Map, settings: OrderLayerSettings): OrderLayer
         offset: [-hit / 2, 0],
         className: 'cs-callout',
       });
+    place(entry);
   }
+
+  /** Turns a note to the side of its marker where it lies within the map; one whose marker is out of sight is left alone. */
+  function place({ marker, note }: Kept): void {
+    const tooltip = marker.getTooltip();
+    if (!tooltip) return;
+    const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
+    const size = map.getSize();
+    const box = tooltip.getElement() ?? note;
+    const { direction, offset } = noteSide(
+      { x, y },
+      { width: box.offsetWidth, height: box.offsetHeight },
+      size,
+      hit / 2,
+    );
+    tooltip.options.direction = direction;
+    tooltip.options.offset = L.point(offset.x, offset.y);
+    tooltip.update();
+  }
+  const placeAll = (): void => {
+    for (const entry of kept.values()) place(entry);
+  };
+  map.on('moveend zoomend resize', placeAll);
 
   const drop = (id: number, entry: Kept): void => {
     render(null, entry.box);
@@ -164,6 +190,7 @@ export function orderLayer(map: L.Map, settings: OrderLayerSettings): OrderLayer
     },
     focus,
     remove() {
+      map.off('moveend zoomend resize', placeAll);
       for (const [id, entry] of [...kept]) drop(id, entry);
       group.remove();
     },

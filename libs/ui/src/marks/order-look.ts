@@ -4,7 +4,7 @@ import type { OrderKind, OrderState } from '@curbstop/contracts';
 export type MarkShape = 'square' | 'circle' | 'octagon' | 'diamond' | 'triangle';
 /** Fill says the state. */
 export type MarkFill =
-  'unassigned' | 'assigned' | 'en-route' | 'on-site' | 'done' | 'cannot' | 'held' | 'called-off' | 'stop';
+  'unassigned' | 'at-valve' | 'assigned' | 'en-route' | 'on-site' | 'done' | 'cannot' | 'held' | 'called-off' | 'stop';
 
 const SHAPES: Readonly<Record<OrderKind, MarkShape>> = {
   'turn-off': 'square',
@@ -74,14 +74,16 @@ export function shapeOf(kind: OrderKind, urgent = false): MarkShape {
   return urgent && shape === 'circle' ? 'octagon' : shape;
 }
 
-/** A recall that a crew has not answered is STOP, whatever state the order is in; nothing else is. */
-export function fillOf(state: OrderState, recalled = false): MarkFill {
-  return recalled ? 'stop' : FILLS[state];
+/** A recall that a crew has not answered is STOP, whatever state the order is in; a released order that a remote valve has in hand is no crew's to take. */
+export function fillOf(state: OrderState, recalled = false, atValve = false): MarkFill {
+  if (recalled) return 'stop';
+  return atValve && state === 'released' ? 'at-valve' : FILLS[state];
 }
 
 /** The word that stands beside the mark. */
-export function stateWord(state: OrderState, recalled = false): string {
-  return recalled ? 'Recalled' : STATE_WORDS[state];
+export function stateWord(state: OrderState, recalled = false, atValve = false): string {
+  if (recalled) return 'Recalled';
+  return atValve && state === 'released' ? 'At the valve' : STATE_WORDS[state];
 }
 
 export function kindWord(kind: OrderKind): string {
@@ -89,13 +91,14 @@ export function kindWord(kind: OrderKind): string {
 }
 
 /** What stands inside a mark: these replace the number. */
-export type MarkGlyph = 'tick' | 'slash' | 'pause' | 'cross' | 'bang';
+export type MarkGlyph = 'tick' | 'slash' | 'pause' | 'cross' | 'bang' | 'waves';
 const GLYPHS: Readonly<Partial<Record<MarkFill, MarkGlyph>>> = {
   done: 'tick',
   cannot: 'slash',
   held: 'pause',
   'called-off': 'cross',
   stop: 'bang',
+  'at-valve': 'waves',
 };
 
 export function glyphOf(fill: MarkFill): MarkGlyph | null {

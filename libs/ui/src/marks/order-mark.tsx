@@ -16,6 +16,7 @@ const GLYPHS: Readonly<Record<MarkGlyph, string>> = {
   pause: 'M-3.300-4.500v9M3.300-4.500v9',
   cross: 'M-4.500-4.500l9 9M4.500-4.500l-9 9',
   bang: 'M0-6.200V1.800M0 5.900v.2',
+  waves: 'M-6-2.500a9 9 0 0112 0M-3 1.500a5 5 0 016 0M0 5.600v.2',
 };
 
 export interface OrderMarkProps {
