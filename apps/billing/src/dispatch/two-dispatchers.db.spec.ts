@@ -1,104 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { bulkResult, dispatchDay } from '@curbstop/contracts';
+import { bulkResult } from '@curbstop/contracts';
 import type { BulkResult, DispatchOrder, OrderKind, OrderSeen } from '@curbstop/contracts';
-import { createOrders, inTransaction, sweep } from '@curbstop/core';
-import { TestClock, aBill, aCity, aCrew, aMember, anAccount, testDatabase } from '@curbstop/testing';
-import type { TestDatabase } from '@curbstop/testing';
+import type { TestClock } from '@curbstop/testing';
 import fc from 'fast-check';
-import request from 'supertest';
-import { createBilling, readConfig } from '../app.ts';
-import type { Billing } from '../app.ts';
+import { DispatchDesk, OTHER_KINDS, seenOf as seen } from './dispatch-desk.fixture.ts';
 
 jest.setTimeout(240_000);
 
-const PASSWORD = 'water under the bridge';
-/** One order of each family of work, beside the turn-offs of the list. */
-const KINDS: readonly OrderKind[] = ['door-tag', 'manual-read', 'reconnect', 'door-hanger'];
-
 describe('two dispatchers at once', () => {
-  let database: TestDatabase;
-  let billing: Billing;
-  let folder: string;
-  const crews: number[] = [];
-  const cookies: Record<string, string> = {};
-  const clock = new TestClock('2026-01-15T08:00:00-08:00');
-
-  const post = (who: string, path: string, body: object) =>
-    request(billing.url)
-      .post(path)
-      .set('cookie', cookies[who] ?? '')
-      .send(body);
-  const day = async (who = 'dora'): Promise<DispatchOrder[]> => {
-    const answer = await request(billing.url)
-      .get('/api/dispatch/day')
-      .set('cookie', cookies[who] ?? '');
-    return dispatchDay.parse(answer.body).orders;
-  };
-  const seen = ({ orderId, version }: OrderSeen): OrderSeen => ({ orderId, version });
-  const assign = async (who: string, orders: readonly OrderSeen[], crewId: number | null): Promise<BulkResult> =>
-    bulkResult.parse((await post(who, '/api/dispatch/assign', { orders: orders.map(seen), crewId }).expect(200)).body);
-  const sequence = async (who: string, crewId: number, orders: readonly OrderSeen[], pinned: number[] = []) =>
-    bulkResult.parse(
-      (await post(who, `/api/dispatch/crews/${crewId}/sequence`, { orders: orders.map(seen), pinned }).expect(200))
-        .body,
-    );
-  const one = async (kind: OrderKind): Promise<DispatchOrder> => {
-    const order = (await day()).find((each) => each.kind === kind);
-    if (!order) throw new Error(`There is no ${kind} on the list.`);
-    return order;
-  };
+  let desk: DispatchDesk;
+  let clock: TestClock;
+  let crews: readonly number[];
+  const post = (...args: Parameters<DispatchDesk['post']>) => desk.post(...args);
+  const day = (who?: string) => desk.day(who);
+  const one = (kind: OrderKind) => desk.one(kind);
+  const assign = (...args: Parameters<DispatchDesk['assign']>) => desk.assign(...args);
+  const sequence = (who: string, crewId: number, orders: readonly OrderSeen[], pinned: number[] = []) =>
+    desk.bulk(who, `crews/${crewId}/sequence`, orders, { pinned });
   const takeAllBack = async (): Promise<void> => {
     const given = (await day()).filter((order) => order.state === 'assigned');
     if (given.length > 0) expect((await assign('dora', given, null)).refused).toEqual([]);
   };
 
   beforeAll(async () => {
-    database = await testDatabase();
-    const { source } = database;
-    await aCity(source);
-    crews.push(await aCrew(source), await aCrew(source, 'R. Okafor'));
-    for (let nth = 0; nth < 3; nth += 1) {
-      const { accountId } = await anAccount(source);
-      await aBill(source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
-    }
-    await sweep(source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(source, clock.set('2026-03-16T17:00:00-07:00'));
-    clock.set('2026-03-17T09:00:00-07:00');
-    for (const kind of KINDS) {
-      const { accountId } = await anAccount(source);
-      const order = {
-        accountId,
-        kind,
-        state: 'listed',
-        clause: 'E.1',
-        urgent: kind === 'reconnect',
-        dueOn: '2026-03-17',
-        billIds: [],
-        amount: null,
-        verdict: null,
-        outcome: null,
-        followsId: null,
-        crewOnly: true,
-        actKey: `reopen/of-${kind}`,
-      } as never;
-      await inTransaction(source, (tx) => createOrders(tx, [order], clock.now()));
-    }
-    folder = await mkdtemp(join(tmpdir(), 'curbstop-billing-'));
-    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
-    billing = await createBilling(config, { clock, source });
-    for (const username of ['dora', 'dan']) {
-      await aMember(source, { username, name: username, password: PASSWORD, roles: ['dispatcher'] });
-      const answer = await request(billing.url).post('/api/sign-in').send({ username, password: PASSWORD });
-      cookies[username] = String(answer.headers['set-cookie']).split(';')[0] ?? '';
-    }
+    desk = await DispatchDesk.open({ dora: ['dispatcher'], dan: ['dispatcher'] });
+    ({ clock, crews } = desk);
   });
-  afterAll(async () => {
-    await billing?.close();
-    await database?.close();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => desk?.close());
 
   it('releases each order once: the second is told who released it and when', async () => {
     const orders = (await day()).filter((order) => order.state === 'listed').map(seen);
@@ -124,7 +51,7 @@ describe('two dispatchers at once', () => {
     );
   });
 
-  it.each<OrderKind>(['turn-off', ...KINDS])(
+  it.each<OrderKind>(['turn-off', ...OTHER_KINDS])(
     'a stale assignment of a %s is refused, and given again on what stands now',
     async (kind) => {
       const order = await one(kind);
