@@ -1,54 +1,36 @@
-import { isUnderArrangement, pastDueTotal, residueOf } from './balance.ts';
 import { isStateExempt, penaltyDay } from './c-delinquent.ts';
 import { isWaived } from './c-waivers.ts';
 import { billToExtend, extensionAskedBefore, extensionsInYear, lastExtensionDay, mayExtend } from './d-extensions.ts';
-import { owedToComeOff, payBy } from './e-disconnection.ts';
 import { conditionsOf } from './g-conditions.ts';
 import { holdBinds, holdEnds } from './ground.ts';
 import { appealBy } from './h-appeals.ts';
 import { coveredBills, maySignArrangement } from './i-arrangements.ts';
 import { usualPlan } from './i-plans.ts';
-import { NO_CENTS, formatDollars } from './money.ts';
+import { formatDollars } from './money.ts';
 import { shortDay, shortMoment } from './texts.ts';
+import { amountsToPay } from './to-pay.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, instant } from './zoned.ts';
 import type { AheadStop } from './ahead-forms.ts';
 import type { AccountFacts, HoldFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
-import type { Cents, Instant } from './units.ts';
-
-/** I.1: the account without the bills that an arrangement in force stands for. */
-function withoutArranged(facts: AccountFacts, now: Instant): AccountFacts {
-  return { ...facts, bills: facts.bills.filter((bill) => !isUnderArrangement(facts, bill.billId, now)) };
-}
-
-/** What is to be paid now so that no bill can be closed for: every bill past its 60th day, else those past due, else the oldest. */
-function toPay(facts: AccountFacts, terms: Terms, now: Instant): Cents {
-  const listed = owedToComeOff(facts, terms, now);
-  if (listed > 0) return listed;
-  const pastDue = pastDueTotal(facts, terms, now);
-  if (pastDue > 0) return pastDue;
-  const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
-  return oldest === undefined ? NO_CENTS : residueOf(oldest);
-}
+import type { Instant } from './units.ts';
 
 const alone = (code: 'service-off' | 'state-exempt', clause: 'E.1' | 'C.1.c.i', says: string): AheadStop[] => [
   { code, clause, amount: null, says, detail: '', stands: true },
 ];
 
-/** E.1: what is to be paid, and until when the account is then never listed. */
-function payStop(account: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
-  const facts = withoutArranged(account, now);
-  const amount = toPay(facts, terms, now);
-  const oldest = facts.bills.find((bill) => residueOf(bill) > 0);
-  if (amount === 0 || oldest === undefined) return null;
-  const last = payBy(oldest, terms);
+/** E.1, K.2: what is to be paid, and until when the account is then never listed. */
+function payStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
+  const { keepOn } = amountsToPay(facts, terms, now);
+  if (keepOn === null) return null;
+  const { amount, by, clause } = keepOn;
   const detail =
-    now <= last
-      ? `Paid by ${shortMoment(last, terms.timeZone)} it is never listed.`
-      : 'The water stays on, with no reconnection fee.';
+    by === null
+      ? 'The water stays on, with no reconnection fee.'
+      : `Paid by ${shortMoment(by, terms.timeZone)} it is never listed.`;
   const says = `Pay ${formatDollars(amount)} before the valve closes`;
-  return { code: 'pay', clause: 'E.1', amount, says, detail, stands: false };
+  return { code: 'pay', clause, amount, says, detail, stands: false };
 }
 
 /** What each kind of hold says of the account; one of another kind is called by it. */

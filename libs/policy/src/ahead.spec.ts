@@ -3,6 +3,7 @@ import { day } from './days.ts';
 import { account, at, bill, GLENDORA, hold, notice, R } from './facts.fixture.ts';
 import { cents, formatDollars } from './money.ts';
 import type { AccountFacts } from './facts.ts';
+import type { ArrangementFacts } from './facts.ts';
 
 const story = (facts: AccountFacts, now: string) =>
   ahead(facts, GLENDORA, at(now)).steps.map((step) => [
@@ -65,7 +66,18 @@ describe('why?', () => {
 
   it('I.1 what is to be paid leaves out a bill that an arrangement stands for', () => {
     const next = bill('2026-02-05', { billId: 2, number: '2' });
-    const facts = account({ bills: [R, next], holds: [hold('I.1', '2026-03-16 10:00', null, [1])] });
+    const plan: ArrangementFacts = {
+      arrangementId: 1,
+      kind: 'amortization',
+      state: 'in-force',
+      billIds: [1],
+      signedAt: at('2026-03-16 10:00'),
+      offerEndsAt: null,
+      rows: [],
+      untilDay: null,
+    };
+    const holds = [hold('I.1', '2026-03-16 10:00', null, [1])];
+    const facts = account({ bills: [R, next], arrangements: [plan], holds });
     const [pay] = ahead(facts, GLENDORA, at('2026-04-07 08:00')).stops.filter((stop) => stop.code === 'pay');
     expect(pay?.amount).toBe(12_345);
     const covered = account({ holds: [hold('I.1', '2026-03-16 10:00', null, [1])] });

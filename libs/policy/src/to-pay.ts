@@ -1,5 +1,5 @@
 import { openCharges } from './allocate.ts';
-import { isUnderArrangement, pastDueBills, residueOf } from './balance.ts';
+import { isUnderArrangement, pastDueBills, pastDueTotal, residueOf } from './balance.ts';
 import { isStateExempt } from './c-delinquent.ts';
 import { payBy } from './e-disconnection.ts';
 import { promiseOf, promisedDebt } from './f-promise.ts';
@@ -229,4 +229,13 @@ export function amountsToPay(facts: AccountFacts, terms: Terms, now: Instant): A
     turnOn: toTurnOn(facts, terms, now),
     clearReturn: toClearReturn(facts, now),
   };
+}
+
+/** What an order is about, for those who carry it out: what would call it off, or what is paid before it. */
+export function owedForOrder(kind: string, facts: AccountFacts, terms: Terms, now: Instant): Cents {
+  const { keepOn, turnOn, clearReturn } = amountsToPay(facts, terms, now);
+  if (kind === 'turn-off-nsf' && clearReturn !== null) return clearReturn.amount;
+  if (kind.startsWith('reconnect') && turnOn !== null) return turnOn.amount;
+  if (kind.startsWith('turn-off') && keepOn !== null) return keepOn.amount;
+  return pastDueTotal(facts, terms, now);
 }

@@ -5,6 +5,15 @@ import { chipsOf, deadline, placeLine, sumsOf, waterSum } from './facts.ts';
 
 const formats = cityFormats('America/Los_Angeles');
 const page = aPage;
+const order = (state: string, kind: string) => ({
+  orderId: 9,
+  kind,
+  state,
+  billIds: [],
+  dueOn: '2026-03-11',
+  createdAt: NOW,
+  finishedAt: null,
+});
 
 describe('the head of an account', () => {
   it('says past due with its day, counted from the bill date (Dn)', () => {
@@ -52,6 +61,27 @@ describe('the head of an account', () => {
     expect(waterSum(page({ pastDue: 0 }), formats, NOW)).toBeNull();
   });
 
+  it('D.7 after an extension, its end and not the day before it', () => {
+    const until = PAY_BY + 10 * 86_400_000;
+    const hold = { holdId: 1, clause: 'D.1', kind: 'extension', from: NOW - 1, until, billIds: [1] };
+    expect(waterSum(page({}, { holds: [hold] }), formats, NOW)?.value).toBe('$147.84 by Mar 26, 5:00 pm');
+  });
+
+  it('K.2 a returned payment with its own amount and day', () => {
+    const parts = [
+      { chargeId: 'bill/1', billId: 1, owed: 13_440 },
+      { chargeId: 'fee/31', billId: null, owed: 2_500 },
+    ];
+    const dueAt = PAY_BY + 2 * 86_400_000;
+    const returns = [{ returnId: 1, returnedAt: NOW - 1, dueAt, clause: 'K.2', toReconnect: false, parts }];
+    const fees = [{ entryId: 31, kind: 'nsf-fee', unpaid: 2_500, valueDate: '2026-03-11', clause: 'K.1' }];
+    expect(sumsOf(page({}, { returns, fees }), formats, NOW)).toContainEqual({
+      label: 'For the returned payment',
+      value: '$159.40 by Mar 18, 5:00 pm',
+      pressing: true,
+    });
+  });
+
   it('I.1 under a plan over everything past due, what the plan asks for', () => {
     const rows = [{ due: '2026-04-11', amount: 2_957, unpaid: 2_957 }];
     const more = { kind: 'amortization', state: 'in-force', signedAt: NOW, offerEndsAt: null, rows, untilDay: null };
@@ -66,12 +96,15 @@ describe('the head of an account', () => {
   });
 
   it('F.2 what brings it back', () => {
-    expect(waterSum(page({ service: 'off', feesDue: 7_000 }), formats, NOW)).toEqual({
+    expect(waterSum(page({ service: 'off' }), formats, NOW)).toEqual({
       label: 'For the water to come on',
       value: '$217.84',
       pressing: true,
     });
-    expect(waterSum(page({ service: 'off', pastDue: 0 }), formats, NOW)?.value).toBe('Nothing to pay');
+    const open = order('held', 'reconnect');
+    expect(waterSum(page({ service: 'off', pastDue: 0 }, { bills: [], orders: [open] }), formats, NOW)?.value).toBe(
+      'Nothing to pay',
+    );
   });
 
   it('writes near deadlines by weekday and far ones by date', () => {

@@ -1,6 +1,6 @@
 import type { AccountPage } from '@curbstop/contracts';
-import { dayNumber, dayOf, instant, leftOut } from '@curbstop/policy';
-import type { Cents, Day } from '@curbstop/policy';
+import { NO_CENTS, dayNumber, dayOf, instant, leftOut } from '@curbstop/policy';
+import type { Day } from '@curbstop/policy';
 import { accountNumber, civilDay, money, valveWords } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import { assistanceChips, planSum } from '../assistance/words.ts';
@@ -63,7 +63,7 @@ export function placeLine(page: AccountPage, now: number): string {
 /** What keeps the water on, or brings it back. Null when nothing threatens it. */
 export function waterSum(page: AccountPage, formats: CityFormats, now: number): Sum | null {
   if (page.service === 'off') {
-    const total = (page.pastDue + page.feesDue) as Cents;
+    const total = page.toPay.turnOn?.amount ?? NO_CENTS;
     return {
       label: 'For the water to come on',
       value: total > 0 ? money(total) : 'Nothing to pay',
@@ -74,19 +74,27 @@ export function waterSum(page: AccountPage, formats: CityFormats, now: number): 
   const plan = page.facts.arrangements.find((each) => each.state === 'in-force');
   // I.1: an arrangement over everything past due keeps the water on as long as it is kept.
   if (plan && leftOut(plan, page.facts, today).length === 0) return planSum(plan, today);
-  if (page.pastDue === 0) return null;
-  const next = page.story?.moments.find(
-    (moment) => !moment.happened && moment.clause === 'E.1' && moment.at !== null && moment.at > now,
-  );
-  const by = next?.at ?? null;
+  const { keepOn } = page.toPay;
+  // A bill that is not past due threatens nothing yet.
+  if (keepOn === null || (page.pastDue === 0 && keepOn.clause === 'E.1')) return null;
+  const { amount, by } = keepOn;
   return {
     label: 'To keep the water on',
     value:
-      by === null
-        ? `${money(page.pastDue)} before the valve closes`
-        : `${money(page.pastDue)} by ${deadline(by, formats, now)}`,
+      by === null || by <= now
+        ? `${money(amount)} before the valve closes`
+        : `${money(amount)} by ${deadline(by, formats, now)}`,
     pressing: true,
   };
+}
+
+/** K.4: what makes a returned payment good, and by when; null where none is owed. */
+function returnSum({ toPay }: AccountPage, formats: CityFormats, now: number): Sum | null {
+  if (toPay.clearReturn === null) return null;
+  const { amount, by } = toPay.clearReturn;
+  const late = by === null || by <= now;
+  const value = late ? `${money(amount)} at once` : `${money(amount)} by ${deadline(by, formats, now)}`;
+  return { label: 'For the returned payment', value, pressing: true };
 }
 
 /** A moment within six days by its weekday and hour (`Mon 5:00 pm`), later ones with their date. */
@@ -103,6 +111,5 @@ export function sumsOf(page: AccountPage, formats: CityFormats, now: number): Su
   if (page.feesDue > 0) sums.push({ label: 'Fees', value: money(page.feesDue), pressing: false });
   if (page.balance !== page.pastDue) sums.push({ label: 'Balance', value: money(page.balance), pressing: false });
   if (page.nextBill) sums.push({ label: 'Next bill', value: civilDay(page.nextBill.day, 'week'), pressing: false });
-  const water = waterSum(page, formats, now);
-  return water ? [...sums, water] : sums;
+  return [...sums, returnSum(page, formats, now), waterSum(page, formats, now)].filter((sum) => sum !== null);
 }

@@ -1,4 +1,5 @@
-import { accountPage } from '@curbstop/contracts';
+import { accountFacts, accountPage } from '@curbstop/contracts';
+import { amountsToPay, day, instant, termsOn } from '@curbstop/policy';
 import type { AccountPage } from '@curbstop/contracts';
 
 /** Wed Mar 11, 2:20 pm in the city: day 55 of the bill. */
@@ -86,6 +87,11 @@ export function aPage(
     balance: 14_784,
     pastDue: 14_784,
     feesDue: 0,
+    toPay: amountsToPay(
+      accountFacts.parse({ ...FACTS, ...(more.service === undefined ? {} : { service: more.service }), ...facts }),
+      termsOn('glendora', day('2026-01-15')),
+      instant(NOW),
+    ),
     nextBill: { day: '2026-03-12', routeGroup: 3 },
     gate: { mayClose: false, earliest: null, because: [], terms: [] },
     story: {

@@ -89,19 +89,18 @@ describe('the payment form', () => {
   });
 
   it('offers each amount once and none of zero, and a returned payment as what it is meant for', () => {
-    const { facts } = aPage();
-    const page = { pastDue: cents(14_784), feesDue: cents(0), balance: cents(14_784), service: 'on' as const, facts };
-    expect(quickAmounts(page)).toEqual([{ label: 'Past due', cents: 14_784, purpose: '' }]);
-    expect(
-      quickAmounts({ ...page, feesDue: cents(7_000), balance: cents(30_000), service: 'off' }).map((one) => one.cents),
-    ).toEqual([21_784, 14_784, 30_000]);
-    expect(quickAmounts({ ...page, pastDue: cents(0), balance: cents(-500) })).toEqual([]);
+    expect(quickAmounts(aPage())).toEqual([{ label: 'To keep the water on', cents: 14_784, purpose: '' }]);
+    // F.1: the fee that asking for the water will charge is in it.
+    expect(quickAmounts(aPage({ balance: 30_000, service: 'off' })).map((one) => one.cents)).toEqual([
+      21_784, 14_784, 30_000,
+    ]);
+    expect(quickAmounts(aPage({ pastDue: 0, balance: -500 }, { bills: [] }))).toEqual([]);
     const parts = [
       { chargeId: 'bill/1', billId: 1, owed: 6_000 },
       { chargeId: 'fee/31', billId: null, owed: 2_500 },
     ];
     const returns = [{ returnId: 1, returnedAt: 0, dueAt: 0, clause: 'K.2', parts, toReconnect: false }];
-    expect(quickAmounts({ ...page, facts: aPage({}, { returns }).facts })[0]).toEqual({
+    expect(quickAmounts(aPage({}, { returns }))[0]).toEqual({
       label: 'Returned payment',
       cents: 8_500,
       purpose: 'nsf',

@@ -1,7 +1,7 @@
 import { paymentTaken } from '@curbstop/contracts';
-import type { PaymentTaken } from '@curbstop/contracts';
-import { parseDollars, returnsOwed } from '@curbstop/policy';
-import type { AccountFacts, Cents, Purpose } from '@curbstop/policy';
+import type { AccountPage, PaymentTaken } from '@curbstop/contracts';
+import { parseDollars } from '@curbstop/policy';
+import type { Cents, Purpose } from '@curbstop/policy';
 import { amount as written } from '@curbstop/ui';
 import type { PaymentForm } from './drafts.ts';
 import { REFERENCE_WORDS } from './words.ts';
@@ -101,18 +101,15 @@ export interface QuickAmount {
 }
 
 /** Amounts a clerk is most often given, each once, none of zero. */
-export function quickAmounts(page: {
-  pastDue: Cents;
-  feesDue: Cents;
-  balance: Cents;
-  service: 'on' | 'off';
-  facts: Pick<AccountFacts, 'returns'>;
-}): QuickAmount[] {
-  const forWater = (page.pastDue + page.feesDue) as Cents;
+export function quickAmounts(page: Pick<AccountPage, 'pastDue' | 'balance' | 'toPay'>): QuickAmount[] {
+  const { keepOn, turnOn, clearReturn } = page.toPay;
+  const offer = (label: string, what: AccountPage['toPay']['keepOn']): QuickAmount[] =>
+    what === null ? [] : [{ label, cents: what.amount, purpose: what.purpose ?? '' }];
   const offered: QuickAmount[] = [
-    ...(page.service === 'off' ? [{ label: 'For the water to come on', cents: forWater, purpose: '' as const }] : []),
+    ...offer('For the water to come on', turnOn),
     // K.2: made good by the check and its fee; laid on what is oldest, a part of it could stay owed.
-    { label: 'Returned payment', cents: returnsOwed(page.facts.returns), purpose: 'nsf' },
+    ...offer('Returned payment', clearReturn),
+    ...offer('To keep the water on', keepOn),
     { label: 'Past due', cents: page.pastDue, purpose: '' },
     { label: 'Whole balance', cents: page.balance, purpose: '' },
   ];

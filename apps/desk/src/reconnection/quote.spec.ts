@@ -2,7 +2,21 @@ import { cents, day, instant } from '@curbstop/policy';
 import { quoteFor } from './quote.ts';
 import type { QuotedPolicy } from './quote.ts';
 
-const page = { pastDue: cents(14_784), feesDue: cents(0) };
+const page = {
+  toPay: {
+    keepOn: null,
+    clearReturn: null,
+    turnOn: {
+      amount: cents(21_784),
+      by: null,
+      clause: 'F.1' as const,
+      purpose: null,
+      owed: cents(14_784),
+      fee: cents(7_000),
+      afterHoursFee: cents(10_000),
+    },
+  },
+};
 const at = (text: string) => instant(Date.parse(text));
 const GLENDORA: QuotedPolicy = { profile: 'glendora', version: day('2020-01-14'), switches: [] };
 
@@ -27,13 +41,24 @@ describe('the quote for reconnection', () => {
     expect(quote).toMatchObject({ afterHours: true, fee: 7_000, from: at('2026-03-16T15:00:00Z') });
   });
 
-  it('Z.1 goes by the version that the city adopted, not by the one shipped', () => {
+  it('F.4 names the capped fee, as the head and the payment form do', () => {
+    const capped = { ...page.toPay.turnOn, amount: cents(19_784), fee: cents(5_000) };
+    expect(
+      quoteFor({ toPay: { ...page.toPay, turnOn: capped } }, GLENDORA, at('2026-03-13T18:00:00Z'), false),
+    ).toMatchObject({ fee: 5_000, total: 19_784 });
+  });
+
+  it('Z.1 goes by the version that the city adopted, which the server knows', () => {
     const adopted = {
       ...GLENDORA,
       version: day('2026-02-01'),
       switches: [{ name: 'reconnection-fee', value: '82.50' }],
     };
-    expect(quoteFor(page, adopted, at('2026-03-13T18:00:00Z'), false)).toMatchObject({ fee: 8_250, total: 23_034 });
+    const turnOn = { ...page.toPay.turnOn, amount: cents(23_034), fee: cents(8_250) };
+    expect(quoteFor({ toPay: { ...page.toPay, turnOn } }, adopted, at('2026-03-13T18:00:00Z'), false)).toMatchObject({
+      fee: 8_250,
+      total: 23_034,
+    });
   });
 
   it('leaves it to the server when the profile is not known to this page', () => {

@@ -6,11 +6,13 @@ import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 export interface ReconnectionQuote {
   /** F.3: outside of office hours, so that the customer has a choice. */
   readonly afterHours: boolean;
+  /** Owed already, before this fee. */
+  readonly owed: Cents;
   readonly fee: Cents;
   readonly clause: ClauseId;
   /** The crew goes no earlier than this. */
   readonly from: Instant;
-  /** Past due, fees already charged and this fee (F.1, F.2). */
+  /** Everything that is owed for the water, and this fee (F.1, F.2). */
   readonly total: Cents;
 }
 
@@ -21,7 +23,7 @@ export type QuotedPolicy = Pick<PublishedPolicy, 'profile' | 'version'> & {
 
 /** The quote by the policy in force; null when this page is older than the city's profile, and only the server can say. */
 export function quoteFor(
-  page: Pick<AccountPage, 'pastDue' | 'feesDue'>,
+  page: Pick<AccountPage, 'toPay'>,
   policy: QuotedPolicy,
   now: Instant,
   consent: boolean,
@@ -29,12 +31,17 @@ export function quoteFor(
   if (!isProfileName(policy.profile)) return null;
   const values = Object.fromEntries(policy.switches.map(({ name, value }) => [name, value]));
   const terms = withWritten(termsOn(policy.profile, policy.version), values);
-  const { requestClass, fee, clause, from } = reconnectionChoice(now, consent, terms);
+  const { requestClass, feeKind, clause, from } = reconnectionChoice(now, consent, terms);
+  const { turnOn } = page.toPay;
+  if (turnOn === null) return null;
+  // F.4: the server knows the cap of a low income; a fee that was charged already is not charged again.
+  const fee = feeKind === 'after-hours-reconnection-fee' ? turnOn.afterHoursFee : turnOn.fee;
   return {
     afterHours: requestClass === 'after-hours',
+    owed: (turnOn.amount - turnOn.fee) as Cents,
     fee,
     clause,
     from,
-    total: (page.pastDue + page.feesDue + fee) as Cents,
+    total: (turnOn.amount - turnOn.fee + fee) as Cents,
   };
 }

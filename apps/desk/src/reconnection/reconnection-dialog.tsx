@@ -31,12 +31,10 @@ export interface ReconnectionDialogProps {
 }
 
 function Quote({
-  page,
   quote,
   consent,
   formats,
 }: {
-  page: AccountPage;
   quote: ReconnectionQuote;
   consent: boolean;
   formats: CityFormats;
@@ -56,19 +54,11 @@ function Quote({
         </dd>
       </div>
       <div>
-        <dt>Past due</dt>
+        <dt>Past due and fees charged before</dt>
         <dd>
-          {money(page.pastDue)} <ClauseTag clause="F.2" />
+          {money(quote.owed)} <ClauseTag clause="F.2" />
         </dd>
       </div>
-      {page.feesDue > 0 && (
-        <div>
-          <dt>Fees charged before</dt>
-          <dd>
-            {money(page.feesDue)} <ClauseTag clause="F.1" />
-          </dd>
-        </div>
-      )}
       <div class="quote-total">
         <dt>{quote.afterHours && consent ? 'To pay the next morning' : 'To pay before the water comes on'}</dt>
         <dd>{money(quote.total)}</dd>
@@ -162,7 +152,7 @@ export function ReconnectionDialog({ page, formats, onClose, onDone }: Reconnect
           : 'The crew goes when everything below is paid.'}
       </p>
       {quote ? (
-        <Quote page={page} quote={quote} consent={consent} formats={formats} />
+        <Quote quote={quote} consent={consent} formats={formats} />
       ) : (
         <p>The fee is told when it is asked for.</p>
       )}

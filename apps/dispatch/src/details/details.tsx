@@ -137,7 +137,7 @@ export function Details({ state }: { state: DayState }): VNode | null {
             <a href={`/desk/#/accounts/${order.accountId}`}>{accountNumber(order.accountNumber)}</a>
           </Fact>
           {order.pastDue > 0 && (
-            <Fact name="Past due">
+            <Fact name="To pay">
               <strong>{money(order.pastDue)}</strong>
             </Fact>
           )}

@@ -1,4 +1,4 @@
-import { AHEAD_CODES, OFFICE_REQUESTS } from '@curbstop/policy';
+import { AHEAD_CODES, OFFICE_REQUESTS, PURPOSES } from '@curbstop/policy';
 import { z } from 'zod';
 import { orderKind, orderState, valveState } from '../orders.ts';
 import { cents, clauseId, day, id, instant } from '../scalars.ts';
@@ -53,6 +53,21 @@ const requestView = z.object({
 });
 export type RequestView = z.output<typeof requestView>;
 
+const toPay = z.object({
+  amount: cents,
+  /** The last moment at which it is enough; null: at any time before the valve closes, or before the water comes on. */
+  by: instant.nullable(),
+  clause: clauseId,
+  purpose: z.enum(PURPOSES).nullable(),
+});
+
+/** What is to be paid now, by when and for what: the one source of these amounts for every screen. */
+export const amountsToPay = z.object({
+  keepOn: toPay.nullable(),
+  turnOn: toPay.extend({ owed: cents, fee: cents, afterHoursFee: cents }).nullable(),
+  clearReturn: toPay.nullable(),
+});
+
 /** `GET /api/accounts/:accountId` */
 export const accountPage = z.object({
   accountId: id,
@@ -84,6 +99,7 @@ export const accountPage = z.object({
   pastDue: cents,
   /** Fees that stand between the customer and the water (F.1). */
   feesDue: cents,
+  toPay: amountsToPay,
   nextBill: z.object({ day: day, routeGroup: z.int() }).nullable(),
   /** The gate's answer now. */
   gate: z.object({

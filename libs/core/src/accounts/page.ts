@@ -13,6 +13,7 @@ import type {
 import {
   NO_CENTS,
   ahead,
+  amountsToPay,
   dayOf,
   feesOwed,
   isRouteGroup,
@@ -197,6 +198,7 @@ export async function accountPage(
     balance: await balanceOf(db, accountId),
     pastDue: pastDueTotal(it.facts, terms, now),
     feesDue: feesOwed(it.facts),
+    toPay: amountsToPay(it.facts, terms, now),
     nextBill: found.status === 'active' ? nextBillOf(found.routeGroup, terms, now) : null,
     gate: gateOf(it, now),
     story: storyOf(it, all),

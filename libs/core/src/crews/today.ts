@@ -1,6 +1,6 @@
 import type { CrewJob, CrewToday, OrderKind, OrderState, Parked, Recall, ValveState } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
-import { cents, dayOf, pastDueTotal } from '@curbstop/policy';
+import { cents, dayOf, owedForOrder } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
@@ -69,7 +69,7 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
     return {
       ...job,
       sequence: job.sequence ?? 0,
-      pastDue: it ? pastDueTotal(it.facts, termsAt(it.profile, now), now) : cents(0),
+      pastDue: it ? owedForOrder(job.kind, it.facts, termsAt(it.profile, now), now) : cents(0),
       lastRead: litres === null || readAt === null ? null : { register: registerOf(litres), at: readAt },
       valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown' },
     };

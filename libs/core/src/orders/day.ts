@@ -15,7 +15,7 @@ import {
   isBusinessDay,
   nextBusinessDay,
   noticeFor,
-  pastDueTotal,
+  owedForOrder,
   payBy,
   previousBusinessDay,
   residueOf,
@@ -115,7 +115,7 @@ function view(order: OrderRow, it: Case | undefined, now: Instant): DispatchOrde
   const terms = it ? termsAt(it.profile, now) : null;
   return {
     ...rest,
-    pastDue: it && terms ? pastDueTotal(it.facts, terms, now) : cents(0),
+    pastDue: it && terms ? owedForOrder(order.kind, it.facts, terms, now) : cents(0),
     ...(terms ? billDates(it, billIds, terms) : { billDate: null, dueDate: null, payBy: null, noticeMailedOn: null }),
     valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown', reportedAt: valveReportedAt },
     holds: holdsOf(it, now),
