@@ -68,7 +68,7 @@ const facts = fc
       .filter((each) => each.billDate <= today);
     const returned = bills.find((each) => each.billId === it.back?.billId);
     const returns: ReturnFacts[] =
-      it.back === null || returned === undefined
+      it.back === null || returned === undefined || at(`${addDays(FIRST, it.back.due - 1)} 09:00`) > now
         ? []
         : [
             {

@@ -71,6 +71,30 @@ describe('what is to be paid', () => {
     });
   });
 
+  it('F.3.b, K.7: what a promise held back is paid with it', () => {
+    const returned: ReturnFacts = {
+      returnId: 1,
+      returnedAt: at('2026-02-13 09:00'),
+      dueAt: at('2026-02-14 17:00'),
+      clause: 'K.7',
+      toReconnect: true,
+      parts: [{ chargeId: 'bill/2', billId: 2, owed: cents(1) }],
+    };
+    const promised = account({
+      bills: [R, bill('2026-03-12', { billId: 2 })],
+      notices: [],
+      returns: [returned],
+      orders: [order('completed', 'reconnect-after-hours', { finishedAt: at('2026-03-11 20:00') })],
+    });
+    // The returned cent lies on a bill that is not due: it is reached when what is past due is paid.
+    expect(amountsToPay(promised, GLENDORA, at('2026-03-12 04:00')).keepOn).toEqual({
+      amount: 13_581,
+      by: at('2026-03-12 10:00'),
+      clause: 'F.3.b',
+      purpose: null,
+    });
+  });
+
   const off = {
     service: 'off',
     orders: [order('completed', 'turn-off', { finishedAt: at('2026-03-17 09:00') })],

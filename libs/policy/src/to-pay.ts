@@ -95,6 +95,9 @@ function leastThat(
   return most as Cents;
 }
 
+/** All that can turn the water off for a debt: paying for one reason may let another one act (F.3.b held K.7 back). */
+const GATES: readonly Gate[] = [mayClose, mayCloseForReturn, mayCloseAgain];
+
 /** A reason for which the water could be turned off next. */
 interface Threat {
   readonly gate: Gate;
@@ -161,7 +164,7 @@ function toKeepOn(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null
   // K.2: a returned payment alone is made good by its own amount, also where older bills are open.
   const purpose = next.every((each) => each.gate === mayCloseForReturn) ? 'nsf' : null;
   const amount = leastThat(
-    (after) => !next.some((each) => each.gate(after, terms, closes).mayClose),
+    (after) => !GATES.some((gate) => gate(after, terms, closes).mayClose),
     facts,
     purpose,
     today,
