@@ -1,4 +1,4 @@
-// The file of a backup: a tar.gz with a manifest first, then the folder's files and the rows of each table in pieces,
+// The file of a backup: a tar.gz with the folder's files, a manifest, and the rows of each table in pieces,
 // and the SHA-256 of everything last. Written and read as a stream, so that the size of a city does not matter.
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';

@@ -88,13 +88,15 @@ export async function saveCity({ url, dataFolder, path }) {
   await client.connect();
   try {
     await writer.open();
+    // Before the moment that is saved: what the folder says of the journal must not be ahead of it.
+    const files = (await exists(dataFolder)) ? await keptFiles(dataFolder) : [];
+    for (const file of files) await writer.add(`files/${file}`, await readFile(join(dataFolder, file)));
     await client.query("SET timezone = 'UTC'; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     const { rows } = await client.query('SELECT name FROM migrations ORDER BY id');
     const made = await client.query(
       "SELECT now()::text AS at, current_setting('server_version') AS postgres, (SELECT value->>'name' FROM setting WHERE key = 'city') AS city",
     );
     const tables = await tablesOf(client);
-    const files = (await exists(dataFolder)) ? await keptFiles(dataFolder) : [];
     const manifest = {
       curbstopBackup: 1,
       ...made.rows[0],
@@ -104,7 +106,6 @@ export async function saveCity({ url, dataFolder, path }) {
       partitions: await partitionsOf(client),
     };
     await writer.add('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
-    for (const file of files) await writer.add(`files/${file}`, await readFile(join(dataFolder, file)));
     const counts = {};
     for (const table of tables) counts[table.name] = await saveTable(client, writer, table);
     // Sequences go their own way, whatever a transaction sees: read last, they are past every row that was saved.
