@@ -59,6 +59,9 @@ export async function noteLoaded(url, demo) {
   await client.connect();
   try {
     await keep(client, { city: demo ? 'demo' : 'own', loaded: true });
+    // The log of the loading is of no use any more, and takes as much room as a third of the city.
+    const { rows } = await client.query('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
+    if (rows[0].rolsuper) await client.query('CHECKPOINT');
   } finally {
     await client.end();
   }
