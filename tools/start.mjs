@@ -7,7 +7,7 @@ import { Child, runToEnd } from './lib/child.mjs';
 import { HeldPort, holdFirst } from './lib/held-port.mjs';
 import { lockFolder } from './lib/folder-lock.mjs';
 import { Complaint, pause } from './lib/plain.mjs';
-import { makeFolderAt } from './lib/postgres-home.mjs';
+import { addressFor, makeFolderAt } from './lib/postgres-home.mjs';
 import { POSTGRES } from './lib/postgres-settings.mjs';
 import { prepareDataFolder, readStartConfig } from './lib/start-config.mjs';
 import { welcome } from './lib/welcome.mjs';
@@ -169,10 +169,19 @@ class House {
   }
 }
 
-async function reachServices({ databaseUrl, redisUrl, mqttUrl }) {
+/** Who owns the tables, whom the application connects as, and where the queue is kept unless Redis is given. */
+async function chooseDatabase(house) {
+  const { databaseUrl, ownerUrl } = house.config;
+  if (databaseUrl) return { ownerUrl: ownerUrl ?? databaseUrl, databaseUrl, queueUrl: databaseUrl };
+  const owner = await house.startPostgres();
+  return { ownerUrl: owner, databaseUrl: addressFor('app', owner), queueUrl: addressFor('queue', owner) };
+}
+
+async function reachServices({ databaseUrl, ownerUrl, redisUrl, mqttUrl }) {
   if (!databaseUrl && !redisUrl && !mqttUrl) return;
   const { reachMqtt, reachPostgres, reachRedis } = await import('./lib/reach.mjs');
-  if (databaseUrl) await reachPostgres(databaseUrl);
+  // The application's own role is made by the owner, on the first start.
+  if (databaseUrl) await reachPostgres(ownerUrl ?? databaseUrl);
   if (redisUrl) await reachRedis(redisUrl);
   if (mqttUrl) await reachMqtt(mqttUrl);
 }
@@ -189,14 +198,14 @@ async function open(house, started) {
   const { ensureBuilt } = await import('./lib/build-changed.mjs');
   await ensureBuilt(root, tell, (child) => (house.current = child));
   if (!config.databaseUrl) tell('Starting PostgreSQL.');
-  const databaseUrl = config.databaseUrl ?? (await house.startPostgres());
+  const { ownerUrl, databaseUrl, queueUrl } = await chooseDatabase(house);
   const { http, mqtt } = house.ports;
   const { secret, made } = secretOf(config.dataFolder);
   house.env = {
     ...process.env,
     NODE_ENV: 'production',
     DATABASE_URL: databaseUrl,
-    QUEUE_URL: config.redisUrl ?? databaseUrl,
+    QUEUE_URL: config.redisUrl ?? queueUrl,
     PORT: String(config.port),
     CURBSTOP_DATA: config.dataFolder,
     CURBSTOP_SECRET: secret,
@@ -205,30 +214,34 @@ async function open(house, started) {
     MQTT_HOST: config.mqttHost,
     ...(mqtt ? { MQTT_PORT: String(mqtt.port) } : { MQTT_URL: config.mqttUrl }),
   };
-  // Read here alone: the parts are told where the queue is.
+  // Read here alone: the parts are told where the queue is, and none but the migration who owns the tables.
   delete house.env.REDIS_URL;
+  delete house.env.DATABASE_OWNER_URL;
+  const asOwner = { ...house.env, DATABASE_OWNER_URL: ownerUrl };
 
   tell('Bringing the database up to date.');
-  await house.run('migrate', 'apps/billing/dist/migrate.js');
-  let city = await decideCity(databaseUrl, config.empty);
+  await house.run('migrate', 'apps/billing/dist/migrate.js', { env: asOwner });
+  let city = await decideCity(ownerUrl, config.empty);
   if (city.wiped) {
     tell('The last start was cut short while it loaded the demo city: loading it again.');
-    await house.run('migrate', 'apps/billing/dist/migrate.js');
-    city = await decideCity(databaseUrl, config.empty);
+    await house.run('migrate', 'apps/billing/dist/migrate.js', { env: asOwner });
+    city = await decideCity(ownerUrl, config.empty);
   }
   const { demo, load } = city;
   if (made && !load && !config.databaseUrl) refuseLostSecret(config.dataFolder);
   house.env.CURBSTOP_DEMO = demo ? '1' : '0';
   if (load === 'demo') {
     tell('Loading the demo city (on its first start, about a minute).');
-    await house.run('demo-city', 'simulators/demo/dist/main.js', { each: (line) => tellOf(`  ${line}`) });
+    // Tables that were filled at once are looked over by their owner.
+    const env = { ...house.env, DATABASE_URL: ownerUrl };
+    await house.run('demo-city', 'simulators/demo/dist/main.js', { env, each: (line) => tellOf(`  ${line}`) });
   }
   if (load === 'admin' || load === 'admin-again') {
     tell('Making the first administrator. The password is shown once:');
     const args = load === 'admin-again' ? ['--again'] : [];
     await house.run('first-admin', 'apps/billing/dist/first-admin.js', { args, each: tellOf, secret: true });
   }
-  if (load) await noteLoaded(databaseUrl, demo);
+  if (load) await noteLoaded(ownerUrl, demo);
 
   tell(demo ? 'Starting billing, scheduler, gateway and the meters.' : 'Starting billing, scheduler and gateway.');
   await house.startChildren({

@@ -1,5 +1,5 @@
 // Where the bundled PostgreSQL keeps what is its own, and how one that runs already is reached.
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -17,8 +17,19 @@ const HELP = 'Put it back, or restore a backup into a new data folder (npm run r
 /** The line of postmaster.pid that says the port. */
 const PORT_LINE = 3;
 
-/** The address of the database on a port of this machine. */
+/** The address of the database on a port of this machine, for the owner of its tables. */
 export const addressOf = (password, port) => `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`;
+
+/**
+ * The same database for a role that owns none of the records: the application's, or the queue's. Its password is made
+ * from the owner's, which cannot be found back from it.
+ */
+export function addressFor(role, ownerUrl) {
+  const url = new URL(ownerUrl);
+  url.password = createHmac('sha256', url.password).update(role).digest('hex');
+  url.username = `${USER}_${role}`;
+  return url.href;
+}
 
 /** Root's data lies elsewhere: the note in the data folder says where. */
 const noteOf = (dataDir) => join(dataDir, 'postgres-id');

@@ -101,6 +101,12 @@ export function readStartConfig(env, args, root) {
       ['postgres:', 'postgresql:'],
       'postgres://user:password@host:5432/curbstop',
     ),
+    ownerUrl: address(
+      env,
+      'DATABASE_OWNER_URL',
+      ['postgres:', 'postgresql:'],
+      'postgres://owner:password@host:5432/curbstop',
+    ),
     redisUrl: address(env, 'REDIS_URL', ['redis:', 'rediss:'], 'redis://host:6379'),
     mqttUrl: address(env, 'MQTT_URL', ['mqtt:', 'mqtts:'], 'mqtts://user:password@host:8883'),
     empty: args.includes('--empty'),

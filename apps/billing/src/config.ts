@@ -10,6 +10,7 @@ export { ConfigError } from '@curbstop/core';
 const environment = z
   .object({
     DATABASE_URL: variable.databaseUrl,
+    DATABASE_OWNER_URL: variable.databaseUrl.optional(),
     QUEUE_URL: variable.queueUrl.optional(),
     PORT: variable.port.default(3000),
     HOST: variable.host.default('127.0.0.1'),
@@ -23,6 +24,7 @@ const environment = z
     CURBSTOP_DEMO: variable.demo,
     CURBSTOP_SECRET: z.string().min(32, 'must have at least 32 characters, taken at random').optional(),
     CURBSTOP_PERMIT_KEY: z.string().optional(),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters, taken at random').optional(),
     MAP_TILE_URL: z
       .string()
       .refine(
@@ -45,6 +47,8 @@ const environment = z
 /** What billing is told from outside, checked. */
 export interface BillingConfig {
   readonly databaseUrl: string;
+  /** Who owns the tables; the application only uses them. The same where none is given. */
+  readonly ownerUrl: string;
   /** Where BullMQ keeps its jobs: Redis or PostgreSQL. Billing only asks whether it is up. */
   readonly queueUrl: string;
   readonly port: number;
@@ -57,6 +61,8 @@ export interface BillingConfig {
   readonly profile: ProfileName;
   readonly demo: boolean;
   readonly secret: string | null;
+  /** What Prometheus shows to read `/metrics`; null: they are told to this machine alone. */
+  readonly metricsToken: string | null;
   /** The private permit key as a JSON Web Key; null: kept in the data folder, made on first run. */
   readonly permitKey: string | null;
   /** Where screens take map tiles from; null: the packed map. `origin` is what a page's content policy allows. */
@@ -76,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): B
   const it = readEnvironment(environment, env);
   return {
     databaseUrl: it.DATABASE_URL,
+    ownerUrl: it.DATABASE_OWNER_URL ?? it.DATABASE_URL,
     queueUrl: it.QUEUE_URL ?? it.DATABASE_URL,
     port: it.PORT,
     host: it.HOST,
@@ -85,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): B
     profile: it.CURBSTOP_PROFILE,
     demo: it.CURBSTOP_DEMO,
     secret: it.CURBSTOP_SECRET ?? null,
+    metricsToken: it.METRICS_TOKEN ?? null,
     permitKey: it.CURBSTOP_PERMIT_KEY ?? null,
     tiles: tilesOf(it.MAP_TILE_URL, it.MAP_TILE_ATTRIBUTION),
     logLevel: it.LOG_LEVEL,

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { migrate, nameCity, openDatabase, row, seedCity } from '@curbstop/core';
+import { grantRoles, migrate, nameCity, openDatabase, row, seedCity } from '@curbstop/core';
 import { profiles } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { run } from './complain.ts';
@@ -19,14 +19,16 @@ async function nameNewCity(source: DataSource, profile: BillingConfig['profile']
   await nameCity(source, { profile, name: cityName(profile), dispatchPhone });
 }
 
-// Brings the schema up to this version and the city's fees and tariffs into it. Harmless when run again.
+// Brings the schema up to this version and the city's fees and tariffs into it, as the owner of the tables, and gives
+// the application's own role its rights. Harmless when run again.
 await run(async () => {
-  const { databaseUrl, profile } = readConfig(process.env);
-  const source = await openDatabase(databaseUrl);
+  const { databaseUrl, ownerUrl, queueUrl, profile } = readConfig(process.env);
+  const source = await openDatabase(ownerUrl);
   try {
     const done = await migrate(source);
     await seedCity(source, profile);
     await nameNewCity(source, profile);
+    await grantRoles(source, databaseUrl, queueUrl);
     const steps = done.length === 1 ? 'one step' : `${done.length} steps`;
     console.log(done.length === 0 ? 'The database is up to date.' : `The database was brought up to date in ${steps}.`);
   } finally {

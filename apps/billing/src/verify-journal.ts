@@ -1,15 +1,18 @@
 import 'reflect-metadata';
-import { openDatabase, readEnvironment, variable, verifyJournal } from '@curbstop/core';
+import { resolve } from 'node:path';
+import { openDatabase, readEnvironment, readSealBook, variable, verifyJournal } from '@curbstop/core';
 import { z } from 'zod';
 import { run } from './complain.ts';
 import { journalVerdict } from './journal-verdict.ts';
 
-// `npm run journal:verify` checks every link of the journal; exit code 1 when one is broken.
+// `npm run journal:verify` checks every link of the journal and holds it against the signed seals; exit code 1 when
+// something does not fit.
 await run(async () => {
-  const { DATABASE_URL } = readEnvironment(z.object({ DATABASE_URL: variable.databaseUrl }), process.env);
+  const environment = z.object({ DATABASE_URL: variable.databaseUrl, CURBSTOP_DATA: z.string().default('.data') });
+  const { DATABASE_URL, CURBSTOP_DATA } = readEnvironment(environment, process.env);
   const source = await openDatabase(DATABASE_URL);
   try {
-    const { whole, says } = journalVerdict(await verifyJournal(source));
+    const { whole, says } = journalVerdict(await verifyJournal(source, await readSealBook(resolve(CURBSTOP_DATA))));
     for (const line of says) {
       if (whole) console.log(line);
       else console.error(line);

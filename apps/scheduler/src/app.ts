@@ -12,6 +12,7 @@ import { PARTS } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { openQueueStore } from './queue.ts';
 import type { QueueStore } from './queue.ts';
+import { startSealer } from './sealer.ts';
 
 export { ConfigError, readConfig } from './config.ts';
 export type { SchedulerConfig } from './config.ts';
@@ -67,12 +68,14 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
     logger: false,
     abortOnError: false,
   });
+  const sealer = config.dataFolder === null ? null : await startSealer({ source, clock, log }, config.dataFolder);
   log.info('The alarm clock is being looked at.');
   return {
     close: async () => {
       await listener.close();
       await app.close();
       await store.close();
+      await sealer?.close();
       if (!given.source) await source.destroy();
     },
   };

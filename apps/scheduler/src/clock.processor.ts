@@ -92,7 +92,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     const { profile } = this.parts.config;
     const today = dayOf(now, termsAt(profile, now).timeZone);
     if (this.keptHouseOn !== today) {
-      await keepHouse(this.source, profile, now);
+      await keepHouse(this.source, profile, now, this.parts.config.dataFolder !== null);
       this.keptHouseOn = today;
     }
     const looked = await look(this.source, profile, now);

@@ -7,6 +7,7 @@ describe("the scheduler's configuration", () => {
     expect(readConfig({ ...least, QUEUE_URL: ' ', LOG_LEVEL: '' })).toEqual({
       databaseUrl: least.DATABASE_URL,
       queueUrl: least.DATABASE_URL,
+      dataFolder: null,
       profile: 'glendora',
       demo: false,
       logLevel: 'info',

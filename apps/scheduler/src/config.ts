@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { readEnvironment, variable } from '@curbstop/core';
 import type { LogLevel } from '@curbstop/core';
 import type { ProfileName } from '@curbstop/policy';
@@ -8,6 +9,7 @@ export { ConfigError } from '@curbstop/core';
 const environment = z.object({
   DATABASE_URL: variable.databaseUrl,
   QUEUE_URL: variable.queueUrl.optional(),
+  CURBSTOP_DATA: z.string().optional(),
   CURBSTOP_PROFILE: variable.profile,
   CURBSTOP_DEMO: variable.demo,
   LOG_LEVEL: variable.logLevel,
@@ -18,6 +20,8 @@ export interface SchedulerConfig {
   readonly databaseUrl: string;
   /** Where BullMQ keeps its jobs: PostgreSQL by default, Redis at scale. */
   readonly queueUrl: string;
+  /** Where the journal's seals are kept, out of the database's reach; null: they are not signed. */
+  readonly dataFolder: string | null;
   readonly profile: ProfileName;
   readonly demo: boolean;
   readonly logLevel: LogLevel;
@@ -29,6 +33,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
   return {
     databaseUrl: it.DATABASE_URL,
     queueUrl: it.QUEUE_URL ?? it.DATABASE_URL,
+    dataFolder: it.CURBSTOP_DATA === undefined ? null : resolve(it.CURBSTOP_DATA),
     profile: it.CURBSTOP_PROFILE,
     demo: it.CURBSTOP_DEMO,
     logLevel: it.LOG_LEVEL,

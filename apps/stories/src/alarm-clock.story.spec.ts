@@ -20,6 +20,7 @@ describe('the alarm clock', () => {
     const config = {
       databaseUrl: house.database.url,
       queueUrl: queue,
+      dataFolder: null,
       profile: 'glendora',
       demo: false,
       logLevel: 'silent',

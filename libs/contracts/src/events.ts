@@ -122,7 +122,7 @@ export interface EventMap {
   'staff.password-changed': { username: string };
   'staff.signed-in': { username: string };
   'staff.refused': { username: string; why: string };
-  'journal.sealed': { day: Day; streams: number; digest: string };
+  'journal.sealed': { day: Day; streams: number; digest: string; signed?: boolean };
 }
 
 export type BlockKind = 'notice' | 'tenant-notice' | 'medical' | 'statutory-floor';

@@ -1,11 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { permitKey } from '@curbstop/contracts';
+import { keptFile } from '@curbstop/core';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
-import { errorCode } from '../error-code.ts';
 
 export const PERMIT_SIGNER = Symbol('permit-signer');
 
@@ -28,27 +27,11 @@ function parseKey(text: string, where: string): KeyObject {
   }
 }
 
-/** The key in the data folder, made when it is not there. Two processes that start at once end up with one key. */
+/** The key in the data folder, made when it is not there. */
 async function keptKey(folder: string): Promise<KeyObject> {
-  const path = join(folder, 'permit-key.json');
-  try {
-    return parseKey(await readFile(path, 'utf8'), path);
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
-  const unfinished = `${path}.${randomUUID()}`;
-  await writeFile(unfinished, JSON.stringify(made.export({ format: 'jwk' })), { mode: 0o600 });
-  try {
-    // A link, unlike a rename, does not replace the key that another process made meanwhile.
-    await link(unfinished, path);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-  } finally {
-    await rm(unfinished);
-  }
-  return parseKey(await readFile(path, 'utf8'), path);
+  const made = (): string =>
+    JSON.stringify(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }));
+  return parseKey(await keptFile(folder, 'permit-key.json', made), join(folder, 'permit-key.json'));
 }
 
 /** The signer of a city: its key is given, or kept in the data folder (file mode 0600). */

@@ -5,7 +5,7 @@ import { sweep } from '../acts/sweep.ts';
 import { escalateUrgentWork } from '../attention/escalate.ts';
 import { dueRuns, makeBillRun } from '../batches/bill-run.ts';
 import { onlyOne } from '../db/only-one.ts';
-import { sealJournal } from '../journal/verify.ts';
+import { sealJournal } from '../journal/seal.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ensureReadPartitions } from '../reads/partitions.ts';
 import { askForReport } from '../reports/discontinuations.ts';
@@ -42,8 +42,8 @@ export async function look(source: DataSource, profile: ProfileName, now: Instan
 }
 
 /** What is done once a day, early: yesterday's journal is sealed, and there is room for readings to come. */
-export async function keepHouse(source: DataSource, profile: ProfileName, now: Instant): Promise<void> {
+export async function keepHouse(source: DataSource, profile: ProfileName, now: Instant, signed = false): Promise<void> {
   const today = dayOf(now, termsAt(profile, now).timeZone);
-  await sealJournal(source, addDays(today, -1), now);
+  await sealJournal(source, addDays(today, -1), now, signed);
   await source.transaction((tx) => ensureReadPartitions(tx, now, MONTHS_AHEAD));
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Actor, EventMap, EventName } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { sqlInstant } from '../db/types.ts';
 import { rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
+import { GENESIS, LINK_VERSION, accountStream, canonical, linkOf } from './link.ts';
 
 /** One thing that happened, not yet written. */
 export type Happening = {
@@ -21,40 +21,8 @@ export type Happening = {
 }[EventName];
 
 export function streamOf(it: Pick<Happening, 'accountId' | 'stream'>): string {
-  if (it.accountId !== null) return `account/${it.accountId}`;
+  if (it.accountId !== null) return accountStream(it.accountId);
   return it.stream ?? 'city';
-}
-
-/** JSON with its keys in order, so that the same facts have the same bytes for ever. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const parts = Object.entries(value)
-      .filter(([, held]) => held !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`);
-    return `{${parts.join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
-
-export const GENESIS = Buffer.alloc(32);
-
-/** The link of a row: SHA-256 over the link before it and everything the row says. */
-export function link(
-  before: Buffer,
-  it: {
-    stream: string;
-    number: number;
-    at: Instant;
-    event: string;
-    clause: string | null;
-    facts: unknown;
-    actor: unknown;
-  },
-): Buffer {
-  const text = canonical([it.stream, it.number, it.at, it.event, it.clause, it.facts, it.actor]);
-  return createHash('sha256').update(before).update(text).digest();
 }
 
 interface Head {
@@ -87,57 +55,43 @@ export async function append(tx: Tx, happenings: readonly Happening[]): Promise<
       )
     ).map((head) => [head.stream, head]),
   );
-  const columns = {
-    stream: [],
-    number: [],
-    at: [],
-    account: [],
-    event: [],
-    clause: [],
-    facts: [],
-    actor: [],
-    hash: [],
-  } as {
-    stream: string[];
-    number: number[];
-    at: string[];
-    account: (number | null)[];
-    event: string[];
-    clause: (string | null)[];
-    facts: string[];
-    actor: string[];
-    hash: Buffer[];
-  };
-  for (const it of happenings) {
+  // Numbered under the lock of the heads, so that a chain's rows stand in one order whichever way they are counted.
+  const places = await rows<{ seq: number; xid: string }>(
+    tx,
+    `SELECT nextval('journal_seq_seq')::bigint AS seq, pg_current_xact_id()::text AS xid FROM generate_series(1, $1)`,
+    [happenings.length],
+  );
+  const written = happenings.map((it, nth) => {
     const stream = streamOf(it);
     const head = heads.get(stream);
-    if (!head) throw new Error(`The journal has no head for ${stream}.`);
-    head.number += 1;
-    head.hash = link(head.hash, { ...it, stream, number: head.number });
-    columns.stream.push(stream);
-    columns.number.push(head.number);
-    columns.at.push(sqlInstant(it.at));
-    columns.account.push(it.accountId);
-    columns.event.push(it.event);
-    columns.clause.push(it.clause);
-    columns.facts.push(canonical(it.facts));
-    columns.actor.push(canonical(it.actor));
-    columns.hash.push(head.hash);
-  }
+    const place = places[nth];
+    if (!head || !place) throw new Error(`The journal has no place for ${stream}.`);
+    const { at, accountId, event, clause, facts, actor } = it;
+    const row = { version: LINK_VERSION, ...place, stream, number: head.number + 1, at, accountId, event, clause };
+    const hash = linkOf(head.hash, { ...row, facts, actor });
+    if (!hash) throw new Error('The journal is written under a version that it does not know.');
+    Object.assign(head, { number: row.number, hash });
+    return { ...row, facts: canonical(facts), actor: canonical(actor), hash };
+  });
   await tx.query(
-    `INSERT INTO journal (stream, number, at, account_id, event, clause, facts, actor, hash)
-     SELECT * FROM unnest($1::text[], $2::int[], $3::timestamptz[], $4::int[], $5::text[], $6::text[],
-       $7::jsonb[], $8::jsonb[], $9::bytea[])`,
+    `INSERT INTO journal (seq, xid, version, stream, number, at, account_id, event, clause, facts, actor, hash)
+     OVERRIDING SYSTEM VALUE
+     SELECT seq, xid::text::xid8, ${LINK_VERSION}, stream, number, at, account_id, event, clause, facts, actor, hash
+     FROM unnest($1::bigint[], $2::text[], $3::text[], $4::int[], $5::timestamptz[], $6::int[], $7::text[], $8::text[],
+       $9::jsonb[], $10::jsonb[], $11::bytea[])
+       AS it (seq, xid, stream, number, at, account_id, event, clause, facts, actor, hash)`,
     [
-      columns.stream,
-      columns.number,
-      columns.at,
-      columns.account,
-      columns.event,
-      columns.clause,
-      columns.facts,
-      columns.actor,
-      columns.hash,
+      written.map((row) => row.seq),
+      written.map((row) => row.xid),
+      written.map((row) => row.stream),
+      written.map((row) => row.number),
+      written.map((row) => sqlInstant(row.at)),
+      written.map((row) => row.accountId),
+      written.map((row) => row.event),
+      written.map((row) => row.clause),
+      written.map((row) => row.facts),
+      written.map((row) => row.actor),
+      written.map((row) => row.hash),
     ],
   );
   await tx.query(

@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Day, Instant } from '@curbstop/policy';
-import { inTransaction, row, rows } from '../db/tx.ts';
+import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { sqlInstant } from '../db/types.ts';
-import type { DataSource } from 'typeorm';
-import { GENESIS, append, link } from './append.ts';
+import { GENESIS, accountStream, linkOf } from './link.ts';
+import type { Linked } from './link.ts';
+import { journalHeads } from './seal.ts';
+import type { Book, Seal } from './seal-book.ts';
 
-interface Chained {
-  stream: string;
-  number: number;
-  at: Instant;
-  event: string;
-  clause: string | null;
-  facts: unknown;
-  actor: unknown;
-  hash: Buffer;
+type Row = Linked & { readonly hash: Buffer };
+
+/** What signed seals say of the journal. */
+export interface Sealed {
+  readonly count: number;
+  /** Of the last one. */
+  readonly at: Instant | null;
+  /** Rows that came after it: their links fit, and nobody has signed for them. */
+  readonly unsealed: number;
 }
 
 export interface Verification {
@@ -22,51 +22,143 @@ export interface Verification {
   readonly streams: number;
   /** One sentence for every place where the chain is broken. */
   readonly broken: readonly string[];
+  /** Null where no signed seal was found. */
+  readonly sealed: Sealed | null;
 }
 
 const PAGE = 5000;
 
-interface Head {
-  stream: string;
-  number: number;
-  hash: Buffer;
+interface Mark {
+  readonly number: number;
+  readonly link: string;
+  readonly seal: Seal;
+}
+
+/** What was signed of each chain, earliest first. */
+function marksOf(seals: readonly Seal[]): Map<string, Mark[]> {
+  const marks = new Map<string, Mark[]>();
+  for (const seal of seals) {
+    for (const [stream, number, link] of seal.heads) {
+      const of = marks.get(stream);
+      if (of) of.push({ number, link, seal });
+      else marks.set(stream, [{ number, link, seal }]);
+    }
+  }
+  return marks;
+}
+
+/** Rows of an account are in its chain, and of nobody else's. */
+function isMisplaced({ stream, accountId }: Row): boolean {
+  return accountId === null ? stream.startsWith('account/') : stream !== accountStream(accountId);
+}
+
+/** One chain as it is walked through: each row after the one before it, and against what was signed. */
+class Chain {
+  private before: Buffer = GENESIS;
+  private expected = 1;
+  private lastSeq = 0;
+  private nextMark = 0;
+
+  constructor(
+    readonly stream: string,
+    private readonly marks: readonly Mark[],
+    private readonly broken: string[],
+  ) {}
+
+  add(row: Row): void {
+    const where = `${this.stream} row ${row.number}`;
+    if (row.number !== this.expected) this.broken.push(`${where}: row ${this.expected} is missing before it.`);
+    if (isMisplaced(row)) this.broken.push(`${where}: it is not of the account that its chain belongs to.`);
+    if (linkOf(this.before, row)?.equals(row.hash) !== true)
+      this.broken.push(`${where}: its content does not fit its link.`);
+    else if (row.seq <= this.lastSeq) this.broken.push(`${where}: it stands before a row that it follows.`);
+    this.holdAgainst(row, where);
+    this.before = row.hash;
+    this.expected = row.number + 1;
+    this.lastSeq = row.seq;
+  }
+
+  private holdAgainst(row: Row, where: string): void {
+    for (; this.nextMark < this.marks.length; this.nextMark += 1) {
+      const mark = this.marks[this.nextMark];
+      if (!mark || mark.number > row.number) return;
+      if (mark.number < row.number)
+        this.broken.push(`${this.stream} row ${mark.number}: ${sealedAs(mark)} is missing.`);
+      else if (mark.link !== row.hash.toString('hex'))
+        this.broken.push(`${where}: it is not what ${sealedAs(mark)} was.`);
+    }
+  }
+
+  /** Returns the number of rows behind the last seal. */
+  end(): number {
+    const last = this.marks.at(-1);
+    if (this.nextMark < this.marks.length && last)
+      this.broken.push(
+        `${this.stream}: it ends at row ${this.expected - 1}, and row ${last.number}, ${sealedAs(last)}, is missing.`,
+      );
+    return Math.max(0, this.expected - 1 - (last?.number ?? 0));
+  }
+}
+
+const sealedAs = ({ seal }: Mark): string => `sealed on ${new Date(seal.at).toISOString()} (seal ${seal.number})`;
+
+/** The seals that the database keeps of itself, held against its own journal and against what was signed. */
+async function judgeKept(db: Reader, seals: readonly Seal[]): Promise<{ broken: string[]; signed: boolean }> {
+  const broken: string[] = [];
+  const kept = await rows<{ day: Day; digest: string }>(
+    db,
+    "SELECT day, encode(digest, 'hex') AS digest FROM journal_seal ORDER BY day",
+  );
+  const told = await rows<{ day: Day; digest: string; signed: boolean | null }>(
+    db,
+    `SELECT facts->>'day' AS day, facts->>'digest' AS digest, (facts->>'signed')::boolean AS signed
+     FROM journal WHERE event = 'journal.sealed' AND stream = 'city'`,
+  );
+  const digests = new Map(kept.map((each) => [each.day, each.digest]));
+  for (const { day, digest } of told)
+    if (digests.get(day) !== digest) broken.push(`The seal of ${day} is not the one that the journal tells of.`);
+  const days = new Set(told.map((each) => each.day));
+  for (const { day } of kept) if (!days.has(day)) broken.push(`The seal of ${day}: the journal does not tell of it.`);
+  for (const { kept: of, number } of seals)
+    if (of && digests.get(of.day as Day) !== of.digest)
+      broken.push(`The seal of ${of.day} is not the one that was signed (seal ${number}).`);
+  return { broken: [...new Set(broken)], signed: told.some((each) => each.signed === true) };
 }
 
 /**
- * Reads the whole journal and checks every link, and every stream against its head. The heads are read first, so that
- * a city at work may go on writing meanwhile: each must be found among the rows, which may go on behind it.
+ * Reads the whole journal and checks every link, every chain against its head, and both against the signed seals of
+ * `book`. The heads are read first, so that a city at work may go on writing meanwhile: each must be found among the
+ * rows, which may go on behind it.
  */
-export async function verifyJournal(db: Reader): Promise<Verification> {
-  const broken: string[] = [];
-  const heads = new Map(
-    (await rows<Head>(db, 'SELECT stream, number, hash FROM journal_head WHERE number > 0')).map((head) => [
-      head.stream,
-      head,
-    ]),
-  );
+export async function verifyJournal(db: Reader, book: Book | null = null): Promise<Verification> {
+  const broken: string[] = [...(book?.broken ?? [])];
+  const seals = book?.seals ?? [];
+  const marks = marksOf(seals);
+  const heads = new Map((await journalHeads(db)).map((head) => [head.stream, head]));
+  const kept = await judgeKept(db, seals);
   let streams = 0;
   let count = 0;
+  let unsealed = 0;
+  let chain: Chain | null = null;
   let at = { stream: '', number: 0 };
-  let before: Buffer = GENESIS;
-  let expected = 1;
+  const end = (ended: Chain): void => {
+    unsealed += ended.end();
+    marks.delete(ended.stream);
+  };
   for (;;) {
-    const page = await rows<Chained>(
+    const page = await rows<Row>(
       db,
-      `SELECT stream, number, at, event, clause, facts, actor, hash FROM journal
-       WHERE (stream, number) > ($1, $2) ORDER BY stream, number LIMIT $3`,
+      `SELECT version, seq, xid::text AS xid, stream, number, at, account_id AS "accountId", event, clause, facts, actor, hash
+       FROM journal WHERE (stream, number) > ($1, $2) ORDER BY stream, number LIMIT $3`,
       [at.stream, at.number, PAGE],
     );
     for (const entry of page) {
-      if (entry.stream !== at.stream) {
-        before = GENESIS;
-        expected = 1;
+      if (chain?.stream !== entry.stream) {
+        if (chain) end(chain);
+        chain = new Chain(entry.stream, marks.get(entry.stream) ?? [], broken);
         streams += 1;
       }
-      const where = `${entry.stream} row ${entry.number}`;
-      if (entry.number !== expected) broken.push(`${where}: row ${expected} is missing before it.`);
-      if (!link(before, entry).equals(entry.hash)) broken.push(`${where}: its content does not fit its link.`);
-      before = entry.hash;
-      expected = entry.number + 1;
+      chain.add(entry);
       at = { stream: entry.stream, number: entry.number };
       const head = heads.get(entry.stream);
       if (head?.number === entry.number && head.hash.equals(entry.hash)) heads.delete(entry.stream);
@@ -74,39 +166,13 @@ export async function verifyJournal(db: Reader): Promise<Verification> {
     }
     if (page.length < PAGE) break;
   }
+  if (chain) end(chain);
   for (const stream of heads.keys()) broken.push(`${stream}: its end was cut off.`);
-  return { rows: count, streams, broken };
-}
-
-/** Seals the heads of all streams together under the day, once; the seal is a row itself. */
-export async function sealJournal(source: DataSource, day: Day, now: Instant): Promise<boolean> {
-  return inTransaction(source, async (tx) => {
-    const heads = await rows<{ stream: string; number: number; hash: Buffer }>(
-      tx,
-      'SELECT stream, number, hash FROM journal_head WHERE number > 0 ORDER BY stream',
-    );
-    const last = await row<{ digest: Buffer }>(tx, 'SELECT digest FROM journal_seal ORDER BY day DESC LIMIT 1');
-    const hash = createHash('sha256');
-    if (last) hash.update(last.digest);
-    for (const head of heads) hash.update(`${head.stream}\n${head.number}\n`).update(head.hash);
-    const digest = hash.digest();
-    const made = await rows<{ day: Day }>(
-      tx,
-      `INSERT INTO journal_seal (day, sealed_at, streams, digest, previous) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (day) DO NOTHING RETURNING day`,
-      [day, sqlInstant(now), heads.length, digest, last?.digest ?? null],
-    );
-    if (made.length === 0) return false;
-    await append(tx, [
-      {
-        event: 'journal.sealed',
-        facts: { day, streams: heads.length, digest: digest.toString('hex') },
-        at: now,
-        actor: { kind: 'system', part: 'scheduler' },
-        clause: null,
-        accountId: null,
-      },
-    ]);
-    return true;
-  });
+  for (const [stream, [first]] of marks)
+    if (first) broken.push(`${stream}: the whole chain, ${sealedAs(first)}, is missing.`);
+  broken.push(...kept.broken);
+  if (kept.signed && !book)
+    broken.push('The journal says that its seals are signed, and there are none to hold it against.');
+  const last = seals.at(-1);
+  return { rows: count, streams, broken, sealed: book && { count: seals.length, at: last?.at ?? null, unsealed } };
 }
