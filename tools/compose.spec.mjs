@@ -50,14 +50,15 @@ describe('docker-compose.yml', () => {
   });
 
   it('has no default secret: each variable has to be given', () => {
-    // No secrets, and a city without a tile server leaves them empty.
-    const mayBeEmpty = ['MAP_TILE_URL', 'MAP_TILE_ATTRIBUTION'];
+    // No secrets, or nothing that is read without them; a city without a tile server leaves them empty.
+    const mayBeEmpty = ['MAP_TILE_URL', 'MAP_TILE_ATTRIBUTION', 'METRICS_TOKEN'];
     const named = [...text.replace(/^\s*#.*$/gm, '').matchAll(/(?<!\$)\$\{([A-Z_]+)([^}]*)\}/g)];
     for (const [, name, rest] of named) if (mayBeEmpty.includes(name)) expect(rest).toBe(':-');
     const variables = named.filter(([, name]) => !mayBeEmpty.includes(name));
     expect(new Set(variables.map(([, name]) => name))).toEqual(
       new Set([
         'POSTGRES_PASSWORD',
+        'POSTGRES_APP_PASSWORD',
         'REDIS_PASSWORD',
         'MQTT_PASSWORD',
         'CURBSTOP_SECRET',
@@ -84,6 +85,23 @@ describe('docker-compose.yml', () => {
     expect(broker.match(/^listener /gm)).toHaveLength(1);
     for (const setting of ['cafile', 'certfile', 'keyfile', 'password_file', 'acl_file'])
       expect(broker).toMatch(new RegExp(`^${setting} `, 'm'));
+  });
+
+  it('gives the owner of the tables to the migration alone, and keeps the seals apart from the database', () => {
+    for (const [name, { environment = {} }] of services) {
+      expect([name, 'DATABASE_OWNER_URL' in environment]).toEqual([name, name === 'migrate']);
+      if (environment.DATABASE_URL) expect(environment.DATABASE_URL).toMatch(/^postgres:\/\/curbstop_app:/);
+    }
+    expect(file.services.scheduler.volumes).toEqual(['seals:/data']);
+  });
+
+  it('has a front door that waits for nobody, believes nobody about where he comes from, and shows no measures', () => {
+    const door = readFileSync(join(root, 'tools/compose/nginx.conf'), 'utf8');
+    for (const setting of ['client_header_timeout', 'client_body_timeout', 'send_timeout', 'keepalive_timeout'])
+      expect(door).toMatch(new RegExp(`^${setting} \\d+s;$`, 'm'));
+    expect(door).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
+    expect(door).not.toContain('proxy_add_x_forwarded_for');
+    expect(door).toMatch(/location ~\* \^\/metrics \{\s+return 404;/);
   });
 
   it('names volumes, folders and programs that exist', () => {

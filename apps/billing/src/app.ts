@@ -12,11 +12,12 @@ import { PERMIT_SIGNER, permitSigner } from './crew/permit-signer.ts';
 import { describeApi } from './edge/open-api.ts';
 import { Metrics } from './health/metrics.ts';
 import { guardDoors, makeAdapter } from './http.ts';
+import type { Patience } from './http.ts';
 import { startLive } from './live/live.ts';
 import type { Live } from './live/live.ts';
 import { makeLog, nestLog } from './log.ts';
 import { BASE_MAP, readBaseMap } from './map/base-map.controller.ts';
-import { CITY, CONFIG, LOG } from './parts.ts';
+import { CITY, CONFIG, FIELD, LOG } from './parts.ts';
 import type { City } from './parts.ts';
 import { SIGN_IN_LIMIT, signInLimit } from './session/sign-in-limit.ts';
 import { builtApps, serveApps } from './web/apps.ts';
@@ -33,7 +34,16 @@ export interface BillingGiven {
   readonly source?: DataSource;
   /** The machine's time, which sessions and heartbeats live by. */
   readonly machine?: () => Instant;
+  /** How long connections are waited for. */
+  readonly patience?: Patience;
+  /** How long the database is waited for. */
+  readonly limits?: typeof LIMITS;
 }
+
+/** Who waits longer than this for an account is told to try again; nothing of ours takes that long by itself. */
+const LIMITS = { lockMs: 5_000, statementMs: 60_000 };
+/** Connections of the office, and of crews, sign-in and screens: a slow account keeps the former busy, never the latter. */
+const POOLS = { office: 14, field: 6 };
 
 /** Billing, listening. */
 export interface Billing {
@@ -58,42 +68,66 @@ async function makeCity(source: DataSource, given: BillingGiven): Promise<City> 
 /** Starts billing: HTTP, the live feed and the web apps on one port. The schema must be up to date. */
 export async function createBilling(config: BillingConfig, given: BillingGiven = {}): Promise<Billing> {
   const log = makeLog(config.logLevel);
-  const source =
-    given.source ??
-    (await openDatabase(config.databaseUrl, {
-      max: 20,
-      onPoolError: (err) => log.warn({ err }, 'A connection to the database was lost.'),
-    }));
+  const pools = given.source ? { office: given.source, field: given.source } : await openPools(config, given, log);
+  const closePools = async (): Promise<void> => {
+    if (given.source) return;
+    await pools.office.destroy();
+    await pools.field.destroy();
+  };
   try {
-    await keepPolicies(source);
-    const parts = await buildApp(config, source, await makeCity(source, given), log);
+    await keepPolicies(pools.office);
+    const parts = await buildApp(config, pools, await makeCity(pools.office, given), given, log);
     return {
       ...parts,
       close: async () => {
         await parts.live.close();
         await parts.app.close();
-        if (!given.source) await source.destroy();
+        await closePools();
       },
     };
   } catch (error) {
-    if (!given.source) await source.destroy();
+    await closePools();
+    throw error;
+  }
+}
+
+/** Connections to the database, by who uses them. */
+interface Pools {
+  readonly office: DataSource;
+  readonly field: DataSource;
+}
+
+async function openPools(config: BillingConfig, given: BillingGiven, log: Logger): Promise<Pools> {
+  const open = (max: number): Promise<DataSource> =>
+    openDatabase(config.databaseUrl, {
+      max,
+      limits: given.limits ?? LIMITS,
+      onPoolError: (err) => log.warn({ err }, 'A connection to the database was lost.'),
+    });
+  const office = await open(POOLS.office);
+  try {
+    return { office, field: await open(POOLS.field) };
+  } catch (error) {
+    await office.destroy();
     throw error;
   }
 }
 
 async function buildApp(
   config: BillingConfig,
-  source: DataSource,
+  { office: source, field }: Pools,
   city: City,
+  { patience }: BillingGiven,
   log: Logger,
 ): Promise<Omit<Billing, 'close'>> {
-  const adapter = makeAdapter(config);
+  const adapter = makeAdapter(config, patience);
   const fastify = adapter.getInstance();
   const metrics = new Metrics(source, city);
   metrics.watch(fastify);
   await guardDoors(fastify, config);
   const given = [
     { provide: DataSource, useValue: source },
+    { provide: FIELD, useValue: field },
     { provide: CONFIG, useValue: config },
     { provide: CITY, useValue: city },
     { provide: LOG, useValue: log },
@@ -114,7 +148,7 @@ async function buildApp(
   const http = app.getHttpServer() as Server;
   const live = await startLive({
     http,
-    source,
+    source: field,
     city,
     config,
     log,

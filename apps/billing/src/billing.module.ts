@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { PaymentsController } from './accounts/payments.controller.ts';
 import { AppealsController } from './appeals/appeals.controller.ts';
@@ -13,6 +13,7 @@ import { CrewController } from './crew/crew.controller.ts';
 import { DisconnectionController } from './disconnection/disconnection.controller.ts';
 import { MoratoriaController } from './disconnection/moratoria.controller.ts';
 import { DispatchController } from './dispatch/dispatch.controller.ts';
+import { KeyedInterceptor } from './edge/keyed.interceptor.ts';
 import { ProblemFilter } from './edge/problem-filter.ts';
 import { HealthController } from './health/health.controller.ts';
 import { MetricsController } from './health/metrics.controller.ts';
@@ -77,6 +78,7 @@ export class BillingModule {
         ...given,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_INTERCEPTOR, useClass: KeyedInterceptor },
       ],
     };
   }

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { BillingConfig } from './config.ts';
 import { fromHere } from './edge/origin.ts';
 import { Problem } from './edge/problem.ts';
+import { readJson } from './edge/json-body.ts';
 import { sendProblem } from './edge/problem-filter.ts';
 
 /** A tablet's outbox of 200 actions is a third of this. */
@@ -26,13 +27,30 @@ const contentPolicy = ({ tiles }: BillingConfig): Record<string, string[]> => ({
   frameAncestors: ["'none'"],
 });
 
-export function makeAdapter({ trustProxy }: BillingConfig): FastifyAdapter {
+/** How long a connection is waited for, in milliseconds, before it is closed. */
+export interface Patience {
+  /** For the headers of a request, from the first moment of a connection on. */
+  readonly headersMs: number;
+  /** For a whole request; a tablet's outbox comes over a weak network. */
+  readonly bodyMs: number;
+  /** For the next request. */
+  readonly idleMs: number;
+  /** How often it is looked. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 15_000, bodyMs: 60_000, idleMs: 10_000, checkMs: 5_000 };
+
+export function makeAdapter({ trustProxy }: BillingConfig, patience: Patience = PATIENCE): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     // A request under way is answered before the server ends; a connection without one is closed.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkMs },
+    requestTimeout: patience.bodyMs,
+    keepAliveTimeout: patience.idleMs,
   });
 }
 
@@ -47,8 +65,13 @@ export async function guardDoors(fastify: FastifyInstance, config: BillingConfig
   await fastify.register(fastifyRateLimit, { global: false });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('permissions-policy', 'geolocation=(self), camera=(self), microphone=()');
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     if (fromHere(request.method, request.headers, request.host)) return done();
     sendProblem(reply, new Problem('foreign-origin'));
   });
+  // Whatever does not say that it may be kept is kept by nobody, however its address was spelt.
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    done();
+  });
+  readJson(fastify);
 }

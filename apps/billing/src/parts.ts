@@ -6,6 +6,8 @@ import type { BillingConfig } from './config.ts';
 /** What the controllers are given, by name. */
 export const CONFIG = Symbol('config');
 export const CITY = Symbol('city');
+/** The database for the crews, for who is signed in, and for what is pushed to screens: a pool that the office cannot use up. */
+export const FIELD = Symbol('field');
 export const LOG = Symbol('log');
 
 /** Time as billing sees it. The one edge where the machine's clock comes in is `app.ts`. */

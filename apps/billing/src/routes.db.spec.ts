@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RequestMethod } from '@nestjs/common';
 import { OFFICE_ROLES, ROLES } from '@curbstop/contracts';
 import type { Role } from '@curbstop/contracts';
 import { row } from '@curbstop/core';
@@ -12,50 +11,8 @@ import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
 import { createBilling, readConfig } from './app.ts';
 import type { Billing } from './app.ts';
-import { CONTROLLERS } from './billing.module.ts';
-import { ALLOW, PUBLIC } from './edge/allow.ts';
-
-interface Route {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  readonly path: string;
-  readonly where: string;
-  readonly allowed: readonly Role[] | undefined;
-  readonly open: boolean;
-}
-
-/** Metadata of a handler, or of its class. */
-function told(key: string, controller: object, handler: object): unknown {
-  return Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller);
-}
-
-const METHODS: Partial<Record<RequestMethod, Route['method']>> = {
-  [RequestMethod.GET]: 'get',
-  [RequestMethod.POST]: 'post',
-  [RequestMethod.PUT]: 'put',
-  [RequestMethod.PATCH]: 'patch',
-  [RequestMethod.DELETE]: 'delete',
-};
-
-/** Every route that Nest makes of our controllers. */
-function routes(): Route[] {
-  return CONTROLLERS.flatMap((controller) =>
-    Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
-      const handler: unknown = Reflect.get(controller.prototype, name);
-      if (name === 'constructor' || typeof handler !== 'function' || !Reflect.hasMetadata('path', handler)) return [];
-      const method = METHODS[Reflect.getMetadata('method', handler) as RequestMethod];
-      if (!method) throw new Error(`${controller.name}.${name} answers a method this spec does not know.`);
-      const parts = [Reflect.getMetadata('path', controller), Reflect.getMetadata('path', handler)];
-      const path = `/${parts.map(String).join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
-      return {
-        method,
-        path,
-        where: `${controller.name}.${name}`,
-        allowed: told(ALLOW, controller, handler) as readonly Role[] | undefined,
-        open: told(PUBLIC, controller, handler) === true,
-      };
-    }),
-  );
-}
+import { routes } from './routes.fixture.ts';
+import type { Route } from './routes.fixture.ts';
 
 /** What anyone may call; a route added here is a decision. */
 const OPEN = [

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'Someone was faster' },
   'too-large': { status: 413, title: 'That is too much at once' },
   'too-many': { status: 429, title: 'Too many tries; wait a little' },
+  busy: { status: 503, title: 'Somebody else is at this; try again in a moment' },
   internal: { status: 500, title: 'The server could not do this' },
   unavailable: { status: 503, title: 'A part of the system is down; try again' },
 } as const;

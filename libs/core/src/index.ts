@@ -40,6 +40,7 @@ export * from './db/data-source.ts';
 export * from './db/errors.ts';
 export * from './db/listen.ts';
 export * from './db/only-one.ts';
+export * from './db/request-key.ts';
 export * from './db/roles.ts';
 export * from './db/steady.ts';
 export * from './db/tx.ts';

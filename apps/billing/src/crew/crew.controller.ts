@@ -10,13 +10,13 @@ import {
 import type { CrewActionResult, CrewToday, PermitAnswer } from '@curbstop/contracts';
 import { carryOutAction, crewToday, issuePermit, recordPosition } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, CrewId, Public, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { tellOfCrew } from '../live/channels.ts';
-import { CITY } from '../parts.ts';
+import { CITY, FIELD } from '../parts.ts';
 import type { City } from '../parts.ts';
 import { PERMIT_SIGNER } from './permit-signer.ts';
 import type { PermitSigner } from './permit-signer.ts';
@@ -26,7 +26,7 @@ import type { PermitSigner } from './permit-signer.ts';
 @Allow('crew')
 export class CrewController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(PERMIT_SIGNER) private readonly signer: PermitSigner,
   ) {}

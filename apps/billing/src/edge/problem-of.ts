@@ -21,6 +21,9 @@ const NO_ROOM = new Set(['53100', '53200', 'ENOSPC', 'EDQUOT']);
 /** Seconds after which asking again is worth it: a database comes back sooner than a disk is emptied. */
 const RETRY_SECONDS = { away: 5, noRoom: 30 } as const;
 
+/** Somebody held the account too long, two waited for one another, or the answer took too long: it may be asked again. */
+const BUSY = new Set(['55P03', '40P01', '40001', '57014']);
+
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
@@ -43,6 +46,10 @@ export function problemOf(error: unknown): Problem {
   if (NO_ROOM.has(errorCode(error)))
     return new Problem('unavailable', 'The server’s disk is full. Nothing was saved; try again when there is room.', {
       retryAfter: RETRY_SECONDS.noRoom,
+    });
+  if (BUSY.has(errorCode(error)))
+    return new Problem('busy', 'Somebody else is changing the same record. Nothing of yours was changed: try again.', {
+      retryAfter: RETRY_SECONDS.away,
     });
   if (OUT_OF_RANGE.has(errorCode(error)))
     return new Problem('invalid', 'A number or a date is larger than any we keep.');

@@ -5,14 +5,14 @@ import * as core from '@curbstop/core';
 import type { SessionMember, StaffMember } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { Allow, Public, Staff, WithOneTimePassword } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { Problem } from '../edge/problem.ts';
 import { tellOfSessions } from '../live/channels.ts';
-import { CITY } from '../parts.ts';
+import { CITY, FIELD } from '../parts.ts';
 import type { City } from '../parts.ts';
 import { giveCookie, SESSION_COOKIE, takeCookieBack } from './cookie.ts';
 import { SIGN_IN_LIMIT } from './sign-in-limit.ts';
@@ -32,7 +32,7 @@ const meOf = ({ staffId, username, name, roles, crewId, mustChangePassword }: St
 @Controller('api')
 export class SessionController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(SIGN_IN_LIMIT) private readonly limit: SignInLimit,
   ) {}

@@ -5,10 +5,10 @@ import type { Role } from '@curbstop/contracts';
 import { append, inTransaction, sessionStaff } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import type { FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { actorOf, ALLOW, ONE_TIME, PUBLIC } from '../edge/allow.ts';
 import { Problem } from '../edge/problem.ts';
-import { CITY } from '../parts.ts';
+import { CITY, FIELD } from '../parts.ts';
 import type { City } from '../parts.ts';
 import { SESSION_COOKIE } from './cookie.ts';
 
@@ -17,7 +17,7 @@ import { SESSION_COOKIE } from './cookie.ts';
 export class SessionGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(DataSource) private readonly source: DataSource,
+    @Inject(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -6,8 +6,8 @@ import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { Conflict, Refused } from '../db/errors.ts';
-import { inTransaction, row } from '../db/tx.ts';
-import type { Tx } from '../db/tx.ts';
+import { row } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { liftHolds, placeHold } from '../holds/holds.ts';
 import { append } from '../journal/append.ts';
@@ -33,9 +33,9 @@ export interface Signed {
   readonly says: string;
 }
 
-async function signedBefore(tx: Tx, { accountId, idempotencyKey }: Signing): Promise<Signed | null> {
+async function signedBefore(db: Reader, { accountId, idempotencyKey }: Signing): Promise<Signed | null> {
   const before = await row<{ id: number; accountId: number; total: Cents }>(
-    tx,
+    db,
     'SELECT id, account_id AS "accountId", total FROM arrangement WHERE idempotency_key = $1',
     [idempotencyKey],
   );
@@ -125,7 +125,7 @@ function checked(answer: SignGrant): Planned {
  */
 export async function signArrangement(source: DataSource, input: Signing, actor: Actor, now: Instant): Promise<Signed> {
   const { accountId, wish } = input;
-  const before = await inTransaction(source, (tx) => signedBefore(tx, input));
+  const before = await signedBefore(source, input);
   if (before) return before;
   return ask(source, { request: 'sign-arrangement', accountId }, actor, now, async (tx, accept) => {
     const { facts: locked } = await lockCase(tx, accountId, now);

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
+import { lockAccount } from '../db/locks.ts';
 import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -74,7 +75,8 @@ export async function raiseConcern(
   now: Instant,
 ): Promise<{ readonly says: string }> {
   const { accountId, idempotencyKey: key } = it;
-  const answer = await inTransaction(source, (tx) => {
+  const answer = await inTransaction(source, async (tx) => {
+    await lockAccount(tx, accountId);
     const work = (): Promise<Answered> => keep(tx, it, actor, now);
     return key === undefined ? work() : once(tx, { key, answer: answered }, { request, accountId }, now, work);
   });

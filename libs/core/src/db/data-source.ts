@@ -7,6 +7,8 @@ import { registerTypes } from './types.ts';
 export interface DatabaseOptions {
   /** Connections at most. */
   readonly max?: number;
+  /** How long a statement waits for what somebody else holds, and how long it runs, in milliseconds; without end otherwise. */
+  readonly limits?: { readonly lockMs: number; readonly statementMs: number };
   /** A connection that is not there after so many milliseconds counts as lost; a spec waits longer than a program. */
   readonly connectWithinMs?: number;
   /** Only so many of the schema's steps are known, from the first: for a backup that was made before the others. */
@@ -17,6 +19,15 @@ export interface DatabaseOptions {
 
 /** The names of the schema's steps, in order. */
 export const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map((Step) => new Step().name);
+
+/** A transaction that its own program has forgotten is ended after so many milliseconds, and lets go of what it holds. */
+const FORGOTTEN_MS = 60_000;
+
+function settingsOf(limits: DatabaseOptions['limits']): string {
+  if (!limits) return '-c timezone=UTC';
+  const { lockMs, statementMs } = limits;
+  return `-c timezone=UTC -c lock_timeout=${lockMs} -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${FORGOTTEN_MS}`;
+}
 
 /** Connects; runs no migration. The session's time zone is UTC, so that moments read back exactly. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<DataSource> {
@@ -32,7 +43,11 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     migrationsTransactionMode: 'each',
     synchronize: false,
     poolErrorHandler: onLost,
-    extra: { ...steadySettings(onLost, options.connectWithinMs), max: options.max ?? 10, options: '-c timezone=UTC' },
+    extra: {
+      ...steadySettings(onLost, options.connectWithinMs),
+      max: options.max ?? 10,
+      options: settingsOf(options.limits),
+    },
   });
   return source.initialize();
 }

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { keepDigest } from './request-key.ts';
 
 /** A transaction. Every change of the city's records happens in one, with its journal row. */
 export type Tx = EntityManager;
@@ -25,11 +26,15 @@ function codeOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null;
 }
 
-/** Runs `work` whole or not at all; again when PostgreSQL broke a deadlock against it. */
+/** Runs `work` whole or not at all; again when PostgreSQL broke a deadlock against it. What came under a key is kept with it. */
 export async function inTransaction<T>(source: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await source.transaction(work);
+      return await source.transaction(async (tx) => {
+        const done = await work(tx);
+        await keepDigest(tx);
+        return done;
+      });
     } catch (error) {
       const code = codeOf(error);
       if (attempt >= TRIES || code === null || !RETRY.has(code)) throw error;

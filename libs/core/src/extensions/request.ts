@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { NotFound, Refused } from '../db/errors.ts';
+import { withoutKey } from '../db/request-key.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import { placeHold } from '../holds/holds.ts';
 import { notePast } from '../past/note.ts';
@@ -82,7 +83,9 @@ export async function requestExtension(
     });
   } catch (error) {
     if (error instanceof Refused && error.clauses.includes('D.8'))
-      await inTransaction(source, async (tx) => tellRevoked(tx, await lockCase(tx, accountId, now), actor, now));
+      await withoutKey(() =>
+        inTransaction(source, async (tx) => tellRevoked(tx, await lockCase(tx, accountId, now), actor, now)),
+      );
     throw error;
   }
 }

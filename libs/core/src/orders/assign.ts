@@ -234,6 +234,7 @@ export async function stopsOfCrew(
   source: DataSource,
   crewId: number,
 ): Promise<{ orderId: number; lon: number; lat: number; pinned: boolean }[]> {
+  if (!(await source.manager.findOneBy(Crew, { id: crewId }))) throw new NotFound(`There is no crew ${crewId}.`);
   const orders = await source.manager.find(WorkOrder, {
     where: { crewId, state: In(['assigned', 'en-route', 'on-site']) },
     order: { sequence: 'ASC', id: 'ASC' },

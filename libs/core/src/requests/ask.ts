@@ -3,6 +3,7 @@ import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { Refused } from '../db/errors.ts';
 import { lockAccount } from '../db/locks.ts';
+import { withoutKey } from '../db/request-key.ts';
 import { inTransaction } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
@@ -44,11 +45,13 @@ export async function ask<T>(
     });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    await inTransaction(source, async (tx) => {
-      const facts = { request, because: error.clauses, says: error.says };
-      const clause = error.clauses[0] ?? null;
-      await append(tx, [{ event: 'request.refused', facts, at: now, actor, clause, accountId }]);
-    });
+    await withoutKey(() =>
+      inTransaction(source, async (tx) => {
+        const facts = { request, because: error.clauses, says: error.says };
+        const clause = error.clauses[0] ?? null;
+        await append(tx, [{ event: 'request.refused', facts, at: now, actor, clause, accountId }]);
+      }),
+    );
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Invalid, Refused } from '../db/errors.ts';
+import { withoutKey } from '../db/request-key.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import { ask } from '../requests/ask.ts';
 import { mustBe } from '../requests/roles.ts';
@@ -93,8 +94,10 @@ export async function requestWaiver(
   } catch (error) {
     // The refusal takes back all else that was written, so the task of the request is closed by itself.
     if (denied && error instanceof Refused)
-      await inTransaction(source, (tx) =>
-        closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision.reason }, decision.by, now),
+      await withoutKey(() =>
+        inTransaction(source, (tx) =>
+          closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision.reason }, decision.by, now),
+        ),
       );
     throw error;
   }
