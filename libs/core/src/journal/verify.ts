@@ -127,10 +127,10 @@ async function judgeKept(db: Reader, seals: readonly Seal[]): Promise<{ broken: 
 
 /**
  * Reads the whole journal and checks every link, every chain against its head, and both against the signed seals of
- * `book`. The heads are read first, so that a city at work may go on writing meanwhile: each must be found among the
+ * `book`: null where they were looked for and are not there, left out where nobody looked. The heads are read first, so that a city at work may go on writing meanwhile: each must be found among the
  * rows, which may go on behind it.
  */
-export async function verifyJournal(db: Reader, book: Book | null = null): Promise<Verification> {
+export async function verifyJournal(db: Reader, book?: Book | null): Promise<Verification> {
   const broken: string[] = [...(book?.broken ?? [])];
   const seals = book?.seals ?? [];
   const marks = marksOf(seals);
@@ -171,8 +171,13 @@ export async function verifyJournal(db: Reader, book: Book | null = null): Promi
   for (const [stream, [first]] of marks)
     if (first) broken.push(`${stream}: the whole chain, ${sealedAs(first)}, is missing.`);
   broken.push(...kept.broken);
-  if (kept.signed && !book)
+  if (kept.signed && book === null)
     broken.push('The journal says that its seals are signed, and there are none to hold it against.');
   const last = seals.at(-1);
-  return { rows: count, streams, broken, sealed: book && { count: seals.length, at: last?.at ?? null, unsealed } };
+  return {
+    rows: count,
+    streams,
+    broken,
+    sealed: book ? { count: seals.length, at: last?.at ?? null, unsealed } : null,
+  };
 }
