@@ -21,6 +21,7 @@ import { BaseMapController } from './map/base-map.controller.ts';
 import { PaymentFilesController, WebsiteController } from './payments/files.controller.ts';
 import { ReturnsController } from './payments/returns.controller.ts';
 import { PolicyPageController } from './policy/policy-page.controller.ts';
+import { MetersController } from './meters/meters.controller.ts';
 import { PolicyController } from './policy/policy.controller.ts';
 import { ReportPageController } from './reports/report-page.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
@@ -53,6 +54,7 @@ export const CONTROLLERS = [
   OpeningsController,
   PaymentFilesController,
   PaymentsController,
+  MetersController,
   PolicyController,
   PolicyPageController,
   ReportPageController,

@@ -2,7 +2,19 @@ import { createHmac } from 'node:crypto';
 import net from 'node:net';
 import { MAX_MESSAGE_BYTES, command, commandSigningText } from '@curbstop/contracts';
 import type { Command, ValveState } from '@curbstop/contracts';
-import { inTransaction, provision, queueCommand, row, rows, sqlInstant, withdrawCommand } from '@curbstop/core';
+import {
+  MOST_LETTERS,
+  decideDeadLetter,
+  endAlarms,
+  inTransaction,
+  listDeadLetters,
+  provision,
+  queueCommand,
+  row,
+  rows,
+  sqlInstant,
+  withdrawCommand,
+} from '@curbstop/core';
 import type { Tx } from '@curbstop/core';
 import { TestClock, aBill, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -98,6 +110,46 @@ describe('the gateway', () => {
       [name],
     );
 
+  describe('alarms', () => {
+    const alarmOf = (alarm: string, seq: number, more: object = {}) =>
+      JSON.stringify({ v: 1, seq, bootId: 1, t: '2026-03-16T18:00:00Z', alarm, ...more });
+    const tasksOf = (it: BuiltAccount) =>
+      rows<{ says: string; done: boolean }>(
+        database.source,
+        `SELECT says, done_at IS NOT NULL AS done FROM task WHERE kind = 'device-alarm' AND (subject->>'deviceId')::int = $1`,
+        [it.deviceId],
+      );
+
+    it('five hundred of a kind, and one delivered three times, are one row of the journal and one task each', async () => {
+      const meter = await aMeter('L1');
+      const client = await connect('L1', 'secret L1');
+      for (let seq = 1; seq <= 500; seq += 1)
+        await client.publishAsync(up('L1', 'alarm'), alarmOf('leak', seq), { qos: 1 });
+      for (let nth = 0; nth < 3; nth += 1)
+        await client.publishAsync(up('L1', 'alarm'), alarmOf('tamper', 7), { qos: 1 });
+      expect((await alarms('L1')).map((each) => each.alarm).sort()).toEqual(['leak', 'tamper']);
+      expect(await tasksOf(meter)).toEqual([
+        { says: 'Device L1 tells of leak.', done: false },
+        { says: 'Device L1 tells of tamper.', done: false },
+      ]);
+    }, 60_000);
+
+    it('that are over for a while close their task; one that comes back at once was never over', async () => {
+      const meter = await aMeter('L2');
+      const client = await connect('L2', 'secret L2');
+      await client.publishAsync(up('L2', 'alarm'), alarmOf('leak', 1), { qos: 1 });
+      await client.publishAsync(up('L2', 'alarm'), alarmOf('leak', 2, { ended: true }), { qos: 1 });
+      await client.publishAsync(up('L2', 'alarm'), alarmOf('leak', 3), { qos: 1 });
+      await endAlarms(database.source, (NOON + 3_600_000) as typeof NOON);
+      expect(await tasksOf(meter)).toMatchObject([{ done: false }]);
+      await client.publishAsync(up('L2', 'alarm'), alarmOf('leak', 4, { ended: true }), { qos: 1 });
+      await endAlarms(database.source, (NOON + 60_000) as typeof NOON);
+      expect(await tasksOf(meter)).toMatchObject([{ done: false }]);
+      await endAlarms(database.source, (NOON + 3_600_000) as typeof NOON);
+      expect(await tasksOf(meter)).toMatchObject([{ done: true }]);
+    });
+  });
+
   describe('readings', () => {
     it('are acknowledged when they are committed, not before', async () => {
       const meter = await aMeter('R1');
@@ -162,6 +214,62 @@ describe('the gateway', () => {
       expect(await readsOf(meter)).toEqual([]);
       expect(client.connected).toBe(true);
     });
+
+    it('that cannot be handled are kept whole with the reason, once for the same bytes, as one task', async () => {
+      const meter = await aMeter('K1');
+      const client = await connect('K1', 'secret K1');
+      const bad = reading('1.000').replace('"v":1', '"v":9');
+      await client.publishAsync(up('K1', 'reading'), bad, { qos: 1 });
+      await client.publishAsync(up('K1', 'reading'), bad, { qos: 1 });
+      await client.publishAsync(up('K1', 'status'), '{', { qos: 1 });
+      const mine = (await listDeadLetters(database.source)).filter((each) => each.device === 'K1');
+      expect(mine).toMatchObject([
+        { kind: 'reading', topic: up('K1', 'reading'), payload: bad, times: 2 },
+        { kind: 'status', payload: '{', times: 1, reason: 'It is not JSON.' },
+      ]);
+      const tasks = await rows(
+        database.source,
+        "SELECT 1 FROM task WHERE kind = 'unhandled-message' AND (subject->>'deviceId')::int = $1",
+        [meter.deviceId],
+      );
+      expect(tasks).toHaveLength(1);
+      await client.publishAsync(up('K1', 'reading'), reading('1.000'), { qos: 1 });
+      expect(await readsOf(meter)).toHaveLength(1);
+    });
+
+    it('of a device without a meter are kept, and stored when they are replayed after the meter was put right', async () => {
+      const meter = await aMeter('K2');
+      await database.source.query('UPDATE meter SET device_id = NULL WHERE id = $1', [meter.meterId]);
+      const client = await connect('K2', 'secret K2');
+      await client.publishAsync(up('K2', 'reading'), reading('3.500'), { qos: 1 });
+      const [letter] = (await listDeadLetters(database.source)).filter((each) => each.device === 'K2');
+      expect(letter).toMatchObject({ reason: 'It reads a meter and has none.' });
+      await database.source.query('UPDATE meter SET device_id = $2 WHERE id = $1', [meter.meterId, meter.deviceId]);
+      const staff = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'supervisor' } as const;
+      const ask = { letterId: letter?.letterId ?? 0, deed: 'replay' as const, version: letter?.version ?? 0, note: '' };
+      await decideDeadLetter(database.source, ask, staff, NOON);
+      await decideDeadLetter(database.source, ask, staff, NOON);
+      await until(async () => (await readsOf(meter)).length === 1);
+      await until(async () => (await listDeadLetters(database.source)).every((each) => each.device !== 'K2'));
+    });
+
+    it('out of all number from one device are kept up to a bound, and counted beyond it', async () => {
+      const meter = await aMeter('K3');
+      const client = await connect('K3', 'secret K3');
+      for (let nth = 0; nth < MOST_LETTERS + 20; nth += 1)
+        await client.publishAsync(up('K3', 'reading'), `{"nth":${nth}}`, { qos: 1 });
+      const kept = await rows(database.source, 'SELECT 1 FROM dead_letter WHERE device_id = $1', [meter.deviceId]);
+      expect(kept).toHaveLength(MOST_LETTERS);
+      await until(async () => {
+        const left = await row<{ left: number }>(
+          database.source,
+          'SELECT letters_left AS left FROM device WHERE id = $1',
+          [meter.deviceId],
+        );
+        return left?.left === 20;
+      }, 20_000);
+      expect((await alarms('K3')).length).toBe(1);
+    }, 60_000);
 
     it('outlive a database that is away, and nobody is refused meanwhile', async () => {
       const meter = await aMeter('R3');

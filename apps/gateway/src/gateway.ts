@@ -3,11 +3,15 @@ import { performance } from 'node:perf_hooks';
 import { stateTopic } from '@curbstop/contracts';
 import {
   DeviceDirectory,
+  endAlarms,
+  endReplay,
   ensureReadPartitions,
   hastenCommands,
   inTransaction,
+  lettersToReplay,
   recordHeard,
   storeReads,
+  tellSuppressed,
   termsAt,
 } from '@curbstop/core';
 import type { Clock, KnownDevice } from '@curbstop/core';
@@ -19,7 +23,9 @@ import type { BrokerLink, Ears } from './broker/link.ts';
 import { CommandSender } from './commands/sender.ts';
 import type { GatewayConfig } from './config.ts';
 import { Metrics, serveHealth } from './health.ts';
+import { Alarms } from './inbound/alarms.ts';
 import { Complaints } from './inbound/complaints.ts';
+import { DeadLetters } from './inbound/dead-letters.ts';
 import { Inbox } from './inbound/inbox.ts';
 import { Patience } from './inbound/outage.ts';
 import { ReadBatcher } from './inbound/read-batcher.ts';
@@ -51,6 +57,8 @@ export class Gateway {
   private readonly complaints: Complaints;
   private readonly patience: Patience;
   private readonly batcher: ReadBatcher;
+  private readonly deadLetters: DeadLetters;
+  private readonly alarms: Alarms;
   private readonly inbox: Inbox;
   private readonly sender: CommandSender;
   private link: BrokerLink | null = null;
@@ -81,19 +89,20 @@ export class Gateway {
         this.metrics.stored.inc(stored.stored);
         this.metrics.repeated.inc(stored.repeated);
         this.metrics.doubted.inc(stored.doubted);
-        for (const id of stored.unattached)
-          this.complaints.note('', false, 'no-meter', `Device ${id} reads a meter and has none.`);
       },
-      onPoison: (reads, error) =>
-        this.complaints.note('', false, 'unstorable', `Device ${reads[0]?.deviceId}: ${error.message}`),
       ...(config.broker.kind === 'external' ? { lingerMs: 2 } : {}),
     });
+    const keeping = { source, clock, patience: this.patience, ticks: () => performance.now() };
+    this.deadLetters = new DeadLetters({ ...keeping, utility: config.utility });
+    this.alarms = new Alarms(keeping);
     this.inbox = new Inbox({
       source,
       clock,
       batcher: this.batcher,
       patience: this.patience,
       complaints: this.complaints,
+      deadLetters: this.deadLetters,
+      alarms: this.alarms,
       onStatus: (device, valve, at) => this.tellState(device, valve, at),
     });
     this.sender = new CommandSender({
@@ -179,15 +188,31 @@ export class Gateway {
 
   private async makeRound(whole: boolean): Promise<void> {
     await this.complaints.write();
+    await this.replayLetters();
     if (!whole) return;
     await this.beat();
     await this.writeDown();
+    await endAlarms(this.parts.source, this.parts.clock.now());
+    await tellSuppressed(this.parts.source, this.parts.clock.now());
     await this.makePartitions();
   }
 
   private async writeDown(): Promise<void> {
     await this.complaints.write();
     await recordHeard(this.parts.source, this.inbox.takeHeard());
+    await this.deadLetters.writeCounts();
+    await this.alarms.writeCounts();
+  }
+
+  /** What a person asked to have replayed; safe twice, as every delivery is. */
+  private async replayLetters(): Promise<void> {
+    const { source, clock } = this.parts;
+    for (const { letterId, device: name, kind, payload } of await lettersToReplay(source)) {
+      const device = await this.directory.find(name, clock.now());
+      const reason =
+        device === null ? 'The device is not let in any more.' : await this.inbox.replay({ device, kind, payload });
+      await endReplay(source, letterId, reason, clock.now());
+    }
   }
 
   /** Readings of a month have their partition before the month begins, also when the clock is turned. */

@@ -9,6 +9,7 @@ export * from './api/attention.ts';
 export * from './api/dispatch.ts';
 export * from './api/live.ts';
 export * from './api/map.ts';
+export * from './api/meters.ts';
 export * from './api/payments.ts';
 export * from './api/policy.ts';
 export * from './api/reports.ts';

@@ -37,7 +37,8 @@ export async function externalBroker(options: ExternalOptions, ears: Ears): Prom
   }
   const topic = `${TOPIC_ROOT}/${options.utility}/+/up/+`;
   for (const client of clients) {
-    await client.subscribeAsync(shared ? `$share/curbstop/${topic}` : topic, { qos: 1 });
+    // No retained messages come with the greeting, where the broker speaks MQTT 5.
+    await client.subscribeAsync(shared ? `$share/curbstop/${topic}` : topic, { qos: 1, rh: 2 });
   }
   return {
     port: null,
@@ -73,7 +74,7 @@ function makeClient(options: ExternalOptions, ears: Ears, nth: number, version: 
   const client = connect(options.url, optionsFor(options, nth, version));
   client.handleMessage = (packet, done) => {
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-    take(ears, options.utility, packet.topic, payload).then(
+    take(ears, options.utility, packet.topic, payload, packet.retain).then(
       () => done(),
       // Not acknowledged: the broker brings it again in the next session.
       (error: Error) => done(error),
@@ -83,9 +84,14 @@ function makeClient(options: ExternalOptions, ears: Ears, nth: number, version: 
   return client;
 }
 
-async function take(ears: Ears, utility: string, topic: string, payload: Buffer): Promise<void> {
+/** What a broker keeps of the past is no news, and anybody may have left it there: it is told of and goes no further. */
+async function take(ears: Ears, utility: string, topic: string, payload: Buffer, isRetained: boolean): Promise<void> {
   const address = parseUpTopic(topic);
   if (address?.utility !== utility) return;
+  if (isRetained) {
+    ears.refused(address.device, `The broker keeps a retained message at ${topic.slice(0, 100)}; it is not taken.`);
+    return;
+  }
   const device = await ears.find(address.device);
   if (device) await ears.take({ device, kind: address.kind, payload });
   else ears.refused(address.device, 'The broker lets it in and it is not known here.');

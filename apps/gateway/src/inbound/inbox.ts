@@ -1,13 +1,15 @@
 import { ack, alarm, birth, reading, status } from '@curbstop/contracts';
 import type { Reading } from '@curbstop/contracts';
-import { append, hastenCommands, inTransaction, litresOf, recordAck, recordBirth, recordStatus } from '@curbstop/core';
+import { hastenCommands, litresOf, recordAck, recordBirth, recordStatus } from '@curbstop/core';
 import type { Clock, Heard, IncomingRead, KnownDevice } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { UpMessage } from '../broker/link.ts';
 import type { Complaints } from './complaints.ts';
-import { isPoison } from './outage.ts';
+import type { Alarms } from './alarms.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { Unhandled, isPoison } from './outage.ts';
 import type { Patience } from './outage.ts';
 import type { ReadBatcher } from './read-batcher.ts';
 
@@ -17,6 +19,8 @@ export interface InboxParts {
   readonly batcher: ReadBatcher;
   readonly patience: Patience;
   readonly complaints: Complaints;
+  readonly deadLetters: DeadLetters;
+  readonly alarms: Alarms;
   /** A valve said where it stands. */
   readonly onStatus: (device: KnownDevice, valve: string, at: Instant) => void;
 }
@@ -38,7 +42,7 @@ function parse<T>(schema: z.ZodType<T>, payload: Buffer): Told<T> {
   return { says: `${first?.path.join('.') || 'message'}: ${first?.message ?? 'not as agreed'}.` };
 }
 
-/** Takes what devices say. It resolves when a message may be acknowledged: committed, or of no use to anybody. */
+/** Takes what devices say. It resolves when a message may be acknowledged: committed, or kept for a person because it cannot be handled. */
 export class Inbox {
   private heard = new Map<number, Heard>();
 
@@ -50,9 +54,23 @@ export class Inbox {
     try {
       await this.sort(message, now);
     } catch (error) {
-      if (!isPoison(error)) throw error;
-      // It would fail at every delivery: acknowledged, told of, and nothing half-written.
-      this.complain(message, error instanceof Error ? error.message : String(error));
+      const reason = whyUnhandled(error);
+      if (reason === null) throw error;
+      // It would fail at every delivery: kept whole, told of, and acknowledged, so that it holds up no other.
+      this.parts.complaints.note(message.device.name, true, `bad-${message.kind}`, reason);
+      await this.parts.deadLetters.keep(message, reason);
+    }
+  }
+
+  /** Takes a message again that could not be handled before; null when it is handled now, else why it is not. */
+  async replay(message: UpMessage): Promise<string | null> {
+    try {
+      await this.sort(message, this.parts.clock.now());
+      return null;
+    } catch (error) {
+      const reason = whyUnhandled(error);
+      if (reason === null) throw error;
+      return reason;
     }
   }
 
@@ -67,26 +85,26 @@ export class Inbox {
     switch (message.kind) {
       case 'reading': {
         const told = parse(reading, message.payload);
-        if ('says' in told) return this.complain(message, told.says);
+        if ('says' in told) throw new Unhandled(told.says);
         this.hear(message.device, now, told.it.bootId, null);
         return this.parts.batcher.add(readsOf(message, told.it, now));
       }
       case 'status': {
         const told = parse(status, message.payload);
-        if ('says' in told) return this.complain(message, told.says);
+        if ('says' in told) throw new Unhandled(told.says);
         this.hear(message.device, now, told.it.bootId, told.it.battery ?? null);
         return this.takeStatus(message.device, told.it);
       }
       case 'ack': {
         const told = parse(ack, message.payload);
-        if ('says' in told) return this.complain(message, told.says);
+        if ('says' in told) throw new Unhandled(told.says);
         return this.parts.patience.untilDone(() =>
           recordAck(this.parts.source, message.device.id, told.it, this.parts.clock.now()),
         );
       }
       case 'birth': {
         const told = parse(birth, message.payload);
-        if ('says' in told) return this.complain(message, told.says);
+        if ('says' in told) throw new Unhandled(told.says);
         return this.parts.patience.untilDone(async () => {
           await recordBirth(this.parts.source, message.device.id, told.it.bootId, told.it.lastSeq);
           await hastenCommands(this.parts.source, message.device.id, this.parts.clock.now());
@@ -94,8 +112,8 @@ export class Inbox {
       }
       case 'alarm': {
         const told = parse(alarm, message.payload);
-        if ('says' in told) return this.complain(message, told.says);
-        return this.takeAlarm(message.device, told.it.alarm, told.it.detail ?? '');
+        if ('says' in told) throw new Unhandled(told.says);
+        return this.parts.alarms.take(message.device, told.it);
       }
     }
   }
@@ -108,29 +126,6 @@ export class Inbox {
     else this.parts.complaints.note(device.name, true, 'no-valve', 'It reports a valve and has none.');
   }
 
-  private async takeAlarm(device: KnownDevice, name: string, detail: string): Promise<void> {
-    const at = this.parts.clock.now();
-    await this.parts.patience.untilDone(() =>
-      inTransaction(this.parts.source, (tx) =>
-        append(tx, [
-          {
-            event: 'device.alarm',
-            facts: { deviceId: device.name, alarm: name, says: detail },
-            at,
-            actor: { kind: 'device', id: device.name },
-            clause: null,
-            accountId: null,
-            stream: `device/${device.name}`,
-          },
-        ]),
-      ),
-    );
-  }
-
-  private complain(message: UpMessage, says: string): void {
-    this.parts.complaints.note(message.device.name, true, `bad-${message.kind}`, says);
-  }
-
   private hear(device: KnownDevice, at: Instant, bootId: number | null, battery: number | null): void {
     const before = this.heard.get(device.id);
     this.heard.set(device.id, {
@@ -140,6 +135,13 @@ export class Inbox {
       battery: battery ?? before?.battery ?? null,
     });
   }
+}
+
+/** Why a message cannot be handled; null where it is the moment's fault, and it must come again. */
+function whyUnhandled(error: unknown): string | null {
+  const ours = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  if (!isPoison(error) && !ours) return null;
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The register now and those that the device has kept; the message's bytes stay with the first. */

@@ -1,6 +1,6 @@
 import type { IncomingRead, StoredReads } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
-import { Patience } from './outage.ts';
+import { Patience, Unhandled } from './outage.ts';
 import { ReadBatcher } from './read-batcher.ts';
 
 const read = (deviceId: number): IncomingRead => ({
@@ -17,7 +17,6 @@ const read = (deviceId: number): IncomingRead => ({
 const nothing: StoredReads = { stored: 0, repeated: 0, doubted: 0, clashing: 0, unattached: [] };
 
 function batcher(store: (reads: readonly IncomingRead[]) => Promise<void>) {
-  const poisoned: number[] = [];
   const outages: string[] = [];
   const patience = new Patience((error) => outages.push(error.message));
   const made = new ReadBatcher({
@@ -27,9 +26,8 @@ function batcher(store: (reads: readonly IncomingRead[]) => Promise<void>) {
     },
     patience,
     onStored: () => undefined,
-    onPoison: (reads) => poisoned.push(...reads.map((it) => it.deviceId)),
   });
-  return { made, poisoned, outages, patience };
+  return { made, outages, patience };
 }
 
 describe('the read batcher', () => {
@@ -62,16 +60,46 @@ describe('the read batcher', () => {
 
   it('finds the one message that can never be stored and keeps the others', async () => {
     const kept = new Set<number>();
-    const { made, poisoned } = batcher((reads) => {
+    const { made } = batcher((reads) => {
       if (reads.some((it) => it.deviceId === 5)) {
         return Promise.reject(Object.assign(new Error('out of range'), { code: '22003' }));
       }
       for (const it of reads) kept.add(it.deviceId);
       return Promise.resolve();
     });
-    await Promise.all([1, 2, 3, 4, 5, 6, 7].map((id) => made.add([read(id)])));
-    expect(poisoned).toEqual([5]);
+    const ends = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map((id) => made.add([read(id)])));
+    const failed = ends.flatMap((end, nth) =>
+      end.status === 'rejected' ? [{ id: nth + 1, why: end.reason as unknown }] : [],
+    );
+    expect(failed).toEqual([{ id: 5, why: expect.any(Unhandled) }]);
     expect([...kept].sort()).toEqual([1, 2, 3, 4, 6, 7]);
+  });
+
+  it.each([
+    ['a type error', () => new TypeError("Cannot read properties of undefined (reading 'x')")],
+    ['a range error', () => new RangeError('Invalid array length')],
+    ['a reference error', () => new ReferenceError('x is not defined')],
+  ])(
+    'gives back, for a person, the message that %s of our own is in the way of, and keeps the others',
+    async (_, fault) => {
+      const { made } = batcher((reads) =>
+        reads.some((it) => it.deviceId === 2) ? Promise.reject(fault()) : Promise.resolve(),
+      );
+      const ends = await Promise.allSettled([1, 2, 3].map((id) => made.add([read(id)])));
+      expect(ends.map((end) => end.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(ends[1]).toMatchObject({ reason: { name: 'Unhandled' } });
+    },
+  );
+
+  it('gives back readings of a device that has no meter: they are not stored, so they are not done', async () => {
+    const patience = new Patience(() => undefined);
+    const made = new ReadBatcher({
+      store: () => Promise.resolve({ ...nothing, unattached: [7] }),
+      patience,
+      onStored: () => undefined,
+    });
+    await expect(made.add([read(7)])).rejects.toBeInstanceOf(Unhandled);
+    await made.add([read(8)]);
   });
 
   it('gives back what it has not stored when it stops', async () => {

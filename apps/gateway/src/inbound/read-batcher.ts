@@ -1,5 +1,5 @@
 import type { IncomingRead, StoredReads } from '@curbstop/core';
-import { Stopped, isPoison } from './outage.ts';
+import { Stopped, Unhandled, isPoison } from './outage.ts';
 import type { Patience } from './outage.ts';
 
 /** Rows of one statement: past 2,000 nothing is gained any more. */
@@ -21,8 +21,6 @@ export interface BatcherParts {
   readonly store: (reads: readonly IncomingRead[]) => Promise<StoredReads>;
   readonly patience: Patience;
   readonly onStored: (stored: StoredReads) => void;
-  /** These readings can never be stored. */
-  readonly onPoison: (reads: readonly IncomingRead[], error: Error) => void;
   /** Zero when messages come one by one and each waits for the last. */
   readonly lingerMs?: number;
 }
@@ -41,7 +39,7 @@ export class ReadBatcher {
     return this.queued;
   }
 
-  /** Resolves when the readings are committed; rejects when they must come again. */
+  /** Resolves when the readings are committed; rejects with {@link Unhandled} when they cannot be stored, else when they must come again. */
   add(reads: readonly IncomingRead[]): Promise<void> {
     if (this.stopped) return Promise.reject(new Stopped());
     if (this.queued >= MOST_ROWS) return Promise.reject(new Error('Too many readings wait for the database.'));
@@ -86,7 +84,12 @@ export class ReadBatcher {
     try {
       const stored = await this.parts.patience.untilDone(() => this.parts.store(reads));
       this.parts.onStored(stored);
-      for (const it of batch) it.done();
+      const without = new Set(stored.unattached);
+      for (const it of batch) {
+        if (it.reads.some((read) => without.has(read.deviceId)))
+          it.failed(new Unhandled('It reads a meter and has none.'));
+        else it.done();
+      }
     } catch (error) {
       const fault = error instanceof Error ? error : new Error(String(error));
       if (!isPoison(fault)) {
@@ -97,8 +100,7 @@ export class ReadBatcher {
         await this.settle(batch.slice(0, middle));
         await this.settle(batch.slice(middle));
       } else {
-        this.parts.onPoison(reads, fault);
-        for (const it of batch) it.done();
+        for (const it of batch) it.failed(new Unhandled(fault.message, { cause: fault }));
       }
     }
   }

@@ -51,6 +51,8 @@ export const alarm = z.object({
   t: deviceTime,
   alarm: z.enum(['leak', 'burst', 'backflow', 'tamper', 'dry', 'low-battery', 'valve-stuck']),
   detail: z.string().max(200).optional(),
+  /** True when what it told of is over; left out while it lasts. */
+  ended: z.boolean().optional(),
 });
 export type Alarm = z.infer<typeof alarm>;
 

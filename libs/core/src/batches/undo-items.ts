@@ -1,20 +1,15 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
-import { cents, dayOf } from '@curbstop/policy';
 import { isOpen } from '@curbstop/work-orders';
 import type { Case } from '../accounts/facts.ts';
+import { creditWholeBill } from '../bills/take-back.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
-import { directCredit } from '../ledger/direct.ts';
-import { postEntries } from '../ledger/post.ts';
-import { settle } from '../ledger/settle.ts';
 import { cancelOrder } from '../orders/cancel.ts';
 import { lockOrder } from '../orders/move.ts';
-import { termsAt } from '../policy/terms.ts';
 import { undoRefund } from '../refunds/undo.ts';
-import { creditManualRead } from '../smart-meters/fees.ts';
 import { creditPenalty } from '../waivers/credit.ts';
 import type { BatchItem } from './batch.ts';
 
@@ -71,38 +66,10 @@ async function undoOrder({ tx, item, batch, actor, now }: Work): Promise<string 
   return null;
 }
 
-/**
- * B.1: the bill is credited whole, with the late charges that were made on it; what was paid of it goes on to what else is owed. The
- * next bill begins where the one before it ended.
- */
-async function undoBill({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
-  const { accountId, profile } = it;
-  const bill = await row<{ chargeId: number; amount: Cents; replaced: boolean; late: Cents }>(
-    tx,
-    `SELECT e.id AS "chargeId", e.amount, b.replaced_by IS NOT NULL AS replaced,
-       (SELECT coalesce(sum(c.amount), 0) FROM ledger_entry c
-        WHERE c.bill_id = b.id AND c.kind IN ('penalty', 'penalty-waiver', 'penalty-reversal'))::bigint AS late
-     FROM bill b JOIN ledger_entry e ON e.bill_id = b.id AND e.kind = 'bill' WHERE b.id = $1`,
-    [item.refId],
-  );
-  if (!bill) throw new Error(`Bill ${item.refId} has no charge.`);
-  if (bill.replaced) return 'A corrected invoice has taken the place of the bill.';
-  const key = `undo/${batch.id}/bill-${item.refId}`;
+/** B.1: the bill is credited whole, with what was charged on it. */
+function undoBill({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
   const billId = item.refId;
-  if (bill.late > 0) {
-    const credit = { kind: 'penalty-reversal' as const, billId, amount: bill.late, clause: 'C.1' as const };
-    await creditPenalty(tx, it, { ...credit, actKey: `${key}/late` }, actor, now);
-  }
-  const today = dayOf(now, termsAt(profile, now).timeZone);
-  const posted = { accountId, kind: 'credit' as const, amount: cents(-bill.amount), valueDate: today };
-  const [entryId] = await postEntries(tx, [{ ...posted, clause: 'B.1', billId, paymentId: null, actKey: key }], now);
-  if (entryId === undefined) throw new Error(`Bill ${billId} was not credited.`);
-  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
-  await creditManualRead(tx, { accountId, billId, valueDate: today, actKey: `${key}/read` }, actor, now);
-  await settle(tx, [accountId], today);
-  const facts = { entryId, billId, kind: 'credit', amount: bill.amount };
-  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'B.1', accountId }]);
-  return null;
+  return creditWholeBill(tx, it, { billId, key: `undo/${batch.id}/bill-${billId}` }, actor, now);
 }
 
 /** Undoes an item; the answer is why it stands, or null when it is undone. */

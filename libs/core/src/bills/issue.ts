@@ -37,8 +37,6 @@ export interface BillRunResult {
   readonly amount: Cents;
   /** Accounts whose meters were not heard; a crew reads them. */
   readonly unread: number;
-  /** Bills far above the own use; a person looks at them first. */
-  readonly held: number;
 }
 
 export interface NewBill {
@@ -158,7 +156,7 @@ export async function issueChunk(
   const unread = chunk.filter((it) => it.endLitres === null);
   await orderReads(tx, unread, run, now);
   await holdBills(tx, odd, run, actor, now);
-  if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length, held: odd.length };
+  if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
   if (!evenOdd) await endHolds(tx, bills, actor, now);
 
   const due = dueDate(run.billDate, terms);
@@ -213,7 +211,6 @@ export async function issueChunk(
     bills: bills.length,
     amount: cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0)),
     unread: unread.length,
-    held: odd.length,
   };
 }
 
@@ -239,7 +236,7 @@ export async function issueLate(tx: Tx, run: BillRun, accountId: number, actor: 
  */
 export async function issueBills(source: DataSource, run: BillRun, now: Instant): Promise<BillRunResult> {
   const window = readWindow(run, now);
-  const total = { bills: 0, amount: 0, unread: 0, held: 0 };
+  const total = { bills: 0, amount: 0, unread: 0 };
   let afterId = 0;
   for (;;) {
     const chunk = await inTransaction(source, async (tx) => {
@@ -252,6 +249,5 @@ export async function issueBills(source: DataSource, run: BillRun, now: Instant)
     total.bills += chunk.result.bills;
     total.amount += chunk.result.amount;
     total.unread += chunk.result.unread;
-    total.held += chunk.result.held;
   }
 }

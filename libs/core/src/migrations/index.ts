@@ -21,6 +21,7 @@ import { DoubtedReads1767225600020 } from './0020-doubted-reads.ts';
 import { SearchingWithoutAccents1767225600021 } from './0021-searching-without-accents.ts';
 import { SessionEnds1767225600022 } from './0022-session-ends.ts';
 import { TheJournalProved1767225600023 } from './0023-the-journal-proved.ts';
+import { DeadLetters1767225600023 } from './0023-dead-letters.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   SearchingWithoutAccents1767225600021,
   SessionEnds1767225600022,
   TheJournalProved1767225600023,
+  DeadLetters1767225600023,
 ];

@@ -1,4 +1,8 @@
+export { storeHandRead } from './by-hand.ts';
+export { READ_DEEDS, decideRead } from './decide.ts';
+export type { ReadDecision, ReadDeed } from './decide.ts';
 export type { IncomingRead } from './judge.ts';
+export { listReadings } from './list.ts';
 export { ensureReadPartitions } from './partitions.ts';
 export { litresOf, registerOf } from './register.ts';
 export { storeReads } from './store.ts';

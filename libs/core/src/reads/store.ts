@@ -1,6 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, Terms } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -74,7 +75,7 @@ async function accountsOf(tx: Tx, meterIds: Iterable<number>): Promise<Map<numbe
   const found = new Map<number, number | null>();
   for (const meterId of new Set(meterIds)) found.set(meterId, await accountOfMeter(tx, meterId));
   const ids = [...found.values()].filter((id) => id !== null);
-  await tx.query('SELECT 1 FROM account WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [ids]);
+  await lockAccounts(tx, ids);
   return found;
 }
 

@@ -10,6 +10,9 @@ const CLOSED_BY: Readonly<Record<string, string>> = {
   'phone-contact': 'Noting the call closes it.',
   'publish-report': 'Publishing the yearly count closes it.',
   'urgent-work-open': 'It closes by itself when the water is back on.',
+  'odd-bill': 'Releasing the bill, voiding its reading or having the meter read again closes it.',
+  'correct-bill': 'Taking the bill back closes it.',
+  'unhandled-message': 'Replaying or dismissing the messages closes it.',
   'verify-low-income': 'Accepting or refusing the evidence closes it.',
 };
 

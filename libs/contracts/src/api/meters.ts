@@ -1,0 +1,145 @@
+import { METER_SIZES } from '@curbstop/policy';
+import { z } from 'zod';
+import { day, id, instant, cents } from '../scalars.ts';
+
+const reason = z
+  .string()
+  .trim()
+  .min(1, 'Say why, so that it can be read to a customer.')
+  .max(500, 'Use at most 500 characters.');
+const version = z.int().positive();
+const register = z
+  .string()
+  .trim()
+  .regex(/^\d{1,9}(\.\d{1,3})?$/, 'Give the register in cubic metres, such as 418.730.');
+
+/** `GET /api/accounts/:accountId/readings`: what is doubted first, then the latest. Registers are cubic metres, as they came. */
+export const readingList = z.object({
+  meters: z.array(
+    z.object({
+      meterId: id,
+      serial: z.string(),
+      size: z.enum(METER_SIZES),
+      digits: z.int(),
+      installedOn: day,
+      removedOn: day.nullable(),
+      startRegister: z.string(),
+    }),
+  ),
+  readings: z.array(
+    z.object({
+      meterId: id,
+      serial: z.string(),
+      at: instant,
+      register: z.string(),
+      litres: z.int(),
+      source: z.enum(['radio', 'crew', 'office', 'loader']),
+      quality: z.enum(['valid', 'suspect', 'estimated', 'void']),
+      /** Why it is doubted, or was. */
+      doubt: z.string().nullable(),
+      version,
+      reason: z.string().nullable(),
+      decidedBy: z.string().nullable(),
+      decidedAt: instant.nullable(),
+    }),
+  ),
+});
+export type ReadingList = z.output<typeof readingList>;
+
+/** `POST /api/accounts/:accountId/readings/decide` */
+export const readingDecision = z.object({
+  meterId: id,
+  at: instant,
+  deed: z.enum(['accept', 'void', 'began-again'], 'Say accept, void or began-again.'),
+  reason,
+  /** The version that was seen. */
+  version,
+});
+export type ReadingDecision = z.output<typeof readingDecision>;
+
+/** `POST /api/accounts/:accountId/meter-exchange` */
+export const meterExchange = z.object({
+  /** The meter that was seen there. */
+  meterId: id,
+  closingRegister: register,
+  newSerial: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9._-]{1,40}$/, 'Give the number on the meter: letters, digits, dots and dashes.'),
+  newSize: z.enum(METER_SIZES, `Give the size in inches: ${METER_SIZES.join(', ')}.`),
+  newDigits: z.int().min(3, 'A register has 3 to 9 digits.').max(9, 'A register has 3 to 9 digits.'),
+  openingRegister: register,
+  keepsRadio: z.boolean(),
+  reason,
+});
+export type MeterExchangeBody = z.output<typeof meterExchange>;
+export const meterExchanged = z.object({ meterId: id });
+
+/** `GET /api/held-bills`: bills far above the own use, which wait for a person. */
+export const heldBillList = z.object({
+  bills: z.array(
+    z.object({
+      heldId: id,
+      accountId: id,
+      number: z.string(),
+      customer: z.string(),
+      address: z.string(),
+      kind: z.enum(['regular', 'final']),
+      billDate: day,
+      readAt: instant,
+      startRegister: z.string(),
+      endRegister: z.string(),
+      units: z.int(),
+      /** Null where no bill was before. */
+      usualUnits: z.int().nullable(),
+      amount: cents,
+      message: z.string(),
+      version,
+    }),
+  ),
+});
+export type HeldBillList = z.output<typeof heldBillList>;
+
+/** `POST /api/held-bills/:heldId/decide` */
+export const heldBillDecision = z.object({
+  deed: z.enum(['release', 'void-reading', 'read-again'], 'Say release, void-reading or read-again.'),
+  reason,
+  version,
+});
+export type HeldBillDecision = z.output<typeof heldBillDecision>;
+
+/** `POST /api/accounts/:accountId/bills/:billId/take-back` */
+export const billTakenBack = z.object({ reason });
+
+/** `GET /api/dead-letters`: messages of devices that could not be handled. */
+export const deadLetterList = z.object({
+  letters: z.array(
+    z.object({
+      letterId: id,
+      device: z.string(),
+      kind: z.string(),
+      topic: z.string(),
+      /** The first 2,000 bytes as text; other bytes as a backslash and three digits. */
+      payload: z.string(),
+      bytes: z.int(),
+      reason: z.string(),
+      times: z.int(),
+      receivedAt: instant,
+      lastAt: instant,
+      version,
+      /** Somebody has asked to have it replayed. */
+      asked: z.boolean(),
+      /** Messages of the device that were only counted, because it has so many kept. */
+      left: z.int(),
+    }),
+  ),
+});
+export type DeadLetterList = z.output<typeof deadLetterList>;
+
+/** `POST /api/dead-letters/:letterId/decide` */
+export const deadLetterDecision = z.object({
+  deed: z.enum(['replay', 'dismiss'], 'Say replay or dismiss.'),
+  note: z.string().trim().max(500, 'Use at most 500 characters.'),
+  version,
+});
+export type DeadLetterDecision = z.output<typeof deadLetterDecision>;

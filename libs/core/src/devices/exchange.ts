@@ -1,0 +1,126 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant, MeterSize } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { followThrough } from '../accounts/consequences.ts';
+import { lockCase } from '../accounts/facts.ts';
+import { Conflict, Invalid, Refused } from '../db/errors.ts';
+import { inTransaction, row } from '../db/tx.ts';
+import type { Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { append } from '../journal/append.ts';
+import { termsAt } from '../policy/terms.ts';
+import { litresOf } from '../reads/register.ts';
+import { storeHandRead } from '../reads/by-hand.ts';
+import { readsWhere, renewTail, shiftRegister } from '../reads/tail.ts';
+import { capacityOf } from '../reads/validate.ts';
+import { once, onceFor } from '../requests/once.ts';
+
+/** One meter goes out and another comes in. Registers are cubic metres, as on the faces of the meters. */
+export interface MeterExchange {
+  readonly accountId: number;
+  /** The meter that was seen there. */
+  readonly meterId: number;
+  readonly closingRegister: string;
+  readonly newSerial: string;
+  readonly newSize: MeterSize;
+  readonly newDigits: number;
+  readonly openingRegister: string;
+  /** Whether the radio of the old meter speaks for the new one. Else a crew reads it until it has one. */
+  readonly keepsRadio: boolean;
+  readonly reason: string;
+  readonly idempotencyKey?: string;
+}
+
+interface Installed {
+  installationId: number;
+  meterId: number;
+  serial: string;
+  digits: number;
+  deviceId: number | null;
+  device: string | null;
+  servicePointId: number;
+}
+
+function registerIn(field: string, register: string, digits: number): number {
+  if (!/^\d{1,9}(\.\d{1,3})?$/.test(register))
+    throw new Invalid(field, 'Give the register in cubic metres, such as 418.730.');
+  const litres = litresOf(register, 'm3');
+  if (litres >= capacityOf(digits)) throw new Invalid(field, `A register of ${digits} digits shows less than that.`);
+  return litres;
+}
+
+async function installedAt(tx: Tx, accountId: number, seen: number): Promise<Installed> {
+  const there = await row<Installed>(
+    tx,
+    `SELECT i.id AS "installationId", m.id AS "meterId", m.serial, m.digits, m.device_id AS "deviceId", d.name AS device,
+       i.service_point_id AS "servicePointId"
+     FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id AND i.removed_on IS NULL
+     JOIN meter m ON m.id = i.meter_id LEFT JOIN device d ON d.id = m.device_id WHERE a.id = $1 FOR UPDATE OF i`,
+    [accountId],
+  );
+  if (!there) throw new Refused('There is no meter at this place.', ['B.1']);
+  if (there.meterId !== seen) throw new Conflict(`Meter ${there.serial} is there by now. Look at it again.`);
+  return there;
+}
+
+/**
+ * B.1: exchanges the meter at a place, with the closing reading of the old one and the opening reading of the new one. What is
+ * added to the new register makes both parts one, so that the next bill counts both, to the litre.
+ */
+export async function exchangeMeter(
+  source: DataSource,
+  it: MeterExchange,
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const { accountId, reason, newSerial, newSize, newDigits } = it;
+  if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
+  return inTransaction(source, async (tx) => {
+    const answer = onceFor(it.idempotencyKey, z.number());
+    const work = async (): Promise<number> => {
+      const { profile } = await lockCase(tx, accountId, now);
+      const terms = termsAt(profile, now);
+      const old = await installedAt(tx, accountId, it.meterId);
+      registerIn('closingRegister', it.closingRegister, old.digits);
+      const opening = registerIn('openingRegister', it.openingRegister, newDigits);
+      const known = await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial]);
+      if (known !== null) throw new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
+      const hand = { meterId: old.meterId, register: it.closingRegister, at: now, source: 'office' as const };
+      const doubted = await storeHandRead(tx, hand, terms, actor, now);
+      if (doubted !== null)
+        throw new Refused(
+          `The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`,
+          ['B.1'],
+        );
+      const [closing] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [old.meterId, sqlInstant(now)]);
+      if (!closing) throw new Error(`The closing reading of meter ${old.serial} was not stored.`);
+      const today = dayOf(now, terms.timeZone);
+      await tx.query('UPDATE meter_installation SET removed_on = $2 WHERE id = $1', [old.installationId, today]);
+      await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
+      const made = await row<{ id: number }>(
+        tx,
+        'INSERT INTO meter (serial, size, digits, device_id) VALUES ($1, $2, $3, $4) RETURNING id',
+        [newSerial, newSize, newDigits, it.keepsRadio ? old.deviceId : null],
+      );
+      if (!made) throw new Error(`Meter ${newSerial} was not made.`);
+      await tx.query(
+        'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
+        [made.id, old.servicePointId, today, opening],
+      );
+      const shift = closing.litres + closing.shift - opening;
+      await shiftRegister(tx, { meterId: made.id, at: now, shift, why: 'exchange' }, actor, now);
+      const first = { ...hand, meterId: made.id, register: it.openingRegister };
+      await storeHandRead(tx, first, terms, actor, now);
+      await renewTail(tx, made.id, now);
+      if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
+      const message = `${it.closingRegister} was its last reading, ${it.openingRegister} the first of the new one. ${reason.trim()}`;
+      const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
+      await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
+      await followThrough(tx, [accountId], { actor }, now);
+      return made.id;
+    };
+    return answer.once ? once(tx, answer.once, { request: 'exchange-meter', accountId }, now, work) : work();
+  });
+}
