@@ -2,7 +2,7 @@ import { batchKind, role as roleOf, TASK_STATES } from '@curbstop/contracts';
 import type { Role, TaskState } from '@curbstop/contracts';
 
 /** What the left card of an account shows. */
-export const TABS = ['ledger', 'bills', 'orders', 'appeals', 'assistance', 'journal'] as const;
+export const TABS = ['ledger', 'bills', 'meter', 'orders', 'appeals', 'assistance', 'journal'] as const;
 export type Tab = (typeof TABS)[number];
 
 export const CASE_PARTS = ['appeals', 'arrangements', 'reviews', 'moratoria'] as const;
@@ -10,6 +10,9 @@ export type CasePart = (typeof CASE_PARTS)[number];
 
 export const MONEY_PARTS = ['payment', 'drop-box', 'file', 'returns'] as const;
 export type MoneyPart = (typeof MONEY_PARTS)[number];
+
+export const METER_PARTS = ['held-bills', 'messages'] as const;
+export type MeterPart = (typeof METER_PARTS)[number];
 
 /** Runs that can be seen before they are made. */
 export const RUNS = batchKind.options;
@@ -27,6 +30,7 @@ export type Route =
   | { readonly name: 'preview'; readonly kind: Run; readonly day: string | null }
   | { readonly name: 'cases'; readonly part: CasePart }
   | { readonly name: 'money'; readonly part: MoneyPart }
+  | { readonly name: 'meters'; readonly part: MeterPart }
   | { readonly name: 'reports' }
   | { readonly name: 'clock' }
   | { readonly name: 'lost'; readonly hash: string };
@@ -91,6 +95,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   batches,
   cases: parted(CASE_PARTS, (part) => ({ name: 'cases', part })),
   money: parted(MONEY_PARTS, (part) => ({ name: 'money', part })),
+  meters: parted(METER_PARTS, (part) => ({ name: 'meters', part })),
   reports: alone({ name: 'reports' }),
   clock: alone({ name: 'clock' }),
 };
@@ -123,6 +128,8 @@ export function hrefOf(route: KnownRoute): string {
       return `#/cases/${route.part}`;
     case 'money':
       return `#/money/${route.part}`;
+    case 'meters':
+      return `#/meters/${route.part}`;
     case 'batches':
       return withQuery('#/batches', { until: route.until });
     case 'batch':

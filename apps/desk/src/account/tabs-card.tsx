@@ -8,12 +8,14 @@ import { BillsList } from '../bills/bills-list.tsx';
 import { JournalList } from '../journal/journal-list.tsx';
 import { LedgerTable } from '../ledger/ledger-table.tsx';
 import { AssistanceTab } from '../assistance/assistance-tab.tsx';
+import { MeterTab } from '../meters/meter-tab.tsx';
 import { hrefOf, TABS } from '../routes.ts';
 import type { Tab } from '../routes.ts';
 
 const NAMES: Readonly<Record<Tab, string>> = {
   ledger: 'Ledger',
   bills: 'Bills',
+  meter: 'Meter',
   orders: 'Orders',
   appeals: 'Appeals',
   assistance: 'Assistance',
@@ -102,6 +104,7 @@ export function TabsCard({ accountId, tab, version, page, formats }: TabsCardPro
       <div id="papers" role="tabpanel" aria-labelledby={`tab-${tab}`} class="papers-body">
         {tab === 'ledger' && <LedgerTable accountId={accountId} version={version} />}
         {tab === 'bills' && <BillsList accountId={accountId} version={version} />}
+        {tab === 'meter' && <MeterTab accountId={accountId} version={version} formats={formats} />}
         {tab === 'orders' && <Orders orders={orders} formats={formats} />}
         {tab === 'appeals' && <AppealsList accountId={accountId} version={version} formats={formats} />}
         {tab === 'assistance' && <AssistanceTab page={page} version={version} formats={formats} />}

@@ -1,3 +1,4 @@
+import { BILLING_OFFICE } from '@curbstop/contracts';
 import type { Me, Role } from '@curbstop/contracts';
 import { mayUse, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -27,6 +28,7 @@ const PAGES: readonly Page[] = [
   { says: 'Tasks', to: { name: 'tasks', state: 'open', role: null }, of: ['tasks'] },
   { says: 'Money', to: { name: 'money', part: 'payment' }, of: ['money'], roles: MONEY_ROLES },
   { says: 'Batches', to: { name: 'batches', until: null }, of: ['batches', 'batch', 'preview'], roles: BATCH_ROLES },
+  { says: 'Meters', to: { name: 'meters', part: 'held-bills' }, of: ['meters'], roles: BILLING_OFFICE },
   { says: 'Cases', to: { name: 'cases', part: 'appeals' }, of: ['cases'] },
   { says: 'Reports', to: { name: 'reports' }, of: ['reports'] },
 ];

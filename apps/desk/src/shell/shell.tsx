@@ -13,6 +13,7 @@ import { BatchesScreen } from '../batches/batches-screen.tsx';
 import { PreviewScreen } from '../batches/preview-screen.tsx';
 import { OpeningScreen } from '../openings/opening-screen.tsx';
 import { CasesScreen } from '../cases/cases-screen.tsx';
+import { MetersScreen } from '../meters/meters-screen.tsx';
 import { MoneyScreen } from '../money/money-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
@@ -40,6 +41,8 @@ function Screen({ route, admin }: { route: Route; admin: boolean }): VNode {
       return <CasesScreen part={route.part} />;
     case 'money':
       return <MoneyScreen part={route.part} />;
+    case 'meters':
+      return <MetersScreen part={route.part} />;
     case 'reports':
       return <ReportsScreen />;
     case 'clock':

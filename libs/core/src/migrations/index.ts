@@ -21,7 +21,7 @@ import { DoubtedReads1767225600020 } from './0020-doubted-reads.ts';
 import { SearchingWithoutAccents1767225600021 } from './0021-searching-without-accents.ts';
 import { SessionEnds1767225600022 } from './0022-session-ends.ts';
 import { TheJournalProved1767225600023 } from './0023-the-journal-proved.ts';
-import { DeadLetters1767225600023 } from './0023-dead-letters.ts';
+import { DeadLetters1767225600024 } from './0024-dead-letters.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -48,5 +48,5 @@ export const MIGRATIONS = [
   SearchingWithoutAccents1767225600021,
   SessionEnds1767225600022,
   TheJournalProved1767225600023,
-  DeadLetters1767225600023,
+  DeadLetters1767225600024,
 ];

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Messages that could not be handled, kept until a person has dealt with them; and alarms, open while they last. */
-export class DeadLetters1767225600023 implements MigrationInterface {
-  name = 'DeadLetters1767225600023';
+export class DeadLetters1767225600024 implements MigrationInterface {
+  name = 'DeadLetters1767225600024';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -1,0 +1,92 @@
+import { meterExchanged } from '@curbstop/contracts';
+import type { ReadingList } from '@curbstop/contracts';
+import { METER_SIZES } from '@curbstop/policy';
+import { CheckField, Dialog, SelectField, TextField } from '@curbstop/ui';
+import type { VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { useDesk } from '../desk.ts';
+import { Trouble } from '../load/trouble.tsx';
+import { useDeed } from '../load/use-deed.ts';
+
+export interface ExchangeDialogProps {
+  readonly accountId: number;
+  readonly meter: ReadingList['meters'][number];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+type Text = 'closingRegister' | 'newSerial' | 'openingRegister' | 'reason';
+
+const TEXTS: readonly (readonly [Text, string, string])[] = [
+  ['closingRegister', 'Last reading of the old meter, cubic metres', 'As on its face, such as 418.730.'],
+  ['newSerial', 'Number of the new meter', 'As printed on it.'],
+  ['openingRegister', 'First reading of the new meter, cubic metres', 'Mostly 0.'],
+  ['reason', 'Reason', 'Your name and what you write stand in the journal.'],
+];
+
+/** One meter goes out and another comes in, with the reading of each; the next bill counts both parts. */
+export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDialogProps): VNode {
+  const { api } = useDesk();
+  const deed = useDeed();
+  const key = useRef(crypto.randomUUID());
+  const [texts, setTexts] = useState<Readonly<Record<Text, string>>>({
+    closingRegister: '',
+    newSerial: '',
+    openingRegister: '0',
+    reason: '',
+  });
+  const [newSize, setSize] = useState(meter.size);
+  const [newDigits, setDigits] = useState(String(meter.digits));
+  const [keepsRadio, setKeepsRadio] = useState(true);
+  const send = (): void =>
+    deed.run(async () => {
+      const body = { ...texts, meterId: meter.meterId, newSize, newDigits: Number(newDigits), keepsRadio };
+      await api.post(`/api/accounts/${accountId}/meter-exchange`, body, meterExchanged, {
+        idempotencyKey: key.current,
+      });
+      onDone();
+      onClose();
+    });
+  return (
+    <Dialog
+      open
+      title={`Exchange meter ${meter.serial}?`}
+      confirm="Exchange"
+      busy={deed.busy}
+      onConfirm={send}
+      onClose={onClose}
+    >
+      <div class="form">
+        {TEXTS.map(([name, label, hint]) => (
+          <TextField
+            key={name}
+            label={label}
+            hint={hint}
+            autocomplete="off"
+            value={texts[name]}
+            onValue={(value) => setTexts((before) => ({ ...before, [name]: value }))}
+            error={deed.on(name)}
+          />
+        ))}
+        <SelectField
+          label="Size of the new meter, inches"
+          value={newSize}
+          options={METER_SIZES.map((size) => ({ value: size, label: size }))}
+          onValue={(value) => setSize(METER_SIZES.find((size) => size === value) ?? meter.size)}
+        />
+        <SelectField
+          label="Digits before the decimal point"
+          value={newDigits}
+          options={[3, 4, 5, 6, 7, 8, 9].map((digits) => ({ value: String(digits), label: String(digits) }))}
+          onValue={setDigits}
+        />
+        <CheckField
+          label="The radio of the old meter is on the new one"
+          checked={keepsRadio}
+          onChecked={setKeepsRadio}
+        />
+      </div>
+      <Trouble error={deed.error} unknown="It is kept here. Send it again; it is done once." />
+    </Dialog>
+  );
+}

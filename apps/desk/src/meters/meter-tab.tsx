@@ -1,0 +1,176 @@
+import { BILLING_OFFICE, readingList } from '@curbstop/contracts';
+import type { ReadingList } from '@curbstop/contracts';
+import { Button, Chip, civilDay, Empty, mayUse, Table, useObservable } from '@curbstop/ui';
+import type { CityFormats } from '@curbstop/ui';
+import type { VNode } from 'preact';
+import { useDesk } from '../desk.ts';
+import { LoadedView } from '../load/loaded-view.tsx';
+import { useLoaded } from '../load/use-loaded.ts';
+import { useDialog } from '../shell/use-dialog.ts';
+import { ExchangeDialog } from './exchange-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import type { Decision } from './reason-dialog.tsx';
+
+type Reading = ReadingList['readings'][number];
+type Meter = ReadingList['meters'][number];
+
+const SOURCES: Readonly<Record<Reading['source'], string>> = {
+  radio: 'Radio',
+  crew: 'Crew',
+  office: 'Office',
+  loader: 'Earlier records',
+};
+
+function Quality({ reading }: { reading: Reading }): VNode {
+  const { quality } = reading;
+  if (quality === 'suspect') return <Chip tone="warn">Doubted</Chip>;
+  if (quality === 'void') return <Chip tone="plain">Void</Chip>;
+  return <Chip tone="ok">{quality === 'estimated' ? 'Estimated' : 'Stands'}</Chip>;
+}
+
+function decisionOf(accountId: number, reading: Reading, deed: 'accept' | 'void' | 'began-again'): Decision {
+  const { meterId, at, version, register, serial } = reading;
+  const words = {
+    accept: ['Accept this reading?', 'Accept', 'It counts from now on. A bill that waited for it is made.'],
+    void: ['Void this reading?', 'Void', 'It counts for nothing. A bill that ended at it becomes a task for finance.'],
+    'began-again': [
+      'Did the register begin again?',
+      'It began again',
+      'It is counted on from where it stood before, as if it had begun at nought then.',
+    ],
+  } as const;
+  const [title, confirm, effect] = words[deed];
+  return {
+    title,
+    confirm,
+    path: `/api/accounts/${accountId}/readings/decide`,
+    body: { meterId, at, deed, version },
+    field: 'reason',
+    says: `${register} m³ on meter ${serial}. ${effect}`,
+  };
+}
+
+interface RowsProps {
+  readonly accountId: number;
+  readonly readings: readonly Reading[];
+  readonly formats: CityFormats;
+  readonly mayDecide: boolean;
+  readonly onDecide: (decision: Decision) => void;
+}
+
+function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsProps): VNode {
+  const ask = (reading: Reading, deed: 'accept' | 'void' | 'began-again', says: string): VNode => (
+    <Button
+      size="small"
+      kind="quiet"
+      label={`${says}: ${reading.register}, ${formats.dayTime(reading.at)}`}
+      onClick={() => onDecide(decisionOf(accountId, reading, deed))}
+    >
+      {says}
+    </Button>
+  );
+  return (
+    <Table
+      caption="Readings of this place"
+      rows={readings}
+      keyOf={(reading) => `${reading.meterId} ${reading.at}`}
+      empty={
+        <div class="card-pad">
+          <Empty title="No readings">The meter was not read yet.</Empty>
+        </div>
+      }
+      columns={[
+        { key: 'at', head: 'Read', cell: (reading) => formats.dayTime(reading.at) },
+        { key: 'register', head: 'Register', cell: (reading) => `${reading.register} m³` },
+        { key: 'source', head: 'By', cell: (reading) => SOURCES[reading.source] },
+        {
+          key: 'quality',
+          head: 'State',
+          cell: (reading) => (
+            <>
+              <Quality reading={reading} />
+              <span class="cs-muted cs-small">
+                {' '}
+                {reading.quality !== 'valid' && reading.doubt}
+                {reading.reason !== null && ` ${reading.decidedBy ?? ''}: ${reading.reason}`}
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'deeds',
+          head: <span class="cs-unseen">Actions</span>,
+          cell: (reading) =>
+            mayDecide ? (
+              <>
+                {reading.quality !== 'valid' && ask(reading, 'accept', 'Accept')}
+                {reading.quality !== 'void' && ask(reading, 'void', 'Void')}
+                {reading.quality === 'suspect' && ask(reading, 'began-again', 'Began again')}
+              </>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
+function meterWords({ serial, size, digits, installedOn, removedOn, startRegister }: Meter): string {
+  const stay = removedOn === null ? '' : `, removed ${civilDay(removedOn, 'year')}`;
+  return `Meter ${serial}, ${size} inch, ${digits} digits, installed ${civilDay(installedOn, 'year')} at ${startRegister} m³${stay}.`;
+}
+
+export interface MeterTabProps {
+  readonly accountId: number;
+  readonly version: number;
+  readonly formats: CityFormats;
+}
+
+/** The meter of the place and its readings: what is doubted first, with what a person makes of it. */
+export function MeterTab({ accountId, version, formats }: MeterTabProps): VNode {
+  const { api, session } = useDesk();
+  const who = useObservable(session.state);
+  const mayDecide = who.phase === 'in' && mayUse(who.me, BILLING_OFFICE);
+  const decision = useDialog<Decision>();
+  const exchange = useDialog<Meter>();
+  const read = useLoaded(String(version), (signal) =>
+    api.get(`/api/accounts/${accountId}/readings`, readingList, { signal }),
+  );
+  return (
+    <LoadedView of={read} what="the readings">
+      {({ meters, readings }) => {
+        const here = meters.find((meter) => meter.removedOn === null);
+        return (
+          <>
+            <div class="card-pad">
+              {meters.length === 0 && <Empty title="No meter">There is no meter at this place.</Empty>}
+              {meters.map((meter) => (
+                <p key={meter.meterId}>{meterWords(meter)}</p>
+              ))}
+              {here && mayDecide && (
+                <Button size="small" onClick={() => exchange.open(here)}>
+                  Exchange the meter
+                </Button>
+              )}
+            </div>
+            <Readings
+              accountId={accountId}
+              readings={readings}
+              formats={formats}
+              mayDecide={mayDecide}
+              onDecide={decision.open}
+            />
+            {decision.shown && <ReasonDialog of={decision.shown} onClose={decision.close} onDone={read.reload} />}
+            {exchange.shown && (
+              <ExchangeDialog
+                accountId={accountId}
+                meter={exchange.shown}
+                onClose={exchange.close}
+                onDone={read.reload}
+              />
+            )}
+          </>
+        );
+      }}
+    </LoadedView>
+  );
+}

@@ -1,0 +1,228 @@
+import { deadLetterList, heldBillList } from '@curbstop/contracts';
+import type { DeadLetterList, HeldBillList } from '@curbstop/contracts';
+import { accountNumber, Button, cityFormats, count, Empty, mayUse, money, Table, useObservable } from '@curbstop/ui';
+import type { VNode } from 'preact';
+import { useDesk } from '../desk.ts';
+import { LoadedView } from '../load/loaded-view.tsx';
+import { useLoaded } from '../load/use-loaded.ts';
+import { hrefOf } from '../routes.ts';
+import type { MeterPart } from '../routes.ts';
+import { PartsNav } from '../shell/parts-nav.tsx';
+import { useDialog } from '../shell/use-dialog.ts';
+import { useTaskNews } from '../tasks/use-task-news.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import type { Decision } from './reason-dialog.tsx';
+
+type Held = HeldBillList['bills'][number];
+type Letter = DeadLetterList['letters'][number];
+
+const HELD_DEEDS = [
+  ['release', 'Release', 'The bill is made as it is, dated today.'],
+  ['void-reading', 'Void reading', 'Its reading counts for nothing, and a crew reads the meter.'],
+  ['read-again', 'Read again', 'A crew reads the meter, and the two readings are compared.'],
+] as const;
+
+function heldDecision(bill: Held, [deed, title, effect]: (typeof HELD_DEEDS)[number]): Decision {
+  return {
+    title: `${title}?`,
+    confirm: title,
+    path: `/api/held-bills/${bill.heldId}/decide`,
+    body: { deed, version: bill.version },
+    field: 'reason',
+    says: `${bill.customer}, ${bill.address}: ${money(bill.amount)}, ${bill.message} ${effect}`,
+  };
+}
+
+function HeldBills({ version }: { version: number }): VNode {
+  const { api } = useDesk();
+  const decision = useDialog<Decision>();
+  const read = useLoaded(String(version), (signal) => api.get('/api/held-bills', heldBillList, { signal }));
+  return (
+    <LoadedView of={read} what="the held bills">
+      {({ bills }) => (
+        <section class="cs-card lined" aria-label="Held bills">
+          <Table
+            caption="Bills far above the account’s own use"
+            rows={bills}
+            keyOf={(bill) => bill.heldId}
+            empty={
+              <div class="card-pad">
+                <Empty title="No held bills">A bill far above the account’s own use waits here for a person.</Empty>
+              </div>
+            }
+            columns={[
+              {
+                key: 'account',
+                head: 'Account',
+                cell: (bill) => (
+                  <>
+                    <a href={hrefOf({ name: 'account', accountId: bill.accountId, tab: 'meter' })}>{bill.customer}</a>
+                    <span class="cs-muted cs-small">
+                      {' '}
+                      {bill.address} · {accountNumber(bill.number)}
+                    </span>
+                  </>
+                ),
+              },
+              { key: 'amount', head: 'Bill', cell: (bill) => <strong>{money(bill.amount)}</strong> },
+              {
+                key: 'use',
+                head: 'Use',
+                cell: (bill) =>
+                  `${count(bill.units, 'unit')}; ${bill.usualUnits === null ? 'no bill before' : `usually ${bill.usualUnits}`}`,
+              },
+              { key: 'register', head: 'Register', cell: (bill) => `${bill.startRegister} to ${bill.endRegister} m³` },
+              {
+                key: 'deeds',
+                head: <span class="cs-unseen">Actions</span>,
+                cell: (bill) => (
+                  <>
+                    {HELD_DEEDS.map((deed) => (
+                      <Button
+                        key={deed[0]}
+                        size="small"
+                        label={`${deed[1]}: ${bill.customer}`}
+                        onClick={() => decision.open(heldDecision(bill, deed))}
+                      >
+                        {deed[1]}
+                      </Button>
+                    ))}
+                  </>
+                ),
+              },
+            ]}
+          />
+          {decision.shown && <ReasonDialog of={decision.shown} onClose={decision.close} onDone={read.reload} />}
+        </section>
+      )}
+    </LoadedView>
+  );
+}
+
+function letterDecision(letter: Letter, deed: 'replay' | 'dismiss'): Decision {
+  const isReplay = deed === 'replay';
+  return {
+    title: isReplay ? 'Replay this message?' : 'Dismiss this message?',
+    confirm: isReplay ? 'Replay' : 'Dismiss',
+    path: `/api/dead-letters/${letter.letterId}/decide`,
+    body: { deed, version: letter.version },
+    field: 'note',
+    isOptional: isReplay,
+    says: isReplay
+      ? `The ${letter.kind} of ${letter.device} is taken again, as if it came now. What was taken before is not taken twice.`
+      : `The ${letter.kind} of ${letter.device} goes off this list and counts for nothing.`,
+  };
+}
+
+function DeadLetters({ version }: { version: number }): VNode {
+  const { api, clock } = useDesk();
+  const { timeZone } = useObservable(clock.time);
+  const formats = cityFormats(timeZone);
+  const decision = useDialog<Decision>();
+  const read = useLoaded(String(version), (signal) => api.get('/api/dead-letters', deadLetterList, { signal }));
+  return (
+    <LoadedView of={read} what="the messages">
+      {({ letters }) => (
+        <section class="cs-card lined" aria-label="Messages that could not be handled">
+          <Table
+            caption="Messages of devices that could not be handled"
+            rows={letters}
+            keyOf={(letter) => letter.letterId}
+            empty={
+              <div class="card-pad">
+                <Empty title="No messages">What a device sends and nobody can handle is kept here.</Empty>
+              </div>
+            }
+            columns={[
+              { key: 'at', head: 'Received', cell: (letter) => formats.dayTime(letter.receivedAt) },
+              {
+                key: 'device',
+                head: 'Device',
+                cell: (letter) => (
+                  <>
+                    {letter.device} <span class="cs-muted cs-small">{letter.topic}</span>
+                  </>
+                ),
+              },
+              {
+                key: 'reason',
+                head: 'Why',
+                cell: (letter) => (
+                  <>
+                    {letter.reason}{' '}
+                    <span class="cs-muted cs-small">
+                      {letter.times > 1 && `Came ${letter.times} times. `}
+                      {letter.left > 0 && `${letter.left} more of the device were only counted.`}
+                    </span>
+                  </>
+                ),
+              },
+              {
+                key: 'payload',
+                head: 'Message',
+                cell: (letter) => (
+                  <details>
+                    <summary>{count(letter.bytes, 'byte')}</summary>
+                    <code class="cs-small">{letter.payload}</code>
+                  </details>
+                ),
+              },
+              {
+                key: 'deeds',
+                head: <span class="cs-unseen">Actions</span>,
+                cell: (letter) =>
+                  letter.asked ? (
+                    <span class="cs-muted cs-small">Being replayed</span>
+                  ) : (
+                    <>
+                      <Button
+                        size="small"
+                        label={`Replay the message of ${letter.device}`}
+                        onClick={() => decision.open(letterDecision(letter, 'replay'))}
+                      >
+                        Replay
+                      </Button>
+                      <Button
+                        size="small"
+                        kind="quiet"
+                        label={`Dismiss the message of ${letter.device}`}
+                        onClick={() => decision.open(letterDecision(letter, 'dismiss'))}
+                      >
+                        Dismiss
+                      </Button>
+                    </>
+                  ),
+              },
+            ]}
+          />
+          {decision.shown && <ReasonDialog of={decision.shown} onClose={decision.close} onDone={read.reload} />}
+        </section>
+      )}
+    </LoadedView>
+  );
+}
+
+/** What meters leave to a person: bills that wait because of a reading, and messages that could not be handled. */
+export function MetersScreen({ part }: { part: MeterPart }): VNode {
+  const { session } = useDesk();
+  const who = useObservable(session.state);
+  const [version] = useTaskNews();
+  const seesMessages = who.phase === 'in' && mayUse(who.me, ['supervisor', 'admin']);
+  return (
+    <>
+      <div class="page-top">
+        <h1 class="page-head">Meters</h1>
+        <PartsNav
+          label="Parts of this page"
+          parts={[
+            { says: 'Held bills', to: { name: 'meters', part: 'held-bills' }, here: part === 'held-bills' },
+            ...(seesMessages
+              ? [{ says: 'Messages', to: { name: 'meters', part: 'messages' } as const, here: part === 'messages' }]
+              : []),
+          ]}
+        />
+      </div>
+      {part === 'messages' && seesMessages ? <DeadLetters version={version} /> : <HeldBills version={version} />}
+    </>
+  );
+}
