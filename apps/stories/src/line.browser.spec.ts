@@ -26,9 +26,19 @@ describe('on the screens', () => {
   const orderOf = (place: Place): number => orders.get(place.accountId) ?? 0;
   const stateOf = async (place: Place): Promise<string | undefined> => (await house.ordersOf(place))[0]?.state;
 
+  /** The tablet is at the place, as its receiver says. */
+  const stand = (address: string): Promise<void> => {
+    const nth = Object.values(ADDRESSES).indexOf(address);
+    return tablet.context.setGeolocation({
+      longitude: -122.64 + nth * 0.002,
+      latitude: 38.23 + nth * 0.001,
+      accuracy: 4,
+    });
+  };
   /** From the list to the gate's yes. */
   async function toTheGate(address: string): Promise<void> {
     const { page } = tablet;
+    await stand(address);
     await page.getByRole('button', { name: 'I am there already' }).click();
     await page.getByRole('heading', { name: address }).waitFor();
     await page.getByText('You may close').waitFor();
@@ -42,8 +52,9 @@ describe('on the screens', () => {
       await page.getByRole('group', { name: 'Reading' }).getByRole('button', { name: key, exact: true }).click();
     await page.getByRole('button', { name: 'Take this reading' }).click();
     await slide(page, 'Slide to close the valve');
-    await page.getByRole('button', { name: 'It stands still: no flow' }).click();
-    await page.getByRole('button', { name: 'I left the tag' }).click();
+    // The dial is watched to the end of its countdown, after the seconds in which the slide can be undone.
+    await page.getByRole('button', { name: 'It stands still: no flow' }).click({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'I left it: Turn-off tag' }).click();
     await page.getByRole('button', { name: /^Complete order/ }).click();
   }
 

@@ -56,13 +56,25 @@ export interface EventMap {
   'order.assigned': OrderEvent & { crewId: number; sequence: number };
   'order.unassigned': OrderEvent & { crewId: number };
   'order.en-route': OrderEvent & { crewId: number };
-  'order.on-site': OrderEvent & { crewId: number };
+  /** How far from the address at least, and why; left out where the crew was near, or had no position. */
+  'order.on-site': OrderEvent & { crewId: number; feetAway?: number; why?: string };
   'order.permitted': OrderEvent & { permitId: string; expiresAt: Instant };
   'order.completed': OrderEvent & {
     by: 'crew' | 'remote-valve' | 'office';
     valve: ValveState | null;
     register: string | null;
+    /** What its evidence leaves in doubt. */
+    doubts?: readonly string[];
   };
+  /** A crew sent work for an order that it no longer had. Dispatch decides what is to be made of it. */
+  'order.conflict': OrderEvent & {
+    conflictId: number;
+    crewId: number;
+    did: string;
+    valve: 'open' | 'closed' | null;
+    message: string;
+  };
+  'order.conflict-resolved': OrderEvent & { conflictId: number; decision: 'accept' | 'dismiss'; note: string };
   'order.cannot-complete': OrderEvent & { reason: string; note: string };
   /** The customer says that it is paid: the stop waits for the cashier, and has the answer. */
   'order.parked': OrderEvent & { crewId: number | null; taskId: number; note: string };

@@ -4,6 +4,7 @@ export * from './api/appeals.ts';
 export * from './api/assistance.ts';
 export * from './api/cases.ts';
 export * from './api/crew.ts';
+export * from './api/evidence.ts';
 export * from './api/disconnection.ts';
 export * from './api/attention.ts';
 export * from './api/dispatch.ts';

@@ -65,3 +65,30 @@ export const CANNOT_REASONS = {
 } as const;
 export const cannotReason = z.enum(Object.keys(CANNOT_REASONS) as [CannotReason, ...CannotReason[]]);
 export type CannotReason = keyof typeof CANNOT_REASONS;
+
+/** Why a tablet has no position that proves anything. */
+export const POSITION_PROBLEMS = {
+  denied: 'Location is switched off for this app',
+  unavailable: 'The tablet cannot find its position',
+  timeout: 'No position came in time',
+  inaccurate: 'The position is too inaccurate',
+} as const;
+export const positionProblem = z.enum(Object.keys(POSITION_PROBLEMS) as [PositionProblem, ...PositionProblem[]]);
+export type PositionProblem = keyof typeof POSITION_PROBLEMS;
+
+/** Reasons a crew may give for working far from the address on the map. */
+export const FAR_REASONS = {
+  'large-lot': 'The meter is far from the house',
+  'map-wrong': 'The map shows the address in the wrong place',
+  'position-wrong': 'The tablet’s position is wrong',
+  other: 'Something else',
+} as const;
+export const farReasonKind = z.enum(Object.keys(FAR_REASONS) as [FarReasonKind, ...FarReasonKind[]]);
+export type FarReasonKind = keyof typeof FAR_REASONS;
+export const farReason = z
+  .object({ reason: farReasonKind, note: z.string().trim().max(200, 'Use at most 200 characters.') })
+  .refine(({ reason, note }) => reason !== 'other' || note.length >= 3, {
+    path: ['note'],
+    message: 'Say what it is, in a few words.',
+  });
+export type FarReason = z.infer<typeof farReason>;

@@ -8,7 +8,7 @@ import { Meter, MeterInstallation } from './devices/meter.entity.ts';
 import { Hold } from './holds/hold.entity.ts';
 import { Allocation, LedgerEntry } from './ledger/ledger.entity.ts';
 import { Notice } from './notices/notice.entity.ts';
-import { Assignment, EvidenceRow, WorkOrder } from './orders/work-order.entity.ts';
+import { Assignment, CrewConflict, EvidenceRow, WorkOrder } from './orders/work-order.entity.ts';
 import { Payment } from './payments/payment.entity.ts';
 import { Premise, ServicePoint } from './premises/premise.entity.ts';
 import { Valve, ValveCommand } from './valves/valve.entity.ts';
@@ -21,6 +21,7 @@ export const ENTITIES = [
   Bill,
   BillLine,
   Crew,
+  CrewConflict,
   Customer,
   Device,
   EvidenceRow,

@@ -86,6 +86,8 @@ export * from './notices/third-party.ts';
 export * from './orders/events.ts';
 export * from './orders/gate.ts';
 export * from './orders/permit.ts';
+export { openConflicts, resolveConflict } from './orders/conflicts.ts';
+export * from './orders/field-report.ts';
 export * from './orders/recall.ts';
 export * from './orders/reconnection.ts';
 export * from './orders/release.ts';

@@ -62,7 +62,8 @@ export async function anAccount(source: DataSource, plan: AccountPlan = {}): Pro
       'Sorrel Bend',
       plan.dwelling ?? 'single-family',
       plan.routeGroup ?? 3,
-      plan.lon ?? -122.64 + nth / 10_000,
+      // Next door to one another: a crew's position in a spec is near all of them.
+      plan.lon ?? -122.64 + nth / 1_000_000,
       plan.lat ?? 38.23,
     ],
   );

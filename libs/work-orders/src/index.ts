@@ -5,7 +5,10 @@ import { reconnect, reconnectAfterHours, turnOn } from './kinds/reconnect.ts';
 import { blueTagNsf, blueTagSignup, doorHanger, doorHangerFinal, doorTag } from './kinds/tag.ts';
 import { turnOff, turnOffAgain, turnOffNsf, turnOffVacant } from './kinds/turn-off.ts';
 
+export * from './doubts.ts';
+export * from './flow.ts';
 export * from './kind.ts';
+export * from './place.ts';
 export * from './serial.ts';
 export * from './transitions.ts';
 

@@ -1,10 +1,29 @@
 import type { Evidence, OrderKind } from '@curbstop/contracts';
+import type { ClauseId } from '@curbstop/policy';
+import { flowWatch } from './flow.ts';
+import { isUsable } from './place.ts';
 
 /** What a tablet shows for a job, in this order. */
 export type JobStep = 'arrive' | 'gate' | 'meter' | 'read' | 'close' | 'open' | 'flow' | 'tag' | 'done';
 
 /** Parts of the evidence that an order of a kind cannot be completed without. */
-export type EvidencePart = 'meterSerial' | 'register' | 'position' | 'valve' | 'flowChecked' | 'tagLeft';
+export type EvidencePart =
+  | 'meterSerial'
+  | 'register'
+  /** Good enough to say where the tablet was. */
+  | 'position'
+  /** A position, or why there is none. */
+  | 'positionOrReason'
+  | 'valve'
+  | 'flowChecked'
+  | 'tagLeft';
+
+/** A paper that a crew leaves: which, what it tells, and by which clause. */
+export interface Leaf {
+  readonly name: string;
+  readonly message: string;
+  readonly clause: ClauseId;
+}
 
 export interface Kind {
   readonly kind: OrderKind;
@@ -15,6 +34,8 @@ export interface Kind {
   readonly shape: 'square' | 'circle' | 'octagon' | 'diamond' | 'triangle';
   readonly steps: readonly JobStep[];
   readonly evidence: readonly EvidencePart[];
+  /** What is left at the door, by the clause of the order where one kind posts several; null where nothing is. */
+  readonly paper: ((clause: ClauseId) => Leaf) | null;
 }
 
 /** A part that is missing, in words a crew reads. */
@@ -26,10 +47,11 @@ export interface Missing {
 const SAYS: Record<EvidencePart, string> = {
   meterSerial: 'The serial number on the meter is missing.',
   register: 'The reading is missing.',
-  position: 'The position is missing.',
+  position: 'The position is missing, or too inaccurate to say where the valve was turned.',
+  positionOrReason: 'The position is missing, and the reason why.',
   valve: 'The valve is not where this order puts it.',
-  flowChecked: 'The flow at the meter was not checked.',
-  tagLeft: 'The tag that says how to get the water back was not left.',
+  flowChecked: 'The dial was not watched to the end.',
+  tagLeft: 'The paper of this order was not left.',
 };
 
 function has(part: EvidencePart, kind: Kind, given: Evidence): boolean {
@@ -39,11 +61,14 @@ function has(part: EvidencePart, kind: Kind, given: Evidence): boolean {
     case 'register':
       return given.register !== null;
     case 'position':
-      return given.position !== null;
+      return isUsable(given.position);
+    case 'positionOrReason':
+      return isUsable(given.position) || given.positionMissing != null;
     case 'valve':
       return kind.effect === 'none' || given.valve === (kind.effect === 'off' ? 'closed' : 'open');
     case 'flowChecked':
-      return given.flowChecked;
+      // Water that is on is never argued with: a watch that was cut short is a doubt there.
+      return given.flowChecked && (kind.effect === 'on' || flowWatch(given) !== 'short');
     case 'tagLeft':
       return given.tagLeft;
   }

@@ -111,6 +111,8 @@ export class Crews {
         valveTurnedAt: turned,
         permitId: answer.permit.permitId,
         flowChecked: true,
+        flowFrom: turned,
+        flowAt: (turned + MINUTE / 2) as Instant,
         tagLeft: true,
         note: '',
       },

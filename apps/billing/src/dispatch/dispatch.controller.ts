@@ -4,24 +4,31 @@ import {
   assignOrders as assignBody,
   attention as attentionAnswer,
   bulkResult,
+  conflictDecision,
+  crewConflict,
+  crewConflicts,
   decideOrders as decideBody,
   dispatchDay as dayAnswer,
   dispatchOrder,
+  fieldReport as fieldReportAnswer,
   optimised,
   optimiseStops as optimiseBody,
   recallOrder as recallBody,
   releaseOrders as releaseBody,
   sequenceStops as sequenceBody,
 } from '@curbstop/contracts';
-import type { Attention, BulkResult, DispatchDay, DispatchOrder } from '@curbstop/contracts';
+import type { Attention, BulkResult, CrewConflictView, DispatchDay, DispatchOrder, FieldReport } from '@curbstop/contracts';
 import {
   assignOrders,
   attentionNow,
   decideOrders,
   dispatchDay,
+  fieldReport,
+  openConflicts,
   previewRelease,
   recallOrder,
   releaseOrders,
+  resolveConflict,
   sequenceStops,
 } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
@@ -62,6 +69,37 @@ export class DispatchController {
   })
   attention(): Promise<Attention> {
     return attentionNow(this.source, this.city.clock.now());
+  }
+
+  @Get('conflicts')
+  @Describe({
+    says: 'What crews sent for orders that they no longer had, and nobody has decided',
+    answer: crewConflicts,
+  })
+  async conflicts(): Promise<{ conflicts: CrewConflictView[] }> {
+    return { conflicts: await openConflicts(this.source) };
+  }
+
+  @Post('conflicts/:conflictId')
+  @HttpCode(200)
+  @Describe({
+    says: 'Decides what is to be made of it: a completion can be accepted',
+    body: conflictDecision,
+    answer: crewConflict,
+  })
+  decideConflict(
+    @Param('conflictId', idInPath('conflictId')) conflictId: number,
+    @Body(new Accept(conflictDecision)) decision: z.output<typeof conflictDecision>,
+    @Staff() staff: StaffMember,
+  ): Promise<CrewConflictView> {
+    const actor = actorOf(staff, 'dispatcher');
+    return resolveConflict(this.source, conflictId, decision, actor, this.city.clock.now());
+  }
+
+  @Get('orders/:orderId/field-report')
+  @Describe({ says: 'The evidence of an order and what it leaves in doubt', answer: fieldReportAnswer })
+  fieldReport(@Param('orderId', idInPath('orderId')) orderId: number): Promise<FieldReport> {
+    return fieldReport(this.source, orderId);
   }
 
   @Post('release-preview')

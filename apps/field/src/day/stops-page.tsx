@@ -1,9 +1,11 @@
 import { Button, civilDay, Empty, Failed, Loading, Offline, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { lacksFarReason } from '../job/far.ts';
 import { useDeed } from '../job/use-deed.ts';
 import { CrewMap } from '../map/crew-map.tsx';
 import type { Look } from '../shell/look.ts';
+import { freshPosition } from '../place/place.ts';
 import { go } from '../shell/route.ts';
 import { useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { NextStop } from './next-stop.tsx';
@@ -128,7 +130,13 @@ function MainDeed({ stop }: { stop: Stop }): VNode {
   const { deeds, busy, trouble, run } = useDeed();
   const { job } = stop;
   const open = (): void => go({ page: 'job', orderId: job.orderId });
-  const arrive = (): void => run(deeds.arrive(job), open);
+  const { place, drafts, clock } = useTablet();
+  // Where a reason is asked for, the job's own first step asks it.
+  const arrive = (): void => {
+    const here = freshPosition(place.state.get(), clock.now());
+    if (lacksFarReason(job, here, drafts.of(job.orderId).get().far)) open();
+    else run(deeds.arrive(job), open);
+  };
   return (
     <div class="f-foot">
       {trouble !== null && (

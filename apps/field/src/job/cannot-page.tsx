@@ -7,6 +7,7 @@ import type { VNode } from 'preact';
 import { go } from '../shell/route.ts';
 import { useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { cannotNote, reasonsFor } from './cannot.ts';
+import { turned } from './machine.ts';
 import { useDeed } from './use-deed.ts';
 
 /** Leaving a job undone: why, in one touch, and a note. */
@@ -33,6 +34,7 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
   const { exact } = useFormats();
   const { deeds, busy, trouble, run } = useDeed();
   const { reason, note } = draft.cannot;
+  const valve = turned(draft);
   const type = (next: { reason: CannotReason | null; note: string }): void => {
     drafts.happen(job, { type: 'cannot-typed', ...next });
   };
@@ -76,10 +78,9 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
           onInput={({ currentTarget }) => type({ reason, note: currentTarget.value })}
         />
       </label>
-      {draft.valve && (
+      {valve && (
         <p class="f-lock">
-          The valve was {draft.valve.state === 'closed' ? 'closed' : 'opened'} at {exact(draft.valve.at)}. That goes
-          with the note.
+          The valve was {valve.state === 'closed' ? 'closed' : 'opened'} at {exact(valve.at)}. That goes with the note.
         </p>
       )}
       {trouble !== null && (

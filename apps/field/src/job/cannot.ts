@@ -2,6 +2,7 @@ import { cannotReason } from '@curbstop/contracts';
 import type { CannotReason } from '@curbstop/contracts';
 import type { Kind } from '@curbstop/work-orders';
 import type { JobDraft } from './draft.ts';
+import { turned } from './machine.ts';
 
 const VALVE: readonly CannotReason[] = ['valve-stuck', 'valve-leaks'];
 const CLOSING: readonly CannotReason[] = ['customer-says-paid'];
@@ -16,7 +17,8 @@ export function reasonsFor(kind: Kind): readonly CannotReason[] {
 
 /** The note, and what had been done to the valve before the crew gave up: that must not get lost. */
 export function cannotNote(note: string, draft: JobDraft, exact: (at: number) => string): string {
-  const { valve, read } = draft;
+  const { read } = draft;
+  const valve = turned(draft);
   const done = valve ? `Valve ${valve.state} at ${exact(valve.at)}${read ? `, read ${read.register}` : ''}.` : '';
   return [note.trim(), done]
     .filter((part) => part !== '')

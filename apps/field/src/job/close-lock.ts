@@ -1,12 +1,13 @@
 import type { CrewJob } from '@curbstop/contracts';
-import { isWithCrew } from '@curbstop/work-orders';
+import { FAR_FEET, farFeet, feetWords, isUsable, isWithCrew } from '@curbstop/work-orders';
 import type { Standing } from '../permit/standing.ts';
 import type { JobDraft } from './draft.ts';
+import { isFarReasonWhole } from './far.ts';
 import { matchSerial } from './serial.ts';
 
 /** Why the slide does not move: a few words on it, a sentence beside it, and the clauses. */
 export interface Lock {
-  readonly kind: 'gone' | 'recalled' | 'meter' | 'position' | 'permit' | 'refused' | 'expired' | 'asking';
+  readonly kind: 'gone' | 'recalled' | 'meter' | 'position' | 'far' | 'permit' | 'refused' | 'expired' | 'asking';
   readonly label: string;
   readonly says: string;
   readonly clauses: readonly string[];
@@ -47,8 +48,20 @@ export function closeLock({ job, draft, standing, online, fresh }: CloseFacts): 
   if (draft.serialAt === null || matchSerial(draft.serial, job.meterSerial) !== 'matches') {
     return lock('meter', 'Locked: not this meter', 'The serial on the meter is not the one on the order.');
   }
-  if (!draft.position) {
-    return lock('position', 'Locked: no position yet', 'The tablet must know where it is before the valve is closed.');
+  if (!isUsable(draft.position)) {
+    return lock(
+      'position',
+      'Locked: no position yet',
+      'The tablet must know where it is before the valve is closed. If it cannot, leave the order undone.',
+    );
+  }
+  const feet = farFeet(draft, job);
+  if (feet !== null && !isFarReasonWhole(draft.far)) {
+    return lock(
+      'far',
+      'Locked: say why you are far away',
+      `The tablet is ${feetWords(feet)} from the address. Over ${feetWords(FAR_FEET)}, say why.`,
+    );
   }
   const barred = standingLock(standing);
   if (barred) return barred;

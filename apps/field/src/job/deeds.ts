@@ -1,7 +1,9 @@
 import type { CannotReason, CrewJob } from '@curbstop/contracts';
-import { freshPosition } from '../place/place.ts';
+import { whereNow } from '../place/place.ts';
+import { isUsable } from '@curbstop/work-orders';
 import type { Crew } from '../tablet/crew.ts';
 import type { Tablet } from '../tablet/tablet.ts';
+import { wholeFarReason } from './far.ts';
 import { evidenceOf } from './machine.ts';
 
 /** What a crew does to a job. Each is on the tablet before the screen goes on, and in the outbox at once. */
@@ -18,7 +20,7 @@ export function deedsOf(tablet: Tablet, crew: Crew): Deeds {
     orderId,
     baseVersion: version,
   });
-  const positionNow = (): ReturnType<typeof freshPosition> => freshPosition(place.state.get(), clock.now());
+  const here = (): ReturnType<typeof whereNow> => whereNow(place.state.get(), clock.now());
 
   /** Chooses the id of the ending action first, so that a crash between the two savings cannot make two of it. */
   async function endId(job: CrewJob): Promise<string> {
@@ -35,20 +37,27 @@ export function deedsOf(tablet: Tablet, crew: Crew): Deeds {
       await outbox.add({ ...base(job), type: 'depart' }, crew.crewId);
     },
     async arrive(job) {
-      const position = positionNow();
-      await outbox.add({ ...base(job), type: 'arrive', position }, crew.crewId);
-      drafts.happen(job, { type: 'arrived', at: clock.now(), position });
+      const { position, missing } = here();
+      const far = wholeFarReason(drafts.of(job.orderId).get().far);
+      await outbox.add({ ...base(job), type: 'arrive', position, positionMissing: missing, far }, crew.crewId);
+      drafts.happen(job, { type: 'arrived', at: clock.now(), position, missing });
     },
     async complete(job) {
-      const here = positionNow();
-      if (drafts.of(job.orderId).get().position === null && here)
-        drafts.happen(job, { type: 'placed', position: here });
+      if (!isUsable(drafts.of(job.orderId).get().position)) drafts.happen(job, { type: 'placed', ...here() });
       const evidence = evidenceOf(drafts.of(job.orderId).get(), job);
       await outbox.add({ ...base(job), type: 'complete', evidence }, crew.crewId, await endId(job));
       ended(job);
     },
     async cannot(job, reason, note) {
-      const action = { ...base(job), type: 'cannot-complete', reason, note, position: positionNow() } as const;
+      const { position, missing } = here();
+      const action = {
+        ...base(job),
+        type: 'cannot-complete',
+        reason,
+        note,
+        position,
+        positionMissing: missing,
+      } as const;
       await outbox.add(action, crew.crewId, await endId(job));
       ended(job);
     },

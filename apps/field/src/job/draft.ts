@@ -1,4 +1,4 @@
-import { cannotReason, permitAnswer, position } from '@curbstop/contracts';
+import { cannotReason, farReasonKind, permitAnswer, position, positionProblem } from '@curbstop/contracts';
 import { z } from 'zod';
 
 /**
@@ -10,6 +10,10 @@ export const jobDraft = z.object({
   arrivedAt: z.int().nullable(),
   /** The last fix taken at a deed: on arrival, at the valve, at the end. */
   position: position.nullable(),
+  /** Why there is no position, or none that proves anything. */
+  positionMissing: positionProblem.nullable().default(null),
+  /** Why the crew works far from the address, while it is filled in. */
+  far: z.object({ reason: farReasonKind.nullable(), note: z.string() }).default({ reason: null, note: '' }),
   /** The gate's last answer, and when it was heard. */
   gate: z.object({ answer: permitAnswer, heardAt: z.int() }).nullable(),
   /** Serial as typed so far. */
@@ -20,6 +24,11 @@ export const jobDraft = z.object({
   reading: z.string(),
   /** The reading taken; `despite` a warning that it is unlikely. */
   read: z.object({ register: z.string(), at: z.int(), despite: z.boolean() }).nullable(),
+  /** The slide was pulled, and can be undone for some seconds. It counts after that. */
+  sliding: z
+    .object({ state: z.enum(['open', 'closed']), at: z.int(), permitId: z.string().nullable() })
+    .nullable()
+    .default(null),
   valve: z.object({ state: z.enum(['open', 'closed']), at: z.int(), permitId: z.string().nullable() }).nullable(),
   /** When the watch at the meter began, and when the crew said what it saw. */
   flowFrom: z.int().nullable(),
@@ -39,11 +48,14 @@ export function newDraft(orderId: number): JobDraft {
     orderId,
     arrivedAt: null,
     position: null,
+    positionMissing: null,
+    far: { reason: null, note: '' },
     gate: null,
     serial: '',
     serialAt: null,
     reading: '',
     read: null,
+    sliding: null,
     valve: null,
     flowFrom: null,
     flowAt: null,

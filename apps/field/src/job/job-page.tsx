@@ -10,7 +10,7 @@ import { useMedia } from '../shell/use-media.ts';
 import { useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { closeLock } from './close-lock.ts';
 import { JobHead } from './job-head.tsx';
-import { currentStep, isDone, isReachable } from './machine.ts';
+import { currentStep, isDone, isReachable, turned } from './machine.ts';
 import { StepView } from './steps/step-view.tsx';
 import { STEP_NAMES, stepFact } from './step-words.ts';
 import { useGate } from './use-gate.ts';
@@ -23,7 +23,7 @@ export function JobPage({ orderId, onSkip }: { orderId: number; onSkip: (orderId
   const job = all.find((stop) => stop.job.orderId === orderId)?.job;
   const kind = job && KINDS.get(job.kind);
   if (!job || !isWithCrew(job.state) || job.recall || draft.endedAt !== null)
-    return <Over job={job} turned={draft.valve?.state ?? null} />;
+    return <Over job={job} turned={turned(draft)?.state ?? null} />;
   if (!kind) {
     return (
       <section class="f-page">
@@ -46,14 +46,14 @@ function Running({ job, kind, onSkip }: { job: CrewJob; kind: Kind; onSkip: (ord
   const [pinned, setPinned] = useState<JobStep | null>(current === 'gate' ? 'gate' : null);
   if (current === 'gate' && pinned !== 'gate') setPinned('gate');
   const shown = pinned !== null && isReachable(kind, pinned, draft, job) ? pinned : current;
-  const gate = useGate(job, draft, shown, kind.effect === 'off' && draft.valve === null);
+  const gate = useGate(job, draft, shown, kind.effect === 'off' && turned(draft) === null);
   const lock =
     kind.effect === 'off'
       ? closeLock({ job, draft, standing: gate.standing, online: gate.online, fresh: gate.fresh })
       : null;
   const stuck =
     kind.effect === 'off' &&
-    draft.valve === null &&
+    turned(draft) === null &&
     !gate.online &&
     (shown === 'gate' || shown === 'close') &&
     gate.standing.kind !== 'running';

@@ -8,7 +8,7 @@ import type { Proof } from '../permit/standing.ts';
 import { closeLock } from './close-lock.ts';
 import { newDraft } from './draft.ts';
 import type { JobDraft } from './draft.ts';
-import { currentStep, evidenceOf, isReachable, step } from './machine.ts';
+import { UNDO_MS, currentStep, evidenceOf, isReachable, step } from './machine.ts';
 import type { JobEvent } from './machine.ts';
 
 const T0 = 1_773_700_000_000;
@@ -86,7 +86,8 @@ function slide(
   net: { online: boolean; fresh: boolean; proof?: Proof },
 ): JobDraft {
   const facts = { standing: standing(draft.gate, it, net.proof ?? 'good', at), online: net.online, fresh: net.fresh };
-  return step(turnOff, draft, { type: 'closed', at, facts }, it);
+  const pulled = step(turnOff, draft, { type: 'closed', at, facts }, it);
+  return step(turnOff, pulled, { type: 'slide-counted', at: at + UNDO_MS }, it);
 }
 const offline = { online: false, fresh: false };
 
@@ -97,6 +98,7 @@ describe('a turn-off on the tablet', () => {
     draft = slide(draft, T0 + 1_000, job(), { online: true, fresh: true });
     expect(draft.valve).toEqual({ state: 'closed', at: T0 + 1_000, permitId: permit.permitId });
     for (const event of [
+      { type: 'flow-watched', at: T0 + 10_000 },
       { type: 'flow-checked', at: T0 + 60_000 },
       { type: 'tag-left', at: T0 + 70_000 },
     ] as const) {
@@ -224,7 +226,13 @@ describe('a reconnection on the tablet', () => {
   it('F.1 needs neither a network nor a permit', () => {
     const on = job({ kind: 'reconnect' });
     const events = toTheValve.filter(({ type }) => type !== 'gate-answered');
-    const draft = run([...events, { type: 'opened', at: T0 }, { type: 'flow-checked', at: T0 }], on, reconnect);
+    const opened: JobEvent[] = [
+      { type: 'opened', at: T0 },
+      { type: 'slide-counted', at: T0 + UNDO_MS },
+      { type: 'flow-watched', at: T0 + UNDO_MS },
+      { type: 'flow-checked', at: T0 + 60_000 },
+    ];
+    const draft = run([...events, ...opened], on, reconnect);
     expect(draft.valve).toEqual({ state: 'open', at: T0, permitId: null });
     expect(missingEvidence(reconnect, evidenceOf(draft, on))).toEqual([]);
   });

@@ -1,17 +1,32 @@
-import type { CannotReason, CrewJob, Evidence, PermitAnswer, Position } from '@curbstop/contracts';
+import type {
+  CannotReason,
+  CrewJob,
+  Evidence,
+  FarReasonKind,
+  PermitAnswer,
+  Position,
+  PositionProblem,
+} from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { plainSerial } from '@curbstop/work-orders';
+import { flowWatchLeft, isUsable, plainSerial } from '@curbstop/work-orders';
 import type { JobStep, Kind } from '@curbstop/work-orders';
 import { closeLock } from './close-lock.ts';
 import type { CloseFacts } from './close-lock.ts';
 import type { JobDraft } from './draft.ts';
+import { wholeFarReason } from './far.ts';
 import { tidyRegister } from './plausible.ts';
 import { matchSerial } from './serial.ts';
 
 /** What can happen to a job on the tablet. Moments are the city's, epoch ms. */
 export type JobEvent =
-  | { readonly type: 'arrived'; readonly at: number; readonly position: Position | null }
-  | { readonly type: 'placed'; readonly position: Position }
+  | {
+      readonly type: 'arrived';
+      readonly at: number;
+      readonly position: Position | null;
+      readonly missing?: PositionProblem | null;
+    }
+  | { readonly type: 'placed'; readonly position: Position | null; readonly missing?: PositionProblem | null }
+  | { readonly type: 'far-typed'; readonly reason: FarReasonKind | null; readonly note: string }
   | { readonly type: 'gate-answered'; readonly at: number; readonly answer: PermitAnswer }
   | { readonly type: 'serial-typed'; readonly text: string }
   | { readonly type: 'serial-compared'; readonly at: number }
@@ -19,6 +34,8 @@ export type JobEvent =
   | { readonly type: 'reading-taken'; readonly at: number; readonly despite: boolean }
   | { readonly type: 'closed'; readonly at: number; readonly facts: Omit<CloseFacts, 'job' | 'draft'> }
   | { readonly type: 'opened'; readonly at: number }
+  | { readonly type: 'slide-undone'; readonly at: number }
+  | { readonly type: 'slide-counted'; readonly at: number }
   | { readonly type: 'flow-watched'; readonly at: number }
   | { readonly type: 'flow-checked'; readonly at: number }
   | { readonly type: 'tag-left'; readonly at: number }
@@ -27,6 +44,14 @@ export type JobEvent =
   | { readonly type: 'ending'; readonly id: string }
   | { readonly type: 'ended'; readonly at: number };
 
+/** For so long after the slide it can be undone, ms; then it counts. */
+export const UNDO_MS = 5_000;
+
+/** How the crew last said it turned the valve, whether that counts already or not. */
+export function turned(draft: JobDraft): JobDraft['valve'] {
+  return draft.valve ?? draft.sliding;
+}
+
 /** Whether a step of a job is behind the crew. */
 export function isDone(step: JobStep, draft: JobDraft, job: CrewJob): boolean {
   switch (step) {
@@ -34,7 +59,7 @@ export function isDone(step: JobStep, draft: JobDraft, job: CrewJob): boolean {
       return draft.arrivedAt !== null || job.state === 'on-site';
     case 'gate':
       // A closed valve was closed under a permit; a later no does not undo that step.
-      return draft.valve !== null || draft.gate?.answer.mayClose === true;
+      return turned(draft) !== null || draft.gate?.answer.mayClose === true;
     case 'meter':
       return draft.serialAt !== null && serialSettled(draft, job);
     case 'read':
@@ -75,40 +100,48 @@ export function step(kind: Kind, draft: JobDraft, event: JobEvent, job: CrewJob)
   const may = (at: JobStep): boolean => isReachable(kind, at, draft, job) && !isDone(at, draft, job);
   switch (event.type) {
     case 'arrived':
-      return draft.arrivedAt !== null
-        ? draft
-        : { ...draft, arrivedAt: event.at, position: event.position ?? draft.position };
+      return draft.arrivedAt !== null ? draft : placed({ ...draft, arrivedAt: event.at }, event);
     case 'placed':
-      return { ...draft, position: event.position };
+      return placed(draft, event);
+    case 'far-typed':
+      return { ...draft, far: { reason: event.reason, note: event.note } };
     case 'gate-answered':
-      if (!isReachable(kind, 'gate', draft, job) || draft.valve !== null) return draft;
+      if (!isReachable(kind, 'gate', draft, job) || turned(draft) !== null) return draft;
       return { ...draft, gate: { answer: event.answer, heardAt: event.at } };
     case 'serial-typed':
       // After the valve was turned the meter is a fact.
-      return draft.valve !== null ? draft : { ...draft, serial: event.text, serialAt: null };
+      return turned(draft) !== null ? draft : { ...draft, serial: event.text, serialAt: null };
     case 'serial-compared':
-      return isReachable(kind, 'meter', draft, job) && draft.valve === null && draft.serial.trim() !== ''
+      return isReachable(kind, 'meter', draft, job) && turned(draft) === null && draft.serial.trim() !== ''
         ? { ...draft, serialAt: event.at }
         : draft;
     case 'reading-typed':
-      return draft.valve !== null ? draft : { ...draft, reading: event.text, read: null };
+      return turned(draft) !== null ? draft : { ...draft, reading: event.text, read: null };
     case 'reading-taken': {
-      if (!isReachable(kind, 'read', draft, job)) return draft;
+      if (!isReachable(kind, 'read', draft, job) || turned(draft) !== null) return draft;
       const { at, despite } = event;
       return { ...draft, read: { register: tidyRegister(draft.reading), at, despite } };
     }
     case 'closed': {
-      if (!may('close') || closeLock({ ...event.facts, job, draft }) !== null) return draft;
+      if (!may('close') || draft.sliding !== null || closeLock({ ...event.facts, job, draft }) !== null) return draft;
       const { standing } = event.facts;
       if (standing.kind !== 'running') return draft;
-      return { ...draft, valve: { state: 'closed', at: event.at, permitId: standing.permit.permitId } };
+      return { ...draft, sliding: { state: 'closed', at: event.at, permitId: standing.permit.permitId } };
     }
     case 'opened':
-      return may('open') ? { ...draft, valve: { state: 'open', at: event.at, permitId: null } } : draft;
+      return may('open') && draft.sliding === null
+        ? { ...draft, sliding: { state: 'open', at: event.at, permitId: null } }
+        : draft;
+    case 'slide-undone':
+      return draft.sliding !== null && event.at - draft.sliding.at < UNDO_MS ? { ...draft, sliding: null } : draft;
+    case 'slide-counted':
+      return draft.sliding !== null && event.at - draft.sliding.at >= UNDO_MS
+        ? { ...draft, valve: draft.sliding, sliding: null }
+        : draft;
     case 'flow-watched':
       return may('flow') && draft.flowFrom === null ? { ...draft, flowFrom: event.at } : draft;
     case 'flow-checked':
-      return may('flow') ? { ...draft, flowAt: event.at } : draft;
+      return may('flow') && flowWatchLeft(draft.flowFrom, event.at) === 0 ? { ...draft, flowAt: event.at } : draft;
     case 'tag-left':
       return may('tag') ? { ...draft, tagAt: event.at } : draft;
     case 'noted':
@@ -120,6 +153,16 @@ export function step(kind: Kind, draft: JobDraft, event: JobEvent, job: CrewJob)
     case 'ended':
       return { ...draft, endedAt: event.at };
   }
+}
+
+/** The draft with where the tablet is, or why that is not known. A good fix is not lost to a later bad one. */
+function placed(
+  draft: JobDraft,
+  { position, missing = null }: { readonly position: Position | null; readonly missing?: PositionProblem | null },
+): JobDraft {
+  if (isUsable(position)) return { ...draft, position, positionMissing: null };
+  if (isUsable(draft.position)) return draft;
+  return { ...draft, position: position ?? draft.position, positionMissing: missing ?? draft.positionMissing };
 }
 
 /** The draft after the server refused the action that ended the job: what was entered is open again. */
@@ -141,5 +184,9 @@ export function evidenceOf(draft: JobDraft, job: Pick<CrewJob, 'meterSerial'>): 
     flowChecked: draft.flowAt !== null,
     tagLeft: draft.tagAt !== null,
     note: draft.note.trim().slice(0, 500),
+    positionMissing: isUsable(draft.position) ? null : draft.positionMissing,
+    far: wholeFarReason(draft.far),
+    flowFrom: draft.flowFrom as Instant | null,
+    flowAt: draft.flowAt as Instant | null,
   };
 }

@@ -15,6 +15,6 @@ describe('what the tablet says of its position', () => {
 
   it('without any it says why', () => {
     expect(placeWords({ fix: null, problem: 'denied' }, 0)).toBe('Position not allowed in this browser');
-    expect(placeWords({ fix: null, problem: 'none' }, 0)).toBe('No position yet');
+    expect(placeWords({ fix: null, problem: 'unavailable' }, 0)).toBe('No position yet');
   });
 });

@@ -1,6 +1,7 @@
-import type { Position } from '@curbstop/contracts';
+import type { Position, PositionProblem } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { observable } from '@curbstop/ui';
+import { isUsable } from '@curbstop/work-orders';
 import type { Observable } from '@curbstop/ui';
 
 /** Where the tablet is, as its receiver says. */
@@ -12,7 +13,7 @@ export interface Fix extends Position {
 export interface PlaceState {
   readonly fix: Fix | null;
   /** Why there is none; null while one is looked for. */
-  readonly problem: 'denied' | 'none' | null;
+  readonly problem: PositionProblem | null;
 }
 
 export interface Place {
@@ -21,9 +22,12 @@ export interface Place {
   watch(): () => void;
 }
 
+/** By the codes of the browser's errors. */
+const PROBLEMS: Readonly<Record<number, PositionProblem>> = { 1: 'denied', 2: 'unavailable', 3: 'timeout' };
+
 /** Follows the device's receiver; moments are put into the city's time. */
 export function createPlace(now: () => number, receiver: Geolocation | undefined): Place {
-  const state = observable<PlaceState>({ fix: null, problem: receiver ? null : 'none' });
+  const state = observable<PlaceState>({ fix: null, problem: receiver ? null : 'unavailable' });
   return {
     state,
     watch() {
@@ -42,7 +46,7 @@ export function createPlace(now: () => number, receiver: Geolocation | undefined
         },
         (error) => {
           // A fix that failed once leaves the last good one standing, with its age.
-          const problem = error.code === error.PERMISSION_DENIED ? 'denied' : 'none';
+          const problem = PROBLEMS[error.code] ?? 'unavailable';
           state.set({ fix: state.get().fix, problem });
         },
         { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 },
@@ -64,4 +68,14 @@ export function freshPosition({ fix }: PlaceState, now: number): Position | null
   if (!fix || isStale(fix, now)) return null;
   const { lon, lat, accuracy, at } = fix;
   return { lon, lat, accuracy, at };
+}
+
+/** Where the tablet is, as evidence; and why that is not known, or proves nothing. */
+export function whereNow(
+  state: PlaceState,
+  now: number,
+): { readonly position: Position | null; readonly missing: PositionProblem | null } {
+  const position = freshPosition(state, now);
+  if (position) return { position, missing: isUsable(position) ? null : 'inaccurate' };
+  return { position: null, missing: state.problem ?? 'timeout' };
 }

@@ -50,7 +50,7 @@ describe('a receiver that fails now and then', () => {
     const { posted, heard } = tried();
     const [first, second] = [at(38.4, 1_000), at(38.5, 32_000)];
     await heard(1_000, { fix: first, problem: null });
-    await heard(31_000, { fix: first, problem: 'none' });
+    await heard(31_000, { fix: first, problem: 'unavailable' });
     await heard(32_000, { fix: second, problem: null });
     expect(posted).toEqual([first, second]);
   });

@@ -1,5 +1,6 @@
 import type { CrewAction } from '@curbstop/contracts';
 import type { JobDraft } from '../job/draft.ts';
+import { turned } from '../job/machine.ts';
 
 /** Whether the city has heard of what this tablet did: it was never finished, it waits in the outbox, or it was sent. */
 export type Reported = 'not-finished' | 'waiting' | 'sent';
@@ -36,9 +37,9 @@ export function deedOf(draft: JobDraft, waiting: readonly CrewAction[]): Deed {
   const reported = ending ? 'waiting' : draft.endedAt === null ? 'not-finished' : 'sent';
   const evidence = ending?.type === 'complete' ? ending.evidence : null;
 
-  const valve = draft.valve?.state ?? evidence?.valve ?? null;
-  if (valve !== null)
-    return { kind: 'turned', valve, at: draft.valve?.at ?? evidence?.valveTurnedAt ?? null, reported };
+  const byDraft = turned(draft);
+  const valve = byDraft?.state ?? evidence?.valve ?? null;
+  if (valve !== null) return { kind: 'turned', valve, at: byDraft?.at ?? evidence?.valveTurnedAt ?? null, reported };
   if (ending?.type === 'cannot-complete') return { kind: 'left-undone', at: ending.deviceAt };
   if (draft.tagAt !== null || evidence?.tagLeft === true)
     return { kind: 'finished', what: 'notice', at: draft.tagAt ?? ending?.deviceAt ?? null, reported };

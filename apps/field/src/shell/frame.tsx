@@ -2,6 +2,7 @@ import { Button, ClauseTags, Strip, useObservable } from '@curbstop/ui';
 import type { RunningPermit } from '@curbstop/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { turned } from '../job/machine.ts';
 import { shortTime } from '../tablet/short-time.ts';
 import { useCityNow, useCrew, useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { go } from './route.ts';
@@ -18,7 +19,7 @@ function usePermit(route: Route, now: number): RunningPermit | null {
   const draft = useObservable(drafts.of(orderId));
   const answer = draft.gate?.answer;
   const job = all.find((stop) => stop.job.orderId === orderId)?.job;
-  if (!answer?.mayClose || !job || job.recall || draft.valve || draft.endedAt !== null) return null;
+  if (!answer?.mayClose || !job || job.recall || turned(draft) || draft.endedAt !== null) return null;
   // A permit that is not proven is no permit, and counts down nothing.
   if (permits.standing(draft.gate, job).kind === 'unproven') return null;
   const { issuedAt, expiresAt } = answer.permit;

@@ -1,7 +1,8 @@
 import type { CrewAction, Evidence } from '@curbstop/contracts';
 import { crewAction } from '@curbstop/contracts';
 import { registerOf, row } from '@curbstop/core';
-import { kindOf } from '@curbstop/work-orders';
+import type { Instant } from '@curbstop/policy';
+import { FLOW_WATCH_MS, kindOf } from '@curbstop/work-orders';
 import type { OrderKind } from '@curbstop/contracts';
 import { randomUUID } from 'node:crypto';
 import type { Place, World } from '../world.ts';
@@ -38,6 +39,8 @@ export async function evidenceOf(world: World, place: Place, found: Found): Prom
     valveTurnedAt: turned ? world.now : null,
     permitId: found.permitId,
     flowChecked: has('flow'),
+    flowFrom: has('flow') ? ((world.now - FLOW_WATCH_MS) as Instant) : null,
+    flowAt: has('flow') ? world.now : null,
     tagLeft: has('tag'),
     note: '',
   };

@@ -1,5 +1,6 @@
 import type { Evidence } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
+import { FLOW_WATCH_MS } from '@curbstop/work-orders';
 import type { Person } from './person.ts';
 
 /** What a crew finds at a meter. */
@@ -20,6 +21,8 @@ function evidence(found: Found, valve: 'open' | 'closed', permitId: string | nul
     flowChecked: true,
     tagLeft: valve === 'closed',
     note: '',
+    flowFrom: (found.at - FLOW_WATCH_MS) as Instant,
+    flowAt: found.at,
   };
 }
 

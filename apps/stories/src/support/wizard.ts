@@ -1,8 +1,8 @@
 import type { CrewJob, Position } from '@curbstop/contracts';
-import { currentStep, evidenceOf, newDraft, standing, step } from '@curbstop/field/job';
+import { UNDO_MS, currentStep, evidenceOf, newDraft, standing, step } from '@curbstop/field/job';
 import type { JobDraft, JobEvent } from '@curbstop/field/job';
 import type { Instant } from '@curbstop/policy';
-import { kindOf } from '@curbstop/work-orders';
+import { FLOW_WATCH_MS, kindOf } from '@curbstop/work-orders';
 import type { JobStep } from '@curbstop/work-orders';
 import type { TestClock } from '@curbstop/testing';
 import type { Person } from './person.ts';
@@ -57,15 +57,24 @@ export class Wizard {
       const now: Instant = this.clock.now();
       const facts = { standing: standing(this.draft.gate, this.job, 'good', now), online: true, fresh: true };
       this.happen({ type: 'closed', at: now, facts });
+      this.letItCount();
     },
-    open: () => this.happen({ type: 'opened', at: this.clock.now() }),
+    open: () => {
+      this.happen({ type: 'opened', at: this.clock.now() });
+      this.letItCount();
+    },
     flow: () => {
       this.happen({ type: 'flow-watched', at: this.clock.now() });
-      this.clock.advance({ minutes: 1 });
+      this.clock.advance({ milliseconds: FLOW_WATCH_MS });
       this.happen({ type: 'flow-checked', at: this.clock.now() });
     },
     tag: () => this.happen({ type: 'tag-left', at: this.clock.now() }),
   };
+
+  private letItCount(): void {
+    this.clock.advance({ milliseconds: UNDO_MS });
+    this.happen({ type: 'slide-counted', at: this.clock.now() });
+  }
 
   /** From the truck to the last step; what the tablet then sends. */
   async walk(): Promise<ReturnType<typeof evidenceOf>> {

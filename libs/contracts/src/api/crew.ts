@@ -1,11 +1,21 @@
 import { z } from 'zod';
-import { cannotReason, orderKind, orderState, valveState } from '../orders.ts';
+import { cannotReason, farReason, orderKind, orderState, positionProblem, valveState } from '../orders.ts';
 import { deviceInstant } from '../bounds.ts';
-import { cents, clauseId, day, id, instant, position, register } from '../scalars.ts';
+import { cents, clauseId, day, id, instant } from '../scalars.ts';
 import { parked, recall } from './dispatch.ts';
+import { devicePosition, evidence } from './evidence.ts';
 
-/** Where a tablet says it is, at a time of its own clock. */
-const devicePosition = position.extend({ at: deviceInstant('when the position was taken') });
+/** What a crew leaves at the door. */
+export const paper = z.object({
+  name: z.string(),
+  /** What it tells whoever lives there. */
+  message: z.string(),
+  languages: z.array(z.string()),
+  /** What must happen by when, in a sentence. */
+  deadline: z.string(),
+  clause: clauseId,
+});
+export type Paper = z.infer<typeof paper>;
 
 /** One job as the crew's tablet keeps it. */
 export const crewJob = z.object({
@@ -33,6 +43,8 @@ export const crewJob = z.object({
   recall: recall.nullable(),
   /** Its customer says that it is paid: it waits for the cashier's answer, or has it. */
   parked: parked.nullable().default(null),
+  /** The paper that this order leaves at the door; null when it leaves none. */
+  paper: paper.nullish(),
 });
 export type CrewJob = z.infer<typeof crewJob>;
 
@@ -84,25 +96,6 @@ export function permitText(it: Omit<Permit, 'signature'>): string {
 /** `GET /api/crew/permit-key`: public key as a JSON Web Key. */
 export const permitKey = z.object({ kty: z.string(), crv: z.string(), x: z.string(), y: z.string() });
 
-/** What a completed order proves. Each kind demands its own parts (`libs/work-orders`). */
-export const evidence = z.object({
-  /** Serial as read off the meter. */
-  meterSerial: z.string().trim().min(1).max(40).nullable(),
-  register: register.nullable(),
-  position: devicePosition.nullable(),
-  valve: z.enum(['open', 'closed']).nullable(),
-  /** Device time at which the valve was turned. */
-  valveTurnedAt: deviceInstant('when the valve was turned').nullable(),
-  /** The permit under which the valve was closed. */
-  permitId: z.uuid().nullable(),
-  /** No flow seen at the meter after closing, or flow after opening. */
-  flowChecked: z.boolean(),
-  /** The tag that says how to restore service was left (E.4). */
-  tagLeft: z.boolean(),
-  note: z.string().max(500),
-});
-export type Evidence = z.infer<typeof evidence>;
-
 const actionBase = z.object({
   /** Made by the tablet; the same id twice is one action. */
   id: z.uuid(),
@@ -117,13 +110,19 @@ const actionBase = z.object({
 /** One thing a crew did, kept on the tablet until the server has answered for it. */
 export const crewAction = z.discriminatedUnion('type', [
   actionBase.extend({ type: z.literal('depart') }),
-  actionBase.extend({ type: z.literal('arrive'), position: devicePosition.nullable() }),
+  actionBase.extend({
+    type: z.literal('arrive'),
+    position: devicePosition.nullable(),
+    positionMissing: positionProblem.nullish(),
+    far: farReason.nullish(),
+  }),
   actionBase.extend({ type: z.literal('complete'), evidence: evidence }),
   actionBase.extend({
     type: z.literal('cannot-complete'),
     reason: cannotReason,
     note: z.string().max(500),
     position: devicePosition.nullable(),
+    positionMissing: positionProblem.nullish(),
   }),
   actionBase.extend({ type: z.literal('recall-delivered') }),
   actionBase.extend({ type: z.literal('recall-seen'), valve: z.enum(['open', 'closed']) }),

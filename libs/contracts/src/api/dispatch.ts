@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidence } from './evidence.ts';
 import { commandState, orderKind, orderState, valveState } from '../orders.ts';
 import { cents, clauseId, day, id, instant, position } from '../scalars.ts';
 
@@ -231,6 +232,56 @@ export const decideOrders = z.object({
   reason: z.string().trim().min(3, 'Say why in a few words.').max(200, 'Use at most 200 characters.'),
 });
 export type DecideOrders = z.infer<typeof decideOrders>;
+
+/** Work that a crew sent for an order it no longer had. */
+export const crewConflict = z.object({
+  conflictId: id,
+  orderId: id,
+  number: z.string(),
+  kind: orderKind,
+  state: orderState,
+  address: z.string(),
+  crewId: id,
+  crewName: z.string(),
+  type: z.string(),
+  /** How that crew says it left the valve. */
+  valve: z.enum(['open', 'closed']).nullable(),
+  message: z.string(),
+  at: instant,
+  resolved: z
+    .object({ at: instant, by: z.string(), decision: z.enum(['accept', 'dismiss']), note: z.string() })
+    .nullable(),
+});
+export type CrewConflictView = z.infer<typeof crewConflict>;
+
+/** `GET /api/dispatch/conflicts`: what dispatch has yet to decide, oldest first. */
+export const crewConflicts = z.object({ conflicts: z.array(crewConflict) });
+
+/** `POST /api/dispatch/conflicts/:conflictId`: `accept` carries the completion out, `dismiss` puts it aside. */
+export const conflictDecision = z.object({
+  decision: z.enum(['accept', 'dismiss'], 'Decide to accept or to dismiss.'),
+  note: z.string().trim().min(3, 'Say why in a few words.').max(200, 'Use at most 200 characters.'),
+});
+export type ConflictDecision = z.infer<typeof conflictDecision>;
+
+/** `GET /api/dispatch/orders/:orderId/field-report` */
+export const fieldReport = z.object({
+  /** Null while nothing was proved. */
+  evidence: z
+    .object({
+      body: evidence,
+      deviceAt: instant,
+      receivedAt: instant,
+      /** What it leaves in doubt, in sentences. */
+      doubts: z.array(z.string()),
+      /** Feet from the address at least, when that was too far to pass without a word. */
+      feetAway: z.number().nullable(),
+      farReason: z.string().nullable(),
+    })
+    .nullable(),
+  conflicts: z.array(crewConflict),
+});
+export type FieldReport = z.infer<typeof fieldReport>;
 
 /** `POST /api/dispatch/orders/:orderId/recall` */
 export const recallOrder = z.object({

@@ -2,6 +2,7 @@ import type { Instant } from '@curbstop/policy';
 import { In } from 'typeorm';
 import type { Tx } from '../db/tx.ts';
 import { lockOrders } from '../orders/move.ts';
+import { reopenReportedCloses } from '../orders/reported-closes.ts';
 import { WorkOrder } from '../orders/work-order.entity.ts';
 import { setAlarms } from './alarm.ts';
 import { loadCases } from './facts.ts';
@@ -51,6 +52,9 @@ export async function followThrough(
     orders = await openOrders(tx, accountIds);
     for (const order of orders) seen.set(order.id, order);
   }
+  const calledOff = [...seen.values()].filter((order) => order.state === 'cancelled');
+  if (await reopenReportedCloses(tx, calledOff, cause.actor, now))
+    cases = await loadCases(tx, accountIds, now, { lock: true });
   await setAlarms(tx, cases, now, 'kept');
-  return [...seen.values()].filter((order) => order.state === 'cancelled');
+  return calledOff;
 }

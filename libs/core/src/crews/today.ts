@@ -8,6 +8,7 @@ import type { Reader } from '../db/tx.ts';
 import { theCity } from '../policy/city.ts';
 import { termsAt } from '../policy/terms.ts';
 import { registerOf } from '../reads/register.ts';
+import { paperOf } from './paper.ts';
 
 interface Row {
   orderId: number;
@@ -34,12 +35,15 @@ interface Row {
   valveState: ValveState | null;
   recall: Recall | null;
   parked: Parked | null;
+  tagDueAt: Instant | null;
 }
 
 const JOBS = `
   SELECT o.id AS "orderId", o.number, o.kind, o.state, o.since, o.version, o.clause, o.urgent, o.due_on AS "dueOn", o.sequence,
     a.id AS "accountId", p.address, p.lon, p.lat, c.name AS customer, m.serial AS "meterSerial", s.meter_note AS "meterNote",
-    s.hazard, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall, o.parked
+    s.hazard, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall, o.parked,
+    (SELECT n.pay_by FROM notice n WHERE n.kind = 'nsf' AND n.account_id = o.account_id
+       AND n.act_key = 'nsf-notice/' || substring(o.act_key FROM '^blue-tag/(\\d+)$')) AS "tagDueAt"
   FROM work_order o
   JOIN account a ON a.id = o.account_id
   JOIN customer c ON c.id = a.customer_id
@@ -64,13 +68,15 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
     { lock: false },
   );
   const byId = new Map(cases.map((it) => [it.accountId, it]));
-  return found.map(({ accountId, litres, readAt, remote, valveState, ...job }): CrewJob => {
+  return found.map(({ accountId, litres, readAt, remote, valveState, tagDueAt, ...job }): CrewJob => {
     const it = byId.get(accountId);
+    const terms = it && termsAt(it.profile, now);
     return {
       ...job,
       sequence: job.sequence ?? 0,
-      pastDue: it ? owedForOrder(job.kind, it.facts, termsAt(it.profile, now), now) : cents(0),
+      pastDue: it && terms ? owedForOrder(job.kind, it.facts, terms, now) : cents(0),
       lastRead: litres === null || readAt === null ? null : { register: registerOf(litres), at: readAt },
+      paper: it && terms ? paperOf({ ...job, tagDueAt }, it, terms, now) : null,
       valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown' },
     };
   });

@@ -15,6 +15,10 @@ function list(facts: Facts, key: string): string {
   const value = facts[key];
   return Array.isArray(value) ? value.join(', ') : '';
 }
+function sentences(facts: Facts, key: string): string {
+  const value = facts[key];
+  return Array.isArray(value) ? value.map((each) => ` ${String(each)}`).join('') : '';
+}
 function dollars(facts: Facts, key: string): string {
   const value = facts[key];
   return typeof value === 'number' ? formatDollars(value as Cents) : '';
@@ -64,10 +68,15 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'order.assigned': (f) => `${order(f)}, given to crew ${text(f, 'crewId')} as stop ${text(f, 'sequence')}.`,
   'order.unassigned': (f) => `${order(f)}, taken back from crew ${text(f, 'crewId')}.`,
   'order.en-route': (f) => `${order(f)}: crew ${text(f, 'crewId')} on the way.`,
-  'order.on-site': (f) => `${order(f)}: crew ${text(f, 'crewId')} on site.`,
+  'order.on-site': (f) =>
+    `${order(f)}: crew ${text(f, 'crewId')} on site${text(f, 'feetAway') ? `, ${text(f, 'feetAway')} ft from the address` : ''}.${text(f, 'why') ? ` ${text(f, 'why')}` : ''}`,
   'order.permitted': (f) => `${order(f)}: the crew may close.`,
   'order.completed': (f) =>
-    `${order(f)}, done by ${words(f, 'by')}${text(f, 'register') ? ` at register ${text(f, 'register')}` : ''}.`,
+    `${order(f)}, done by ${words(f, 'by')}${text(f, 'register') ? ` at register ${text(f, 'register')}` : ''}.${sentences(f, 'doubts')}`,
+  'order.conflict': (f) =>
+    `${order(f)}: crew ${text(f, 'crewId')}, which no longer had it, sent ${words(f, 'did')}. ${text(f, 'message')}`,
+  'order.conflict-resolved': (f) =>
+    `${order(f)}: what the former crew sent was ${text(f, 'decision') === 'accept' ? 'accepted' : 'put aside'}. ${text(f, 'note')}`,
   'order.cannot-complete': (f) => `${order(f)}, could not be done: ${words(f, 'reason')}. ${text(f, 'note')}`,
   'order.parked': (f) => `${order(f)}: the customer says it is paid. ${text(f, 'note')}`.trim(),
   'order.park-answered': (f) =>

@@ -1,7 +1,7 @@
 import type { Actor, CrewAction, CrewActionResult } from '@curbstop/contracts';
 import { CANNOT_REASONS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { after, kindOf } from '@curbstop/work-orders';
+import { after, farFeet, farWords, feetWords, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -13,8 +13,10 @@ import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { isPlaceOnList, leftList } from './cancel.ts';
 import { completeOrder } from './complete.ts';
+import { keepFormerWork } from './conflicts.ts';
 import { afterOrder } from './endings.ts';
 import { orderEvent } from './events.ts';
+import { addressOf, heldSince, isHeldBy } from './held-by.ts';
 import { cannotStep, lockOrder, moveOrder } from './move.ts';
 import { mayPark, parkOrder } from './park.ts';
 import { recallDelivered, recallSeen } from './recall.ts';
@@ -27,40 +29,45 @@ interface Answer {
   readonly clauses: readonly ClauseId[];
 }
 
-/** Whether the order is, or was when it was recalled, on this crew's tablet. */
-async function wasWith(tx: Tx, order: WorkOrder, crewId: number): Promise<boolean> {
-  if (order.crewId === crewId) return true;
-  const held = await row<{ id: number }>(tx, 'SELECT id FROM assignment WHERE order_id = $1 AND crew_id = $2 LIMIT 1', [
-    order.id,
-    crewId,
-  ]);
-  return held !== null;
+/** How far from the address a crew says it has arrived, when that is too far to pass without a word. */
+async function farArrival(
+  tx: Tx,
+  order: WorkOrder,
+  action: CrewAction,
+): Promise<{ readonly facts: { feetAway?: number; why?: string }; readonly says: string }> {
+  if (action.type !== 'arrive') return { facts: {}, says: '' };
+  const feetAway = farFeet(action, await addressOf(tx, order.servicePointId));
+  if (feetAway === null) return { facts: {}, says: '' };
+  const why = action.far ? farWords(action.far) : 'No reason was given.';
+  return { facts: { feetAway, why }, says: ` The tablet is ${feetWords(feetAway)} from the address. ${why}` };
 }
 
 async function setOut(
   tx: Tx,
   order: WorkOrder,
-  step: 'depart' | 'arrive',
+  action: Extract<CrewAction, { type: 'depart' | 'arrive' }>,
   crewId: number,
   actor: Actor,
   now: Instant,
 ): Promise<Answer> {
   if (order.state === 'cancelled') throw new Refused(order.outcome ?? cannotStep(order), order.recall?.clauses ?? []);
   // A tablet that was offline may say "on the way" after "arrived" is known; that changes nothing.
+  const { type: step } = action;
   if (after(order.state, step) === null) return { says: cannotStep(order), clauses: [] };
+  const far = await farArrival(tx, order, action);
   await moveOrder(tx, order, step, {}, now);
   const event = step === 'depart' ? ('order.en-route' as const) : ('order.on-site' as const);
   await append(tx, [
     {
       event,
-      facts: { ...orderEvent(order), crewId },
+      facts: { ...orderEvent(order), crewId, ...far.facts },
       at: now,
       actor,
       clause: order.clause,
       accountId: order.accountId,
     },
   ]);
-  return { says: step === 'depart' ? 'On the way.' : 'On site.', clauses: [] };
+  return { says: step === 'depart' ? 'On the way.' : `On site.${far.says}`, clauses: [] };
 }
 
 async function cannot(
@@ -151,7 +158,7 @@ async function carryOut(
   switch (action.type) {
     case 'depart':
     case 'arrive':
-      return setOut(tx, order, action.type, crewId, actor, now);
+      return setOut(tx, order, action, crewId, actor, now);
     case 'complete':
       return completeOrder(
         tx,
@@ -206,9 +213,34 @@ async function keptAnswer(tx: Tx, id: string): Promise<Kept | null> {
   return row<Kept>(tx, 'SELECT crew_id AS "crewId", result, says, clauses FROM crew_action WHERE id = $1', [id]);
 }
 
+/** A refusal is kept with its reason, and told in the journal. */
+async function refuse(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  { says, clauses }: Answer,
+  actor: Actor,
+  now: Instant,
+): Promise<Pick<CrewActionResult, 'result' | 'says' | 'clauses'>> {
+  await remember(tx, crewId, action, 'refused', { says, clauses }, now);
+  await append(tx, [
+    {
+      event: 'request.refused',
+      facts: { request: action.type, because: clauses, says },
+      at: now,
+      actor,
+      clause: clauses[0] ?? null,
+      accountId: order.accountId,
+    },
+  ]);
+  return { result: 'refused', says, clauses: [...clauses] };
+}
+
 /**
  * Carries out one action from a tablet, once: the same id again is answered as before, and changes
- * nothing. A refusal is kept with its reason, so that the crew can be told as often as it asks.
+ * nothing. A refusal is kept with its reason, so that the crew can be told as often as it asks. Only the crew that has
+ * the order may act on it; what a former one sends is kept for dispatch.
  */
 export async function carryOutAction(
   source: DataSource,
@@ -230,25 +262,18 @@ export async function carryOutAction(
       };
     }
     const order = await lockOrder(tx, action.orderId);
-    if (!(await wasWith(tx, order, crewId))) throw new NotFound(`There is no order ${action.orderId} for this crew.`);
+    if (!isHeldBy(order, crewId)) {
+      if ((await heldSince(tx, order.id, crewId)) === null)
+        throw new NotFound(`There is no order ${action.orderId} for this crew.`);
+      return refuse(tx, order, crewId, action, await keepFormerWork(tx, order, crewId, action, actor, now), actor, now);
+    }
     try {
       const done = await tx.transaction((inner) => carryOut(inner, order, crewId, action, actor, now));
       await remember(tx, crewId, action, 'accepted', done, now);
       return { result: 'accepted' as const, says: done.says, clauses: [...done.clauses] };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      await remember(tx, crewId, action, 'refused', { says: error.says, clauses: error.clauses }, now);
-      await append(tx, [
-        {
-          event: 'request.refused',
-          facts: { request: action.type, because: error.clauses, says: error.says },
-          at: now,
-          actor,
-          clause: error.clauses[0] ?? null,
-          accountId: order.accountId,
-        },
-      ]);
-      return { result: 'refused' as const, says: error.says, clauses: [...error.clauses] };
+      return refuse(tx, order, crewId, action, error, actor, now);
     }
   });
   return { id: action.id, ...answer, job: await crewJob(source, crewId, action.orderId, now) };

@@ -8,6 +8,7 @@ import {
   assignOrders,
   carryOutAction,
   crewToday,
+  fieldReport,
   issuePermit,
   releaseOrders,
   row,
@@ -120,6 +121,40 @@ describe('a turn-off that a crew has closed under a permit', () => {
     ).toMatchObject({
       result: 'accepted',
     });
+  });
+
+  it('is refused from 430 feet away until the crew says why, and the reason is kept', async () => {
+    const position = { lon: -122.64, lat: 38.2312, accuracy: 4, at: turnedAt };
+    const refused = await complete({ position });
+    expect(refused).toMatchObject({ result: 'refused', says: expect.stringContaining('ft from the address') });
+    const far = { reason: 'large-lot', note: 'Meter at the road' } as const;
+    expect(await complete({ position, far })).toMatchObject({ result: 'accepted', says: 'Done.' });
+    expect((await fieldReport(db.source, orderId)).evidence).toMatchObject({
+      farReason: 'The meter is far from the house: Meter at the road',
+      feetAway: expect.any(Number),
+    });
+    const told = await row<{ doubts: string[] }>(
+      db.source,
+      "SELECT facts->'doubts' AS doubts FROM journal WHERE account_id = $1 AND event = 'order.completed'",
+      [account.accountId],
+    );
+    expect(told?.doubts.join(' ')).toContain('Meter at the road');
+  });
+
+  it('is refused while the dial was not watched to the end', async () => {
+    const glance = { flowFrom: turnedAt, flowAt: (turnedAt + 1_000) as Instant };
+    expect(await complete(glance)).toMatchObject({
+      result: 'refused',
+      says: 'The dial was not watched to the end.',
+    });
+  });
+
+  it('E.1: is undone although its evidence lacks a part, when the water must come back', async () => {
+    expect(await complete({ permitId: null, tagLeft: false, position: null })).toMatchObject({
+      result: 'accepted',
+      says: expect.stringContaining('Open the valve again now'),
+    });
+    expect(await orders()).toEqual(REOPENED);
   });
 
   it('D.6: is undone when a hold began between the permit and the valve', async () => {

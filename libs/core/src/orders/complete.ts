@@ -1,24 +1,33 @@
 import type { Actor, Evidence } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { after, isSameSerial, kindOf, missingEvidence } from '@curbstop/work-orders';
+import {
+  CLOCK_SKEW_MS,
+  after,
+  doubtsOf,
+  farRefusal,
+  isImplausible,
+  isSameSerial,
+  kindOf,
+  missingEvidence,
+} from '@curbstop/work-orders';
+import type { JobFacts, Kind } from '@curbstop/work-orders';
 import { lockCase } from '../accounts/facts.ts';
 import { Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import type { Happening } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
 import { storeHandRead } from '../reads/by-hand.ts';
 import { afterOrder } from './endings.ts';
+import { addressOf, heldSince } from './held-by.ts';
 import { orderEvent } from './events.ts';
 import { askGate, because, standingTerms } from './gate.ts';
 import { cannotStep, moveOrder } from './move.ts';
 import { reopenAtOnce } from './reopen.ts';
 import { applyEffect } from './service.ts';
 import type { WorkOrder } from './work-order.entity.ts';
-
-/** A tablet's clock may differ this much from the city's; in milliseconds. */
-const SKEW = 2 * 60_000;
 
 export interface Completion {
   readonly actionId: string;
@@ -51,11 +60,15 @@ async function hadPermit(tx: Tx, order: WorkOrder, done: Completion): Promise<bo
     'SELECT issued_at AS "issuedAt", expires_at AS "expiresAt" FROM permit WHERE id = $1 AND order_id = $2 AND crew_id = $3',
     [permitId, order.id, done.crewId],
   );
-  return permit !== null && valveTurnedAt >= permit.issuedAt - SKEW && valveTurnedAt <= permit.expiresAt + SKEW;
+  return (
+    permit !== null &&
+    valveTurnedAt >= permit.issuedAt - CLOCK_SKEW_MS &&
+    valveTurnedAt <= permit.expiresAt + CLOCK_SKEW_MS
+  );
 }
 
 /** Why a closed valve may not stay closed; null when it may. The gate is asked a last time, for the moment the valve was turned. */
-async function whyWrong(
+export async function whyWrong(
   tx: Tx,
   order: WorkOrder,
   done: Completion,
@@ -68,25 +81,49 @@ async function whyWrong(
   return standing.length === 0 ? null : because(standing);
 }
 
+/** What the server knows of a job when its completion comes. */
+async function factsOf(tx: Tx, order: WorkOrder, done: Completion, now: Instant): Promise<JobFacts> {
+  const address = await addressOf(tx, order.servicePointId);
+  const since = (await heldSince(tx, order.id, done.crewId)) ?? order.createdAt;
+  return { address, heldSince: since, deviceAt: done.deviceAt, now };
+}
+
+/** When the work was done: as the tablet says, unless it cannot be; then when it was heard of. */
+function doneAt({ deviceAt, heldSince: since, now }: JobFacts): Instant {
+  const at = isImplausible(deviceAt, { heldSince: since, now }) ? now : Math.max(deviceAt, since);
+  // A tablet whose clock runs ahead does not put anything into the future.
+  return Math.min(at, now) as Instant;
+}
+
 async function keepEvidence(
   tx: Tx,
   order: WorkOrder,
   done: Completion,
   meterId: number | null,
+  facts: JobFacts,
   actor: Actor,
   now: Instant,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const doubts = doubtsOf(kindOf(order.kind), done.evidence, facts);
   await tx.query(
-    `INSERT INTO evidence (order_id, action_id, body, device_at, received_at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO evidence (order_id, action_id, body, device_at, received_at, doubts) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (order_id) DO NOTHING`,
-    [order.id, done.actionId, JSON.stringify(done.evidence), sqlInstant(done.deviceAt), sqlInstant(now)],
+    [
+      order.id,
+      done.actionId,
+      JSON.stringify(done.evidence),
+      sqlInstant(done.deviceAt),
+      sqlInstant(now),
+      JSON.stringify(doubts),
+    ],
   );
   const { register } = done.evidence;
-  if (register === null || meterId === null) return;
-  // A tablet whose clock runs ahead does not put a reading into the future.
-  const at = Math.min(done.deviceAt, now) as Instant;
+  // A reading counts where the order asks for one, at the meter that it names.
+  if (register === null || meterId === null) return doubts;
   const { profile } = await lockCase(tx, order.accountId, now);
-  await storeHandRead(tx, { meterId, register, at, source: 'crew' }, termsAt(profile, now), actor, now);
+  const read = { meterId, register, at: doneAt(facts), source: 'crew' } as const;
+  await storeHandRead(tx, read, termsAt(profile, now), actor, now);
+  return doubts;
 }
 
 /** The valve is closed and should not be: what the tablet sent is kept, and the water comes back at once, for no fee. */
@@ -95,12 +132,13 @@ async function undoClose(
   order: WorkOrder,
   done: Completion,
   meterId: number | null,
+  facts: JobFacts,
   says: string,
   actor: Actor,
   now: Instant,
 ): Promise<CompletionAnswer> {
   const { profile } = await lockCase(tx, order.accountId, now);
-  await keepEvidence(tx, order, done, meterId, actor, now);
+  await keepEvidence(tx, order, done, meterId, facts, actor, now);
   await applyEffect(tx, order, actor, now, true);
   const reopen = await reopenAtOnce(tx, order, profile, says, done.crewId, actor, now);
   const next = reopen
@@ -109,10 +147,71 @@ async function undoClose(
   return { says: `${says} ${next}`, clauses: order.recall?.clauses ?? ['E.1'] };
 }
 
+/** The gate's no to a valve that is closed already. */
+export function refusedAtCompletion(
+  order: WorkOrder,
+  wrong: { readonly says: string; readonly clauses: readonly ClauseId[] },
+  actor: Actor,
+  now: Instant,
+): Happening {
+  return {
+    event: 'gate.refused',
+    facts: { orderId: order.id, at: 'completion', because: wrong.clauses, says: wrong.says },
+    at: now,
+    actor,
+    clause: wrong.clauses[0] ?? 'E.1',
+    accountId: order.accountId,
+  };
+}
+
+/** Throws {@link Refused} where the evidence is of another kind of order, or of another meter. */
+function checkFits(kind: Kind, order: WorkOrder, evidence: Evidence, serial: string | null): void {
+  if (kind.effect === 'none' && evidence.valve !== null)
+    throw new Refused(`This order turns no valve. Tell dispatch that the valve is ${evidence.valve}.`, [order.clause]);
+  const { meterSerial } = evidence;
+  if (serial === null || meterSerial === null || isSameSerial(meterSerial, serial)) return;
+  // The serial is read off the meter, so nobody is told what to type.
+  throw new Refused(`Meter ${meterSerial} is not the meter on this order. Check the serial number.`, [order.clause]);
+}
+
+/** Throws {@link Refused} with what the table of kinds asks for and the evidence lacks. */
+function checkWhole(kind: Kind, order: WorkOrder, evidence: Evidence, facts: JobFacts): void {
+  const missing = missingEvidence(kind, evidence);
+  const clauses: ClauseId[] = [kind.effect === 'off' ? 'E.4' : order.clause];
+  if (missing.length > 0) throw new Refused(missing.map((each) => each.says).join(' '), clauses);
+  const far = farRefusal(kind, evidence, facts.address);
+  if (far !== null) throw new Refused(far, clauses);
+}
+
 /**
- * A crew reports an order done. The account and the order must be locked. For a turn-off the permit is
- * the gate's answer at the door, and the gate is asked again for the moment the valve was turned; when it says no, or
- * the order was called off meanwhile, a closed valve is opened again at once. A reconnect is always accepted: the water is on.
+ * A valve that was closed and may not stay closed: because the order was called off, or because the gate, asked again for the
+ * moment it was turned, says no. It is opened again at once, whatever else the evidence lacks. Null when it may stay closed.
+ */
+async function wrongClose(
+  tx: Tx,
+  order: WorkOrder,
+  done: Completion,
+  meterId: number | null,
+  facts: JobFacts,
+  actor: Actor,
+  now: Instant,
+): Promise<CompletionAnswer | null> {
+  if (order.state === 'cancelled') {
+    const says = `Order ${order.number} was called off. ${order.outcome ?? ''}`.trim();
+    return undoClose(tx, order, done, meterId, facts, says, actor, now);
+  }
+  const wrong = after(order.state, 'complete') === null ? null : await whyWrong(tx, order, done, now);
+  if (wrong === null) return null;
+  await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
+  await moveOrder(tx, order, 'cancel', { outcome: wrong.says }, now);
+  return undoClose(tx, order, done, meterId, facts, wrong.says, actor, now);
+}
+
+/**
+ * A crew reports an order done, with the evidence that the table of kinds asks for. The account and the order must be locked.
+ * For a turn-off the permit is the gate's answer at the door, and the gate is asked again for the moment the valve was
+ * turned; when it says no, or the order was called off meanwhile, a closed valve is opened again at once. A reconnect is
+ * always accepted: the water is on.
  *
  * Throws {@link Refused} with what is missing; nothing is written then.
  */
@@ -125,70 +224,40 @@ export async function completeOrder(
 ): Promise<CompletionAnswer> {
   const kind = kindOf(order.kind);
   const { evidence } = done;
-  const missing = missingEvidence(kind, evidence);
-  if (missing.length > 0)
-    throw new Refused(missing.map((each) => each.says).join(' '), [kind.effect === 'off' ? 'E.4' : order.clause]);
   const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
-  if (meter && !isSameSerial(evidence.meterSerial ?? '', meter.serial)) {
-    // The serial is read off the meter, so nobody is told what to type.
-    throw new Refused(`Meter ${evidence.meterSerial ?? ''} is not the meter on this order. Check the serial number.`, [
-      order.clause,
-    ]);
+  const meterId = meter?.id ?? null;
+  const facts = await factsOf(tx, order, done, now);
+  checkFits(kind, order, evidence, meter?.serial ?? null);
+  if (kind.effect === 'off' && evidence.valve === 'closed') {
+    const undone = await wrongClose(tx, order, done, meterId, facts, actor, now);
+    if (undone) return undone;
   }
-  if (kind.effect === 'off') {
-    if (order.state === 'cancelled') {
-      return undoClose(
-        tx,
-        order,
-        done,
-        meter?.id ?? null,
-        `Order ${order.number} was called off. ${order.outcome ?? ''}`.trim(),
-        actor,
-        now,
-      );
-    }
-    const wrong = after(order.state, 'complete') === null ? null : await whyWrong(tx, order, done, now);
-    if (wrong) {
-      await append(tx, [
-        {
-          event: 'gate.refused',
-          facts: { orderId: order.id, at: 'completion', because: wrong.clauses, says: wrong.says },
-          at: now,
-          actor,
-          clause: wrong.clauses[0] ?? 'E.1',
-          accountId: order.accountId,
-        },
-      ]);
-      await moveOrder(tx, order, 'cancel', { outcome: wrong.says }, now);
-      return undoClose(tx, order, done, meter?.id ?? null, wrong.says, actor, now);
-    }
-  }
+  checkWhole(kind, order, evidence, facts);
   if (after(order.state, 'complete') === null) {
     if (kind.effect !== 'on' || order.state !== 'cancelled') throw new Refused(cannotStep(order));
     // The order was called off, but the crew has opened the valve: the water is on, and that is what counts.
-    await keepEvidence(tx, order, done, meter?.id ?? null, actor, now);
+    await keepEvidence(tx, order, done, meterId, facts, actor, now);
     await applyEffect(tx, order, actor, now);
     return { says: 'The order was called off. It is kept that the water is on.', clauses: [] };
   }
-  await keepEvidence(tx, order, done, meter?.id ?? null, actor, now);
+  const doubts = await keepEvidence(tx, order, done, meterId, facts, actor, now);
   await moveOrder(tx, order, 'complete', { outcome: 'Done by the crew.' }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
     sqlInstant(now),
   ]);
+  const { valve, register } = evidence;
   await append(tx, [
     {
       event: 'order.completed',
-      facts: { ...orderEvent(order), by: 'crew', valve: evidence.valve, register: evidence.register },
+      facts: { ...orderEvent(order), by: 'crew', valve, register, ...(doubts.length > 0 ? { doubts } : {}) },
       at: now,
       actor,
       clause: order.clause,
       accountId: order.accountId,
     },
   ]);
-  // A tablet that was offline tells of an earlier hour, but not of one before the order was made.
-  const at = Math.min(now, Math.max(done.deviceAt, order.createdAt)) as Instant;
-  await afterOrder(tx, order, { done: true, at }, actor, now);
+  await afterOrder(tx, order, { done: true, at: doneAt(facts) }, actor, now);
   await applyEffect(tx, order, actor, now);
   return { says: 'Done.', clauses: [order.clause] };
 }

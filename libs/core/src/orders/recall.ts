@@ -12,6 +12,7 @@ import { cannotStep, lockOrder, touchOrder } from './move.ts';
 import { dispatchOrders } from './day.ts';
 import { askedId, checkSeen, versionsSeen } from './seen.ts';
 import type { OrderAsked } from './seen.ts';
+import { reopenReportedCloses } from './reported-closes.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** A command that its valve has not carried out, as far as is known. */
@@ -46,6 +47,7 @@ export async function recallOrder(
       );
     }
     await cancelOrder(tx, order, { says, clauses: [], paid: null }, actor, now);
+    await reopenReportedCloses(tx, [order], actor, now);
   });
   const [order] = await dispatchOrders(source, [orderId], now);
   if (!order) throw new Error(`Order ${orderId} is gone.`);

@@ -97,4 +97,36 @@ export class EvidenceRow {
   deviceAt!: Instant;
   @InstantColumn({ name: 'received_at' })
   receivedAt!: Instant;
+  /** What it leaves in doubt, in sentences. */
+  @Column({ type: 'jsonb' })
+  doubts!: string[];
+}
+
+/** Work that a crew sent for an order it no longer had. It changes nothing; dispatch decides. */
+@Entity('crew_conflict')
+export class CrewConflict {
+  @PrimaryGeneratedColumn('identity', { type: 'integer' })
+  id!: number;
+  @Column({ name: 'order_id', type: 'integer' })
+  orderId!: number;
+  @Column({ name: 'crew_id', type: 'integer' })
+  crewId!: number;
+  @Column({ name: 'action_id', type: 'uuid' })
+  actionId!: string;
+  @Column({ type: 'text' })
+  type!: string;
+  @Column({ type: 'text', nullable: true })
+  valve!: 'open' | 'closed' | null;
+  @Column({ type: 'text' })
+  message!: string;
+  @InstantColumn()
+  at!: Instant;
+  @InstantColumn({ name: 'resolved_at', nullable: true })
+  resolvedAt!: Instant | null;
+  @Column({ name: 'resolved_by', type: 'jsonb', nullable: true })
+  resolvedBy!: unknown;
+  @Column({ type: 'text', nullable: true })
+  decision!: 'accept' | 'dismiss' | null;
+  @Column({ type: 'text', nullable: true })
+  note!: string | null;
 }

@@ -7,7 +7,8 @@ export const manualRead: Kind = {
   effect: 'none',
   shape: 'diamond',
   steps: ['arrive', 'meter', 'read', 'done'],
-  evidence: ['meterSerial', 'register', 'position'],
+  evidence: ['meterSerial', 'register', 'positionOrReason'],
+  paper: null,
 };
 
 /** A.3: the register on the day the account closes. */

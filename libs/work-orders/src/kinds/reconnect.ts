@@ -1,13 +1,14 @@
 import type { Kind } from '../kind.ts';
 
-/** F.1 to F.3: open the curb stop again. It asks no gate and needs no network. */
+/** F.1 to F.3: open the curb stop again. It asks no gate, needs no network, and completes without a position. */
 export const reconnect: Kind = {
   kind: 'reconnect',
   title: 'Turn on',
   effect: 'on',
   shape: 'circle',
   steps: ['arrive', 'meter', 'read', 'open', 'flow', 'done'],
-  evidence: ['meterSerial', 'register', 'position', 'valve', 'flowChecked'],
+  evidence: ['meterSerial', 'register', 'valve', 'flowChecked'],
+  paper: null,
 };
 
 /** F.3.a: asked for outside office hours. */

@@ -8,6 +8,11 @@ export const turnOff: Kind = {
   shape: 'square',
   steps: ['arrive', 'gate', 'meter', 'read', 'close', 'flow', 'tag', 'done'],
   evidence: ['meterSerial', 'register', 'position', 'valve', 'flowChecked', 'tagLeft'],
+  paper: () => ({
+    name: 'Turn-off tag',
+    message: 'How to get the water back: what to pay, where and how.',
+    clause: 'E.4',
+  }),
 };
 
 /** K.6, K.7: close for a returned payment that was not made good. */
@@ -23,4 +28,5 @@ export const turnOffVacant: Kind = {
   title: 'Turn off, vacant',
   steps: ['arrive', 'gate', 'meter', 'read', 'close', 'flow', 'done'],
   evidence: ['meterSerial', 'register', 'position', 'valve', 'flowChecked'],
+  paper: null,
 };

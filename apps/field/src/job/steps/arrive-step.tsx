@@ -1,16 +1,22 @@
-import { Button, civilDay, money } from '@curbstop/ui';
+import { Button, civilDay, money, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { Hazard } from '../../day/next-stop.tsx';
 import { go } from '../../shell/route.ts';
-import { useFormats } from '../../tablet/use-tablet.ts';
+import { freshPosition } from '../../place/place.ts';
+import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
+import { lacksFarReason } from '../far.ts';
+import { FarCheck } from '../far-check.tsx';
 import { PlaceCard } from '../place-card.tsx';
 import { useDeed } from '../use-deed.ts';
 import type { StepProps } from './step-view.tsx';
 
 /** Hazard, how to find the box, and the word that the crew is there. */
-export function ArriveStep({ job, kind, draft, onNext }: StepProps): VNode {
+export function ArriveStep({ job, kind, draft, happen, onNext }: StepProps): VNode {
+  const { place } = useTablet();
+  const here = freshPosition(useObservable(place.state), useCityNow(2_000));
   const { deeds, busy, trouble, run } = useDeed();
   const { time, dayTime } = useFormats();
+  const unexplained = lacksFarReason(job, here, draft.far);
   const there = draft.arrivedAt !== null || job.state === 'on-site';
   return (
     <>
@@ -30,6 +36,7 @@ export function ArriveStep({ job, kind, draft, onNext }: StepProps): VNode {
         </div>
         <PlaceCard job={job} />
       </div>
+      {!there && <FarCheck job={job} draft={draft} position={here} happen={happen} />}
       <div class="f-push" />
       {trouble !== null && (
         <p class="cs-error" role="alert">
@@ -45,7 +52,7 @@ export function ArriveStep({ job, kind, draft, onNext }: StepProps): VNode {
           Arrived{draft.arrivedAt === null ? '' : ` at ${time(draft.arrivedAt)}`}. Go on
         </Button>
       ) : (
-        <Button kind="primary" wide busy={busy} onClick={() => run(deeds.arrive(job))}>
+        <Button kind="primary" wide busy={busy} disabled={unexplained} onClick={() => run(deeds.arrive(job))}>
           I have arrived at {job.address}
         </Button>
       )}

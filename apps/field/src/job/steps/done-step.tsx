@@ -1,10 +1,13 @@
 import { Button, useObservable } from '@curbstop/ui';
-import { missingEvidence } from '@curbstop/work-orders';
+import { isUsable, missingEvidence } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
-import { freshPosition } from '../../place/place.ts';
+import { POSITION_PROBLEMS } from '@curbstop/contracts';
+import { whereNow } from '../../place/place.ts';
 import { go } from '../../shell/route.ts';
 import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
 import type { JobDraft } from '../draft.ts';
+import { lacksFarReason } from '../far.ts';
+import { FarCheck } from '../far-check.tsx';
 import { evidenceOf } from '../machine.ts';
 import { useDeed } from '../use-deed.ts';
 import type { StepProps } from './step-view.tsx';
@@ -32,10 +35,16 @@ function useSummary(draft: JobDraft): readonly (readonly [string, string])[] {
 export function DoneStep({ job, kind, draft, happen }: StepProps): VNode {
   const { place, network } = useTablet();
   const { online } = useObservable(network.state);
-  const here = freshPosition(useObservable(place.state), useCityNow(2_000));
+  const here = whereNow(useObservable(place.state), useCityNow(2_000));
   const { deeds, busy, trouble, run } = useDeed();
   const summary = useSummary(draft);
-  const missing = missingEvidence(kind, { ...evidenceOf(draft, job), position: draft.position ?? here });
+  const kept = evidenceOf(draft, job);
+  // What is known of the place when it is sent: a good fix taken on the way stands.
+  const evidence = isUsable(draft.position)
+    ? kept
+    : { ...kept, position: here.position ?? kept.position, positionMissing: here.missing };
+  const missing = missingEvidence(kind, evidence);
+  const unexplained = lacksFarReason(job, evidence.position, draft.far);
   return (
     <>
       <dl class="f-facts">
@@ -56,6 +65,12 @@ export function DoneStep({ job, kind, draft, happen }: StepProps): VNode {
           onInput={(event) => happen({ type: 'noted', text: event.currentTarget.value })}
         />
       </label>
+      <FarCheck job={job} draft={draft} position={evidence.position} happen={happen} />
+      {!isUsable(evidence.position) && evidence.positionMissing && (
+        <p class="cs-muted" role="status">
+          Sent without a position: {POSITION_PROBLEMS[evidence.positionMissing].toLowerCase()}.
+        </p>
+      )}
       {missing.map(({ part, says }) => (
         <p key={part} class="cs-error" role="alert">
           {says}
@@ -68,11 +83,12 @@ export function DoneStep({ job, kind, draft, happen }: StepProps): VNode {
       )}
       <div class="f-push" />
       {!online && <p class="cs-muted">No network: it is kept in the outbox and sent by itself.</p>}
+      {missing.length > 0 && <Button onClick={() => go({ page: 'cannot', orderId: job.orderId })}>Cannot do it</Button>}
       <Button
         kind="primary"
         wide
         busy={busy}
-        disabled={missing.length > 0}
+        disabled={missing.length > 0 || unexplained}
         onClick={() => run(deeds.complete(job), () => go({ page: 'stops' }))}
       >
         Complete order {job.number}

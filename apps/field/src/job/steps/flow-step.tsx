@@ -1,30 +1,30 @@
 import { Button, countdown } from '@curbstop/ui';
+import { FLOW_WATCH_MS, flowWatchLeft } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { go } from '../../shell/route.ts';
 import { useCityNow, useTablet } from '../../tablet/use-tablet.ts';
 import type { StepProps } from './step-view.tsx';
 
-/** How long the dial is watched, ms. */
-const WATCH_MS = 60_000;
-
-/** The dial is watched for a minute: still after closing, turning after opening. */
+/** The dial is watched to the end of the countdown: still after closing, turning after opening. */
 export function FlowStep({ job, kind, draft, happen, onNext }: StepProps): VNode {
   const { clock } = useTablet();
   const now = useCityNow();
   const off = kind.effect === 'off';
   useEffect(() => happen({ type: 'flow-watched', at: clock.now() }), []);
-  const left = WATCH_MS - (now - (draft.flowFrom ?? now));
+  const left = flowWatchLeft(draft.flowFrom, now) ?? FLOW_WATCH_MS;
   return (
     <>
       <section class="f-gate f-gate-wait">
         <div>
           <p class="f-gate-title">{off ? 'Does the dial stand still?' : 'Does water flow?'}</p>
           <p>
-            {off ? 'Watch the smallest hand for a minute.' : 'Open a hose bib, or ask at the door, and watch the dial.'}
+            {off
+              ? `Watch the smallest hand for ${FLOW_WATCH_MS / 1_000} seconds.`
+              : 'Open a hose bib, or ask at the door, and watch the dial.'}
           </p>
           <p class="f-big" role="timer">
-            {left > 0 ? countdown(left) : 'A minute is over'}
+            {left > 0 ? countdown(left) : 'The time is over'}
           </p>
         </div>
       </section>
@@ -43,6 +43,7 @@ export function FlowStep({ job, kind, draft, happen, onNext }: StepProps): VNode
       <Button
         kind="primary"
         wide
+        disabled={left > 0}
         onClick={() => {
           happen({ type: 'flow-checked', at: clock.now() });
           onNext();

@@ -3,12 +3,13 @@ import type { VNode } from 'preact';
 import { go } from '../../shell/route.ts';
 import { standingLock } from '../close-lock.ts';
 import { GatePanel } from '../gate-panel.tsx';
+import { turned } from '../machine.ts';
 import { WhatNow } from '../what-now.tsx';
 import type { StepProps } from './step-view.tsx';
 
 /** The gate, asked at the door: may this valve be closed now? */
 export function GateStep({ job, draft, gate, onNext, onSkip }: StepProps): VNode {
-  const may = gate.standing.kind === 'running' || draft.valve !== null;
+  const may = gate.standing.kind === 'running' || turned(draft) !== null;
   const never = gate.standing.kind === 'refused';
   if (!may && (never || !gate.online)) {
     return (

@@ -5,6 +5,7 @@ import { go } from '../../shell/route.ts';
 import { useFormats, useTablet } from '../../tablet/use-tablet.ts';
 import { oddity } from '../plausible.ts';
 import type { Oddity } from '../plausible.ts';
+import { turned } from '../machine.ts';
 import { PlaceCard } from '../place-card.tsx';
 import type { StepProps } from './step-view.tsx';
 
@@ -32,7 +33,7 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
           digits={9}
           decimals={3}
           value={draft.reading}
-          disabled={draft.valve !== null}
+          disabled={turned(draft) !== null}
           hint={
             job.lastRead
               ? `Last read ${job.lastRead.register} on ${shortDay(job.lastRead.at)}`

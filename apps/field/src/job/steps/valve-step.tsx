@@ -1,10 +1,13 @@
+import { POSITION_PROBLEMS } from '@curbstop/contracts';
 import { Button, ClauseTags, HoldButton, SlideToConfirm } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { freshPosition } from '../../place/place.ts';
+import { whereNow } from '../../place/place.ts';
 import { go } from '../../shell/route.ts';
-import { useFormats, useTablet } from '../../tablet/use-tablet.ts';
+import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
+import { FarCheck } from '../far-check.tsx';
 import { GatePanel } from '../gate-panel.tsx';
+import { UNDO_MS, turned } from '../machine.ts';
 import { PlaceCard } from '../place-card.tsx';
 import { WhatNow } from '../what-now.tsx';
 import type { StepProps } from './step-view.tsx';
@@ -14,12 +17,43 @@ function usePosition({ draft, happen }: StepProps): void {
   const { place, clock } = useTablet();
   useEffect(() => {
     const take = (): void => {
-      const here = freshPosition(place.state.get(), clock.now());
-      if (here && draft.valve === null && draft.position?.at !== here.at) happen({ type: 'placed', position: here });
+      const here = whereNow(place.state.get(), clock.now());
+      if (turned(draft) === null && (here.position === null || draft.position?.at !== here.position.at))
+        happen({ type: 'placed', ...here });
     };
     take();
     return place.state.subscribe(take);
-  }, [place, draft.valve]);
+  }, [place, draft.valve, draft.sliding]);
+}
+
+/** The slide was pulled: for some seconds it can be undone, then it counts. */
+function Sliding({ draft, happen, onNext }: StepProps): VNode {
+  const { clock } = useTablet();
+  const now = useCityNow(250);
+  const { sliding } = draft;
+  const left = sliding ? UNDO_MS - (now - sliding.at) : 0;
+  const over = left <= 0;
+  useEffect(() => {
+    if (!over) return;
+    happen({ type: 'slide-counted', at: clock.now() });
+    onNext();
+  }, [over]);
+  return (
+    <>
+      <section class="f-gate f-gate-wait">
+        <div>
+          <p class="f-gate-title">{sliding?.state === 'open' ? 'The valve is open' : 'The valve is closed'}</p>
+          <p class="f-big" role="timer">
+            Counts in {Math.max(1, Math.ceil(left / 1_000))} s
+          </p>
+        </div>
+      </section>
+      <div class="f-push" />
+      <Button kind="primary" wide onClick={() => happen({ type: 'slide-undone', at: clock.now() })}>
+        Undo: the valve was not turned
+      </Button>
+    </>
+  );
 }
 
 function ReadCard({ job, draft }: StepProps): VNode {
@@ -40,14 +74,14 @@ function ReadCard({ job, draft }: StepProps): VNode {
 
 /** The gate again, then the slide. What the lock says has no way around it here. */
 export function CloseStep(props: StepProps): VNode {
-  const { job, draft, gate, lock, stuck, happen, onNext, onSkip } = props;
+  const { job, draft, gate, lock, stuck, happen, onSkip } = props;
   const { clock } = useTablet();
   usePosition(props);
   const cannot = (): void => go({ page: 'cannot', orderId: job.orderId });
   const close = (): void => {
     happen({ type: 'closed', at: clock.now(), facts: gate.factsNow() });
-    onNext();
   };
+  if (draft.sliding) return <Sliding {...props} />;
   const refused =
     lock !== null && (stuck || lock.kind === 'expired' || lock.kind === 'permit' || lock.kind === 'refused');
   return (
@@ -61,6 +95,7 @@ export function CloseStep(props: StepProps): VNode {
             <ReadCard {...props} />
             <PlaceCard job={job} />
           </div>
+          <FarCheck job={job} draft={draft} position={draft.position} happen={happen} />
           <div class="f-push" />
           {lock && (
             <p class="f-lock" role="status">
@@ -76,7 +111,19 @@ export function CloseStep(props: StepProps): VNode {
             >
               Customer says paid
             </Button>
-            <Button onClick={cannot}>Cannot close</Button>
+            <Button
+              onClick={() => {
+                if (lock?.kind === 'position' && draft.positionMissing)
+                  happen({
+                    type: 'cannot-typed',
+                    reason: 'other',
+                    note: `${POSITION_PROBLEMS[draft.positionMissing]}.`,
+                  });
+                cannot();
+              }}
+            >
+              Cannot close
+            </Button>
             <HoldButton label="Hold 3 s instead" disabled={lock !== null} onDone={close} />
           </div>
         </>
@@ -88,13 +135,13 @@ export function CloseStep(props: StepProps): VNode {
 
 /** Giving water back asks nobody. */
 export function OpenStep(props: StepProps): VNode {
-  const { job, happen, onNext } = props;
+  const { job, draft, happen } = props;
   const { clock } = useTablet();
   usePosition(props);
   const open = (): void => {
     happen({ type: 'opened', at: clock.now() });
-    onNext();
   };
+  if (draft.sliding) return <Sliding {...props} />;
   return (
     <>
       <section class="f-gate f-gate-yes">
@@ -107,6 +154,7 @@ export function OpenStep(props: StepProps): VNode {
         <ReadCard {...props} />
         <PlaceCard job={job} />
       </div>
+      <FarCheck job={job} draft={draft} position={draft.position} happen={happen} />
       <div class="f-push" />
       <div class="f-two">
         <Button onClick={() => go({ page: 'cannot', orderId: job.orderId })}>Cannot open</Button>
