@@ -164,7 +164,12 @@ describe('two dispatchers on their screens', () => {
     const { page } = mine;
     const counts = page.locator('.d-counts');
     const before = (await counts.boundingBox())?.height;
-    await rowOf(page, FIRST).click();
+    await page.keyboard.press('/');
+    await page.keyboard.type('1401');
+    await page.keyboard.press('Enter');
+    await until('the order has the keyboard', async () =>
+      ((await page.evaluate(() => document.activeElement?.textContent)) ?? '').includes(FIRST),
+    );
     await page.keyboard.press('c');
     await page.getByRole('dialog').getByLabel('Why').fill('The owner called and says that the house is empty.');
     await page.keyboard.press('Enter');

@@ -42,6 +42,7 @@ describe('what needs attention', () => {
     await db.source.query("UPDATE work_order SET state = 'cancelled', recall = NULL, finished_at = now()");
     await db.source.query('DELETE FROM task');
     await db.source.query('DELETE FROM crew_position');
+    await db.source.query('DELETE FROM crew_action');
   });
   afterAll(() => db.close());
 

@@ -129,7 +129,7 @@ const refusedActions: Finder = async (db) => {
   }));
 };
 
-/** A crew that should be at work, has stops, and has not been heard. */
+/** A crew that should be at work, has had a stop for a while, and has not been heard: neither its place nor what it did. */
 const silentTrucks =
   (begun: ReadonlyMap<number, Instant>): Finder =>
   async (db) => {
@@ -138,18 +138,22 @@ const silentTrucks =
       name: string;
       truck: string;
       at: Instant | null;
+      givenAt: Instant | null;
       stops: number;
       out: boolean;
     }>(
       db,
-      `SELECT c.id AS "crewId", c.name, c.truck, f.at, count(*)::int AS stops, bool_or(o.state <> 'assigned') AS out
+      `SELECT c.id AS "crewId", c.name, c.truck, count(*)::int AS stops, bool_or(o.state <> 'assigned') AS out,
+         min(g.assigned_at) AS "givenAt",
+         greatest(f.at, (SELECT max(x.received_at) FROM crew_action x WHERE x.crew_id = c.id)) AS at
        FROM work_order o JOIN crew c ON c.id = o.crew_id LEFT JOIN crew_position f ON f.crew_id = c.id
+       LEFT JOIN assignment g ON g.order_id = o.id AND g.ended_at IS NULL
        WHERE o.state IN ('assigned', 'en-route', 'on-site') GROUP BY c.id, f.at`,
     );
-    return found.flatMap(({ crewId, name, truck, at, stops, out }): Found[] => {
+    return found.flatMap(({ crewId, name, truck, at, givenAt, stops, out }): Found[] => {
       const from = begun.get(crewId);
       // Off shift a truck is expected to be heard only while it is still out at a stop.
-      const since = from === undefined ? (out ? at : null) : (Math.max(from, at ?? from) as Instant);
+      const since = from === undefined ? (out ? at : null) : (Math.max(from, at ?? from, givenAt ?? from) as Instant);
       if (since === null) return [];
       const message = `Not heard, with ${stops} open ${stops === 1 ? 'stop' : 'stops'}. Call the crew.`;
       return [

@@ -1,3 +1,4 @@
+import { ATTENTION_KINDS } from '@curbstop/contracts';
 import type { AttentionItem, AttentionKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 
@@ -40,7 +41,15 @@ export function levelOf(
 
 const LOUDEST: readonly AttentionItem['level'][] = ['escalated', 'alarm', 'watch'];
 
-/** The loudest first, then what has waited longest. */
+/** Water that is owed to somebody comes before everything of the same loudness. */
+const FIRST_KINDS = Object.keys(ATTENTION_KINDS);
+
+/** The loudest first, of these the kinds in their order, then what has waited longest. */
 export function byUrgency(a: AttentionItem, b: AttentionItem): number {
-  return LOUDEST.indexOf(a.level) - LOUDEST.indexOf(b.level) || a.since - b.since || a.key.localeCompare(b.key);
+  return (
+    LOUDEST.indexOf(a.level) - LOUDEST.indexOf(b.level) ||
+    FIRST_KINDS.indexOf(a.kind) - FIRST_KINDS.indexOf(b.kind) ||
+    a.since - b.since ||
+    a.key.localeCompare(b.key)
+  );
 }
