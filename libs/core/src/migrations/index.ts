@@ -22,7 +22,7 @@ import { SearchingWithoutAccents1767225600021 } from './0021-searching-without-a
 import { SessionEnds1767225600022 } from './0022-session-ends.ts';
 import { TheJournalProved1767225600023 } from './0023-the-journal-proved.ts';
 import { DeadLetters1767225600024 } from './0024-dead-letters.ts';
-import { WorkOfFormerCrews1767225600024 } from './0024-work-of-former-crews.ts';
+import { WorkOfFormerCrews1767225600025 } from './0025-work-of-former-crews.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -50,5 +50,5 @@ export const MIGRATIONS = [
   SessionEnds1767225600022,
   TheJournalProved1767225600023,
   DeadLetters1767225600024,
-  WorkOfFormerCrews1767225600024,
+  WorkOfFormerCrews1767225600025,
 ];

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What evidence leaves in doubt, and what crews sent for orders that they no longer had. */
-export class WorkOfFormerCrews1767225600024 implements MigrationInterface {
-  name = 'WorkOfFormerCrews1767225600024';
+export class WorkOfFormerCrews1767225600025 implements MigrationInterface {
+  name = 'WorkOfFormerCrews1767225600025';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
