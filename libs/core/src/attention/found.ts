@@ -223,12 +223,29 @@ const undecided: Finder = async (db, now) => {
   }));
 };
 
+/** What a crew sent for an order that it no longer had, and nobody has decided about. */
+const crewConflicts: Finder = async (db) => {
+  const found = await rows<Omit<Found, 'kind'> & { number: string }>(
+    db,
+    `SELECT DISTINCT ON (o.id) o.id AS "orderId", o.account_id AS "accountId", x.crew_id AS "crewId", o.clause, o.number,
+       p.address AS title, x.at AS since, x.message
+     FROM crew_conflict x JOIN work_order o ON o.id = x.order_id ${PLACE}
+     WHERE x.resolved_at IS NULL ORDER BY o.id, x.at`,
+  );
+  return found.map(({ number, message, ...order }) => ({
+    ...order,
+    kind: 'crew-conflict',
+    message: `A crew reported on order ${number} after it was no longer theirs. ${message}`,
+  }));
+};
+
 /** Everything that needs attention, from the records alone; `begun` says since when each crew is on shift. */
 export async function findAll(db: Reader, begun: ReadonlyMap<number, Instant>, now: Instant): Promise<Found[]> {
   const finders = [
     waterToComeBack,
     paidAndNotAskedFor,
     unseenStops,
+    crewConflicts,
     refusedActions,
     silentTrucks(begun),
     unprovenValves,
