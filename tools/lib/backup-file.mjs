@@ -44,7 +44,13 @@ export class BackupWriter {
   async #put(bytes) {
     if (this.#failed) throw this.#failed;
     if (this.#gzip.write(bytes)) return;
-    await Promise.race([once(this.#gzip, 'drain'), once(this.#gzip, 'close')]);
+    await new Promise((done) => {
+      const go = () => {
+        this.#gzip.off('drain', go).off('close', go);
+        done();
+      };
+      this.#gzip.on('drain', go).on('close', go);
+    });
     if (this.#failed) throw this.#failed;
   }
 
