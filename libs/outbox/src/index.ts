@@ -4,6 +4,7 @@ export * from './export-file.ts';
 export * from './indexed-db-store.ts';
 export * from './memory-store.ts';
 export * from './outbox.ts';
+export * from './peers.ts';
 export * from './record.ts';
 export * from './store.ts';
 export * from './transport.ts';

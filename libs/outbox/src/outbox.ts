@@ -1,7 +1,8 @@
 import type { CrewAction, CrewActionResult } from '@curbstop/contracts';
 import { waitAfter } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import { isWaiting, markRefused, markSent } from './record.ts';
+import type { Peers } from './peers.ts';
+import { isWaiting, markRefused, markSent, withoutAnswer } from './record.ts';
 import type { ActionDraft, OutboxRecord } from './record.ts';
 import { StorageFull } from './store.ts';
 import type { OutboxStore } from './store.ts';
@@ -22,8 +23,10 @@ export interface OutboxSettings {
   readonly chance: () => number;
   /** Runs later; gives back how to call it off. */
   readonly later: (ms: number, run: () => void) => () => void;
-  /** Runs alone among all pages of this tablet; gives null at once when another page is at it. */
-  readonly alone?: <T>(run: () => Promise<T>) => Promise<T | null>;
+  /** Runs alone among all pages of this tablet, after a page that is at it now. */
+  readonly alone?: <T>(run: () => Promise<T>) => Promise<T>;
+  /** The other pages of this tablet, which show the same queue. */
+  readonly peers?: Peers;
   readonly witness?: Witness;
   /** Called with each answer, before its record is let go: it may come twice after a crash. */
   readonly onAnswer?: (record: OutboxRecord, result: CrewActionResult) => void | Promise<void>;
@@ -43,8 +46,11 @@ export class Outbox {
   private running: Promise<void> | null = null;
   private again = false;
   private closed = false;
+  private readonly stopHearing: () => void;
 
-  constructor(private readonly given: OutboxSettings) {}
+  constructor(private readonly given: OutboxSettings) {
+    this.stopHearing = given.peers?.hear(() => this.follow().catch(given.onError)) ?? (() => undefined);
+  }
 
   /**
    * Reads what was kept and notices a store that the browser emptied. Call it before anything else. True when neither
@@ -87,7 +93,7 @@ export class Outbox {
         tries: 0,
         result: null,
       }));
-      await this.look({ full: false });
+      await this.changed({ full: false });
       this.wake();
       return record.action;
     } catch (error) {
@@ -123,7 +129,19 @@ export class Outbox {
   /** The crew has seen the refusal. */
   async dismiss(id: string): Promise<void> {
     await this.given.store.remove([id]);
-    await this.look();
+    await this.changed();
+  }
+
+  /**
+   * Forgets what the server answered: it may name customers and what they owe. The actions stay, and a refusal is asked
+   * for again, under the same id, once its crew is signed in.
+   */
+  async forgetAnswers(): Promise<void> {
+    const { records } = await this.given.store.read();
+    const answered = records.filter((record) => !isWaiting(record));
+    if (answered.length === 0) return;
+    await this.given.store.replace(answered.map(withoutAnswer));
+    await this.changed();
   }
 
   /** The crew has seen that the store was emptied. */
@@ -139,6 +157,7 @@ export class Outbox {
   close(): void {
     this.closed = true;
     this.stopTimer();
+    this.stopHearing();
     this.listeners.clear();
   }
 
@@ -156,6 +175,22 @@ export class Outbox {
     const waiting = records.filter(isWaiting);
     this.witness.write({ lastSeq: marker?.lastSeq ?? 0, waiting: waiting.length });
     this.set({ ...change, waiting, refused: records.filter((record) => !isWaiting(record)) });
+  }
+
+  /** Looks after this page changed the store, and has the other pages look. */
+  private async changed(change: Partial<OutboxView> = {}): Promise<void> {
+    await this.look(change);
+    this.given.peers?.tell();
+  }
+
+  /** Another page changed the store. */
+  private async follow(): Promise<void> {
+    await this.look();
+    if (this.current.waiting.length > 0) return;
+    // The other page has sent it all: there is no trouble left, and nothing to try again.
+    this.stopTimer();
+    this.failures = 0;
+    this.set({ trouble: null });
   }
 
   private wake(): void {
@@ -241,7 +276,7 @@ export class Outbox {
     }
     if (done.length > 0) await this.given.store.remove(done);
     if (refused.length > 0) await this.given.store.replace(refused);
-    await this.look(done.length > 0 ? { full: false } : {});
+    await this.changed(done.length > 0 ? { full: false } : {});
     return done.length + refused.length;
   }
 

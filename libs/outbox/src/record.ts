@@ -52,7 +52,12 @@ export function markSent(record: OutboxRecord): OutboxRecord {
   return { ...record, state: 'sent', tries: record.tries + 1 };
 }
 
-/** The record with the server's refusal, kept until the crew has seen it. */
+/** The record with the server's refusal, kept until the crew has seen it. The job, with its customer, is not kept here. */
 export function markRefused(record: OutboxRecord, result: CrewActionResult): OutboxRecord {
-  return { ...record, state: 'answered', result };
+  return { ...record, state: 'answered', result: { ...result, job: null } };
+}
+
+/** The record as if its answer had not been heard. */
+export function withoutAnswer(record: OutboxRecord): OutboxRecord {
+  return { ...record, state: 'sent', result: null };
 }
