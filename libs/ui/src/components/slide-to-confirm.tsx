@@ -10,19 +10,21 @@ export interface SlideProps {
   readonly disabled?: boolean;
 }
 
-const THUMB = 132;
+/** Both edges of the track around the thumb, px. */
+const EDGES = 14;
 /** Share of the way that counts as the end. */
 const END = 0.95;
 
 /**
- * A slide of 96 px with a thumb of 132 px. By keyboard the arrow keys move it by a tenth; there is no key that jumps
+ * A slide of 96 px with a thumb of 132 px, smaller where there is no room. By keyboard the arrow keys move it by a tenth; there is no key that jumps
  * to the end. Put a `HoldButton` ("Hold 3 s instead") beside it for who cannot drag.
  */
 export function SlideToConfirm({ label, onDone, disabled = false }: SlideProps): VNode {
   const track = useRef<HTMLDivElement>(null);
   const grip = useRef<number | null>(null);
   const [share, setShare] = useState(0);
-  const way = (): number => Math.max(1, (track.current?.clientWidth ?? THUMB + 14) - THUMB - 14);
+  const thumb = useRef<HTMLDivElement>(null);
+  const way = (): number => Math.max(1, (track.current?.clientWidth ?? 0) - (thumb.current?.offsetWidth ?? 0) - EDGES);
   const at = (x: number): number => Math.min(1, Math.max(0, (x - (grip.current ?? 0)) / way()));
 
   const letGo = (x: number): void => {
@@ -49,6 +51,7 @@ export function SlideToConfirm({ label, onDone, disabled = false }: SlideProps):
       </span>
       <span class="cs-slide-end" aria-hidden="true" />
       <div
+        ref={thumb}
         class="cs-slide-thumb"
         role="slider"
         tabIndex={disabled ? -1 : 0}

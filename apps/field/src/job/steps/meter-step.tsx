@@ -1,5 +1,6 @@
 import { Button, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { Hazard } from '../../day/next-stop.tsx';
 import { go } from '../../shell/route.ts';
 import { useTablet } from '../../tablet/use-tablet.ts';
@@ -9,6 +10,7 @@ import type { StepProps } from './step-view.tsx';
 /** The serial is typed off the meter; another one than the order's stops the job here. */
 export function MeterStep({ job, kind, draft, happen, onNext }: StepProps): VNode {
   const { clock } = useTablet();
+  const form = useRef<HTMLFormElement>(null);
   const match = matchSerial(draft.serial, job.meterSerial);
   const compared = draft.serialAt !== null;
   const valve = kind.effect !== 'none';
@@ -22,7 +24,7 @@ export function MeterStep({ job, kind, draft, happen, onNext }: StepProps): VNod
     if (match === 'matches' || match === 'unknown') onNext();
   };
   return (
-    <form class="f-step" onSubmit={submit} noValidate>
+    <form class="f-step" ref={form} onSubmit={submit} noValidate>
       <Hazard says={job.hazard} />
       <div class="f-serial">
         <TextField
@@ -49,7 +51,14 @@ export function MeterStep({ job, kind, draft, happen, onNext }: StepProps): VNod
       )}
       <div class="f-push" />
       <div class="f-two">
-        <Button onClick={() => happen({ type: 'serial-typed', text: '' })}>Type it again</Button>
+        <Button
+          onClick={() => {
+            happen({ type: 'serial-typed', text: '' });
+            form.current?.querySelector('input')?.focus();
+          }}
+        >
+          Type it again
+        </Button>
         <Button
           onClick={() => {
             if (error !== null)

@@ -24,6 +24,10 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
     happen({ type: 'reading-taken', at: clock.now(), despite: found !== null });
     onNext();
   };
+  const type = (text: string): void => {
+    setOdd(null);
+    happen({ type: 'reading-typed', text });
+  };
   return (
     <>
       <div class="f-read">
@@ -40,9 +44,9 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
               : 'This meter was never read before.'
           }
           error={odd?.says ?? null}
-          onValue={(text) => {
-            setOdd(null);
-            happen({ type: 'reading-typed', text });
+          onValue={type}
+          onEnter={() => {
+            if (draft.reading !== '' && !again) take(false);
           }}
         />
         <div class="f-read-side">
@@ -52,7 +56,7 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
       <div class="f-push" />
       {again && (
         <div class="f-two">
-          <Button onClick={() => setOdd(null)}>Type it again</Button>
+          <Button onClick={() => type('')}>Type it again</Button>
           <Button onClick={() => take(true)}>I read it twice: {draft.reading} is right</Button>
         </div>
       )}
