@@ -9,10 +9,11 @@ import { RecallGuard } from './recall/recall-guard.tsx';
 import { Frame } from './shell/frame.tsx';
 import type { Look } from './shell/look.ts';
 import { useRoute } from './shell/route.ts';
+import { insecureWords } from './shell/secure.ts';
 import { TabletPage } from './shell/tablet-page.tsx';
 import type { Update } from './shell/update.ts';
 import { StopsPage } from './day/stops-page.tsx';
-import { isCrew, keepCrew, whoIs } from './tablet/crew.ts';
+import { isCrew, whoIs } from './tablet/crew.ts';
 import type { Crew } from './tablet/crew.ts';
 import { runShift } from './tablet/run.ts';
 import type { Tablet } from './tablet/tablet.ts';
@@ -22,27 +23,25 @@ const PLACE = 'Field tablet';
 
 export interface AppProps {
   readonly tablet: Tablet;
-  /** Who was signed in when this tablet last heard the server. */
-  readonly before: Me | null;
   readonly look: Look;
   readonly update: Update;
 }
 
 /** The whole app: who is at the tablet decides what is shown. */
-export function App({ tablet, before, look, update }: AppProps): VNode {
-  const [known, setKnown] = useState(before);
+export function App({ tablet, look, update }: AppProps): VNode {
+  const holder = useObservable(tablet.custody.holder);
   const state = useObservable(tablet.session.state);
-  const who = whoIs(state, known);
-  useEffect(() => {
-    if (state.phase !== 'in' && state.phase !== 'out') return;
-    const next = state.phase === 'in' ? state.me : null;
-    setKnown(next);
-    tablet.saving.save(() => keepCrew(tablet.kept, next));
-  }, [state, tablet]);
+  const who = whoIs(state, holder);
+  const insecure = insecureWords({ isSecure: isSecureContext, protocol: location.protocol, host: location.host });
   return (
     <TabletContext.Provider value={tablet}>
+      {insecure !== null && (
+        <p class="f-notice f-stop f-insecure" role="alert">
+          {insecure}
+        </p>
+      )}
       {who === null ? (
-        <Door tablet={tablet} asking={state.phase === 'asking'} />
+        <Door tablet={tablet} asking={state.phase === 'asking' || state.phase === 'in'} />
       ) : (
         <Inside tablet={tablet} who={who} look={look} update={update} />
       )}

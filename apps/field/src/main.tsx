@@ -12,17 +12,15 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { startLook } from './shell/look.ts';
 import { watchForUpdates } from './shell/update.ts';
-import { readKeptCrew } from './tablet/crew.ts';
 import { runTablet } from './tablet/run.ts';
 import { assembleTablet } from './tablet/tablet.ts';
 
 async function start(root: Element): Promise<void> {
   const look = startLook(localStorage);
   const tablet = await assembleTablet();
-  const before = await readKeptCrew(tablet.kept);
   addEventListener('unhandledrejection', ({ reason }) => tablet.onError(reason));
   runTablet(tablet);
-  render(<App tablet={tablet} before={before} look={look} update={watchForUpdates(tablet.onError)} />, root);
+  render(<App tablet={tablet} look={look} update={watchForUpdates(tablet.onError)} />, root);
 }
 
 const root = document.getElementById('app');

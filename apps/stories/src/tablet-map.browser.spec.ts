@@ -3,7 +3,7 @@ import { addressOf, openTablet, openTabletDay } from './support/tablet.ts';
 import type { OpenTablet, TabletDay } from './support/tablet.ts';
 import { until } from './support/until.ts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(900_000);
 
 /** Holds up the map's streets until `letGo`. */
 async function holdStreets(page: Page): Promise<{ asked: () => boolean; letGo: () => Promise<void> }> {

@@ -3,6 +3,7 @@ export * from './city-time.ts';
 export * from './clock.ts';
 export * from './format.ts';
 export * from './live.ts';
+export * from './new-id.ts';
 export * from './observable.ts';
 export * from './problem.ts';
 export * from './theme.ts';

@@ -1,7 +1,7 @@
 import { me } from '@curbstop/contracts';
 import type { Me, Role } from '@curbstop/contracts';
 import { z } from 'zod';
-import type { Api } from './api.ts';
+import type { Api, ReadOptions } from './api.ts';
 import { observable } from './observable.ts';
 import type { Observable } from './observable.ts';
 import { Problem } from './problem.ts';
@@ -29,12 +29,12 @@ export interface Session {
 /** The answers of these calls say nothing that is read here. */
 const anything = z.unknown();
 
-/** The session of one app; the cookie itself is the server's and out of reach of scripts. */
-export function createSession(api: () => Api): Session {
+/** The session of one app; the cookie itself is the server's and out of reach of scripts. `asking`: how patiently it asks. */
+export function createSession(api: () => Api, asking: ReadOptions = {}): Session {
   const state = observable<SessionState>({ phase: 'asking' });
   async function ask(): Promise<void> {
     try {
-      state.set({ phase: 'in', me: await api().get('/api/me', me) });
+      state.set({ phase: 'in', me: await api().get('/api/me', me, asking) });
     } catch (error) {
       if (error instanceof Problem && error.status === 401) state.set({ phase: 'out' });
       else if (state.get().phase !== 'in') state.set({ phase: 'unknown', error });

@@ -22,7 +22,9 @@ export interface Day {
   hear(job: CrewJob): void;
   /** The job is no longer this crew's. */
   gone(orderId: number): void;
-  forget(): Promise<void>;
+  /** Leaves nothing of the day in memory, and hears of no job until it is taken up again by `begin`. */
+  forget(): void;
+  begin(): void;
 }
 
 export interface DaySettings {
@@ -38,6 +40,9 @@ const KEY = 'today';
 export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
   const state = observable<DayState>({ today: null, loading: true, problem: null });
   let fetching: Promise<void> | null = null;
+  /** Counts the days forgotten: an answer to an earlier one is nobody's. */
+  let forgotten = 0;
+  let begun = true;
 
   function take(today: CrewToday): void {
     state.set({ today, loading: false, problem: null });
@@ -52,9 +57,12 @@ export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
     saving.save(() => kept.put(KEY, next));
   }
   async function ask(): Promise<void> {
+    const asked = forgotten;
     try {
-      take(await api.get('/api/crew/day', crewToday));
+      const today = await api.get('/api/crew/day', crewToday);
+      if (asked === forgotten) take(today);
     } catch (error) {
+      if (asked !== forgotten) return;
       const before = state.get();
       if (error instanceof NoAnswer) state.set({ ...before, loading: false });
       else if (error instanceof Problem || error instanceof Unreadable) {
@@ -66,15 +74,21 @@ export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
     state,
     async restore() {
       const today = await kept.get(KEY, crewToday);
-      if (today && !state.get().today) state.set({ today, loading: true, problem: null });
+      const before = state.get();
+      // What was fetched meanwhile, or kept by another page, may be newer.
+      if (!today || (before.today && before.today.now > today.now)) return;
+      state.set({ today, loading: before.today === null, problem: before.problem });
     },
     fetch() {
-      fetching ??= ask().finally(() => {
-        fetching = null;
+      if (fetching) return fetching;
+      const mine = ask().finally(() => {
+        if (fetching === mine) fetching = null;
       });
-      return fetching;
+      fetching = mine;
+      return mine;
     },
     hear(job) {
+      if (!begun) return;
       onJob(job);
       change((jobs) => {
         const known = jobs.find((one) => one.orderId === job.orderId);
@@ -86,9 +100,14 @@ export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
     gone(orderId) {
       change((jobs) => jobs.filter((job) => job.orderId !== orderId));
     },
-    async forget() {
+    forget() {
+      forgotten += 1;
+      begun = false;
+      fetching = null;
       state.set({ today: null, loading: true, problem: null });
-      await kept.delete(KEY);
+    },
+    begin() {
+      begun = true;
     },
   };
 }

@@ -5,9 +5,10 @@ import { go } from '../shell/route.ts';
 import type { Stop } from './stops.ts';
 
 /** One fact of a stop, in words. */
-export function stopFact({ job, unsent }: Stop): string {
+export function stopFact({ job, unsent, waitsForCashier }: Stop): string {
   const parts = [kindWord(job.kind)];
   if (job.recall) parts.push('called off');
+  else if (waitsForCashier) parts.push('waits for the cashier');
   else if (!isWithCrew(job.state)) parts.push(stateWord(job.state).toLowerCase());
   else if (job.state !== 'assigned') parts.push(stateWord(job.state).toLowerCase());
   if (job.urgent) parts.push('urgent');

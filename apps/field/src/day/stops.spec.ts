@@ -34,6 +34,21 @@ describe('the day on the tablet', () => {
     expect(overWords(sorted.over)).toBe('1 done, 1 called off');
   });
 
+  it('a stop that waits for the cashier stays theirs and is never next, also before the question is sent', () => {
+    const says = { orderId: 1, type: 'cannot-complete', reason: 'customer-says-paid' } as CrewAction;
+    const parked = { answer: null } as CrewJob['parked'];
+    for (const stops of [
+      stopsOf([job(1, { state: 'on-site' }), job(2)], [says]),
+      stopsOf([job(1, { parked }), job(2)], []),
+    ]) {
+      const { next, later } = sortStops(stops);
+      expect(next?.job.orderId).toBe(2);
+      expect(later.map((stop) => [stop.job.orderId, stop.waitsForCashier])).toEqual([[1, true]]);
+    }
+    const answered = { answer: { found: 'not-paid' } } as CrewJob['parked'];
+    expect(sortStops(stopsOf([job(1, { parked: answered })], [])).next?.job.orderId).toBe(1);
+  });
+
   it('says how far', () => {
     expect(metresBetween({ lat: 38.4, lon: -122.7 }, { lat: 38.401, lon: -122.7 })).toBe(111);
     expect([4, 111, 1_234].map(distanceWords)).toEqual(['4 m', '110 m', '1.2 km']);

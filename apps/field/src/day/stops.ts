@@ -7,14 +7,26 @@ export interface Stop {
   readonly job: CrewJob;
   /** Something of this job still waits to be sent. */
   readonly unsent: boolean;
+  /** Its customer says that it is paid, and the cashier has not answered: it waits, and the crew goes on. */
+  readonly waitsForCashier: boolean;
 }
 
-const STEP_OF: Partial<Record<CrewAction['type'], OrderStep>> = {
-  depart: 'depart',
-  arrive: 'arrive',
-  complete: 'complete',
-  'cannot-complete': 'cannot',
-};
+const asksCashier = (action: CrewAction): boolean =>
+  action.type === 'cannot-complete' && action.reason === 'customer-says-paid';
+
+function stepOf(action: CrewAction): OrderStep | null {
+  switch (action.type) {
+    case 'depart':
+    case 'arrive':
+    case 'complete':
+      return action.type;
+    case 'cannot-complete':
+      return asksCashier(action) ? 'park' : 'cannot';
+    case 'recall-delivered':
+    case 'recall-seen':
+      return null;
+  }
+}
 
 /** The jobs with the waiting actions carried out on them, by the same table as the server's. */
 export function stopsOf(jobs: readonly CrewJob[], waiting: readonly CrewAction[]): Stop[] {
@@ -22,10 +34,15 @@ export function stopsOf(jobs: readonly CrewJob[], waiting: readonly CrewAction[]
     .map((job) => {
       const own = waiting.filter((action) => action.orderId === job.orderId);
       const state = own.reduce((before, action) => {
-        const orderStep = STEP_OF[action.type];
+        const orderStep = stepOf(action);
         return (orderStep && after(before, orderStep)) ?? before;
       }, job.state);
-      return { job: { ...job, state }, unsent: own.length > 0 };
+      const asked = job.parked != null && job.parked.answer === null;
+      return {
+        job: { ...job, state },
+        unsent: own.length > 0,
+        waitsForCashier: isWithCrew(state) && (asked || own.some(asksCashier)),
+      };
     })
     .sort((a, b) => a.job.sequence - b.job.sequence || a.job.orderId - b.job.orderId);
 }
@@ -41,11 +58,11 @@ export interface DayStops {
 
 const URGENCY: Partial<Record<CrewJob['state'], number>> = { 'on-site': 0, 'en-route': 1 };
 
-/** Sorts the day into now, later and over. A stop that was skipped goes behind the others until it is begun. */
+/** Sorts the day into now, later and over. A stop that was skipped goes behind the others until it is begun; one that waits for the cashier is never next. */
 export function sortStops(stops: readonly Stop[], skipped: ReadonlySet<number> = new Set()): DayStops {
   const open = stops.filter(({ job }) => isWithCrew(job.state) && !job.recall);
   const rank = ({ job }: Stop): number => (skipped.has(job.orderId) ? 3 : (URGENCY[job.state] ?? 2));
-  const ordered = [...open].sort((a, b) => rank(a) - rank(b));
+  const ordered = open.filter((stop) => !stop.waitsForCashier).sort((a, b) => rank(a) - rank(b));
   const next = ordered[0] ?? null;
   return {
     next,

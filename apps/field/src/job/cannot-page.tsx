@@ -38,6 +38,7 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
   const type = (next: { reason: CannotReason | null; note: string }): void => {
     drafts.happen(job, { type: 'cannot-typed', ...next });
   };
+  const asks = reason === 'customer-says-paid';
   const wantsNote = reason === 'other' && note.trim().length < 3;
   const leave = (): void => {
     if (reason === null || wantsNote) return;
@@ -48,14 +49,18 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
       <header class="f-head">
         <div class="cs-grow">
           <h1>{job.address}</h1>
-          <p>Order {job.number} is left undone. Dispatch decides what happens next.</p>
+          <p>
+            {asks
+              ? 'The cashier looks whether it is paid. The water stays on, you go on, and the answer comes here.'
+              : `Order ${job.number} is left undone. Dispatch decides what happens next.`}
+          </p>
         </div>
         <Button icon="back" onClick={() => history.back()}>
           Back
         </Button>
       </header>
       <div class="f-tiles" role="radiogroup" aria-label="Why it cannot be done">
-        {reasonsFor(kind).map((one) => (
+        {reasonsFor(kind, draft).map((one) => (
           <label key={one} class={`f-tile${reason === one ? ' f-on' : ''}`}>
             <input
               type="radio"
@@ -69,7 +74,11 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
         ))}
       </div>
       <label class="f-note">
-        {reason === 'other' ? 'What is it? In a few words' : 'Note, if there is more to say'}
+        {reason === 'other'
+          ? 'What is it? In a few words'
+          : asks
+            ? 'What the customer says: when, where and how it was paid'
+            : 'Note, if there is more to say'}
         <textarea
           class="cs-input"
           rows={3}
@@ -90,7 +99,7 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
       )}
       <div class="f-push" />
       <Button kind="primary" wide busy={busy} disabled={reason === null || wantsNote} onClick={leave}>
-        Leave order {job.number} undone
+        {asks ? 'Ask the cashier, and go on' : `Leave order ${job.number} undone`}
       </Button>
     </section>
   );

@@ -4,10 +4,16 @@ import { newDraft } from './draft.ts';
 
 describe('leaving a job undone', () => {
   it('offers the reasons that can be true of its kind', () => {
-    expect(reasonsFor(kindOf('turn-off'))).toContain('customer-says-paid');
-    expect(reasonsFor(kindOf('reconnect'))).not.toContain('customer-says-paid');
-    expect(reasonsFor(kindOf('reconnect'))).toContain('valve-stuck');
-    expect(reasonsFor(kindOf('manual-read'))).not.toContain('valve-stuck');
+    const untouched = newDraft(1);
+    expect(reasonsFor(kindOf('turn-off'), untouched)).toContain('customer-says-paid');
+    expect(reasonsFor(kindOf('reconnect'), untouched)).not.toContain('customer-says-paid');
+    expect(reasonsFor(kindOf('reconnect'), untouched)).toContain('valve-stuck');
+    expect(reasonsFor(kindOf('manual-read'), untouched)).not.toContain('valve-stuck');
+  });
+
+  it('does not let a stop wait for the cashier with its water off', () => {
+    const closed = { ...newDraft(1), valve: { state: 'closed' as const, at: 5, permitId: null } };
+    expect(reasonsFor(kindOf('turn-off'), closed)).not.toContain('customer-says-paid');
   });
 
   it('says how the valve was left', () => {

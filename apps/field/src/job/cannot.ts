@@ -8,10 +8,11 @@ const VALVE: readonly CannotReason[] = ['valve-stuck', 'valve-leaks'];
 const CLOSING: readonly CannotReason[] = ['customer-says-paid'];
 
 /** Reasons that can be true of a kind: nobody leaves a reading undone because the valve is stuck. */
-export function reasonsFor(kind: Kind): readonly CannotReason[] {
+export function reasonsFor(kind: Kind, draft: Pick<JobDraft, 'valve' | 'sliding'>): readonly CannotReason[] {
+  // Once the water is off, what the customer says of a payment is for the office; the stop cannot wait like that.
+  const mayWait = kind.effect === 'off' && draft.valve === null && draft.sliding === null;
   return cannotReason.options.filter(
-    (reason) =>
-      (kind.effect !== 'none' || !VALVE.includes(reason)) && (kind.effect === 'off' || !CLOSING.includes(reason)),
+    (reason) => (kind.effect !== 'none' || !VALVE.includes(reason)) && (mayWait || !CLOSING.includes(reason)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CannotReason, CrewJob } from '@curbstop/contracts';
+import { newId } from '@curbstop/ui';
 import { whereNow } from '../place/place.ts';
 import { isUsable } from '@curbstop/work-orders';
 import type { Crew } from '../tablet/crew.ts';
@@ -24,7 +25,7 @@ export function deedsOf(tablet: Tablet, crew: Crew): Deeds {
 
   /** Chooses the id of the ending action first, so that a crash between the two savings cannot make two of it. */
   async function endId(job: CrewJob): Promise<string> {
-    const { endId: id } = drafts.happen(job, { type: 'ending', id: crypto.randomUUID() });
+    const { endId: id } = drafts.happen(job, { type: 'ending', id: newId() });
     await saving.settled();
     if (id === null) throw new Error('This job was ended already.');
     return id;

@@ -66,3 +66,12 @@ export function newDraft(orderId: number): JobDraft {
     endedAt: null,
   };
 }
+
+/**
+ * What must outlive the session: work at the stop that no action tells of yet. The gate's answer names the debt and is
+ * asked for again; what was ended is in the outbox. Null when nothing was done.
+ */
+export function worthKeeping(draft: JobDraft): JobDraft | null {
+  const worked = draft.valve !== null || draft.sliding !== null || draft.tagAt !== null || draft.read !== null;
+  return worked && draft.endedAt === null ? { ...draft, gate: null } : null;
+}

@@ -20,8 +20,10 @@ export function JobPage({ orderId, onSkip }: { orderId: number; onSkip: (orderId
   const { all } = useStops();
   const { drafts } = useTablet();
   const draft = useObservable(drafts.of(orderId));
-  const job = all.find((stop) => stop.job.orderId === orderId)?.job;
+  const stop = all.find(({ job: one }) => one.orderId === orderId);
+  const job = stop?.job;
   const kind = job && KINDS.get(job.kind);
+  if (stop?.waitsForCashier) return <Waiting job={stop.job} />;
   if (!job || !isWithCrew(job.state) || job.recall || draft.endedAt !== null)
     return <Over job={job} turned={turned(draft)?.state ?? null} />;
   if (!kind) {
@@ -110,6 +112,21 @@ const ENDS: Readonly<Partial<Record<CrewJob['state'], string>>> = {
   completed: 'This order is done',
   'cannot-complete': 'This order was left undone',
 };
+
+/** The customer says that it is paid: nothing is done here until the cashier has answered. */
+function Waiting({ job }: { job: CrewJob }): VNode {
+  return (
+    <section class="f-page">
+      <h1>{job.address}</h1>
+      <Empty title="Waits for the cashier">
+        The customer says it is paid. Leave the water on and go on with your next stop; the answer comes here.
+      </Empty>
+      <Button kind="primary" onClick={() => go({ page: 'stops' })}>
+        My stops
+      </Button>
+    </section>
+  );
+}
 
 /** What to do about a job that went away, after what this tablet did to its valve. */
 function awayWords(job: CrewJob | undefined, turned: 'open' | 'closed' | null): string {

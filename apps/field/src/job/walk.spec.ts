@@ -120,7 +120,7 @@ describe.each([...KINDS.values()])('the wizard of $kind, without a network', (ki
       // When in doubt the water stays on; the lock says why, and the order can be left undone.
       expect(closeLock({ job, draft, ...offline })?.kind).toBe('position');
       expect(draft.valve).toBeNull();
-      expect(reasonsFor(kind)).toContain('other');
+      expect(reasonsFor(kind, draft)).toContain('other');
       return;
     }
     const evidence = evidenceOf(draft, job);

@@ -23,6 +23,7 @@ export function asksForMore(action: CrewAction, { result, job }: CrewActionResul
 export interface Answers {
   readonly open: Observable<readonly Answer[]>;
   restore(): Promise<void>;
+  forget(): void;
   hear(action: CrewAction, result: CrewActionResult): void;
   read(id: string): void;
 }
@@ -39,6 +40,9 @@ export function createAnswers(kept: Kept, saving: Saving): Answers {
     open,
     async restore() {
       open.set((await kept.get(KEY, z.array(answer))) ?? []);
+    },
+    forget() {
+      open.set([]);
     },
     hear(action, result) {
       if (!asksForMore(action, result)) return;

@@ -50,19 +50,20 @@ export function OutboxPanel(): VNode {
       .then((records) => saveFile(outboxFile(records, clock.now())))
       .catch(onError);
   };
+  const own = view.waiting.filter((record) => record.crewId === crew.crewId);
   const again = view.nextTryAt === null ? null : Math.max(0, Math.ceil((view.nextTryAt - now) / 1_000));
   return (
     <div class="f-outbox">
       <div class="f-outbox-head">
         <div class="cs-grow">
-          <h2>{view.waiting.length === 0 ? 'All sent' : `${view.waiting.length} not sent`}</h2>
+          <h2>{own.length === 0 ? 'All sent' : `${own.length} not sent`}</h2>
           <p class="cs-muted">
             {troubleWords(view, crew.crewId) ??
               (view.sending ? 'Sending now.' : 'Every action is kept here until the server has answered.')}
             {again !== null && ` Tries again in ${again} s.`}
           </p>
         </div>
-        <Button onClick={() => outbox.flush().catch(onError)} busy={view.sending} disabled={view.waiting.length === 0}>
+        <Button onClick={() => outbox.flush().catch(onError)} busy={view.sending} disabled={own.length === 0}>
           Try now
         </Button>
       </div>
@@ -104,7 +105,7 @@ export function OutboxPanel(): VNode {
       <div class="f-outbox-foot">
         <p>
           Storage {storage ? storageWords(storage) : 'is being asked for'}
-          {view.waiting.length > 0 && ' · sign-out is locked until all is sent'}
+          {own.length > 0 && ' · sign-out is locked until all is sent'}
         </p>
         <Button onClick={save}>Save outbox to a file</Button>
       </div>

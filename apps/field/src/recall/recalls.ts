@@ -12,6 +12,8 @@ import type { Recalled } from './due.ts';
 export interface Recalls {
   readonly standing: Observable<readonly Recalled[]>;
   restore(): Promise<void>;
+  /** Leaves no recall in memory; those not answered come again with the list. */
+  forget(): void;
   hear(job: CrewJob): void;
   /** The crew answered; the answer is in the outbox. */
   answered(one: Recalled): void;
@@ -35,8 +37,11 @@ export function createRecalls(kept: Kept, saving: Saving, now: () => number): Re
     standing,
     async restore() {
       done = (await kept.get(ANSWERED, z.array(z.string()))) ?? [];
-      const before = await kept.get(STANDING, recalled);
-      if (before) standing.set(before.filter((one) => !done.includes(recallKey(one.job.orderId, one.recall))));
+      const before = (await kept.get(STANDING, recalled)) ?? [];
+      standing.set(before.filter((one) => !done.includes(recallKey(one.job.orderId, one.recall))));
+    },
+    forget() {
+      standing.set([]);
     },
     hear(job) {
       set(afterJob(standing.get(), job, new Set(done), now()));

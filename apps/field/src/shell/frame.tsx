@@ -3,6 +3,7 @@ import type { RunningPermit } from '@curbstop/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { turned } from '../job/machine.ts';
+import { cashierAnswers } from '../outbox/cashier.ts';
 import { shortTime } from '../tablet/short-time.ts';
 import { useCityNow, useCrew, useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { go } from './route.ts';
@@ -54,7 +55,7 @@ export function Frame({
         online={network.online}
         offlineSince={shortTime(formats.time(network.since))}
         listAsOf={today ? shortTime(formats.time(today.now)) : 'never'}
-        unsent={waiting.length}
+        unsent={waiting.filter((record) => record.crewId === crew.crewId).length}
         refused={refused.length}
         onOutbox={() => go({ page: 'outbox' })}
         who={[today?.truck, crew.name].filter(Boolean).join(' · ')}
@@ -91,7 +92,9 @@ export function Frame({
 }
 
 function Notices({ route, update }: { route: Route; update: Update }): VNode {
-  const { saving, queue, defect, outbox, answers, cleared } = useTablet();
+  const { saving, queue, defect, outbox, answers, cashier, cleared, day } = useTablet();
+  const { today } = useObservable(day.state);
+  const found = cashierAnswers(today?.jobs ?? [], useObservable(cashier.read));
   const empty = useObservable(cleared);
   const open = useObservable(answers.open);
   const trouble = useObservable(saving.trouble);
@@ -108,6 +111,14 @@ function Notices({ route, update }: { route: Route; update: Update }): VNode {
             <strong>{says}</strong> <ClauseTags clauses={clauses} />
           </span>
           <Button onClick={() => answers.read(id)}>I have read it</Button>
+        </p>
+      ))}
+      {found.map(({ key, message }) => (
+        <p key={key} class="f-notice">
+          <span class="cs-grow">
+            <strong>{message}</strong>
+          </span>
+          <Button onClick={() => cashier.dismiss(key)}>OK</Button>
         </p>
       ))}
       {(trouble !== null || full) && (

@@ -33,7 +33,7 @@ export function TabletPage({ look, update }: { look: Look; update: Update }): VN
   const formats = useFormats();
   const now = useCityNow(5_000);
   const theme = useObservable(look.theme);
-  const { waiting } = useObservable(queue);
+  const waiting = useObservable(queue).waiting.filter((record) => record.crewId === crew.crewId);
   const { today } = useObservable(day.state);
   const here = useObservable(place.state);
   const ready = useObservable(update.ready);

@@ -11,8 +11,14 @@ const nothing = z.unknown();
 
 /** Starts what runs whoever is signed in: the probe and the clock. Gives back how to stop. */
 export function runTablet(tablet: Tablet): () => void {
-  const { network, clock, live, permits, session, outbox, queue, fresh, cleared, onError } = tablet;
+  const { network, clock, live, permits, session, custody, outbox, queue, fresh, cleared, onError } = tablet;
   const stops = [
+    custody.watch(),
+    followPages(tablet),
+    live.state.subscribe(({ phase }) => {
+      // The server turned the feed away: the session may have ended.
+      if (phase === 'refused' && session.state.get().phase === 'in') session.ask().catch(onError);
+    }),
     network.start(),
     live.on('clock', clock.hear),
     queue.subscribe(({ refused }) => {
@@ -39,6 +45,18 @@ export function runTablet(tablet: Tablet): () => void {
     clearInterval(timer);
     for (const stop of stops) stop();
   };
+}
+
+/** Other pages of this tablet share its day: what one keeps, the others read again, after what they still have to save. */
+function followPages({ kept, saving, day, drafts, recalls, answers, cashier }: Tablet): () => void {
+  return kept.onOtherPage((key) => {
+    const draft = /^draft\/(\d+)$/.exec(key)?.[1];
+    if (key === 'today') saving.save(() => day.restore());
+    else if (key.startsWith('recalls')) saving.save(() => recalls.restore());
+    else if (key === 'cashier-read') saving.save(() => cashier.restore());
+    else if (key === 'answers') saving.save(() => answers.restore());
+    else if (draft !== undefined) saving.save(() => drafts.reread(Number(draft)));
+  });
 }
 
 /** Starts what runs while a crew is signed in: its list, its live feed, its outbox, its place. */

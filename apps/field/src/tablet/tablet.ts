@@ -1,8 +1,9 @@
 import { cityClock } from '@curbstop/contracts';
 import type { CrewAction } from '@curbstop/contracts';
-import { IndexedDbStore, Outbox, witnessIn } from '@curbstop/outbox';
+import { broadcastPeers, IndexedDbStore, Outbox, witnessIn } from '@curbstop/outbox';
 import type { OutboxView } from '@curbstop/outbox';
-import { connectLive, createApi, createScreenClock, createSession, observable } from '@curbstop/ui';
+import { connectLive, createApi, createScreenClock, createSession, newId, observable } from '@curbstop/ui';
+import { isWithCrew } from '@curbstop/work-orders';
 import type { Api, Live, Observable, ScreenClock, Session, Source } from '@curbstop/ui';
 import { createDay } from '../day/day.ts';
 import type { Day } from '../day/day.ts';
@@ -14,6 +15,8 @@ import { createNetwork } from '../network/network.ts';
 import type { Network } from '../network/network.ts';
 import { createAnswers } from '../outbox/answers.ts';
 import type { Answers } from '../outbox/answers.ts';
+import { createCashierRead } from '../outbox/cashier.ts';
+import type { CashierRead } from '../outbox/cashier.ts';
 import { sendActions } from '../outbox/send.ts';
 import { createPermits } from '../permit/permits.ts';
 import type { Permits } from '../permit/permits.ts';
@@ -23,6 +26,8 @@ import { createAlarm } from '../recall/alarm.ts';
 import type { Alarm } from '../recall/alarm.ts';
 import { createRecalls } from '../recall/recalls.ts';
 import type { Recalls } from '../recall/recalls.ts';
+import { createCustody, markCookie } from './custody.ts';
+import type { Custody } from './custody.ts';
 import { openKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { createSaving } from './saving.ts';
@@ -34,6 +39,7 @@ export interface Tablet {
   readonly kept: Kept;
   readonly saving: Saving;
   readonly session: Session;
+  readonly custody: Custody;
   readonly clock: ScreenClock;
   readonly network: Network;
   readonly day: Day;
@@ -49,6 +55,7 @@ export interface Tablet {
   readonly sent: Observable<readonly CrewAction[]>;
   /** Answers that leave the crew something to do. */
   readonly answers: Answers;
+  readonly cashier: CashierRead;
   readonly live: Live;
   /** Nothing was ever kept here; together with a session that still stands it means that the browser cleared all. */
   readonly fresh: boolean;
@@ -62,10 +69,9 @@ const SENT_SHOWN = 8;
 const LOCK = 'curbstop-outbox';
 
 /** Sends from one page at a time, where the browser knows locks; the ids keep the rest harmless. */
-async function alone<T>(run: () => Promise<T>): Promise<T | null> {
+async function alone<T>(run: () => Promise<T>): Promise<T> {
   const locks: LockManager | undefined = navigator.locks;
-  if (!locks) return run();
-  return locks.request(LOCK, { ifAvailable: true }, (got) => (got ? run() : null));
+  return locks ? locks.request(LOCK, run) : run();
 }
 
 /** Puts a tablet together and reads what it kept. The network is not needed. */
@@ -83,6 +89,10 @@ export async function assembleTablet(): Promise<Tablet> {
       try {
         const response = await fetch(input, init);
         if (response.status < 500) network.heard();
+        // This session may do less than it did: who is signed in is asked again.
+        if (response.status === 403 && session.state.get().phase === 'in') session.ask().catch(onError);
+        const serverNow = Date.parse(response.headers.get('date') ?? '');
+        if (response.ok) custody.heard(Number.isNaN(serverNow) ? null : serverNow);
         return response;
       } catch (error) {
         network.missed();
@@ -90,7 +100,7 @@ export async function assembleTablet(): Promise<Tablet> {
       }
     },
   });
-  const session: Session = createSession(() => api);
+  const session: Session = createSession(() => api, { retries: 0, timeoutMs: 5_000 });
   const clock = createScreenClock({
     ask: () => api.get('/api/clock', cityClock, { retries: 0, timeoutMs: 5_000 }),
     timeZone: 'America/Los_Angeles',
@@ -104,23 +114,27 @@ export async function assembleTablet(): Promise<Tablet> {
   const permits = createPermits({ api, kept, saving, clock, wall: () => Date.now(), onError });
   const sent = observable<readonly CrewAction[]>([]);
   const answers = createAnswers(kept, saving);
+  const cashier = createCashierRead(kept, saving);
+  const peers = broadcastPeers();
   const outbox = new Outbox({
     store: new IndexedDbStore(),
     send: sendActions(api),
     now,
-    newId: () => crypto.randomUUID(),
+    newId,
     chance: Math.random,
     later: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
     alone,
+    ...(peers ? { peers } : {}),
     witness: witnessIn(localStorage),
     onAnswer: ({ action }, answer) => {
       const { result, job } = answer;
       answers.hear(action, answer);
       if (result === 'refused' && (action.type === 'complete' || action.type === 'cannot-complete'))
         drafts.reopen(action.orderId);
+      else if (action.type === 'cannot-complete' && job && isWithCrew(job.state)) drafts.parked(action.orderId);
       if (result !== 'refused')
         sent.set([action, ...sent.get().filter(({ id }) => id !== action.id)].slice(0, SENT_SHOWN));
       if (job) day.hear(job);
@@ -131,32 +145,50 @@ export async function assembleTablet(): Promise<Tablet> {
   const queue = observable(outbox.view);
   outbox.subscribe((view) => queue.set(view));
 
-  const [fresh] = await Promise.all([
-    outbox.open(),
-    day.restore(),
-    drafts.restore(),
-    recalls.restore(),
-    permits.restore(),
-    answers.restore(),
-  ]);
+  const mapView = createMapView();
+  const custody: Custody = createCustody({
+    kept,
+    saving,
+    session,
+    wall: () => Date.now(),
+    steady: () => performance.now(),
+    cookie: markCookie(),
+    parts: {
+      forget() {
+        for (const part of [day, drafts, recalls, answers, cashier]) part.forget();
+        sent.set([]);
+        mapView.set(null);
+        outbox.forgetAnswers().catch(onError);
+      },
+      async restore(crewId) {
+        day.begin();
+        await Promise.all([drafts.restore(crewId), ...[day, recalls, answers, cashier].map((part) => part.restore())]);
+      },
+      putBy: (crewId) => drafts.putBy(crewId),
+    },
+    onError,
+  });
+  const [fresh] = await Promise.all([outbox.open(), permits.restore(), custody.open()]);
   return {
     api,
     kept,
     saving,
     session,
+    custody,
     clock,
     network,
     day,
     drafts,
     permits,
     place: createPlace(now, navigator.geolocation),
-    mapView: createMapView(),
+    mapView,
     recalls,
     alarm: createAlarm(),
     outbox,
     queue,
     sent,
     answers,
+    cashier,
     live: connectLive(),
     fresh,
     cleared: observable(false),

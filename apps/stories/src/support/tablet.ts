@@ -86,7 +86,8 @@ export async function openTablet(day: TabletDay, settings: TabletSettings = {}):
     geolocation: { longitude: -122.64, latitude: 38.2285, accuracy: 5 },
     permissions: ['geolocation'],
   });
-  context.setDefaultTimeout(15_000);
+  // The machine may be busy: what is waited for comes when it comes.
+  context.setDefaultTimeout(60_000);
   const faults: string[] = [];
   context.on('page', (page) => page.on('pageerror', (error) => faults.push(error.message)));
   if (settings.serviceWorker === false) await context.addInitScript('delete Navigator.prototype.serviceWorker');
@@ -101,4 +102,50 @@ export async function signInOn(page: Page, username = 'crew'): Promise<void> {
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** From the list to the gate's yes. */
+export async function toTheGate(page: Page, address: string): Promise<void> {
+  await page.getByRole('button', { name: 'I am there already' }).click();
+  await page.getByRole('heading', { name: address }).waitFor();
+  await page.getByText('You may close').waitFor();
+}
+
+/** From the gate's yes to the slide. */
+export async function toTheSlide(page: Page, serial: string): Promise<void> {
+  await page.getByRole('button', { name: 'Go on to the meter' }).click();
+  await page.getByLabel('Serial number on the meter').fill(serial);
+  await page.getByRole('button', { name: 'Compare with the order' }).click();
+  for (const key of '80')
+    await page.getByRole('group', { name: 'Reading' }).getByRole('button', { name: key, exact: true }).click();
+  await page.getByRole('button', { name: 'Take this reading' }).click();
+  await page.getByRole('slider', { name: 'Slide to close the valve' }).waitFor();
+}
+
+/** All that this tablet's browser keeps of the app, as one text. */
+export function everythingKept(page: Page): Promise<string> {
+  return page.evaluate(`(async () => {
+    const asked = (request) => new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const found = [Object.entries(localStorage), Object.entries(sessionStorage), document.title, location.href];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name.startsWith('curbstop')) continue;
+      const db = await asked(indexedDB.open(name));
+      for (const store of db.objectStoreNames) {
+        const table = db.transaction(store).objectStore(store);
+        found.push([name, store, await asked(table.getAllKeys()), await asked(table.getAll())]);
+      }
+      db.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) {
+        const isApi = new URL(url).pathname.startsWith('/api/') && !url.includes('/api/map/');
+        found.push(isApi ? [url, await (await cache.match(url)).text()] : url);
+      }
+    }
+    return JSON.stringify(found);
+  })()`);
 }
