@@ -1,4 +1,6 @@
 // The database of a city, for a tool that only looks at it: the one that DATABASE_URL names, or the data folder's.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { lockFolder } from './folder-lock.mjs';
 import { Complaint } from './plain.mjs';
 import { lookInto } from './postgres-home.mjs';
@@ -29,4 +31,17 @@ export async function withDatabase({ databaseUrl, dataFolder }, use) {
   } finally {
     unlock();
   }
+}
+
+/** Runs one of billing's programs against a city's database and data folder; hands over its exit code. */
+export function runOn(url, { root, script, dataFolder, args = [] }) {
+  const path = join(root, 'apps/billing/dist', script);
+  const program = spawn(process.execPath, ['--enable-source-maps', path, ...args], {
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, CURBSTOP_DATA: dataFolder },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((done, failed) => {
+    program.once('error', failed);
+    program.once('exit', (code) => done(code ?? 1));
+  });
 }

@@ -28,6 +28,7 @@ import { ReportsController } from './reports/reports.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionGuard } from './session/session.guard.ts';
 import { SimulatorController } from './simulator/simulator.controller.ts';
+import { StaffController } from './staff/staff.controller.ts';
 import { ExtensionsController } from './standing/extensions.controller.ts';
 import { HouseholdController } from './standing/household.controller.ts';
 import { TasksController } from './tasks/tasks.controller.ts';
@@ -62,6 +63,7 @@ export const CONTROLLERS = [
   ReturnsController,
   SessionController,
   SimulatorController,
+  StaffController,
   ExtensionsController,
   HouseholdController,
   TasksController,

@@ -1,10 +1,11 @@
-import { configComplaint } from '@curbstop/core';
+import { configComplaint, Conflict, Invalid, NotFound } from '@curbstop/core';
 import { errorCode } from './error-code.ts';
 
 /** One sentence for what the person who started it can put right; null for a fault of ours. */
 export function complaint(error: unknown): string | null {
   const config = configComplaint(error);
   if (config !== null) return config;
+  if (error instanceof Invalid || error instanceof Conflict || error instanceof NotFound) return error.message;
   const message = error instanceof Error ? error.message : '';
   switch (errorCode(error)) {
     case 'EADDRINUSE':

@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import { role, ROLES } from '@curbstop/contracts';
+import type { Role } from '@curbstop/contracts';
 import { readEnvironment, variable } from '@curbstop/core';
 import type { LogLevel } from '@curbstop/core';
 import type { ProfileName } from '@curbstop/policy';
@@ -25,6 +27,11 @@ const environment = z
     CURBSTOP_SECRET: z.string().min(32, 'must have at least 32 characters, taken at random').optional(),
     CURBSTOP_PERMIT_KEY: z.string().optional(),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters, taken at random').optional(),
+    CURBSTOP_TWO_STEP_ROLES: z
+      .string()
+      .transform((value) => value.split(/[\s,]+/).filter((part) => part !== ''))
+      .pipe(z.array(role, `must be roles, as admin, finance; the roles are ${ROLES.join(', ')}`))
+      .default([]),
     MAP_TILE_URL: z
       .string()
       .refine(
@@ -65,6 +72,8 @@ export interface BillingConfig {
   readonly metricsToken: string | null;
   /** The private permit key as a JSON Web Key; null: kept in the data folder, made on first run. */
   readonly permitKey: string | null;
+  /** Who must set up a second step before anything else. */
+  readonly twoStepRoles: readonly Role[];
   /** Where screens take map tiles from; null: the packed map. `origin` is what a page's content policy allows. */
   readonly tiles: { readonly url: string; readonly origin: string; readonly attribution: string | null } | null;
   readonly logLevel: LogLevel;
@@ -94,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): B
     secret: it.CURBSTOP_SECRET ?? null,
     metricsToken: it.METRICS_TOKEN ?? null,
     permitKey: it.CURBSTOP_PERMIT_KEY ?? null,
+    twoStepRoles: it.CURBSTOP_TWO_STEP_ROLES,
     tiles: tilesOf(it.MAP_TILE_URL, it.MAP_TILE_ATTRIBUTION),
     logLevel: it.LOG_LEVEL,
     webFolder: join(import.meta.dirname, '..', '..'),

@@ -54,6 +54,8 @@ describe('the HTTP edge', () => {
       roles: ['clerk'],
       crewId: null,
       mustChangePassword: false,
+      twoStep: false,
+      mustSetUpTwoStep: false,
       sessionEndsAt: machine.now() + SESSION_LONGEST_MS,
     });
     const cookie = String(answer.headers['set-cookie']);
@@ -202,16 +204,14 @@ describe('the HTTP edge', () => {
   });
 
   it('limits what an address may try, whatever the names', async () => {
-    let last = 0;
-    for (let i = 0; i < 60 && last !== 429; i += 1) {
-      last = (
-        await http()
-          .post('/api/sign-in')
-          .send({ username: `name${i}`, password: 'x' })
-      ).status;
-    }
-    expect(last).toBe(429);
-    // Each try costs a hash.
+    // All at once, so that they fall into one minute on a slow machine too.
+    const tries = Array.from({ length: 61 }, (_, nth) =>
+      http()
+        .post('/api/sign-in')
+        .send({ username: `name${nth}`, password: 'x' }),
+    );
+    const answers = await Promise.all(tries);
+    expect(answers.map(({ status }) => status)).toContain(429);
   });
 
   it('sends what keeps a browser safe', async () => {

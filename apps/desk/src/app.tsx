@@ -7,6 +7,7 @@ import {
   Loading,
   mayUse,
   SignInPage,
+  TwoStepPage,
   useObservable,
   WrongRolePage,
 } from '@curbstop/ui';
@@ -52,6 +53,7 @@ export function App({ parts, themes }: AppProps): VNode {
       return <SignInPage session={session} place={PLACE} />;
     case 'in':
       if (state.me.mustChangePassword) return <ChangePasswordPage session={session} place={PLACE} me={state.me} />;
+      if (state.me.mustSetUpTwoStep) return <TwoStepPage session={session} place={PLACE} me={state.me} />;
       if (!mayUse(state.me, DESK_ROLES))
         return <WrongRolePage session={session} place={PLACE} me={state.me} needs={DESK_ROLES} />;
       return <SignedIn key={state.me.staffId} parts={parts} themes={themes} />;

@@ -32,6 +32,8 @@ export type Route =
   | { readonly name: 'money'; readonly part: MoneyPart }
   | { readonly name: 'meters'; readonly part: MeterPart }
   | { readonly name: 'reports' }
+  | { readonly name: 'staff' }
+  | { readonly name: 'two-step' }
   | { readonly name: 'clock' }
   | { readonly name: 'lost'; readonly hash: string };
 
@@ -97,6 +99,8 @@ const PLACES: Readonly<Record<string, Place>> = {
   money: parted(MONEY_PARTS, (part) => ({ name: 'money', part })),
   meters: parted(METER_PARTS, (part) => ({ name: 'meters', part })),
   reports: alone({ name: 'reports' }),
+  staff: alone({ name: 'staff' }),
+  'two-step': alone({ name: 'two-step' }),
   clock: alone({ name: 'clock' }),
 };
 
@@ -137,6 +141,8 @@ export function hrefOf(route: KnownRoute): string {
     case 'preview':
       return withQuery('#/batches/preview', { kind: route.kind, day: route.day });
     case 'reports':
+    case 'staff':
+    case 'two-step':
     case 'clock':
       return `#/${route.name}`;
   }

@@ -7,6 +7,7 @@ import {
   Loading,
   mayUse,
   SignInPage,
+  TwoStepPage,
   useObservable,
   WrongRolePage,
 } from '@curbstop/ui';
@@ -46,6 +47,7 @@ export function App(props: AppProps): VNode {
       return <SignInPage session={session} place={PLACE} />;
     case 'in':
       if (state.me.mustChangePassword) return <ChangePasswordPage session={session} place={PLACE} me={state.me} />;
+      if (state.me.mustSetUpTwoStep) return <TwoStepPage session={session} place={PLACE} me={state.me} />;
       if (!mayUse(state.me, NEEDS))
         return <WrongRolePage session={session} place={PLACE} me={state.me} needs={NEEDS} />;
       return <SignedIn {...props} me={state.me} />;

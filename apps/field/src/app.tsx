@@ -1,5 +1,5 @@
 import type { Me } from '@curbstop/contracts';
-import { ChangePasswordPage, Loading, SignInPage, useObservable, WrongRolePage } from '@curbstop/ui';
+import { ChangePasswordPage, Loading, SignInPage, TwoStepPage, useObservable, WrongRolePage } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { CannotPage } from './job/cannot-page.tsx';
@@ -67,6 +67,7 @@ function Door({ tablet, asking }: { tablet: Tablet; asking: boolean }): VNode {
 function Inside({ tablet, who, look, update }: { tablet: Tablet; who: Me; look: Look; update: Update }): VNode {
   const { session } = tablet;
   if (who.mustChangePassword) return <ChangePasswordPage session={session} place={PLACE} me={who} />;
+  if (who.mustSetUpTwoStep) return <TwoStepPage session={session} place={PLACE} me={who} />;
   if (!isCrew(who)) return <WrongRolePage session={session} place={PLACE} me={who} needs={['crew']} />;
   return <Shift key={who.crewId} tablet={tablet} crew={who} look={look} update={update} />;
 }

@@ -132,6 +132,16 @@ export interface EventMap {
   'clock.turned': { from: Instant; to: Instant };
   'staff.created': { username: string; roles: readonly Role[] };
   'staff.password-changed': { username: string };
+  /** What an administrator made of someone: all of it, changed or not. */
+  'staff.changed': {
+    username: string;
+    name: string;
+    roles: readonly Role[];
+    crewId: number | null;
+    enabled: boolean;
+  };
+  'staff.password-reset': { username: string };
+  'staff.two-step': { username: string; on: boolean };
   'staff.signed-in': { username: string };
   'staff.refused': { username: string; why: string };
   'journal.sealed': { day: Day; streams: number; digest: string; signed?: boolean };

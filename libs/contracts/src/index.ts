@@ -15,6 +15,7 @@ export * from './api/payments.ts';
 export * from './api/policy.ts';
 export * from './api/reports.ts';
 export * from './api/session.ts';
+export * from './api/staff.ts';
 export * from './api/standing.ts';
 export * from './api/tasks.ts';
 export * from './api/tenures.ts';

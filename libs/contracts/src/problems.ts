@@ -6,6 +6,7 @@ export const PROBLEMS = {
   invalid: { status: 400, title: 'Something in the request is not allowed' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'That name and password do not belong together' },
+  'code-needed': { status: 401, title: 'Enter the code of your second step' },
   'not-your-role': { status: 403, title: 'Your role may not do this' },
   'foreign-origin': { status: 403, title: 'This request came from another site' },
   'not-found': { status: 404, title: 'There is no such record' },

@@ -10,6 +10,8 @@ const ME: Me = {
   roles: ['clerk'],
   crewId: null,
   mustChangePassword: false,
+  twoStep: false,
+  mustSetUpTwoStep: false,
   sessionEndsAt: instant.parse(Date.UTC(2026, 2, 18)),
 };
 

@@ -1,5 +1,5 @@
-import { me } from '@curbstop/contracts';
-import type { Me, Role } from '@curbstop/contracts';
+import { me, recoveryCodes, twoStepEnrollment } from '@curbstop/contracts';
+import type { Me, Role, TwoStepEnrollment } from '@curbstop/contracts';
 import { z } from 'zod';
 import type { Api, ReadOptions } from './api.ts';
 import { observable } from './observable.ts';
@@ -18,9 +18,13 @@ export interface Session {
   readonly state: Observable<SessionState>;
   /** Asks the server who is signed in. Never throws: a failure is a state; while it cannot be asked, who was in stays in. */
   ask(): Promise<void>;
-  /** Throws `Problem` (wrong name or password, too many tries) or `NoAnswer`. */
-  signIn(username: string, password: string): Promise<void>;
+  /** Throws `Problem` (wrong name or password, a code is needed, too many tries) or `NoAnswer`. */
+  signIn(username: string, password: string, code?: string): Promise<void>;
   changePassword(current: string, next: string): Promise<void>;
+  beginTwoStep(): Promise<TwoStepEnrollment>;
+  /** Turns the second step on; the answer are the recovery codes. `ask()` once they were read. */
+  confirmTwoStep(code: string): Promise<readonly string[]>;
+  endTwoStep(password: string): Promise<void>;
   signOut(): Promise<void>;
   /** Give it to `createApi` as `onSignedOut`: any call may find that the session has ended. */
   ended(): void;
@@ -43,8 +47,17 @@ export function createSession(api: () => Api, asking: ReadOptions = {}): Session
   return {
     state,
     ask,
-    async signIn(username, password) {
-      state.set({ phase: 'in', me: await api().post('/api/sign-in', { username, password }, me) });
+    async signIn(username, password, code) {
+      const given = { username, password, ...(code !== undefined && { code }) };
+      state.set({ phase: 'in', me: await api().post('/api/sign-in', given, me) });
+    },
+    beginTwoStep: () => api().post('/api/two-step/begin', {}, twoStepEnrollment),
+    async confirmTwoStep(code) {
+      return (await api().post('/api/two-step/confirm', { code }, recoveryCodes)).codes;
+    },
+    async endTwoStep(password) {
+      await api().post('/api/two-step/end', { password }, anything);
+      await ask();
     },
     async changePassword(current, next) {
       await api().post('/api/password', { current, next }, anything);

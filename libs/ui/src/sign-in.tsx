@@ -1,5 +1,5 @@
 import { changePassword as changePasswordBody, signIn as signInBody } from '@curbstop/contracts';
-import type { Me, Role } from '@curbstop/contracts';
+import type { Me, Role, SignIn } from '@curbstop/contracts';
 import type { ComponentChildren, VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from './components/button.tsx';
@@ -39,13 +39,13 @@ function sayWhy(error: unknown): string {
   return `The answer could not be read. ${error instanceof Error ? error.message : String(error)}`;
 }
 
-interface Attempt {
+export interface Attempt {
   readonly busy: boolean;
   readonly error: string | null;
   run(deed: () => Promise<void>): void;
 }
 
-function useAttempt(): Attempt {
+export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   return {
@@ -69,7 +69,7 @@ function useAttempt(): Attempt {
   };
 }
 
-function Refused({ error }: { error: string | null }): VNode {
+export function Refused({ error }: { error: string | null }): VNode {
   return (
     <div role="alert" class="cs-error">
       {error !== null && (
@@ -81,22 +81,65 @@ function Refused({ error }: { error: string | null }): VNode {
   );
 }
 
-/** Name and password. `place` names the app: `Billing desk`. Pasting and password managers work. */
+/** Name and password, then the code of the second step where one is set up. Pasting and password managers work. */
 export function SignInPage({ session, place }: { session: Session; place: string }): VNode {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const attempt = useAttempt();
+  const send = async (given: SignIn): Promise<void> => {
+    try {
+      await session.signIn(given.username, given.password, given.code);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'code-needed') throw error;
+      // Asked for the first time it is no error: the page only goes on to its second step.
+      if (code !== null) throw error;
+      setCode('');
+    }
+  };
   const submit = (event: Event): void => {
     event.preventDefault();
-    const given = signInBody.safeParse({ username, password });
+    const given = signInBody.safeParse({ username, password, ...(code !== null && { code }) });
     setWrong(
       given.success
         ? {}
         : Object.fromEntries(given.error.issues.map((issue) => [String(issue.path[0]), issue.message])),
     );
-    if (given.success) attempt.run(() => session.signIn(given.data.username, given.data.password));
+    if (given.success) attempt.run(() => send(given.data));
   };
+  if (code !== null)
+    return (
+      <DoorPage title="Enter your code" place={place}>
+        <p class="cs-muted">Open your authenticator app and enter the six digits for Curbstop.</p>
+        <form class="cs-door-form" onSubmit={submit} noValidate>
+          <TextField
+            label="Code"
+            name="code"
+            autocomplete="one-time-code"
+            autofocus
+            hint="No phone? Enter one of your recovery codes."
+            value={code}
+            onValue={setCode}
+            error={wrong['code'] ?? null}
+          />
+          <Refused error={attempt.error} />
+          <Button type="submit" kind="primary" wide busy={attempt.busy}>
+            Sign in
+          </Button>
+          <Button
+            kind="plain"
+            wide
+            onClick={() => {
+              setCode(null);
+              setPassword('');
+            }}
+          >
+            Back
+          </Button>
+        </form>
+      </DoorPage>
+    );
   return (
     <DoorPage title="Sign in" place={place}>
       <form class="cs-door-form" onSubmit={submit} noValidate>

@@ -2,7 +2,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { permitKey } from '@curbstop/contracts';
-import { keptFile } from '@curbstop/core';
+import { keptFile, twoStepKey } from '@curbstop/core';
+import type { TwoStepKey } from '@curbstop/core';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
 
@@ -13,6 +14,8 @@ export interface PermitSigner {
   readonly publicKey: z.output<typeof permitKey>;
   /** Base64url of the IEEE P1363 signature over the text. */
   readonly sign: (text: string) => string;
+  /** For second steps, made from the same key: whoever backs up one file has both. */
+  readonly twoStepKey: TwoStepKey;
 }
 
 const privateKey = permitKey.extend({ kty: z.literal('EC'), crv: z.literal('P-256'), d: z.string() });
@@ -38,8 +41,10 @@ async function keptKey(folder: string): Promise<KeyObject> {
 export async function permitSigner(of: { permitKey: string | null; dataFolder: string }): Promise<PermitSigner> {
   const key = of.permitKey === null ? await keptKey(of.dataFolder) : parseKey(of.permitKey, 'CURBSTOP_PERMIT_KEY');
   const { kty, crv, x, y } = permitKey.parse(createPublicKey(key).export({ format: 'jwk' }));
+  const { d } = privateKey.parse(key.export({ format: 'jwk' }));
   return {
     publicKey: { kty, crv, x, y },
+    twoStepKey: twoStepKey(d),
     sign: (text) => sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url'),
   };
 }

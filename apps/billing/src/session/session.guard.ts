@@ -8,9 +8,10 @@ import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { actorOf, ALLOW, ONE_TIME, PUBLIC } from '../edge/allow.ts';
 import { Problem } from '../edge/problem.ts';
-import { CITY, FIELD } from '../parts.ts';
-import type { City } from '../parts.ts';
+import { CITY, CONFIG, FIELD } from '../parts.ts';
+import type { BillingConfig, City } from '../parts.ts';
 import { SESSION_COOKIE } from './cookie.ts';
+import { mustSetUpTwoStep } from './two-step-roles.ts';
 
 /** Who asks, and whether their role may. A route that names neither roles nor `Public` is closed to everyone. */
 @Injectable()
@@ -19,6 +20,7 @@ export class SessionGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
+    @Inject(CONFIG) private readonly config: BillingConfig,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -36,6 +38,9 @@ export class SessionGuard implements CanActivate {
     }
     if (staff.mustChangePassword && !this.reflector.getAllAndOverride<true | undefined>(ONE_TIME, where)) {
       throw new Problem('not-your-role', 'Change your one-time password first.');
+    }
+    if (mustSetUpTwoStep(staff, this.config) && !this.reflector.getAllAndOverride<true | undefined>(ONE_TIME, where)) {
+      throw new Problem('not-your-role', 'Set up two-step sign-in first.');
     }
     return true;
   }

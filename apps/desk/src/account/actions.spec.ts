@@ -32,6 +32,8 @@ const ME = {
   name: 'P. Aldana',
   crewId: null,
   mustChangePassword: false,
+  twoStep: false,
+  mustSetUpTwoStep: false,
   sessionEndsAt: instant(0),
 };
 const someone = (...roles: Role[]): Me => ({ ...ME, roles });

@@ -3,6 +3,7 @@ import { Button, roleWord, SignOutButton, useObservable } from '@curbstop/ui';
 import type { Session, Theme, ThemeSwitch } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { hrefOf } from '../routes.ts';
 
 const LOOKS: readonly { readonly theme: Theme; readonly says: string }[] = [
   { theme: 'light', says: 'Light' },
@@ -50,6 +51,7 @@ export function Menu({ me, session, themes }: { me: Me; session: Session; themes
             </Button>
           ))}
         </div>
+        <a href={hrefOf({ name: 'two-step' })}>Two-step sign-in: {me.twoStep ? 'on' : 'off'}</a>
         <SignOutButton session={session} />
       </div>
     </details>

@@ -62,6 +62,11 @@ export function Nav({ route, me }: { route: Route; me: Me }): VNode {
           {page.says === 'Tasks' && <TaskCount />}
         </a>
       ))}
+      {admin && (
+        <a href={hrefOf({ name: 'staff' })} aria-current={route.name === 'staff' ? 'page' : undefined}>
+          Staff
+        </a>
+      )}
       {admin && time.demo && (
         <a href={hrefOf({ name: 'clock' })} aria-current={route.name === 'clock' ? 'page' : undefined}>
           Clock

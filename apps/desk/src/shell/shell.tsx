@@ -16,6 +16,8 @@ import { CasesScreen } from '../cases/cases-screen.tsx';
 import { MetersScreen } from '../meters/meters-screen.tsx';
 import { MoneyScreen } from '../money/money-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
+import { StaffScreen } from '../staff/staff-screen.tsx';
+import { TwoStepScreen } from '../staff/two-step-screen.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { Bar } from './bar.tsx';
 import { Feed } from './feed.tsx';
@@ -45,6 +47,14 @@ function Screen({ route, admin }: { route: Route; admin: boolean }): VNode {
       return <MetersScreen part={route.part} />;
     case 'reports':
       return <ReportsScreen />;
+    case 'staff':
+      return admin ? (
+        <StaffScreen />
+      ) : (
+        <Empty title="Staff is an administrator's page">Your roles do not include it.</Empty>
+      );
+    case 'two-step':
+      return <TwoStepScreen />;
     case 'clock':
       return admin ? (
         <ClockScreen />

@@ -6,6 +6,8 @@ import { id, instant } from '../scalars.ts';
 export const signIn = z.object({
   username: z.string().trim().min(1, 'Give your user name.').max(64),
   password: z.string().min(1, 'Give your password.').max(256),
+  /** The second step: the code of an authenticator app, or a recovery code. */
+  code: z.string().trim().min(1, 'Enter the code.').max(32).optional(),
 });
 export type SignIn = z.infer<typeof signIn>;
 
@@ -18,6 +20,10 @@ export const me = z.object({
   crewId: id.nullable(),
   /** A one-time password was used: nothing else works until it is changed. */
   mustChangePassword: z.boolean(),
+  /** Whether a second step is asked for at sign-in. */
+  twoStep: z.boolean(),
+  /** The city asks it of their roles: nothing else works until it is set up. */
+  mustSetUpTwoStep: z.boolean(),
   /** When this session ends whatever is done with it, on the machine's clock (not the city's, which a demo turns). */
   sessionEndsAt: instant,
 });
@@ -28,6 +34,22 @@ export const changePassword = z.object({
   current: z.string().min(1).max(256),
   next: z.string().min(12, 'Use at least 12 characters.').max(256),
 });
+
+/** `POST /api/two-step/begin`: what an authenticator app is given. */
+export const twoStepEnrollment = z.object({ uri: z.string(), secret: z.string() });
+export type TwoStepEnrollment = z.infer<typeof twoStepEnrollment>;
+
+/** `POST /api/two-step/confirm` */
+export const confirmTwoStep = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{3} ?\d{3}$/, 'Enter the six digits that your phone shows.'),
+});
+export const recoveryCodes = z.object({ codes: z.array(z.string()) });
+
+/** `POST /api/two-step/end` */
+export const endTwoStep = z.object({ password: z.string().min(1, 'Enter your password.').max(256) });
 
 /** `GET /api/clock`: the city's time. Screens show this, never the browser's own clock. */
 export const cityClock = z.object({

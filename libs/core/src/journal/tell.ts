@@ -124,6 +124,12 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'clock.turned': () => "The demo city's clock was turned.",
   'staff.created': (f) => `${text(f, 'username')} may sign in as ${list(f, 'roles')}.`,
   'staff.password-changed': (f) => `${text(f, 'username')} changed the password.`,
+  'staff.changed': (f) =>
+    f['enabled'] === true
+      ? `${text(f, 'username')} is ${text(f, 'name')}, with the roles ${list(f, 'roles')}.`
+      : `${text(f, 'username')} may not sign in any more.`,
+  'staff.password-reset': (f) => `${text(f, 'username')} was given a one-time password.`,
+  'staff.two-step': (f) => `Two-step sign-in of ${text(f, 'username')} turned ${f['on'] === true ? 'on' : 'off'}.`,
   'staff.signed-in': (f) => `${text(f, 'username')} signed in.`,
   'staff.refused': (f) => `Sign-in of ${text(f, 'username')} refused. ${text(f, 'why')}`,
   'journal.sealed': (f) => `Journal sealed for ${on(f, 'day')}.`,

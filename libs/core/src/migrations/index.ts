@@ -23,6 +23,7 @@ import { SessionEnds1767225600022 } from './0022-session-ends.ts';
 import { TheJournalProved1767225600023 } from './0023-the-journal-proved.ts';
 import { DeadLetters1767225600024 } from './0024-dead-letters.ts';
 import { WorkOfFormerCrews1767225600025 } from './0025-work-of-former-crews.ts';
+import { TwoStepSignIn1767225600026 } from './0026-two-step-sign-in.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   TheJournalProved1767225600023,
   DeadLetters1767225600024,
   WorkOfFormerCrews1767225600025,
+  TwoStepSignIn1767225600026,
 ];

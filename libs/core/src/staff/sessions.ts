@@ -26,6 +26,8 @@ export interface StaffMember {
 
 /** Who a session belongs to, and its absolute end on the machine's clock. */
 export interface SessionMember extends StaffMember {
+  /** Whether a second step is set up. */
+  readonly twoStep: boolean;
   readonly sessionEndsAt: Instant;
 }
 
@@ -77,7 +79,8 @@ export async function sessionStaff(db: Reader, token: string, machine: Instant):
   const found = await row<SessionMember & { expiresAt: Instant }>(
     db,
     `SELECT staff.id AS "staffId", username, name, roles, crew_id AS "crewId",
-       must_change_password AS "mustChangePassword", expires_at AS "expiresAt", ends_at AS "sessionEndsAt"
+       must_change_password AS "mustChangePassword", expires_at AS "expiresAt", ends_at AS "sessionEndsAt",
+       two_step_secret IS NOT NULL AS "twoStep"
      FROM session JOIN staff ON staff.id = session.staff_id
      WHERE token_hash = $1 AND expires_at > $2 AND enabled`,
     [hashOf(token), sqlInstant(machine)],

@@ -10,6 +10,7 @@ import { BILLING } from '../orders/events.ts';
 import { hashPassword, oneTimePassword, passwordFits } from './passwords.ts';
 import { closeSessionsOf, openSession } from './sessions.ts';
 import type { OpenedSession } from './sessions.ts';
+import { onStaff } from './staff-events.ts';
 
 export interface NewStaff {
   /** Letters, digits, dot, underscore and hyphen; unique whatever the case. */
@@ -24,7 +25,6 @@ export interface NewStaff {
 
 const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-const onStaff = (actor: Actor, at: Instant) => ({ at, actor, clause: null, accountId: null, stream: 'staff' });
 const staffCreated = (username: string, roles: readonly Role[], actor: Actor, now: Instant): Happening => ({
   event: 'staff.created',
   facts: { username, roles },
@@ -53,6 +53,8 @@ export async function createStaff(source: DataSource, it: NewStaff, actor: Actor
   const passwordHash = await hashPassword(it.password, [it.username, it.name]);
   const roles = [...new Set(it.roles)];
   return inTransaction(source, async (tx) => {
+    if (crewId !== null && !(await row(tx, 'SELECT 1 FROM crew WHERE id = $1', [crewId])))
+      throw new Invalid('crewId', 'There is no such crew.');
     const made = await row<{ id: number }>(
       tx,
       `INSERT INTO staff (username, name, password_hash, roles, crew_id, must_change_password)
@@ -94,10 +96,10 @@ export async function changePassword(
       kept.passwordHash,
     ]);
     if (!changed) throw new Conflict('The password was changed a moment ago. Sign in with the new one.');
-    await tx.query('UPDATE staff SET password_hash = $2, must_change_password = false WHERE id = $1', [
-      staffId,
-      passwordHash,
-    ]);
+    await tx.query(
+      'UPDATE staff SET password_hash = $2, must_change_password = false, version = version + 1 WHERE id = $1',
+      [staffId, passwordHash],
+    );
     await closeSessionsOf(tx, staffId);
     const actor: Actor = { kind: 'staff', id: staffId, name: kept.name, role: kept.roles[0] ?? 'none' };
     await append(tx, [passwordChanged(kept.username, actor, now)]);
