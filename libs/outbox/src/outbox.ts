@@ -49,7 +49,10 @@ export class Outbox {
   private readonly stopHearing: () => void;
 
   constructor(private readonly given: OutboxSettings) {
-    this.stopHearing = given.peers?.hear(() => this.follow().catch(given.onError)) ?? (() => undefined);
+    this.stopHearing =
+      given.peers?.hear(() => {
+        this.follow().catch(given.onError);
+      }) ?? (() => undefined);
   }
 
   /**

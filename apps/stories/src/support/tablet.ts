@@ -104,24 +104,6 @@ export async function signInOn(page: Page, username = 'crew'): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** From the list to the gate's yes. */
-export async function toTheGate(page: Page, address: string): Promise<void> {
-  await page.getByRole('button', { name: 'I am there already' }).click();
-  await page.getByRole('heading', { name: address }).waitFor();
-  await page.getByText('You may close').waitFor();
-}
-
-/** From the gate's yes to the slide. */
-export async function toTheSlide(page: Page, serial: string): Promise<void> {
-  await page.getByRole('button', { name: 'Go on to the meter' }).click();
-  await page.getByLabel('Serial number on the meter').fill(serial);
-  await page.getByRole('button', { name: 'Compare with the order' }).click();
-  for (const key of '80')
-    await page.getByRole('group', { name: 'Reading' }).getByRole('button', { name: key, exact: true }).click();
-  await page.getByRole('button', { name: 'Take this reading' }).click();
-  await page.getByRole('slider', { name: 'Slide to close the valve' }).waitFor();
-}
-
 /** All that this tablet's browser keeps of the app, as one text. */
 export function everythingKept(page: Page): Promise<string> {
   return page.evaluate(`(async () => {
