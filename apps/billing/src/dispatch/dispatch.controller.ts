@@ -17,7 +17,14 @@ import {
   releaseOrders as releaseBody,
   sequenceStops as sequenceBody,
 } from '@curbstop/contracts';
-import type { Attention, BulkResult, CrewConflictView, DispatchDay, DispatchOrder, FieldReport } from '@curbstop/contracts';
+import type {
+  Attention,
+  BulkResult,
+  CrewConflictView,
+  DispatchDay,
+  DispatchOrder,
+  FieldReport,
+} from '@curbstop/contracts';
 import {
   assignOrders,
   attentionNow,
