@@ -83,7 +83,7 @@ export async function openTablet(day: TabletDay, settings: TabletSettings = {}):
   const context = await day.browser.newContext({
     viewport: { width: settings.width ?? 1180, height: settings.height ?? 820 },
     hasTouch: true,
-    geolocation: { longitude: -122.64, latitude: 38.2285, accuracy: 5 },
+    geolocation: { longitude: -122.64, latitude: 38.23, accuracy: 5 },
     permissions: ['geolocation'],
   });
   // The machine may be busy: what is waited for comes when it comes.
