@@ -15,7 +15,7 @@ export async function billByHand(source: DataSource): Promise<void> {
        FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
        JOIN meter_installation i ON i.service_point_id = s.id AND i.removed_on IS NULL JOIN meter m ON m.id = i.meter_id
        JOIN meter_read r ON r.meter_id = m.id
-       CROSS JOIN LATERAL (SELECT (r.litres * 1000 / 2831685)::int AS units) u
+       CROSS JOIN LATERAL (SELECT (r.litres * 10000000 / 28316846592)::int AS units) u
        WHERE p.route_group = 3 AND a.status = 'active'
          AND r.read_at >= timestamptz '2026-01-05 00:00-08' AND r.read_at < timestamptz '2026-01-12 00:00-08'
        ORDER BY a.id FOR UPDATE OF a`,

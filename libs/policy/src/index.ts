@@ -78,4 +78,5 @@ export * from './ahead-forms.ts';
 export * from './ahead.ts';
 export * from './requests.ts';
 export * from './allocate.ts';
+export * from './dial.ts';
 export * from './tariff.ts';

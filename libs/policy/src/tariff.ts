@@ -1,9 +1,9 @@
 import { addCents, cents, formatDollars, shareHalfUp } from './money.ts';
 import type { Cents } from './units.ts';
 
-/** One billing unit, 100 cubic feet: 748 gallons, 2,831.685 litres. Kept in millilitres to stay whole. */
-export const UNIT_MILLILITRES = 2_831_685;
-export const UNIT_GALLONS = 748;
+/** One billing unit, 100 cubic feet: exactly 2,831.6846592 litres. In tenths of a microlitre, so that it is whole. */
+const UNIT = 28_316_846_592n;
+const LITRE = 10_000_000n;
 
 export const METER_SIZES = ['5/8', '3/4', '1', '1-1/2', '2'] as const;
 /** Nominal size in inches. */
@@ -42,7 +42,13 @@ export interface BillAmount {
 /** Whole units that a register of litres has passed since it was new. */
 export function unitsOnRegister(litres: number): number {
   if (!Number.isSafeInteger(litres) || litres < 0) throw new RangeError(`${litres} is not a register in whole litres.`);
-  return Number((BigInt(litres) * 1_000n) / BigInt(UNIT_MILLILITRES));
+  return Number((BigInt(litres) * LITRE) / UNIT);
+}
+
+/** The fewest whole litres that are so many units. */
+export function litresOfUnits(units: number): number {
+  if (!Number.isSafeInteger(units) || units < 0) throw new RangeError(`${units} is not a number of whole units.`);
+  return Number((BigInt(units) * UNIT + LITRE - 1n) / LITRE);
 }
 
 /**
