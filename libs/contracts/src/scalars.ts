@@ -1,4 +1,5 @@
-import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId, Day, Dial, Instant } from '@curbstop/policy';
+import { DIAL_MULTIPLIERS, DIAL_UNITS } from '@curbstop/policy';
 import { z } from 'zod';
 
 /** Whole cents on the wire: an integer, never a decimal. */
@@ -44,7 +45,23 @@ export const position = z.object({
 });
 export type Position = z.output<typeof position>;
 
-/** A meter register as it was read: cubic metres as a decimal string, never a float. */
+/** A meter's dial as it was read: its turning digits as a string, never a float; {@link dialUnit} says what they count. */
 export const register = z
   .string()
+  .trim()
   .regex(/^\d{1,9}(\.\d{1,3})?$/, 'Give the register as digits, with at most three decimals.');
+
+/** What the reader took a dial to show; cubic meters where it is left out. Another than the meter's is refused. */
+export const dialUnit = z.enum(DIAL_UNITS, `Give the unit of the dial: ${DIAL_UNITS.join(', ')}.`);
+
+export const dialMultiplier = z.literal(
+  [...DIAL_MULTIPLIERS],
+  `Give what one step of the last digit is worth: ${DIAL_MULTIPLIERS.join(', ')}.`,
+);
+
+/** The face of a meter. */
+export const dial: z.ZodType<Dial> = z.object({
+  unit: dialUnit,
+  digits: z.int().min(3).max(9),
+  multiplier: dialMultiplier,
+});

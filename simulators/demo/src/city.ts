@@ -3,6 +3,7 @@ import { deviceCommandKey, deviceSecret, nameCity } from '@curbstop/core';
 import type { Day } from '@curbstop/policy';
 import type { EntityManager } from 'typeorm';
 import { HISTORY_FROM, PROFILE } from './calendar.ts';
+import { dialOfPlace } from './dials.ts';
 import type { Place } from './places.ts';
 import { CITY } from './places.ts';
 
@@ -76,9 +77,18 @@ export async function writeCity(
     ],
   );
   await tx.query(
-    `INSERT INTO meter (id, serial, size, device_id)
-     SELECT id, serial, size, id FROM unnest($1::int[], $2::text[], $3::text[]) AS it (id, serial, size)`,
-    [ids, places.map((it) => it.meterSerial), places.map((it) => it.meterSize)],
+    `INSERT INTO meter (id, serial, size, device_id, dial_unit, digits, dial_multiplier)
+     SELECT id, serial, size, id, unit, digits, multiplier
+     FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[])
+       AS it (id, serial, size, unit, digits, multiplier)`,
+    [
+      ids,
+      places.map((it) => it.meterSerial),
+      places.map((it) => it.meterSize),
+      places.map((it) => dialOfPlace(it).unit),
+      places.map((it) => dialOfPlace(it).digits),
+      places.map((it) => dialOfPlace(it).multiplier),
+    ],
   );
   await tx.query(
     `INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres)

@@ -1,16 +1,10 @@
 import type { Actor, CrewAction } from '@curbstop/contracts';
-import {
-  assignOrders,
-  carryOutAction,
-  issuePermit,
-  recordPosition,
-  registerOf,
-  releaseOrders,
-  rows,
-} from '@curbstop/core';
+import { assignOrders, carryOutAction, issuePermit, recordPosition, releaseOrders, rows } from '@curbstop/core';
 import type { Day, Instant } from '@curbstop/policy';
+import { dialOfLiters } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { wall } from './calendar.ts';
+import { dialOfPlace } from './dials.ts';
 import type { RegisterAt } from './history.ts';
 import type { Place } from './places.ts';
 import { Random } from './random.ts';
@@ -105,7 +99,8 @@ export class Crews {
       type: 'complete',
       evidence: {
         meterSerial: place.meterSerial,
-        register: registerOf(this.registerAt(place, turned)),
+        register: dialOfLiters(this.registerAt(place, turned), dialOfPlace(place)),
+        registerUnit: dialOfPlace(place).unit,
         position,
         valve: 'closed',
         valveTurnedAt: turned,

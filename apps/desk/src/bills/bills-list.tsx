@@ -1,5 +1,6 @@
 import { bills } from '@curbstop/contracts';
 import type { BillView } from '@curbstop/contracts';
+import { METRIC_DIAL, dialFace, dialWords } from '@curbstop/policy';
 import { amount, Button, Chip, civilDay, count, Empty, money } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
@@ -11,13 +12,14 @@ import { useLoaded } from '../load/use-loaded.ts';
 const FIRST = 6;
 
 function Facts({ bill }: { bill: BillView }): VNode {
+  const dial = bill.dial ?? METRIC_DIAL;
   const facts = [
     ['Period', `${civilDay(bill.periodFrom, 'year')} to ${civilDay(bill.periodTo, 'year')}`],
     [
       'Register',
       bill.startRegister === null || bill.endRegister === null
         ? 'not read'
-        : `${bill.startRegister} to ${bill.endRegister} m³`,
+        : `${dialFace(bill.startRegister, dial)} to ${dialWords(bill.endRegister, dial)}`,
     ],
     ['Use', `${count(bill.units, 'unit')}${bill.estimated ? ', estimated' : ''}`],
     ['Due', civilDay(bill.due, 'year')],

@@ -1,6 +1,6 @@
 import { meterExchanged } from '@curbstop/contracts';
 import type { ReadingList } from '@curbstop/contracts';
-import { METER_SIZES } from '@curbstop/policy';
+import { DIAL_MULTIPLIERS, DIAL_UNITS, DIAL_UNIT_NAMES, METER_SIZES } from '@curbstop/policy';
 import { CheckField, Dialog, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
@@ -18,9 +18,9 @@ export interface ExchangeDialogProps {
 type Text = 'closingRegister' | 'newSerial' | 'openingRegister' | 'reason';
 
 const TEXTS: readonly (readonly [Text, string, string])[] = [
-  ['closingRegister', 'Last reading of the old meter, cubic metres', 'As on its face, such as 418.730.'],
+  ['closingRegister', 'Last reading of the old meter', 'The digits of its dial, without painted zeros.'],
   ['newSerial', 'Number of the new meter', 'As printed on it.'],
-  ['openingRegister', 'First reading of the new meter, cubic metres', 'Mostly 0.'],
+  ['openingRegister', 'First reading of the new meter', 'The digits of its dial. Mostly 0.'],
   ['reason', 'Reason', 'Your name and what you write stand in the journal.'],
 ];
 
@@ -36,11 +36,22 @@ export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDi
     reason: '',
   });
   const [newSize, setSize] = useState(meter.size);
-  const [newDigits, setDigits] = useState(String(meter.digits));
+  const [newUnit, setUnit] = useState(meter.dial.unit);
+  const [newDigits, setDigits] = useState(String(meter.dial.digits));
+  const [newMultiplier, setMultiplier] = useState(meter.dial.multiplier);
   const [keepsRadio, setKeepsRadio] = useState(true);
   const send = (): void =>
     deed.run(async () => {
-      const body = { ...texts, meterId: meter.meterId, newSize, newDigits: Number(newDigits), keepsRadio };
+      const body = {
+        ...texts,
+        meterId: meter.meterId,
+        closingUnit: meter.dial.unit,
+        newSize,
+        newUnit,
+        newDigits: Number(newDigits),
+        newMultiplier,
+        keepsRadio,
+      };
       await api.post(`/api/accounts/${accountId}/meter-exchange`, body, meterExchanged, {
         idempotencyKey: key.current,
       });
@@ -60,7 +71,13 @@ export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDi
         {TEXTS.map(([name, label, hint]) => (
           <TextField
             key={name}
-            label={label}
+            label={
+              name === 'closingRegister'
+                ? `${label}, ${DIAL_UNIT_NAMES[meter.dial.unit]}`
+                : name === 'openingRegister'
+                  ? `${label}, ${DIAL_UNIT_NAMES[newUnit]}`
+                  : label
+            }
             hint={hint}
             autocomplete="off"
             value={texts[name]}
@@ -75,7 +92,24 @@ export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDi
           onValue={(value) => setSize(METER_SIZES.find((size) => size === value) ?? meter.size)}
         />
         <SelectField
-          label="Digits before the decimal point"
+          label="The new dial counts"
+          value={newUnit}
+          options={DIAL_UNITS.map((unit) => ({ value: unit, label: DIAL_UNIT_NAMES[unit] }))}
+          onValue={(value) => setUnit(DIAL_UNITS.find((unit) => unit === value) ?? meter.dial.unit)}
+        />
+        <SelectField
+          label="One step of its last digit"
+          value={String(newMultiplier)}
+          options={DIAL_MULTIPLIERS.map((step) => ({
+            value: String(step),
+            label: step === 1 ? '1, no painted zeros' : `${step}, ${String(step).length - 1} painted`,
+          }))}
+          onValue={(value) =>
+            setMultiplier(DIAL_MULTIPLIERS.find((step) => String(step) === value) ?? meter.dial.multiplier)
+          }
+        />
+        <SelectField
+          label="Digits of the new dial that turn"
           value={newDigits}
           options={[3, 4, 5, 6, 7, 8, 9].map((digits) => ({ value: String(digits), label: String(digits) }))}
           onValue={setDigits}

@@ -1,5 +1,6 @@
 import { BILLING_OFFICE, readingList } from '@curbstop/contracts';
 import type { ReadingList } from '@curbstop/contracts';
+import { dialShape, dialWords } from '@curbstop/policy';
 import { Button, Chip, civilDay, Empty, mayUse, Table, useObservable } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -29,7 +30,7 @@ function Quality({ reading }: { reading: Reading }): VNode {
 }
 
 function decisionOf(accountId: number, reading: Reading, deed: 'accept' | 'void' | 'began-again'): Decision {
-  const { meterId, at, version, register, serial } = reading;
+  const { meterId, at, version, register, dial, serial } = reading;
   const words = {
     accept: ['Accept this reading?', 'Accept', 'It counts from now on. A bill that waited for it is made.'],
     void: ['Void this reading?', 'Void', 'It counts for nothing. A bill that ended at it becomes a task for finance.'],
@@ -46,7 +47,7 @@ function decisionOf(accountId: number, reading: Reading, deed: 'accept' | 'void'
     path: `/api/accounts/${accountId}/readings/decide`,
     body: { meterId, at, deed, version },
     field: 'reason',
-    says: `${register} m³ on meter ${serial}. ${effect}`,
+    says: `${dialWords(register, dial)} on meter ${serial}. ${effect}`,
   };
 }
 
@@ -63,7 +64,7 @@ function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsPro
     <Button
       size="small"
       kind="quiet"
-      label={`${says}: ${reading.register}, ${formats.dayTime(reading.at)}`}
+      label={`${says}: ${dialWords(reading.register, reading.dial)}, ${formats.dayTime(reading.at)}`}
       onClick={() => onDecide(decisionOf(accountId, reading, deed))}
     >
       {says}
@@ -81,7 +82,7 @@ function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsPro
       }
       columns={[
         { key: 'at', head: 'Read', cell: (reading) => formats.dayTime(reading.at) },
-        { key: 'register', head: 'Register', cell: (reading) => `${reading.register} m³` },
+        { key: 'register', head: 'Register', cell: (reading) => dialWords(reading.register, reading.dial) },
         { key: 'source', head: 'By', cell: (reading) => SOURCES[reading.source] },
         {
           key: 'quality',
@@ -114,9 +115,9 @@ function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsPro
   );
 }
 
-function meterWords({ serial, size, digits, installedOn, removedOn, startRegister }: Meter): string {
+function meterWords({ serial, size, dial, installedOn, removedOn, startRegister }: Meter): string {
   const stay = removedOn === null ? '' : `, removed ${civilDay(removedOn, 'year')}`;
-  return `Meter ${serial}, ${size} inch, ${digits} digits, installed ${civilDay(installedOn, 'year')} at ${startRegister} m³${stay}.`;
+  return `Meter ${serial}, ${size} inch, ${dialShape(dial)}, installed ${civilDay(installedOn, 'year')} at ${dialWords(startRegister, dial)}${stay}.`;
 }
 
 export interface MeterTabProps {

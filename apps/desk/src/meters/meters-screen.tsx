@@ -1,5 +1,6 @@
 import { deadLetterList, heldBillList } from '@curbstop/contracts';
 import type { DeadLetterList, HeldBillList } from '@curbstop/contracts';
+import { dialFace, dialWords } from '@curbstop/policy';
 import { accountNumber, Button, cityFormats, count, Empty, mayUse, money, Table, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useDesk } from '../desk.ts';
@@ -71,7 +72,12 @@ function HeldBills({ version }: { version: number }): VNode {
                 cell: (bill) =>
                   `${count(bill.units, 'unit')}; ${bill.usualUnits === null ? 'no bill before' : `usually ${bill.usualUnits}`}`,
               },
-              { key: 'register', head: 'Register', cell: (bill) => `${bill.startRegister} to ${bill.endRegister} m³` },
+              {
+                key: 'register',
+                head: 'Register',
+                cell: (bill) =>
+                  `${dialFace(bill.startRegister, bill.dial)} to ${dialWords(bill.endRegister, bill.dial)}`,
+              },
               {
                 key: 'deeds',
                 head: <span class="cs-unseen">Actions</span>,

@@ -1,7 +1,16 @@
 import { finalRead } from '@curbstop/contracts';
 import type { AccountPage } from '@curbstop/contracts';
-import { grant, mayReadFinally } from '@curbstop/policy';
-import type { Grant } from '@curbstop/policy';
+import {
+  DIAL_UNIT_NAMES,
+  METRIC_DIAL,
+  dialCapacity,
+  dialRefusal,
+  dialWords,
+  grant,
+  litersOfDial,
+  mayReadFinally,
+} from '@curbstop/policy';
+import type { Dial, Grant } from '@curbstop/policy';
 import { ago, CheckField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { both, checked } from './form.ts';
@@ -10,27 +19,36 @@ import { posted } from './sending.ts';
 
 type V = { asLast: boolean; register: string };
 
-/** A.3: a meter does not run backwards; cubic metres, compared as decimals. */
+/** A.3: a meter does not run backwards, unless its dial is about to begin at nought again. */
 function runsOn(page: AccountPage, register: string): Grant {
-  const before = page.meter?.register ?? null;
-  const lower = before !== null && Number(register) < Number(before);
+  const { register: before = null, dial = METRIC_DIAL } = page.meter ?? {};
+  const lower = before !== null && litersOfDial(register, dial) < litersOfDial(before, dial) && !isAtEnd(before, dial);
   const found = lower
-    ? [{ clauses: ['A.3'] as const, says: `The meter stood at ${before} before. Read it again.` }]
+    ? [{ clauses: ['A.3'] as const, says: `The meter stood at ${dialWords(before, dial)} before. Read it again.` }]
     : [];
   return grant(found, 'A.3', '');
 }
 
+function isAtEnd(before: string, dial: Dial): boolean {
+  return litersOfDial(before, dial) * 10 >= dialCapacity(dial) * 9;
+}
+
 export function judgeFinalRead({ asLast, register }: V, { page, now }: Basis): Judged {
   const typed = asLast ? null : register.trim();
-  const { value, errors } = checked(finalRead, { register: typed });
+  const dial = page.meter?.dial ?? METRIC_DIAL;
+  const { value, errors } = checked(finalRead, { register: typed, ...(typed === null ? {} : { unit: dial.unit }) });
   const answer = mayReadFinally(page.facts, now);
   if (value === null || value.register === null) return { answer: value && answer, errors, body: value };
+  const refusal = dialRefusal(value.register, dial);
+  if (refusal !== null) return { answer: null, errors: { register: refusal }, body: null };
   return { answer: both(answer, runsOn(page, value.register)), errors, body: value };
 }
 
 function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
   const { meter } = basis.page;
-  const last = meter?.register ?? null;
+  const dial = meter?.dial ?? METRIC_DIAL;
+  const register = meter?.register ?? null;
+  const last = register === null ? null : dialWords(register, dial);
   return (
     <>
       <CheckField
@@ -40,10 +58,10 @@ function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
       />
       {!values.asLast && (
         <TextField
-          label="Register in cubic metres"
+          label={`Digits of the dial, ${DIAL_UNIT_NAMES[dial.unit]}`}
           hint={
             last === null
-              ? 'As on the face of the meter, such as 418.730.'
+              ? 'As on the face of the meter, without painted zeros.'
               : `Last ${last}, ${ago(meter?.readAt ?? null, basis.now)}.`
           }
           inputMode="decimal"

@@ -50,7 +50,7 @@ describe('closing an account', () => {
     expect(judgeFinalRead({ asLast: false, register: '418' }, basis).answer).toMatchObject({ granted: true });
     expect(judgeFinalRead({ asLast: false, register: '417.999' }, basis).answer).toMatchObject({
       granted: false,
-      says: 'The meter stood at 418.0 before. Read it again.',
+      says: 'The meter stood at 418.0 m³ before. Read it again.',
     });
     expect(judgeFinalRead({ asLast: false, register: 'full' }, basis)).toMatchObject({
       answer: null,

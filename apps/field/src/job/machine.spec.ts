@@ -10,6 +10,7 @@ import { newDraft } from './draft.ts';
 import type { JobDraft } from './draft.ts';
 import { UNDO_MS, currentStep, evidenceOf, isReachable, step } from './machine.ts';
 import type { JobEvent } from './machine.ts';
+import { stepFact } from './step-words.ts';
 
 const T0 = 1_773_700_000_000;
 const TEN_MINUTES = 600_000;
@@ -119,6 +120,24 @@ describe('a turn-off on the tablet', () => {
       plate,
     );
     expect(evidenceOf(draft, plate).meterSerial).toBe('GL-41882307');
+  });
+
+  it('sends the digits of the dial with the unit that they were shown in', () => {
+    const gallons = job({ dial: { unit: 'gal', digits: 6, multiplier: 10 } });
+    const draft = run(
+      [
+        ...toTheValve.slice(0, 4),
+        { type: 'reading-typed', text: '004512' },
+        { type: 'reading-taken', at: T0, despite: false },
+      ],
+      gallons,
+    );
+    expect(evidenceOf(draft, gallons)).toMatchObject({ register: '4512', registerUnit: 'gal' });
+    expect(stepFact('read', draft, gallons, String)).toBe('0045120 gal');
+    expect(evidenceOf(run(toTheValve.slice(0, 4), gallons), gallons)).toMatchObject({
+      register: null,
+      registerUnit: null,
+    });
   });
 
   it('skips no step, whatever the screen asks for', () => {

@@ -14,7 +14,7 @@ import { closeLock } from './close-lock.ts';
 import type { CloseFacts } from './close-lock.ts';
 import type { JobDraft } from './draft.ts';
 import { wholeFarReason } from './far.ts';
-import { tidyRegister } from './plausible.ts';
+import { dialOfJob, tidyRegister } from './plausible.ts';
 import { matchSerial } from './serial.ts';
 
 /** What can happen to a job on the tablet. Moments are the city's, epoch ms. */
@@ -171,12 +171,13 @@ export function reopened(draft: JobDraft): JobDraft {
 }
 
 /** What the finished job proves, for the `complete` action. */
-export function evidenceOf(draft: JobDraft, job: Pick<CrewJob, 'meterSerial'>): Evidence {
+export function evidenceOf(draft: JobDraft, job: Pick<CrewJob, 'meterSerial' | 'dial'>): Evidence {
   // Blanks and hyphens of the plate are no other meter: what matches is sent as the city writes it.
   const found = matchSerial(draft.serial, job.meterSerial) === 'matches' ? job.meterSerial : plainSerial(draft.serial);
   return {
     meterSerial: draft.serialAt === null ? null : found,
     register: draft.read?.register ?? null,
+    registerUnit: draft.read === null ? null : dialOfJob(job).unit,
     position: draft.position,
     valve: draft.valve?.state ?? null,
     valveTurnedAt: (draft.valve?.at ?? null) as Instant | null,

@@ -1,6 +1,8 @@
 import type { CrewJob } from '@curbstop/contracts';
+import { dialWords } from '@curbstop/policy';
 import type { JobStep } from '@curbstop/work-orders';
 import type { JobDraft } from './draft.ts';
+import { dialOfJob } from './plausible.ts';
 import { matchSerial } from './serial.ts';
 
 export const STEP_NAMES: Readonly<Record<JobStep, string>> = {
@@ -35,7 +37,7 @@ export function stepFact(
         matchSerial(draft.serial, job.meterSerial)
       ];
     case 'read':
-      return draft.read?.register;
+      return draft.read ? dialWords(draft.read.register, dialOfJob(job)) : undefined;
     case 'close':
     case 'open':
       return at(draft.valve?.at);

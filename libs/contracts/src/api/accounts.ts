@@ -1,7 +1,7 @@
-import { AHEAD_CODES, OFFICE_REQUESTS, PURPOSES } from '@curbstop/policy';
+import { AHEAD_CODES, METRIC_DIAL, OFFICE_REQUESTS, PURPOSES } from '@curbstop/policy';
 import { z } from 'zod';
 import { orderKind, orderState, valveState } from '../orders.ts';
-import { cents, clauseId, day, id, instant } from '../scalars.ts';
+import { cents, clauseId, day, dial, id, instant } from '../scalars.ts';
 import { accountFacts } from './account-facts.ts';
 import { appealMatter } from './appeals.ts';
 import { thirdParty } from './disconnection.ts';
@@ -91,7 +91,14 @@ export const accountPage = z.object({
     lat: z.number(),
   }),
   meter: z
-    .object({ serial: z.string(), sizeInches: z.string(), register: z.string().nullable(), readAt: instant.nullable() })
+    .object({
+      serial: z.string(),
+      sizeInches: z.string(),
+      dial: dial.default(METRIC_DIAL),
+      /** What the dial showed when it was last read. */
+      register: z.string().nullable(),
+      readAt: instant.nullable(),
+    })
     .nullable(),
   valve: z.object({ kind: z.enum(['curb-stop', 'remote']), state: valveState, reportedAt: instant.nullable() }),
   service: z.enum(['on', 'off']),
@@ -159,6 +166,8 @@ export const billView = z.object({
   due: day,
   periodFrom: day,
   periodTo: day,
+  /** The dial of its meter; null where it speaks for none. */
+  dial: dial.nullable().default(null),
   startRegister: z.string().nullable(),
   endRegister: z.string().nullable(),
   units: z.int(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cannotReason, farReason, orderKind, orderState, positionProblem, valveState } from '../orders.ts';
 import { deviceInstant } from '../bounds.ts';
-import { cents, clauseId, day, id, instant } from '../scalars.ts';
+import { cents, clauseId, day, dial, id, instant } from '../scalars.ts';
 import { parked, recall } from './dispatch.ts';
 import { devicePosition, evidence } from './evidence.ts';
 
@@ -37,7 +37,9 @@ export const crewJob = z.object({
   meterSerial: z.string().nullable(),
   meterNote: z.string(),
   hazard: z.string(),
-  /** Last register the city has, and when. */
+  /** What the meter's dial shows; null where there is no meter. */
+  dial: dial.nullable().default(null),
+  /** What the dial showed when it was last read, and when. */
   lastRead: z.object({ register: z.string(), at: instant }).nullable(),
   valve: z.object({ kind: z.enum(['curb-stop', 'remote']), state: valveState }),
   recall: recall.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deviceInstant } from '../bounds.ts';
 import { farReason, positionProblem } from '../orders.ts';
-import { position, register } from '../scalars.ts';
+import { dialUnit, position, register } from '../scalars.ts';
 
 /** Where a tablet says it is, at a time of its own clock. */
 export const devicePosition = position.extend({ at: deviceInstant('when the position was taken') });
@@ -11,6 +11,7 @@ export const evidence = z.object({
   /** Serial as read off the meter. */
   meterSerial: z.string().trim().min(1).max(40).nullable(),
   register: register.nullable(),
+  registerUnit: dialUnit.nullish(),
   position: devicePosition.nullable(),
   valve: z.enum(['open', 'closed']).nullable(),
   /** Device time at which the valve was turned. */

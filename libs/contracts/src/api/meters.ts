@@ -1,6 +1,6 @@
 import { METER_SIZES } from '@curbstop/policy';
 import { z } from 'zod';
-import { day, id, instant, cents } from '../scalars.ts';
+import { cents, day, dial, dialMultiplier, dialUnit, id, instant, register } from '../scalars.ts';
 
 const reason = z
   .string()
@@ -8,12 +8,8 @@ const reason = z
   .min(1, 'Say why, so that it can be read to a customer.')
   .max(500, 'Use at most 500 characters.');
 const version = z.int().positive();
-const register = z
-  .string()
-  .trim()
-  .regex(/^\d{1,9}(\.\d{1,3})?$/, 'Give the register in cubic metres, such as 418.730.');
 
-/** `GET /api/accounts/:accountId/readings`: what is doubted first, then the latest. Registers are cubic metres, as they came. */
+/** `GET /api/accounts/:accountId/readings`: what is doubted first, then the latest. Registers are what the meter's dial shows. */
 export const readingList = z.object({
   meters: z.array(
     z.object({
@@ -21,6 +17,7 @@ export const readingList = z.object({
       serial: z.string(),
       size: z.enum(METER_SIZES),
       digits: z.int(),
+      dial,
       installedOn: day,
       removedOn: day.nullable(),
       startRegister: z.string(),
@@ -31,6 +28,7 @@ export const readingList = z.object({
       meterId: id,
       serial: z.string(),
       at: instant,
+      dial,
       register: z.string(),
       litres: z.int(),
       source: z.enum(['radio', 'crew', 'office', 'loader']),
@@ -62,12 +60,17 @@ export const meterExchange = z.object({
   /** The meter that was seen there. */
   meterId: id,
   closingRegister: register,
+  /** The unit of the old meter's dial, as it was read. */
+  closingUnit: dialUnit.nullish(),
   newSerial: z
     .string()
     .trim()
     .regex(/^[A-Za-z0-9._-]{1,40}$/, 'Give the number on the meter: letters, digits, dots and dashes.'),
   newSize: z.enum(METER_SIZES, `Give the size in inches: ${METER_SIZES.join(', ')}.`),
   newDigits: z.int().min(3, 'A register has 3 to 9 digits.').max(9, 'A register has 3 to 9 digits.'),
+  newUnit: dialUnit.default('m3'),
+  newMultiplier: dialMultiplier.default(1),
+  /** In the unit of the new dial. */
   openingRegister: register,
   keepsRadio: z.boolean(),
   reason,
@@ -87,6 +90,7 @@ export const heldBillList = z.object({
       kind: z.enum(['regular', 'final']),
       billDate: day,
       readAt: instant,
+      dial,
       startRegister: z.string(),
       endRegister: z.string(),
       units: z.int(),

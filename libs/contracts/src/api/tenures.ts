@@ -1,7 +1,7 @@
 import { CLOSERS, OWNERSHIP_PROOFS } from '@curbstop/policy';
 import { z } from 'zod';
 import { boundedDay } from '../bounds.ts';
-import { cents, clauseId, day, id, instant, register } from '../scalars.ts';
+import { cents, clauseId, day, dialUnit, id, instant, register } from '../scalars.ts';
 import { grantAnswer } from './assistance.ts';
 
 /** A.4: whose the place is when a tenant leaves. */
@@ -57,7 +57,7 @@ export const accountCloses = z.object({ on: day, says: z.string() });
 export type AccountCloses = z.output<typeof accountCloses>;
 
 /** `POST /api/accounts/:accountId/final-read`; null where the meter stands as it was last read. */
-export const finalRead = z.object({ register: register.nullable().default(null) });
+export const finalRead = z.object({ register: register.nullable().default(null), unit: dialUnit.nullish() });
 
 /** `POST /api/accounts/:accountId/landlord-trust` */
 export const fileLandlordTrust = z.object({ ownerId: id, written: z.boolean() });

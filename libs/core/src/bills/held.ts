@@ -1,6 +1,6 @@
 import type { Actor, HeldBillList } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
-import { addDays, dayOf } from '@curbstop/policy';
+import { addDays, dayOf, dialOfLiters } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
@@ -12,7 +12,7 @@ import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { termsAt } from '../policy/terms.ts';
 import { decideIn } from '../reads/decide.ts';
-import { registerOf } from '../reads/register.ts';
+import { dialOf } from '../reads/context.ts';
 import { markRead, readsWhere, renewTail } from '../reads/tail.ts';
 import type { KeptRead } from '../reads/tail.ts';
 import { billCandidates, withReadOrdered } from './candidates.ts';
@@ -45,16 +45,16 @@ export async function listHeldBills(db: Reader): Promise<HeldBillList> {
     db,
     `SELECT h.id AS "heldId", h.account_id AS "accountId", a.number, c.name AS customer, p.address, h.kind, h.bill_date AS "billDate",
        h.read_at AS "readAt", h.start_litres AS "startLitres", h.end_litres AS "endLitres", h.units, h.usual_units AS "usualUnits",
-       h.amount, h.message, h.version
-     FROM held_bill h JOIN account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id
+       h.amount, h.message, h.version, ${dialOf('m')} AS dial
+     FROM held_bill h JOIN meter m ON m.id = h.meter_id JOIN account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id
      JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
      WHERE h.state = 'held' ORDER BY h.id LIMIT 500`,
   );
   return {
     bills: found.map(({ startLitres, endLitres, ...bill }) => ({
       ...bill,
-      startRegister: registerOf(startLitres),
-      endRegister: registerOf(endLitres),
+      startRegister: dialOfLiters(startLitres, bill.dial),
+      endRegister: dialOfLiters(endLitres, bill.dial),
     })),
   };
 }

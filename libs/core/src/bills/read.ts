@@ -1,8 +1,9 @@
 import type { BillView } from '@curbstop/contracts';
 import type { Cents, Day } from '@curbstop/policy';
+import { METRIC_DIAL, dialOfLiters } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { registerOf } from '../reads/register.ts';
+import { dialOf } from '../reads/context.ts';
 
 interface Row extends Omit<BillView, 'lines' | 'startRegister' | 'endRegister'> {
   startLitres: number | null;
@@ -16,10 +17,11 @@ export async function accountBills(db: Reader, accountId: number): Promise<BillV
     db,
     `SELECT b.id AS "billId", b.number, b.kind, b.bill_date AS "billDate", b.due, b.period_from AS "periodFrom",
        b.period_to AS "periodTo", b.start_litres AS "startLitres", b.end_litres AS "endLitres", b.units, b.estimated, b.amount,
+       CASE WHEN m.id IS NULL THEN NULL ELSE ${dialOf('m')} END AS dial,
        (SELECT coalesce(sum(e.amount - coalesce((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = e.id), 0)), 0)
         FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind IN ('bill', 'penalty'))::bigint AS unpaid,
        (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind = 'penalty')::bigint AS penalty
-     FROM bill b WHERE b.account_id = $1 ORDER BY b.bill_date DESC, b.id DESC`,
+     FROM bill b LEFT JOIN meter m ON m.id = b.meter_id WHERE b.account_id = $1 ORDER BY b.bill_date DESC, b.id DESC`,
     [accountId],
   );
   const lines = await rows<{ billId: number; says: string; quantity: string; amount: Cents }>(
@@ -29,8 +31,8 @@ export async function accountBills(db: Reader, accountId: number): Promise<BillV
   );
   return bills.map(({ startLitres, endLitres, ...bill }) => ({
     ...bill,
-    startRegister: startLitres === null ? null : registerOf(startLitres),
-    endRegister: endLitres === null ? null : registerOf(endLitres),
+    startRegister: startLitres === null ? null : dialOfLiters(startLitres, bill.dial ?? METRIC_DIAL),
+    endRegister: endLitres === null ? null : dialOfLiters(endLitres, bill.dial ?? METRIC_DIAL),
     lines: lines
       .filter((line) => line.billId === bill.billId)
       .map(({ says, quantity, amount }) => ({ says, quantity, amount })),

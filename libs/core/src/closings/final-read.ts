@@ -1,12 +1,21 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
-import { dayOf, isFinalRead, mayReadFinally, rollForward } from '@curbstop/policy';
+import type { Dial, DialUnit, Instant } from '@curbstop/policy';
+import {
+  dayOf,
+  dialOfLiters,
+  isFinalRead,
+  litersOfDial,
+  literWords,
+  mayReadFinally,
+  registerWords,
+  rollForward,
+} from '@curbstop/policy';
 import { isOpen } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
-import { Invalid, Refused } from '../db/errors.ts';
+import { Refused } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -16,9 +25,8 @@ import type { Ending } from '../orders/endings.ts';
 import { orderEvent } from '../orders/events.ts';
 import { lockOrder, moveOrder } from '../orders/move.ts';
 import { termsAt } from '../policy/terms.ts';
-import { storeHandRead } from '../reads/by-hand.ts';
-import { litresOf, registerOf } from '../reads/register.ts';
-import { shiftOf } from '../reads/context.ts';
+import { litersByHand, storeHandRead } from '../reads/by-hand.ts';
+import { dialOf, shiftOf } from '../reads/context.ts';
 import { readsWhere } from '../reads/tail.ts';
 import { hasLastDigits } from '../reads/validate.ts';
 import { ask } from '../requests/ask.ts';
@@ -87,28 +95,38 @@ export async function takeRadioRead(tx: Tx, it: Case, actor: Actor, now: Instant
 /** A.3: the register for the final bill, as somebody read it. */
 export interface FinalReadInput {
   readonly accountId: number;
-  /** Cubic metres, as on the face of the meter; null when it stands where it was last read. */
+  /** The digits of the dial; null when it stands where it was last read. */
   readonly register: string | null;
+  /** The unit that the reader took the dial to show; cubic meters where none is said. */
+  readonly unit?: DialUnit | null | undefined;
   /** The same key again is the same request; left out by whoever cannot ask twice. */
   readonly idempotencyKey?: string;
 }
 
-async function registerAt(tx: Tx, it: Case, given: string | null): Promise<{ meterId: number; register: string }> {
-  const meter = await row<{ meterId: number; digits: number; litres: number | null }>(
+interface OnDial {
+  readonly meterId: number;
+  readonly register: string;
+  readonly unit: DialUnit | null | undefined;
+  readonly dial: Dial;
+}
+
+async function registerAt(tx: Tx, it: Case, given: Pick<FinalReadInput, 'register' | 'unit'>): Promise<OnDial> {
+  const meter = await row<{ meterId: number; dial: Dial; litres: number | null }>(
     tx,
-    `SELECT i.meter_id AS "meterId", m.digits, t.litres FROM meter_installation i JOIN meter m ON m.id = i.meter_id
+    `SELECT i.meter_id AS "meterId", ${dialOf('m')} AS dial, t.litres FROM meter_installation i JOIN meter m ON m.id = i.meter_id
      LEFT JOIN read_tail t ON t.meter_id = i.meter_id
      WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
     [it.servicePointId],
   );
   if (!meter) throw new Refused('There is no meter at this place.', ['A.3']);
-  const register = given ?? registerOf(meter.litres ?? 0);
-  if (!/^\d{1,9}(\.\d{1,6})?$/.test(register))
-    throw new Invalid('register', 'Give the register in cubic metres, such as 418.730.');
+  const { meterId, dial } = meter;
   const last = meter.litres ?? 0;
-  if (litresOf(register, 'm3') < last && !hasLastDigits(last, meter.digits))
-    throw new Refused(`The meter stood at ${registerOf(last)} before. Read it again.`, ['A.3']);
-  return { meterId: meter.meterId, register };
+  const shown = dialOfLiters(last, dial);
+  if (given.register === null) return { meterId, register: shown, unit: dial.unit, dial };
+  const { register, unit } = given;
+  if (litersByHand('register', register, unit, dial) < litersOfDial(shown, dial) && !hasLastDigits(last, dial))
+    throw new Refused(`The meter stood at ${literWords(last, dial)} before. Read it again.`, ['A.3']);
+  return { meterId, register, unit, dial };
 }
 
 /** A.3: what the order was to bring is in: it is done, where no crew has it yet. */
@@ -140,9 +158,9 @@ export async function postFinalRead(
     const it = await lockCase(tx, accountId, now);
     const answer = mayReadFinally(it.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    const { meterId, register } = await registerAt(tx, it, input.register);
+    const { meterId, register, unit, dial } = await registerAt(tx, it, input);
     const terms = termsAt(it.profile, now);
-    const doubted = await storeHandRead(tx, { meterId, register, at: now, source: 'office' }, terms, actor, now);
+    const doubted = await storeHandRead(tx, { meterId, register, unit, at: now, source: 'office' }, terms, actor, now);
     if (doubted !== null) {
       // Nothing is closed or billed on it: a person accepts it or voids it, and the account goes on then.
       await accept(
@@ -152,10 +170,10 @@ export async function postFinalRead(
       return;
     }
     await accept('A.3', answer.says);
-    await fulfil(tx, accountId, register, actor, now);
-    const litres = litresOf(register, 'm3');
+    await fulfil(tx, accountId, registerWords(register, dial), actor, now);
     const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(now)]);
-    await keepFinalRead(tx, it, { litres, shift: kept?.shift ?? 0, at: now }, actor, now);
+    if (!kept) throw new Error(`The final read of meter ${meterId} was not stored.`);
+    await keepFinalRead(tx, it, { litres: kept.litres, shift: kept.shift, at: now }, actor, now);
     await finishAccount(tx, accountId, actor, now);
     await followThrough(tx, [accountId], { actor }, now);
   });

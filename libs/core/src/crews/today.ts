@@ -1,13 +1,13 @@
 import type { CrewJob, CrewToday, OrderKind, OrderState, Parked, Recall, ValveState } from '@curbstop/contracts';
-import type { ClauseId, Day, Instant } from '@curbstop/policy';
-import { cents, dayOf, owedForOrder } from '@curbstop/policy';
+import type { ClauseId, Day, Dial, Instant } from '@curbstop/policy';
+import { METRIC_DIAL, cents, dayOf, dialOfLiters, owedForOrder } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { theCity } from '../policy/city.ts';
 import { termsAt } from '../policy/terms.ts';
-import { registerOf } from '../reads/register.ts';
+import { dialOf } from '../reads/context.ts';
 import { paperOf } from './paper.ts';
 
 interface Row {
@@ -27,6 +27,7 @@ interface Row {
   lat: number;
   customer: string;
   meterSerial: string | null;
+  dial: Dial | null;
   meterNote: string;
   hazard: string;
   litres: number | null;
@@ -40,7 +41,8 @@ interface Row {
 
 const JOBS = `
   SELECT o.id AS "orderId", o.number, o.kind, o.state, o.since, o.version, o.clause, o.urgent, o.due_on AS "dueOn", o.sequence,
-    a.id AS "accountId", p.address, p.lon, p.lat, c.name AS customer, m.serial AS "meterSerial", s.meter_note AS "meterNote",
+    a.id AS "accountId", p.address, p.lon, p.lat, c.name AS customer, m.serial AS "meterSerial",
+    CASE WHEN m.id IS NULL THEN NULL ELSE ${dialOf('m')} END AS dial, s.meter_note AS "meterNote",
     s.hazard, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall, o.parked,
     (SELECT n.pay_by FROM notice n WHERE n.kind = 'nsf' AND n.account_id = o.account_id
        AND n.act_key = 'nsf-notice/' || substring(o.act_key FROM '^blue-tag/(\\d+)$')) AS "tagDueAt"
@@ -75,7 +77,10 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
       ...job,
       sequence: job.sequence ?? 0,
       pastDue: it && terms ? owedForOrder(job.kind, it.facts, terms, now) : cents(0),
-      lastRead: litres === null || readAt === null ? null : { register: registerOf(litres), at: readAt },
+      lastRead:
+        litres === null || readAt === null
+          ? null
+          : { register: dialOfLiters(litres, job.dial ?? METRIC_DIAL), at: readAt },
       paper: it && terms ? paperOf({ ...job, tagDueAt }, it, terms, now) : null,
       valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown' },
     };

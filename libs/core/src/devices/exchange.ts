@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant, MeterSize } from '@curbstop/policy';
-import { dayOf } from '@curbstop/policy';
+import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize } from '@curbstop/policy';
+import { dayOf, registerWords } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
@@ -11,21 +11,24 @@ import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
-import { litresOf } from '../reads/register.ts';
-import { storeHandRead } from '../reads/by-hand.ts';
+import { litersByHand, storeHandRead } from '../reads/by-hand.ts';
+import { dialOf } from '../reads/context.ts';
 import { readsWhere, renewTail, shiftRegister } from '../reads/tail.ts';
-import { capacityOf } from '../reads/validate.ts';
 import { once, onceFor } from '../requests/once.ts';
 
-/** One meter goes out and another comes in. Registers are cubic metres, as on the faces of the meters. */
+/** One meter goes out and another comes in. Registers are the digits of each meter's dial. */
 export interface MeterExchange {
   readonly accountId: number;
   /** The meter that was seen there. */
   readonly meterId: number;
   readonly closingRegister: string;
+  /** The unit that the old dial was read in; cubic meters where none is said. */
+  readonly closingUnit?: DialUnit | null | undefined;
   readonly newSerial: string;
   readonly newSize: MeterSize;
   readonly newDigits: number;
+  readonly newUnit?: DialUnit;
+  readonly newMultiplier?: DialMultiplier;
   readonly openingRegister: string;
   /** Whether the radio of the old meter speaks for the new one. Else a crew reads it until it has one. */
   readonly keepsRadio: boolean;
@@ -37,24 +40,16 @@ interface Installed {
   installationId: number;
   meterId: number;
   serial: string;
-  digits: number;
+  dial: Dial;
   deviceId: number | null;
   device: string | null;
   servicePointId: number;
 }
 
-function registerIn(field: string, register: string, digits: number): number {
-  if (!/^\d{1,9}(\.\d{1,3})?$/.test(register))
-    throw new Invalid(field, 'Give the register in cubic metres, such as 418.730.');
-  const litres = litresOf(register, 'm3');
-  if (litres >= capacityOf(digits)) throw new Invalid(field, `A register of ${digits} digits shows less than that.`);
-  return litres;
-}
-
 async function installedAt(tx: Tx, accountId: number, seen: number): Promise<Installed> {
   const there = await row<Installed>(
     tx,
-    `SELECT i.id AS "installationId", m.id AS "meterId", m.serial, m.digits, m.device_id AS "deviceId", d.name AS device,
+    `SELECT i.id AS "installationId", m.id AS "meterId", m.serial, ${dialOf('m')} AS dial, m.device_id AS "deviceId", d.name AS device,
        i.service_point_id AS "servicePointId"
      FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id AND i.removed_on IS NULL
      JOIN meter m ON m.id = i.meter_id LEFT JOIN device d ON d.id = m.device_id WHERE a.id = $1 FOR UPDATE OF i`,
@@ -75,7 +70,8 @@ export async function exchangeMeter(
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const { accountId, reason, newSerial, newSize, newDigits } = it;
+  const { accountId, reason, newSerial, newSize, newDigits, newUnit = 'm3', newMultiplier = 1 } = it;
+  const dial: Dial = { unit: newUnit, digits: newDigits, multiplier: newMultiplier };
   if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
   return inTransaction(source, async (tx) => {
     const answer = onceFor(it.idempotencyKey, z.number());
@@ -83,11 +79,17 @@ export async function exchangeMeter(
       const { profile } = await lockCase(tx, accountId, now);
       const terms = termsAt(profile, now);
       const old = await installedAt(tx, accountId, it.meterId);
-      registerIn('closingRegister', it.closingRegister, old.digits);
-      const opening = registerIn('openingRegister', it.openingRegister, newDigits);
+      litersByHand('closingRegister', it.closingRegister, it.closingUnit, old.dial);
+      const opening = litersByHand('openingRegister', it.openingRegister, newUnit, dial);
       const known = await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial]);
       if (known !== null) throw new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
-      const hand = { meterId: old.meterId, register: it.closingRegister, at: now, source: 'office' as const };
+      const hand = {
+        meterId: old.meterId,
+        register: it.closingRegister,
+        unit: old.dial.unit,
+        at: now,
+        source: 'office' as const,
+      };
       const doubted = await storeHandRead(tx, hand, terms, actor, now);
       if (doubted !== null)
         throw new Refused(
@@ -101,8 +103,9 @@ export async function exchangeMeter(
       await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
       const made = await row<{ id: number }>(
         tx,
-        'INSERT INTO meter (serial, size, digits, device_id) VALUES ($1, $2, $3, $4) RETURNING id',
-        [newSerial, newSize, newDigits, it.keepsRadio ? old.deviceId : null],
+        `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+        [newSerial, newSize, newDigits, it.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
       );
       if (!made) throw new Error(`Meter ${newSerial} was not made.`);
       await tx.query(
@@ -111,11 +114,12 @@ export async function exchangeMeter(
       );
       const shift = closing.litres + closing.shift - opening;
       await shiftRegister(tx, { meterId: made.id, at: now, shift, why: 'exchange' }, actor, now);
-      const first = { ...hand, meterId: made.id, register: it.openingRegister };
+      const first = { ...hand, meterId: made.id, register: it.openingRegister, unit: newUnit };
       await storeHandRead(tx, first, terms, actor, now);
       await renewTail(tx, made.id, now);
       if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
-      const message = `${it.closingRegister} was its last reading, ${it.openingRegister} the first of the new one. ${reason.trim()}`;
+      const [last, opened] = [registerWords(it.closingRegister, old.dial), registerWords(it.openingRegister, dial)];
+      const message = `${last} was its last reading, ${opened} the first of the new one. ${reason.trim()}`;
       const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
       await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
       await followThrough(tx, [accountId], { actor }, now);

@@ -1,4 +1,4 @@
-import type { Day, MeterSize } from '@curbstop/policy';
+import type { Day, DialMultiplier, DialUnit, MeterSize } from '@curbstop/policy';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { CountColumn } from '../db/columns.ts';
 
@@ -10,7 +10,12 @@ export class Meter {
   serial!: string;
   @Column({ type: 'text' })
   size!: MeterSize;
-  /** Digits of the register. */
+  /** What its dial counts in, and what one step of its last turning digit is worth. */
+  @Column({ name: 'dial_unit', type: 'text', default: 'm3' })
+  dialUnit!: DialUnit;
+  @Column({ name: 'dial_multiplier', type: 'smallint', default: 1 })
+  dialMultiplier!: DialMultiplier;
+  /** Digits of the dial that turn; of cubic metres, those before the point. */
   @Column({ type: 'smallint', default: 9 })
   digits!: number;
   @Column({ name: 'device_id', type: 'integer', nullable: true })

@@ -24,6 +24,7 @@ import { TheJournalProved1767225600023 } from './0023-the-journal-proved.ts';
 import { DeadLetters1767225600024 } from './0024-dead-letters.ts';
 import { WorkOfFormerCrews1767225600025 } from './0025-work-of-former-crews.ts';
 import { TwoStepSignIn1767225600026 } from './0026-two-step-sign-in.ts';
+import { Dials1767225600027 } from './0027-dials.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   DeadLetters1767225600024,
   WorkOfFormerCrews1767225600025,
   TwoStepSignIn1767225600026,
+  Dials1767225600027,
 ];

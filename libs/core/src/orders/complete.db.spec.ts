@@ -123,6 +123,37 @@ describe('a turn-off that a crew has closed under a permit', () => {
     });
   });
 
+  it('is read in the unit of the dial; a reading in another, or with more digits, is refused and named', async () => {
+    await db.source.query("UPDATE meter SET dial_unit = 'gal', digits = 5, dial_multiplier = 10 WHERE id = $1", [
+      account.meterId,
+    ]);
+    const refused = { result: 'refused', says: expect.stringMatching(/^Reading: .*gallons/) };
+    expect(await complete({ register: '1.686' })).toMatchObject(refused);
+    expect(await complete({ register: '44', registerUnit: 'm3' })).toMatchObject(refused);
+    expect(await complete({ register: '000044', registerUnit: 'gal' })).toMatchObject(refused);
+    expect(await complete({ register: '1.6', registerUnit: 'gal' })).toMatchObject(refused);
+    const reads = () =>
+      rows(db.source, "SELECT litres, register FROM meter_read WHERE meter_id = $1 AND source = 'crew'", [
+        account.meterId,
+      ]);
+    expect(await reads()).toEqual([]);
+    const { jobs } = await crewToday(db.source, crewId, clock.now());
+    expect(jobs.find((job) => job.orderId === orderId)?.dial).toEqual({
+      unit: 'gal',
+      digits: 5,
+      multiplier: 10,
+    });
+    expect(await complete({ register: '00044', registerUnit: 'gal' })).toMatchObject({ result: 'accepted' });
+    // 440 gallons.
+    expect(await reads()).toEqual([{ litres: 1_666, register: '1.66558118496' }]);
+    const told = await row<{ register: string }>(
+      db.source,
+      "SELECT facts->>'register' AS register FROM journal WHERE account_id = $1 AND event = 'order.completed'",
+      [account.accountId],
+    );
+    expect(told).toEqual({ register: '000440 gal' });
+  });
+
   it('is refused from 430 feet away until the crew says why, and the reason is kept', async () => {
     const position = { lon: -122.64, lat: 38.2312, accuracy: 4, at: turnedAt };
     const refused = await complete({ position });

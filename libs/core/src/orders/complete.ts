@@ -1,5 +1,6 @@
 import type { Actor, Evidence } from '@curbstop/contracts';
-import type { ClauseId, Instant } from '@curbstop/policy';
+import type { ClauseId, Dial, Instant } from '@curbstop/policy';
+import { registerWords } from '@curbstop/policy';
 import {
   CLOCK_SKEW_MS,
   after,
@@ -19,7 +20,8 @@ import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import type { Happening } from '../journal/append.ts';
 import { termsAt } from '../policy/terms.ts';
-import { storeHandRead } from '../reads/by-hand.ts';
+import { handReadRefusal, storeHandRead } from '../reads/by-hand.ts';
+import { dialOf } from '../reads/context.ts';
 import { afterOrder } from './endings.ts';
 import { addressOf, heldSince } from './held-by.ts';
 import { orderEvent } from './events.ts';
@@ -42,10 +44,16 @@ export interface CompletionAnswer {
   readonly clauses: readonly ClauseId[];
 }
 
-async function meterAt(tx: Tx, servicePointId: number): Promise<{ id: number; serial: string } | null> {
+interface MeterThere {
+  readonly id: number;
+  readonly serial: string;
+  readonly dial: Dial;
+}
+
+async function meterAt(tx: Tx, servicePointId: number): Promise<MeterThere | null> {
   return row(
     tx,
-    `SELECT m.id, m.serial FROM meter_installation i JOIN meter m ON m.id = i.meter_id
+    `SELECT m.id, m.serial, ${dialOf('m')} AS dial FROM meter_installation i JOIN meter m ON m.id = i.meter_id
      WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
     [servicePointId],
   );
@@ -99,12 +107,14 @@ async function keepEvidence(
   tx: Tx,
   order: WorkOrder,
   done: Completion,
-  meterId: number | null,
+  meter: MeterThere | null,
   facts: JobFacts,
   actor: Actor,
   now: Instant,
 ): Promise<readonly string[]> {
-  const doubts = doubtsOf(kindOf(order.kind), done.evidence, facts);
+  const unreadable = whyUnreadable(done.evidence, meter);
+  const found = doubtsOf(kindOf(order.kind), done.evidence, facts);
+  const doubts = unreadable === null ? found : [...found, unreadable];
   await tx.query(
     `INSERT INTO evidence (order_id, action_id, body, device_at, received_at, doubts) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (order_id) DO NOTHING`,
@@ -117,11 +127,11 @@ async function keepEvidence(
       JSON.stringify(doubts),
     ],
   );
-  const { register } = done.evidence;
-  // A reading counts where the order asks for one, at the meter that it names.
-  if (register === null || meterId === null) return doubts;
+  const { register, registerUnit: unit } = done.evidence;
+  // A reading counts where the order asks for one, at the meter that it names, and where its dial can show it.
+  if (register === null || meter === null || unreadable !== null) return doubts;
   const { profile } = await lockCase(tx, order.accountId, now);
-  const read = { meterId, register, at: doneAt(facts), source: 'crew' } as const;
+  const read = { meterId: meter.id, register, unit, at: doneAt(facts), source: 'crew' } as const;
   await storeHandRead(tx, read, termsAt(profile, now), actor, now);
   return doubts;
 }
@@ -131,14 +141,14 @@ async function undoClose(
   tx: Tx,
   order: WorkOrder,
   done: Completion,
-  meterId: number | null,
+  meter: MeterThere | null,
   facts: JobFacts,
   says: string,
   actor: Actor,
   now: Instant,
 ): Promise<CompletionAnswer> {
   const { profile } = await lockCase(tx, order.accountId, now);
-  await keepEvidence(tx, order, done, meterId, facts, actor, now);
+  await keepEvidence(tx, order, done, meter, facts, actor, now);
   await applyEffect(tx, order, actor, now, true);
   const reopen = await reopenAtOnce(tx, order, profile, says, done.crewId, actor, now);
   const next = reopen
@@ -174,11 +184,20 @@ function checkFits(kind: Kind, order: WorkOrder, evidence: Evidence, serial: str
   throw new Refused(`Meter ${meterSerial} is not the meter on this order. Check the serial number.`, [order.clause]);
 }
 
+/** Why the reading is none that the dial of the meter shows; null when it is, or when there is nothing to read. */
+function whyUnreadable({ register, registerUnit }: Evidence, meter: MeterThere | null): string | null {
+  if (register === null || meter === null) return null;
+  const refusal = handReadRefusal(register, registerUnit, meter.dial);
+  return refusal === null ? null : `Reading: ${refusal}`;
+}
+
 /** Throws {@link Refused} with what the table of kinds asks for and the evidence lacks. */
-function checkWhole(kind: Kind, order: WorkOrder, evidence: Evidence, facts: JobFacts): void {
+function checkWhole(kind: Kind, order: WorkOrder, evidence: Evidence, meter: MeterThere | null, facts: JobFacts): void {
   const missing = missingEvidence(kind, evidence);
   const clauses: ClauseId[] = [kind.effect === 'off' ? 'E.4' : order.clause];
   if (missing.length > 0) throw new Refused(missing.map((each) => each.says).join(' '), clauses);
+  const unreadable = whyUnreadable(evidence, meter);
+  if (unreadable !== null) throw new Refused(unreadable, clauses);
   const far = farRefusal(kind, evidence, facts.address);
   if (far !== null) throw new Refused(far, clauses);
 }
@@ -191,20 +210,20 @@ async function wrongClose(
   tx: Tx,
   order: WorkOrder,
   done: Completion,
-  meterId: number | null,
+  meter: MeterThere | null,
   facts: JobFacts,
   actor: Actor,
   now: Instant,
 ): Promise<CompletionAnswer | null> {
   if (order.state === 'cancelled') {
     const says = `Order ${order.number} was called off. ${order.outcome ?? ''}`.trim();
-    return undoClose(tx, order, done, meterId, facts, says, actor, now);
+    return undoClose(tx, order, done, meter, facts, says, actor, now);
   }
   const wrong = after(order.state, 'complete') === null ? null : await whyWrong(tx, order, done, now);
   if (wrong === null) return null;
   await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
   await moveOrder(tx, order, 'cancel', { outcome: wrong.says }, now);
-  return undoClose(tx, order, done, meterId, facts, wrong.says, actor, now);
+  return undoClose(tx, order, done, meter, facts, wrong.says, actor, now);
 }
 
 /**
@@ -225,28 +244,29 @@ export async function completeOrder(
   const kind = kindOf(order.kind);
   const { evidence } = done;
   const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
-  const meterId = meter?.id ?? null;
   const facts = await factsOf(tx, order, done, now);
   checkFits(kind, order, evidence, meter?.serial ?? null);
   if (kind.effect === 'off' && evidence.valve === 'closed') {
-    const undone = await wrongClose(tx, order, done, meterId, facts, actor, now);
+    const undone = await wrongClose(tx, order, done, meter, facts, actor, now);
     if (undone) return undone;
   }
-  checkWhole(kind, order, evidence, facts);
+  checkWhole(kind, order, evidence, meter, facts);
   if (after(order.state, 'complete') === null) {
     if (kind.effect !== 'on' || order.state !== 'cancelled') throw new Refused(cannotStep(order));
     // The order was called off, but the crew has opened the valve: the water is on, and that is what counts.
-    await keepEvidence(tx, order, done, meterId, facts, actor, now);
+    await keepEvidence(tx, order, done, meter, facts, actor, now);
     await applyEffect(tx, order, actor, now);
     return { says: 'The order was called off. It is kept that the water is on.', clauses: [] };
   }
-  const doubts = await keepEvidence(tx, order, done, meterId, facts, actor, now);
+  const doubts = await keepEvidence(tx, order, done, meter, facts, actor, now);
   await moveOrder(tx, order, 'complete', { outcome: 'Done by the crew.' }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
     sqlInstant(now),
   ]);
-  const { valve, register } = evidence;
+  const { valve } = evidence;
+  const register =
+    evidence.register === null || meter === null ? evidence.register : registerWords(evidence.register, meter.dial);
   await append(tx, [
     {
       event: 'order.completed',

@@ -14,7 +14,7 @@ import type { WorkOrder } from './work-order.entity.ts';
 
 /** What the gateway knows of a valve that did as it was told. */
 export interface RemoteProof {
-  /** Cubic metres, or null when the meter was not heard. */
+  /** What the dial showed, or null when the meter was not heard. */
   readonly register: string | null;
   readonly commandId: string;
 }

@@ -1,4 +1,4 @@
-import type { Instant, MeterSize } from '@curbstop/policy';
+import type { Dial, Instant, MeterSize } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -18,7 +18,7 @@ export interface MeterContext {
   /** The device that speaks for it; null for a meter that is only read by hand. */
   readonly device: string | null;
   readonly size: MeterSize;
-  readonly digits: number;
+  readonly dial: Dial;
   readonly installedAt: Instant | null;
   readonly tail: Tail | null;
 }
@@ -43,7 +43,7 @@ export async function metersOf(
 ): Promise<Map<number, MeterContext>> {
   const found = await rows<ContextRow>(
     db,
-    `SELECT ${bringer}.id AS "broughtBy", device.name AS device, meter.id AS "meterId", meter.serial, meter.size, meter.digits,
+    `SELECT ${bringer}.id AS "broughtBy", device.name AS device, meter.id AS "meterId", meter.serial, meter.size, ${dialOf('meter')} AS dial,
        (here.installed_on::timestamp AT TIME ZONE $2) AS "installedAt",
        read_tail.read_at AS "tailAt", read_tail.litres AS "tailLitres",
        coalesce(read_tail.shift_litres, 0) AS shift, coalesce(read_tail.doubts, 0) AS doubts
@@ -62,6 +62,11 @@ export async function metersOf(
       },
     ]),
   );
+}
+
+/** The dial of a meter of an alias, as an object. */
+export function dialOf(meter: string): string {
+  return `jsonb_build_object('unit', ${meter}.dial_unit, 'digits', ${meter}.digits, 'multiplier', ${meter}.dial_multiplier)`;
 }
 
 /** What is added to what a register shows, for a reading of an alias. */

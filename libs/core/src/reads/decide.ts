@@ -15,7 +15,7 @@ import { termsAt } from '../policy/terms.ts';
 import { closeTaskOf } from '../tasks/tasks.ts';
 import { metersOf } from './context.ts';
 import { correctionTasks, doubtKey } from './doubts.ts';
-import { markRead, nearestValid, readsWhere, renewTail, shiftRegister } from './tail.ts';
+import { markRead, nearestValid, readsWhere, renewTail, shiftRegister, toldRegister } from './tail.ts';
 import type { KeptRead } from './tail.ts';
 import { weighDoubts } from './weigh.ts';
 
@@ -91,7 +91,7 @@ async function acceptRead(tx: Tx, read: KeptRead, asked: ReadDecision, actor: Ac
 async function goOn(tx: Tx, it: Case, read: KeptRead, becomes: string, actor: Actor, now: Instant): Promise<void> {
   const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [read.meterId, sqlInstant(read.at)]);
   const shift = kept?.shift ?? read.shift;
-  const final = { litres: read.litres, shift, at: read.at, register: read.register };
+  const final = { litres: read.litres, shift, at: read.at, register: toldRegister(read) };
   if (becomes === 'valid' && (await takeAcceptedRead(tx, it, final, actor, now))) return;
   if (it.facts.open) await billLeftOut(tx, it.accountId, actor, now);
 }
@@ -137,7 +137,13 @@ export async function decideIn(
     throw new Refused(becomes === 'void' ? 'This reading is void already.' : 'This reading stands already.', ['B.1']);
   if (becomes === 'void') await markRead(tx, read, 'void', asked.reason, actor, now);
   else await acceptRead(tx, read, asked, actor, now);
-  const facts = { meterId: read.meterId, readAt: read.at, register: read.register, becomes, message: asked.reason };
+  const facts = {
+    meterId: read.meterId,
+    readAt: read.at,
+    register: toldRegister(read),
+    becomes,
+    message: asked.reason,
+  };
   const { accountId } = it;
   await append(tx, [
     { event: 'read.decided', facts, at: now, actor, clause: 'B.1', accountId },

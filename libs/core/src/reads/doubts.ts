@@ -4,6 +4,8 @@ import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import type { Happening } from '../journal/append.ts';
 import { makeTasks } from '../tasks/tasks.ts';
+import { toldRegister } from './tail.ts';
+import type { KeptRead } from './tail.ts';
 
 /** The kind of the task for readings that are doubted. */
 export const READ_DOUBT_TASK = 'read-doubt';
@@ -47,12 +49,7 @@ export function doubtTask(
 }
 
 /** B.1: bills that end at a reading which is void now: each is one task, and nobody is billed on by itself. */
-export async function correctionTasks(
-  tx: Tx,
-  read: { readonly meterId: number; readonly litres: number; readonly register: string; readonly shift: number },
-  actor: Actor,
-  now: Instant,
-): Promise<Happening[]> {
+export async function correctionTasks(tx: Tx, read: KeptRead, actor: Actor, now: Instant): Promise<Happening[]> {
   const bills = await rows<{ billId: number; number: string; accountId: number }>(
     tx,
     `SELECT b.id AS "billId", b.number, b.account_id AS "accountId" FROM bill b LEFT JOIN batch t ON t.id = b.batch_id
@@ -67,7 +64,7 @@ export async function correctionTasks(
       kind: CORRECT_BILL_TASK,
       role: 'finance' as const,
       clause: 'B.1' as const,
-      says: `Bill ${number} ends at the reading ${read.register}, which is void. Take the bill back; it is made again from a good reading.`,
+      says: `Bill ${number} ends at the reading ${toldRegister(read)}, which is void. Take the bill back; it is made again from a good reading.`,
       dueAt: null,
       actKey: null,
       openKey: `${CORRECT_BILL_TASK}/${billId}`,

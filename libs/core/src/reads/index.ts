@@ -1,4 +1,5 @@
 export { storeHandRead } from './by-hand.ts';
+export { dialOf } from './context.ts';
 export { READ_DEEDS, decideRead } from './decide.ts';
 export type { ReadDecision, ReadDeed } from './decide.ts';
 export type { IncomingRead } from './judge.ts';

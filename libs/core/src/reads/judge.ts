@@ -1,9 +1,9 @@
 import type { Instant, Terms } from '@curbstop/policy';
-import { alwaysUsual } from '@curbstop/policy';
+import { alwaysUsual, dialCapacity } from '@curbstop/policy';
 import type { Reader } from '../db/tx.ts';
 import { metersOf, neighboursOf, ownUseOf } from './context.ts';
 import type { Bringer, MeterContext } from './context.ts';
-import { capacityOf, doubt, hasRolledOver, sayDoubt, stepBetween } from './validate.ts';
+import { doubt, hasRolledOver, sayDoubt, stepBetween } from './validate.ts';
 import type { Doubt, Mark, Surroundings } from './validate.ts';
 
 /** A register that was sent or read, not yet stored. */
@@ -119,7 +119,7 @@ export async function judge(
     const around: Surroundings = {
       now,
       size: meter.size,
-      digits: meter.digits,
+      dial: meter.dial,
       installedAt: meter.installedAt,
       before: beside ? beside.before : tail.mark,
       after: beside?.after ?? null,
@@ -130,7 +130,7 @@ export async function judge(
     const why = doubt(read, around);
     if (!why && !beside) {
       const isOver = hasRolledOver(read, around);
-      const shift = tail.shift + (isOver ? capacityOf(meter.digits) : 0);
+      const shift = tail.shift + (isOver ? dialCapacity(meter.dial) : 0);
       if (isOver) rollovers.push({ meter, at: read.at, shift });
       tails.set(meter.meterId, { mark: { at: read.at, litres: read.litres }, shift });
     }

@@ -1,9 +1,10 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
+import type { Dial, Instant } from '@curbstop/policy';
+import { dialOfLiters, registerWords } from '@curbstop/policy';
 import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { shiftOf } from './context.ts';
+import { dialOf, shiftOf } from './context.ts';
 import { SETTLED_BY_LATER } from './validate.ts';
 import type { Doubt } from './validate.ts';
 
@@ -12,7 +13,10 @@ export interface KeptRead {
   readonly meterId: number;
   readonly at: Instant;
   readonly litres: number;
+  /** Cubic metres, as it came. */
   readonly register: string;
+  /** The dial of its meter. */
+  readonly dial: Dial;
   readonly quality: 'valid' | 'suspect' | 'estimated' | 'void';
   readonly why: Doubt | null;
   readonly shift: number;
@@ -22,7 +26,14 @@ export interface KeptRead {
 /** Doubts older than this are a person's alone, in days. */
 export const EVIDENCE_DAYS = 120;
 
-const COLUMNS = `r.meter_id AS "meterId", r.read_at AS at, r.litres, r.register, r.quality, r.why, r.version, ${shiftOf('r')} AS shift`;
+const COLUMNS = `r.meter_id AS "meterId", r.read_at AS at, r.litres, r.register, r.quality, r.why, r.version, ${shiftOf('r')} AS shift,
+  (SELECT ${dialOf('m')} FROM meter m WHERE m.id = r.meter_id) AS dial`;
+
+/** A reading as the journal and a task tell it: in the unit of its dial. */
+export function toldRegister(read: Pick<KeptRead, 'litres' | 'register' | 'dial'>): string {
+  const { dial, litres, register } = read;
+  return registerWords(dial.unit === 'm3' ? register : dialOfLiters(litres, dial), dial);
+}
 
 /** The readings of a meter that a condition on `r` picks, in the order of time. */
 export function readsWhere(db: Reader, where: string, parameters: unknown[]): Promise<KeptRead[]> {

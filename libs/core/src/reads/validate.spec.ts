@@ -1,15 +1,16 @@
-import { day, termsOn } from '@curbstop/policy';
-import type { Instant } from '@curbstop/policy';
+import { METRIC_DIAL, day, termsOn } from '@curbstop/policy';
+import type { Dial, Instant } from '@curbstop/policy';
 import { doubt, sayDoubt } from './validate.ts';
 import type { Mark, Surroundings } from './validate.ts';
 
 const HOUR = 3_600_000;
+const FIVE_DIGITS: Dial = { ...METRIC_DIAL, digits: 5 };
 const at = (hours: number) => (1_767_225_600_000 + hours * HOUR) as Instant;
 const mark = (hours: number, litres: number): Mark => ({ at: at(hours), litres });
 const plain: Surroundings = {
   now: at(100),
   size: '5/8',
-  digits: 9,
+  dial: METRIC_DIAL,
   own: null,
   terms: termsOn('glendora', day('2026-01-15')),
   installedAt: at(0),
@@ -41,15 +42,25 @@ describe('the first rules of a reading', () => {
     ],
     ['the same where nothing is known of the use', mark(34, 30_000), {}, null],
     ['the same in a home that uses much', mark(34, 30_000), { own: { litres: 80_000, days: 10 } }, null],
-    ['more than the register has digits for', mark(11, 100_000_000), { digits: 5, before: null }, 'beyond-register'],
-    ['past the last digit', mark(11, 900), { digits: 5, before: mark(10, 99_999_500) }, null],
+    [
+      'more than the register has digits for',
+      mark(11, 100_000_000),
+      { dial: FIVE_DIGITS, before: null },
+      'beyond-register',
+    ],
+    ['past the last digit', mark(11, 900), { dial: FIVE_DIGITS, before: mark(10, 99_999_500) }, null],
     [
       'past the last digit, and more than the meter passes',
       mark(11, 9_000),
-      { digits: 5, before: mark(10, 99_999_500) },
+      { dial: FIVE_DIGITS, before: mark(10, 99_999_500) },
       'backwards',
     ],
-    ['at nought again from the middle', mark(11, 900), { digits: 5, before: mark(10, 59_999_500) }, 'backwards'],
+    [
+      'at nought again from the middle',
+      mark(11, 900),
+      { dial: FIVE_DIGITS, before: mark(10, 59_999_500) },
+      'backwards',
+    ],
     ['no clock in the device', mark(11, 1_000), { clock: 'none' }, 'no-clock'],
   ])('%s', (_, read, around, expected) => {
     const said = doubt(read, { ...plain, ...around });

@@ -1,5 +1,5 @@
-import type { Instant, MeterSize, Step, Terms } from '@curbstop/policy';
-import { isUnusualStep } from '@curbstop/policy';
+import type { Dial, Instant, MeterSize, Step, Terms } from '@curbstop/policy';
+import { dialCapacity, isUnusualStep, literWords, passedWords } from '@curbstop/policy';
 
 /** Why a reading is doubted. It is kept all the same: later readings or a person decide. */
 export type Doubt =
@@ -20,8 +20,8 @@ export type OwnUse = Step | null;
 export interface Surroundings {
   readonly now: Instant;
   readonly size: MeterSize;
-  /** Digits of the register before the decimal point, in cubic metres. */
-  readonly digits: number;
+  /** What its register shows, and when that begins at nought again. */
+  readonly dial: Dial;
   /** The meter has been in the ground since; null when it is in no ground now. */
   readonly installedAt: Instant | null;
   /** Nearest readings before and after that nobody doubts. */
@@ -37,7 +37,6 @@ export interface Surroundings {
 export const AHEAD_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const LITRES_OF_A_CUBIC_METRE = 1_000;
 
 /**
  * Litres an hour that the largest flow through a meter can reach: the safe maximum capacity of
@@ -52,11 +51,6 @@ export const MOST_LITRES_PER_HOUR: Readonly<Record<MeterSize, number>> = {
 };
 /** A pulse or two may be counted late. */
 const SLACK_LITRES = 20;
-
-/** Litres at which a register of so many digits is at nought again. */
-export function capacityOf(digits: number): number {
-  return LITRES_OF_A_CUBIC_METRE * 10 ** digits;
-}
 
 export function stepBetween(from: Mark, to: Mark): Step {
   return { litres: to.litres - from.litres, days: (to.at - from.at) / DAY_MS };
@@ -75,8 +69,8 @@ export function isOrdinary(from: Mark, to: Mark, around: Pick<Surroundings, 'siz
 }
 
 /** Whether a register stands in its last tenth, so that it may soon be at nought again. */
-export function hasLastDigits(litres: number, digits: number): boolean {
-  const capacity = capacityOf(digits);
+export function hasLastDigits(litres: number, dial: Dial): boolean {
+  const capacity = dialCapacity(dial);
   return litres < capacity && litres * 10 >= capacity * 9;
 }
 
@@ -85,10 +79,10 @@ export function hasLastDigits(litres: number, digits: number): boolean {
  * in keeping with the own use. A register that fell back from anywhere else began again, or was misread.
  */
 export function hasRolledOver(read: Mark, around: Surroundings): boolean {
-  const { before, after, digits } = around;
+  const { before, after, dial } = around;
   if (before === null || after !== null || read.litres >= before.litres) return false;
-  if (!hasLastDigits(before.litres, digits)) return false;
-  return isOrdinary(before, { at: read.at, litres: read.litres + capacityOf(digits) }, around);
+  if (!hasLastDigits(before.litres, dial)) return false;
+  return isOrdinary(before, { at: read.at, litres: read.litres + dialCapacity(dial) }, around);
 }
 
 /** The first rule that a reading breaks, or null. */
@@ -97,7 +91,7 @@ export function doubt(read: Mark, around: Surroundings): Doubt | null {
   if (read.at > around.now + AHEAD_MS) return 'future';
   if (around.installedAt !== null && read.at < around.installedAt) return 'before-installation';
   if (around.clock === 'none') return 'no-clock';
-  if (read.litres >= capacityOf(around.digits)) return 'beyond-register';
+  if (read.litres >= dialCapacity(around.dial)) return 'beyond-register';
   if (hasRolledOver(read, around)) return null;
   if (before && read.litres < before.litres) return 'backwards';
   if (after && read.litres > after.litres) return 'backwards';
@@ -108,6 +102,9 @@ export function doubt(read: Mark, around: Surroundings): Doubt | null {
 
 /** The doubt in a sentence. */
 export function sayDoubt(why: Doubt, read: Mark, around: Surroundings): string {
+  const { dial, before, after } = around;
+  const shows = (mark: Mark | null): string => (mark === null ? 'none' : literWords(mark.litres, dial));
+  const passed = passedWords(read.litres - (before?.litres ?? 0), dial);
   switch (why) {
     case 'future':
       return 'The device says a time more than ten minutes ahead.';
@@ -116,12 +113,12 @@ export function sayDoubt(why: Doubt, read: Mark, around: Surroundings): string {
     case 'no-clock':
       return 'The device had no clock when it took the reading.';
     case 'beyond-register':
-      return `${read.litres} litres is more than a register of ${around.digits} digits can show.`;
+      return `${passedWords(read.litres, dial)} is more than a dial of ${dial.digits} digits can show.`;
     case 'backwards':
-      return `The register reads ${read.litres} litres, between ${around.before?.litres ?? 'none'} before and ${around.after?.litres ?? 'none'} after.`;
+      return `The dial reads ${shows(read)}, between ${shows(before)} before and ${shows(after)} after.`;
     case 'spike':
-      return `${read.litres - (around.before?.litres ?? 0)} litres since the reading before is more than a ${around.size} inch meter can pass.`;
+      return `${passed} since the reading before is more than a ${around.size} inch meter can pass.`;
     case 'unusual':
-      return `${read.litres - (around.before?.litres ?? 0)} litres since the reading before is far above the meter's own use.`;
+      return `${passed} since the reading before is far above the meter's own use.`;
   }
 }

@@ -1,14 +1,22 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, Terms } from '@curbstop/policy';
-import { isFarBelow, isUnusualStep } from '@curbstop/policy';
+import { isFarBelow, isUnusualStep, literWords } from '@curbstop/policy';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import type { Happening } from '../journal/append.ts';
 import { ownUseOf } from './context.ts';
 import type { MeterContext } from './context.ts';
 import { correctionTasks } from './doubts.ts';
-import { registerOf } from './register.ts';
-import { EVIDENCE_DAYS, markRead, nearestValid, pendingReads, readsWhere, renewTail, shiftRegister } from './tail.ts';
+import {
+  EVIDENCE_DAYS,
+  markRead,
+  nearestValid,
+  pendingReads,
+  readsWhere,
+  renewTail,
+  shiftRegister,
+  toldRegister,
+} from './tail.ts';
 import type { KeptRead } from './tail.ts';
 import { doubt, isOrdinary, isTooFast, stepBetween } from './validate.ts';
 import type { Mark, OwnUse, Surroundings } from './validate.ts';
@@ -37,14 +45,14 @@ function counted(read: KeptRead): Mark {
 
 function around(it: Scales, before: Mark | null): Surroundings {
   const { meter, own, terms, now } = it;
-  const { size, digits, installedAt } = meter;
-  return { now, size, digits, installedAt, before, after: null, clock: 'sync', own, terms };
+  const { size, dial, installedAt } = meter;
+  return { now, size, dial, installedAt, before, after: null, clock: 'sync', own, terms };
 }
 
 async function decide(it: Scales, read: KeptRead, becomes: 'valid' | 'void', message: string): Promise<Happening[]> {
   const { tx, meter, actor, now, accountId } = it;
   await markRead(tx, read, becomes, message, actor, now);
-  const facts = { meterId: meter.meterId, readAt: read.at, register: read.register, becomes, message };
+  const facts = { meterId: meter.meterId, readAt: read.at, register: toldRegister(read), becomes, message };
   const told: Happening[] = [
     {
       event: 'read.decided',
@@ -229,7 +237,7 @@ export function rolledOver(
   actor: Actor,
   now: Instant,
 ): Happening {
-  const message = `The register of ${meter.digits} digits went past ${registerOf(before)} and is counted on.`;
+  const message = `The dial of ${meter.dial.digits} digits went past ${literWords(before, meter.dial)} and is counted on.`;
   return {
     event: 'register.shifted',
     facts: { meterId: meter.meterId, why: 'rollover', message },

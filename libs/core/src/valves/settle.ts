@@ -1,8 +1,9 @@
-import type { Instant } from '@curbstop/policy';
+import type { Dial, Instant } from '@curbstop/policy';
+import { dialOfLiters, registerWords } from '@curbstop/policy';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { completeRemotely, remoteFailed } from '../orders/remote.ts';
-import { registerOf } from '../reads/register.ts';
+import { dialOf } from '../reads/context.ts';
 import { changeCommand } from './command.ts';
 import type { Command } from './command.ts';
 import type { Next } from './life-cycle.ts';
@@ -12,12 +13,14 @@ export const METER_OF_VALVE = `SELECT here.meter_id FROM valve
   JOIN meter_installation AS here ON here.service_point_id = valve.service_point_id AND here.removed_on IS NULL
   WHERE valve.id = $1`;
 
-/** The meter's register as last read, in cubic metres; null when none was read. */
+/** The meter's register as last read, as its dial shows it; null when none was read. */
 async function lastRegister(tx: Tx, valveId: number): Promise<string | null> {
-  const read = await row<{ litres: number }>(tx, `SELECT litres FROM read_tail WHERE meter_id = (${METER_OF_VALVE})`, [
-    valveId,
-  ]);
-  return read ? registerOf(read.litres) : null;
+  const read = await row<{ litres: number; dial: Dial }>(
+    tx,
+    `SELECT t.litres, ${dialOf('m')} AS dial FROM read_tail t JOIN meter m ON m.id = t.meter_id WHERE m.id = (${METER_OF_VALVE})`,
+    [valveId],
+  );
+  return read ? registerWords(dialOfLiters(read.litres, read.dial), read.dial) : null;
 }
 
 /**

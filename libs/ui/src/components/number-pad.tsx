@@ -12,6 +12,8 @@ export interface NumberPadProps {
   readonly digits: number;
   readonly decimals?: number;
   readonly unit?: string;
+  /** Zeros painted on the face after the digits that turn. They are not typed. */
+  readonly painted?: string;
   /** What the city expects, or what is wrong. */
   readonly hint?: string;
   readonly error?: string | null;
@@ -58,6 +60,7 @@ export function NumberPad(props: NumberPadProps): VNode {
     <div class="cs-pad" role="group" aria-label={props.label}>
       <output class="cs-pad-value" tabIndex={0} aria-label={props.label}>
         {props.value === '' ? <span class="cs-muted">{'0'.repeat(props.digits)}</span> : props.value}
+        {props.painted && <span class="cs-muted">{props.painted}</span>}
         {props.unit && <span class="cs-pad-unit">{props.unit}</span>}
       </output>
       {props.error ? (

@@ -1,3 +1,4 @@
+import { dialWords } from '@curbstop/policy';
 import { Button, civilDay, money, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { Hazard } from '../../day/next-stop.tsx';
@@ -7,6 +8,7 @@ import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
 import { lacksFarReason } from '../far.ts';
 import { FarCheck } from '../far-check.tsx';
 import { PlaceCard } from '../place-card.tsx';
+import { dialOfJob } from '../plausible.ts';
 import { useDeed } from '../use-deed.ts';
 import type { StepProps } from './step-view.tsx';
 
@@ -31,7 +33,9 @@ export function ArriveStep({ job, kind, draft, happen, onNext }: StepProps): VNo
           <p>The meter box</p>
           <p class="f-big f-big-text">{job.meterNote === '' ? 'No note' : job.meterNote}</p>
           <p class="cs-muted">
-            {job.lastRead ? `Last read ${job.lastRead.register} m³, ${dayTime(job.lastRead.at)}` : 'Never read'}
+            {job.lastRead
+              ? `Last read ${dialWords(job.lastRead.register, dialOfJob(job))}, ${dayTime(job.lastRead.at)}`
+              : 'Never read'}
           </p>
         </div>
         <PlaceCard job={job} />

@@ -1,4 +1,6 @@
 import { Button, useObservable } from '@curbstop/ui';
+import type { Dial } from '@curbstop/policy';
+import { dialWords } from '@curbstop/policy';
 import { isUsable, missingEvidence } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
 import { POSITION_PROBLEMS } from '@curbstop/contracts';
@@ -9,10 +11,11 @@ import type { JobDraft } from '../draft.ts';
 import { lacksFarReason } from '../far.ts';
 import { FarCheck } from '../far-check.tsx';
 import { evidenceOf } from '../machine.ts';
+import { dialOfJob } from '../plausible.ts';
 import { useDeed } from '../use-deed.ts';
 import type { StepProps } from './step-view.tsx';
 
-function useSummary(draft: JobDraft): readonly (readonly [string, string])[] {
+function useSummary(draft: JobDraft, dial: Dial): readonly (readonly [string, string])[] {
   const { exact } = useFormats();
   const at = (moment: number | null): string => (moment === null ? '' : `, ${exact(moment)}`);
   const rows: (readonly [string, string | null])[] = [
@@ -21,7 +24,7 @@ function useSummary(draft: JobDraft): readonly (readonly [string, string])[] {
     [
       'Reading',
       draft.read &&
-        `${draft.read.register} m³${at(draft.read.at)}${draft.read.despite ? ', unlikely, read twice' : ''}`,
+        `${dialWords(draft.read.register, dial)}${at(draft.read.at)}${draft.read.despite ? ', unlikely, read twice' : ''}`,
     ],
     ['Valve', draft.valve && `${draft.valve.state}${at(draft.valve.at)}`],
     ['Flow', draft.flowAt === null ? null : `checked${at(draft.flowAt)}`],
@@ -37,7 +40,7 @@ export function DoneStep({ job, kind, draft, happen }: StepProps): VNode {
   const { online } = useObservable(network.state);
   const here = whereNow(useObservable(place.state), useCityNow(2_000));
   const { deeds, busy, trouble, run } = useDeed();
-  const summary = useSummary(draft);
+  const summary = useSummary(draft, dialOfJob(job));
   const kept = evidenceOf(draft, job);
   // What is known of the place when it is sent: a good fix taken on the way stands.
   const evidence = isUsable(draft.position)

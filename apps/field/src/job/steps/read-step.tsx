@@ -1,9 +1,10 @@
+import { DIAL_UNIT_MARKS, dialDecimals, dialFace, dialWords } from '@curbstop/policy';
 import { Button, NumberPad } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { go } from '../../shell/route.ts';
 import { useFormats, useTablet } from '../../tablet/use-tablet.ts';
-import { oddity } from '../plausible.ts';
+import { dialOfJob, oddity } from '../plausible.ts';
 import type { Oddity } from '../plausible.ts';
 import { turned } from '../machine.ts';
 import { PlaceCard } from '../place-card.tsx';
@@ -14,9 +15,10 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
   const { clock } = useTablet();
   const { shortDay } = useFormats();
   const [odd, setOdd] = useState<Oddity | null>(null);
+  const dial = dialOfJob(job);
   const again = odd !== null && odd.kind !== 'form';
   const take = (despite: boolean): void => {
-    const found = oddity(draft.reading, job.lastRead, clock.now());
+    const found = oddity(draft.reading, job.lastRead, clock.now(), dial);
     if (found && (found.kind === 'form' || !despite)) {
       setOdd(found);
       return;
@@ -33,14 +35,15 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
       <div class="f-read">
         <NumberPad
           label="Reading"
-          unit="m³"
-          digits={9}
-          decimals={3}
+          unit={DIAL_UNIT_MARKS[dial.unit]}
+          digits={dial.digits}
+          decimals={dialDecimals(dial)}
+          painted={String(dial.multiplier).slice(1)}
           value={draft.reading}
           disabled={turned(draft) !== null}
           hint={
             job.lastRead
-              ? `Last read ${job.lastRead.register} on ${shortDay(job.lastRead.at)}`
+              ? `Last read ${dialWords(job.lastRead.register, dial)} on ${shortDay(job.lastRead.at)}`
               : 'This meter was never read before.'
           }
           error={odd?.says ?? null}
@@ -57,7 +60,7 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
       {again && (
         <div class="f-two">
           <Button onClick={() => type('')}>Type it again</Button>
-          <Button onClick={() => take(true)}>I read it twice: {draft.reading} is right</Button>
+          <Button onClick={() => take(true)}>I read it twice: {dialFace(draft.reading, dial)} is right</Button>
         </div>
       )}
       {!again && (

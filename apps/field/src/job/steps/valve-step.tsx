@@ -1,4 +1,5 @@
 import { POSITION_PROBLEMS } from '@curbstop/contracts';
+import { DIAL_UNIT_MARKS, dialFace } from '@curbstop/policy';
 import { Button, ClauseTags, HoldButton, SlideToConfirm } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -8,6 +9,7 @@ import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
 import { FarCheck } from '../far-check.tsx';
 import { GatePanel } from '../gate-panel.tsx';
 import { UNDO_MS, turned } from '../machine.ts';
+import { dialOfJob } from '../plausible.ts';
 import { PlaceCard } from '../place-card.tsx';
 import { WhatNow } from '../what-now.tsx';
 import type { StepProps } from './step-view.tsx';
@@ -57,15 +59,18 @@ function Sliding({ draft, happen, onNext }: StepProps): VNode {
 }
 
 function ReadCard({ job, draft }: StepProps): VNode {
+  const dial = dialOfJob(job);
   const { shortDay } = useFormats();
   return (
     <div class="f-card">
       <p>Read now</p>
       <p class="f-big">
-        {draft.read?.register} <small>m³</small>
+        {draft.read && dialFace(draft.read.register, dial)} <small>{DIAL_UNIT_MARKS[dial.unit]}</small>
       </p>
       <p class="cs-muted">
-        {job.lastRead ? `Last read ${job.lastRead.register}, ${shortDay(job.lastRead.at)}. ` : 'Never read before. '}
+        {job.lastRead
+          ? `Last read ${dialFace(job.lastRead.register, dial)}, ${shortDay(job.lastRead.at)}. `
+          : 'Never read before. '}
         {draft.read?.despite ? 'Unlikely, read twice.' : 'In line with its use.'}
       </p>
     </div>
