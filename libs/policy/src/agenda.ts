@@ -20,6 +20,7 @@ import { lowIncomeActs } from './low-income.ts';
 import { listCause } from './list-cause.ts';
 import { termsOfBill } from './z-opening.ts';
 import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
+import { actedOnBills } from './smallest-debt.ts';
 import { stands } from './open-orders.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
@@ -83,7 +84,13 @@ function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms, done: Read
   const noticed = facts.notices.some(
     (notice) => notice.kind === 'disconnection' && notice.billIds.includes(bill.billId),
   );
-  if (residueOf(bill) > 0 && !noticed && !facts.noticesByHand && facts.open && facts.service === 'on') {
+  if (
+    actedOnBills(facts, terms).includes(bill) &&
+    !noticed &&
+    !facts.noticesByHand &&
+    facts.open &&
+    facts.service === 'on'
+  ) {
     found.push(noticeAct(bill, facts, terms, done));
   }
   return found;

@@ -4,6 +4,7 @@ import { residueOf } from './balance.ts';
 import { owedBeforeReconnection, reconnectionCharge } from './f-reconnection.ts';
 import { correctedShutoffDay } from './h-corrected.ts';
 import { addCents } from './money.ts';
+import { actedOnBills } from './smallest-debt.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
 import type { AccountFacts, BillFacts, NoticeFacts } from './facts.ts';
@@ -27,12 +28,12 @@ export function payBy(bill: DatedBill, terms: Terms): Instant {
 
 /** E.1: unpaid bills whose last moment to pay has come. */
 export function billsPastPayBy(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): readonly BillFacts[] {
-  return facts.bills.filter((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
+  return actedOnBills(facts, terms).filter((bill) => payBy(bill, terms) <= now);
 }
 
 /**
  * E.1: what takes an account off the turn-off list: every cent of every bill past its 60th day, with its penalty.
- * Any residue keeps it there (silent point 1).
+ * Any residue keeps it there that the city acts on (silent point 1).
  */
 export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): Cents {
   return addCents(...billsPastPayBy(facts, terms, now).map(residueOf));

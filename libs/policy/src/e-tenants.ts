@@ -1,8 +1,8 @@
-import { residueOf } from './balance.ts';
 import { rollToWindow, windowOpens } from './close-window.ts';
 import { addDays } from './days.ts';
 import { dueAct } from './due-act.ts';
 import { grant } from './grant.ts';
+import { actedOnBills } from './smallest-debt.ts';
 import { shortDay, shortMoment } from './texts.ts';
 import { hasResidentialProtections, termsOfBill } from './z-opening.ts';
 import { dayOf, toInstant } from './zoned.ts';
@@ -73,8 +73,8 @@ export function tenantPostingAt(bill: Pick<BillFacts, 'billDate' | 'policyVersio
 /** E.3.a: the posting orders of the bills that are unpaid and that the tenants were not told of. */
 export function tenantActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
   if (!hasTenants(facts) || !facts.open || facts.service === 'off') return [];
-  return facts.bills
-    .filter((bill) => residueOf(bill) > 0 && tenantsToldOn(bill, facts, terms) === null)
+  return actedOnBills(facts, terms)
+    .filter((bill) => tenantsToldOn(bill, facts, terms) === null)
     .map((bill) => dueAct(facts, tenantPostingAt(bill, terms), 'tenant-posting', 'E.3.a', bill.billId, 'posting'));
 }
 

@@ -3,6 +3,7 @@ import { opensAfter } from './close-window.ts';
 import { nextBusinessDay } from './days.ts';
 import { requestClass, nextOfficeHours } from './f-reconnection.ts';
 import { NO_CENTS, addCents } from './money.ts';
+import { isSmall } from './smallest-debt.ts';
 import { shortMoment } from './texts.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { Bar } from './bar.ts';
@@ -61,6 +62,7 @@ export function promisedDebt(facts: AccountFacts, promised: Promised, terms: Ter
   );
   const fees = facts.fees.filter((fee) => fee.valueDate <= opened && fee.unpaid > 0);
   const total = addCents(NO_CENTS, ...bills.map(residueOf), ...fees.map((fee) => fee.unpaid));
+  if (isSmall(total, terms)) return { bills: [], fees: [], total: NO_CENTS };
   return { bills, fees, total };
 }
 

@@ -4,7 +4,8 @@ import { isBusinessDay, nextBusinessDay } from './days.ts';
 import { grant } from './grant.ts';
 import { lowIncomeClause } from './low-income.ts';
 import { returnedNotPastDue } from './k-insufficient-funds.ts';
-import { addCents, formatDollars, shareHalfUp } from './money.ts';
+import { NO_CENTS, addCents, formatDollars, shareHalfUp } from './money.ts';
+import { isSmall } from './smallest-debt.ts';
 import { shortMoment, shortTime } from './texts.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import type { ClauseId } from './clauses.ts';
@@ -116,19 +117,22 @@ export function owedBeforeReconnection(facts: AccountFacts, terms: Terms, now: I
   const bills = pastDueBills(facts, dayOf(now, terms.timeZone)).filter(
     (bill) => !isUnderArrangement(facts, bill.billId, now),
   );
-  const pastDue = addCents(...bills.map(residueOf));
+  const unpaid = addCents(...bills.map(residueOf));
+  // Silent point 1: who was not cut off for it has the water back without it.
+  const pastDue = isSmall(unpaid, terms) ? NO_CENTS : unpaid;
   const fees = feesOwed(facts);
-  const returned = returnedNotPastDue(facts, dayOf(now, terms.timeZone));
+  const back = returnedNotPastDue(facts, dayOf(now, terms.timeZone));
+  const returned = isSmall(back, terms) ? NO_CENTS : back;
   const total = addCents(pastDue, fees, returned);
   const clauses: ClauseId[] = [];
   if (fees > 0) clauses.push('F.1');
   if (pastDue > 0) clauses.push('F.2');
   if (returned > 0) clauses.push('K.6');
-  const back = returned > 0 ? `, ${formatDollars(returned)} that came back from the bank` : '';
+  const cameBack = returned > 0 ? `, ${formatDollars(returned)} that came back from the bank` : '';
   const says =
     total === 0
       ? 'Nothing is owed before the water comes back on.'
-      : `${formatDollars(total)} is to be paid before the water comes back on: ${formatDollars(pastDue)} past due, ${formatDollars(fees)} in fees${back}.`;
+      : `${formatDollars(total)} is to be paid before the water comes back on: ${formatDollars(pastDue)} past due, ${formatDollars(fees)} in fees${cameBack}.`;
   return { pastDue, fees, returned, total, clauses, says };
 }
 

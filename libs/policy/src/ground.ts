@@ -8,6 +8,7 @@ import { promiseBars } from './f-promise.ts';
 import { conditionHolds } from './g-conditions.ts';
 import { currentChargeHolds } from './i-default.ts';
 import { tagBars } from './k-insufficient-funds.ts';
+import { actedOnBills } from './smallest-debt.ts';
 import { statutoryFloor, termsOfBill } from './z-opening.ts';
 import { dayOf, startOfDay, toInstant } from './zoned.ts';
 import type { Bar } from './bar.ts';
@@ -45,7 +46,7 @@ const BARS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Terms) => re
 
 /** The unpaid bills of an account, oldest first. */
 export function groundsOf(facts: AccountFacts, terms: Terms): readonly Ground[] {
-  return facts.bills.filter((bill) => residueOf(bill) > 0).map((bill) => groundOf(bill, facts, terms));
+  return actedOnBills(facts, terms).map((bill) => groundOf(bill, facts, terms));
 }
 
 function groundOf(bill: BillFacts, facts: AccountFacts, terms: Terms): Ground {

@@ -1,9 +1,9 @@
-import { residueOf } from './balance.ts';
 import { addBusinessDays, addDays, rollForward } from './days.ts';
 import { dueAct } from './due-act.ts';
 import { payBy } from './e-disconnection.ts';
 import { certificateThrough, endOfDay, lastingCertificate } from './g-conditions.ts';
 import { openReview } from './g-reviews.ts';
+import { actedOnBills, isSmall } from './smallest-debt.ts';
 import { dayOf, startOfDay, toInstant } from './zoned.ts';
 import type { AccountFacts, ArrangementFacts, BillFacts, HoldFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
@@ -19,7 +19,8 @@ export function currentBills(
   const { signedAt, billIds } = arrangement;
   if (signedAt === null) return [];
   const signed = dayOf(signedAt, terms.timeZone);
-  return facts.bills.filter((bill) => residueOf(bill) > 0 && bill.billDate > signed && !billIds.includes(bill.billId));
+  const others = facts.bills.filter((bill) => bill.billDate > signed && !billIds.includes(bill.billId));
+  return actedOnBills({ bills: others }, terms);
 }
 
 /** I.7: the day on which an instalment has been missed for sixty days. */
@@ -35,7 +36,9 @@ export function defaultAt(arrangement: ArrangementFacts, facts: AccountFacts, te
   if (arrangement.state !== 'in-force') return null;
   const moments = currentBills(arrangement, facts, terms).map((bill) => payBy(bill, terms));
   for (const { due, unpaid } of arrangement.rows) {
-    if (unpaid > 0) moments.push(toInstant(defaultDay(due, terms), terms.payByTime, terms.timeZone));
+    // Silent point 1: a rest that nothing is done for fails no plan.
+    if (unpaid > 0 && !isSmall(unpaid, terms))
+      moments.push(toInstant(defaultDay(due, terms), terms.payByTime, terms.timeZone));
   }
   const [first, ...rest] = moments;
   return first === undefined ? null : rest.reduce((a, b) => (b < a ? b : a), first);

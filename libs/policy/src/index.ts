@@ -10,6 +10,7 @@ export * from './money.ts';
 export * from './days.ts';
 export * from './zoned.ts';
 export * from './texts.ts';
+export * from './smallest-debt.ts';
 export * from './to-pay.ts';
 export * from './profiles/index.ts';
 export * from './profiles/profile.ts';

@@ -8,6 +8,7 @@ import { groundsOf, holdBinds, holdEnds, listMoment } from './ground.ts';
 import { returnsOwed } from './k-insufficient-funds.ts';
 import { formatDollars } from './money.ts';
 import { shortMoment } from './texts.ts';
+import { isSmall } from './smallest-debt.ts';
 import { hasResidentialProtections } from './z-opening.ts';
 import { dayOf, toInstant } from './zoned.ts';
 import { stands } from './open-orders.ts';
@@ -18,7 +19,13 @@ import type { Day, Instant } from './units.ts';
 import type { DueAct, Term, TermCode, Verdict } from './verdict.ts';
 
 /** K.6: the missed returns: not made good by their hour. K.7's are missed from the start. */
-export function missedReturns(facts: Pick<AccountFacts, 'returns'>, now: Instant): readonly ReturnFacts[] {
+export function missedReturns(
+  facts: Pick<AccountFacts, 'returns'>,
+  terms: Terms,
+  now: Instant,
+): readonly ReturnFacts[] {
+  // Silent point 1: what is left of the debt may be too small to act on.
+  if (isSmall(returnsOwed(facts.returns), terms)) return [];
   return facts.returns.filter((each) => returnsOwed([each]) > 0 && (each.toReconnect || each.dueAt <= now));
 }
 
@@ -93,7 +100,7 @@ const OF_THE_LIST: ReadonlySet<TermCode> = new Set<TermCode>([
 
 function owedTerm(facts: AccountFacts, terms: Terms, now: Instant): Term {
   const owed = returnsOwed(facts.returns);
-  const missed = missedReturns(facts, now);
+  const missed = missedReturns(facts, terms, now);
   const [first] = missed;
   const open = facts.returns.filter((each) => returnsOwed([each]) > 0);
   const until = first || open.length === 0 ? null : (Math.min(...open.map((each) => each.dueAt)) as Instant);
@@ -174,7 +181,7 @@ export function mayCloseForReturn(facts: AccountFacts, terms: Terms, now: Instan
 /** K.6: when a held order may go on the list: in the evening before the first lawful close; null when only an act can bring it. */
 export function nsfListMoment(facts: AccountFacts, terms: Terms): Instant | null {
   const missed = facts.returns.filter((each) => returnsOwed([each]) > 0);
-  if (missed.length === 0) return null;
+  if (missed.length === 0 || isSmall(returnsOwed(missed), terms)) return null;
   const deadline = Math.min(...missed.map((each) => (each.toReconnect ? each.returnedAt : each.dueAt))) as Instant;
   if (isGuarded(facts, terms)) {
     const eves = groundsOf(facts, terms)
@@ -200,7 +207,7 @@ export function returnedPaymentActs(facts: AccountFacts, terms: Terms): readonly
       ? []
       : [dueAct(facts, at, 'look-again', clause, null, `order-${held.orderId}/${dayOf(at, terms.timeZone)}`)];
   }
-  if (turnOffs.length > 0) return [];
+  if (turnOffs.length > 0 || isSmall(returnsOwed(facts.returns), terms)) return [];
   return facts.returns
     .filter((each) => !each.toReconnect && returnsOwed([each]) > 0)
     .map((each) => dueAct(facts, each.dueAt, 'nsf-turn-off', 'K.6', null, `return-${each.returnId}`));

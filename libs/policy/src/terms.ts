@@ -21,6 +21,8 @@ export interface Terms {
   /** B.2: days from the bill date to the due date, where the rule is `days`. */
   readonly payByDays: number;
   readonly rollDueDate: 'none' | 'next-business-day';
+  /** Silent point 1: a debt below it is owed, and nothing is noticed, listed or closed for it. */
+  readonly smallestDebt: Cents;
   /** E.1: the day after the bill date whose pay-by hour decides. */
   readonly shutoffDay: number;
   readonly rollDay60: 'none' | 'next-business-day';

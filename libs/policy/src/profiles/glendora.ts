@@ -23,6 +23,8 @@ const adopted2020: Terms = {
   shutoffDay: 60,
   rollDay60: 'next-business-day',
   payByTime: clockTime('17:00'),
+  // Silent point 1: the policy names no smallest debt, so that any residue counts. Napa acts from $15.00 on.
+  smallestDebt: cents(0),
   // Decision 1: bills are due on receipt (GMC 14.12.050), so the count begins at the bill date.
   delinquencyAnchor: 'bill-date',
   // C.1: ten per cent on the 43rd day, after the 08:30 drop-box batch of that morning is posted.

@@ -186,6 +186,14 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (payByTime) => ({ payByTime }),
   ),
   laySwitch(
+    dollars,
+    'smallest-debt',
+    'E.1',
+    'Least debt that is noticed, listed or closed for',
+    (t) => t.smallestDebt,
+    (smallestDebt) => ({ smallestDebt }),
+  ),
+  laySwitch(
     clock,
     'close-from',
     'E.1',

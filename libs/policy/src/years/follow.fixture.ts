@@ -70,7 +70,7 @@ function callOff(life: Life): void {
       const paid = promised === null || promisedDebt(facts, promised, terms).total === 0;
       falls ||= paid || isHeld(mayCloseFor('turn-off-again', facts, terms, now), facts, life);
     } else if (order.kind === 'turn-off-nsf') {
-      falls ||= missedReturns(facts, now).length === 0;
+      falls ||= missedReturns(facts, terms, now).length === 0;
       if (!falls && order.state === 'held' && mayGoOut(life)) {
         order.state = 'listed';
         crewComes(life, order.orderId, order.dueOn);

@@ -15,6 +15,7 @@ import { endedFloor, held, makeNsfTurnOff } from '../../returns/order.ts';
 import { tagKey } from '../../returns/tag.ts';
 import type { Case } from '../facts.ts';
 import type { Cause, Followed, Follower } from './follower.ts';
+import { termsAt } from '../../policy/terms.ts';
 
 /** K.4: a returned payment that is made good is a flag less, and its tag need not be hung. */
 async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Followed, now: Instant): Promise<void> {
@@ -38,7 +39,7 @@ async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Followed,
 function whyFalls(it: Case, cause: Cause, now: Instant): string | null {
   if (!it.facts.open) return 'The account is closed.';
   if (it.facts.service === 'off') return 'The water is off already.';
-  if (missedReturns(it.facts, now).length > 0) return null;
+  if (missedReturns(it.facts, termsAt(it.profile, now), now).length > 0) return null;
   return `${cause.paid ? `${cause.paid.says} ` : ''}The returned payment was made good.`;
 }
 

@@ -4,6 +4,7 @@ import {
   awaitsVerification,
   dayOf,
   isArrangedByDue,
+  isSmall,
   lowIncomeWaiver,
   missingFrom,
   missingFromOther,
@@ -12,6 +13,7 @@ import {
   penaltyDay,
   penaltyEarned,
   residueOf,
+  termsOfBill,
   writtenLanguages,
 } from '@curbstop/policy';
 import { VERIFY_TASK } from '../../households/record.ts';
@@ -66,7 +68,7 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
     });
     if (!planWaiver(due, plan, now)) owed = addCents(owed, amount);
   }
-  if (it.facts.noticesByHand || owed === 0) return 'done';
+  if (it.facts.noticesByHand || owed === 0 || isSmall(owed, termsOfBill(bill, terms))) return 'done';
   const missing = missingFromOther('reminder', it.customer, terms);
   if (missing.length > 0) {
     planRefusedNotice(due, missing, plan, now);
