@@ -15,7 +15,8 @@ export async function asked(
   work: (actor: Actor) => Promise<ClauseId | null>,
 ): Promise<boolean> {
   const actor = world.actor(step, normally);
-  const request = { request: step.do, accountId: world.accountId(step) };
+  // `work` has a transaction of its own, which locks the account: this one, which only journals, must not hold it.
+  const request = { request: step.do, accountId: world.accountId(step), lock: () => Promise.resolve() };
   return world.unlessRefused(() =>
     ask(world.source, request, actor, world.now, async (_tx, accept) => {
       const clause = await work(actor);
