@@ -23,6 +23,10 @@ export interface EventMap {
   'payment.received': { paymentId: number; amount: Cents; method: string; channel: string; effective: Day };
   /** J.2.a, J.3: the day of a payment taken earlier has come. */
   'payment.credited': { paymentId: number; amount: Cents };
+  /** J.1, J.2.a, J.3: kept, and checked by a person before it counts. */
+  'payment.doubted': { paymentId: number; amount: Cents; method: string; channel: string; on: Day; why: string };
+  /** A person found that a payment in doubt is none of this account. */
+  'payment.set-aside': { paymentId: number; amount: Cents; why: string };
   'payment.reversed': { paymentId: number; amount: Cents; reason: string };
   'notice.mailed': {
     noticeId: number;

@@ -22,6 +22,7 @@ import { termsOfBill } from './z-opening.ts';
 import { dayOf, instant, startOfDay, toInstant } from './zoned.ts';
 import { actedOnBills } from './smallest-debt.ts';
 import { stands } from './open-orders.ts';
+import { waitsForMoney } from './j-plausible.ts';
 import type { AccountFacts, BillFacts } from './facts.ts';
 import type { Terms } from './terms.ts';
 import type { Instant } from './units.ts';
@@ -158,7 +159,7 @@ export function agenda(
     found.push(dueAct(facts, hold.until, 'review', hold.clause, null, `hold-${hold.holdId}`));
   }
   for (const section of SECTIONS) found.push(...section(facts, terms, done));
-  const undone = found.filter((due) => !done.has(due.key));
+  const undone = found.filter((due) => !done.has(due.key) && !waitsForMoney(due.act, facts.holds));
   const list = isStateExempt(facts) ? null : listAct(facts, terms, done, now);
   if (list !== null) undone.push(list);
   return undone.sort((a, b) => a.at - b.at || rankOf(a.act) - rankOf(b.act) || (a.billId ?? 0) - (b.billId ?? 0));

@@ -58,6 +58,7 @@ export * from './i-plans.ts';
 export * from './i-arrangements.ts';
 export * from './i-default.ts';
 export * from './j-payments.ts';
+export * from './j-plausible.ts';
 export * from './j-drop-box.ts';
 export * from './j-website.ts';
 export * from './j-cash-only.ts';

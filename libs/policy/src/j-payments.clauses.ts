@@ -27,7 +27,8 @@ export const SECTION_J = section('J', 'Payment processing', [
   clause('J.3', {
     title: 'Bank transfers',
     rule: "A transfer counts on the day on which the money reaches the city's bank.",
-    reading: 'A day to come is kept, and the payment is credited when that day begins.',
+    reading:
+      'A day to come is kept, and the payment is credited when that day begins. A day far back or ahead is checked by a person first; until then nothing is credited, and the water stays on.',
     fn: transferDate,
   }),
   clause('J.4', {

@@ -33,6 +33,25 @@ export function returnKind(code: string): ReturnKind {
   return KINDS[code] ?? 'review';
 }
 
+/** Codes by which a bank gives a debit back: R01 to R39, R50 to R53 for checks sent as debits, R80 to R85 from abroad. */
+const GIVEN_BACK = /^R(0[1-9]|[1-2]\d|3\d|5[0-3]|8[0-5])$/;
+
+/**
+ * K.9: whether a code takes a payment back. R61 to R77 dishonor or contest a return that was made before: the banks settle that
+ * among themselves, and a person looks at what it means for the customer.
+ */
+export function takesMoneyBack(code: string): boolean {
+  return KINDS[code] !== undefined || GIVEN_BACK.test(code);
+}
+
+/** K.9: return codes of a transaction that was a debit; 21, 31 and others give back a credit, and nobody's payment. */
+const DEBIT_RETURNS: ReadonlySet<string> = new Set(['26', '36', '46', '56']);
+
+/** K.9: whether what came back is a debit, by the transaction code of the bank's entry. */
+export function isDebitReturn(transactionCode: string): boolean {
+  return DEBIT_RETURNS.has(transactionCode);
+}
+
 /** K.1, K.9: whether a return is charged for and counts toward K.8. */
 export function countsAsReturn(code: string): boolean {
   const kind = returnKind(code);

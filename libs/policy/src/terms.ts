@@ -113,6 +113,18 @@ export interface Terms {
   readonly dropBoxAt: TimeOfDay;
   /** Decision 9: the days that the drop box's grace of J.5.b covers. */
   readonly dropBoxGrace: 'due-date-only' | 'due-date-and-day-60';
+  /**
+   * J.2.a, J.3: calendar days back and ahead for which a date of money is believed; `datedBackMost` is how far back a supervisor
+   * may go, and `sameAgain` the days within which a payment with the same reference and amount is asked about.
+   */
+  readonly moneyDays: {
+    readonly back: number;
+    readonly ahead: number;
+    readonly datedBackMost: number;
+    readonly sameAgain: number;
+  };
+  /** J.1: how far above what is owed an amount is typed again, or needs a supervisor. */
+  readonly overpayments: { readonly typeAgainAbove: Cents; readonly supervisorAbove: Cents };
   /** J.6. */
   readonly achStartDays: number;
   readonly achConcernBusinessDays: number;

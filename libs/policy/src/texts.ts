@@ -29,10 +29,16 @@ export function longDay(of: Day): string {
   return `${shortDay(of)}, ${dayParts(of).year}`;
 }
 
+/** `Mon Mar 16`, with its year where that is not the year of today. */
+export function dayIn(of: Day, today: Day): string {
+  return dayParts(of).year === dayParts(today).year ? shortDay(of) : longDay(of);
+}
+
 /** What a hold is called where its kind alone says little. */
 const HOLD_NAMES: Readonly<Record<string, string>> = {
   medical: 'medical need, low income and an agreement',
   undeliverable: 'the notice came back in the mail',
+  'payment-in-doubt': 'a payment that a supervisor checks first',
 };
 
 /** `assistance review`: a hold as a sentence names it. */

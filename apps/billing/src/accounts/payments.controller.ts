@@ -36,8 +36,9 @@ export class PaymentsController {
     @Staff() staff: StaffMember,
   ): Promise<Receipt> {
     const payment = { accountId, idempotencyKey: idempotencyKey.transform(key), ...body };
-    // Dating back is a supervisor's (J.2.a); all else is done as a clerk.
-    const actor = actorOf(staff, body.datedBack ? 'supervisor' : 'clerk');
+    // Dating back, and an amount far above what is owed, are a supervisor's (J.2.a, J.1); all else is done as a clerk.
+    const leads = body.datedBack ?? body.forwardedOn ?? body.amountAgain;
+    const actor = actorOf(staff, leads === undefined ? 'clerk' : 'supervisor');
     return takePayment(this.source, payment, actor, this.city.clock.now());
   }
 

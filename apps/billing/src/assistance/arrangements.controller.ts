@@ -63,10 +63,11 @@ export class ArrangementsController {
   pay(
     @Param('accountId', idInPath('accountId')) accountId: number,
     @Headers('idempotency-key') key: string | undefined,
-    @Body(new Accept(instalmentBody)) { amount }: z.output<typeof instalmentBody>,
+    @Body(new Accept(instalmentBody)) body: z.output<typeof instalmentBody>,
     @Staff() staff: StaffMember,
   ): Promise<Receipt> {
-    const input = { accountId, amount, idempotencyKey: idempotencyKey.transform(key) };
-    return payInstalment(this.source, input, actorOf(staff, 'cashier'), this.city.clock.now());
+    const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    const leads = body.amountAgain === undefined ? 'cashier' : 'supervisor';
+    return payInstalment(this.source, input, actorOf(staff, leads), this.city.clock.now());
   }
 }

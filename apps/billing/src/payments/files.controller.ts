@@ -18,6 +18,7 @@ import {
   previewWindow,
   previewFile,
   reopenWebsite,
+  textOfBytes,
 } from '@curbstop/core';
 import type { FilePreview, Planned, PostedFile, StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
@@ -27,6 +28,12 @@ import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
+
+/** A file as text, whatever it was sent as. */
+function decoded(file: z.output<typeof paymentFile>): z.output<typeof paymentFile> {
+  if (file.encoding === 'text') return file;
+  return { ...file, content: textOfBytes(Buffer.from(file.content, 'base64')) };
+}
 
 /** J.3, K.9: files from banks. A file is looked at before it is posted. */
 @Controller('api/payment-files')
@@ -48,7 +55,7 @@ export class PaymentFilesController {
   @HttpCode(200)
   @Describe({ says: 'What a file would do, line by line', body: paymentFile, answer: filePreview })
   preview(@Body(new Accept(paymentFile)) file: z.output<typeof paymentFile>): Promise<FilePreview> {
-    return previewFile(this.source, file, this.city.clock.now());
+    return previewFile(this.source, decoded(file), this.city.clock.now());
   }
 
   @Post()
@@ -58,7 +65,7 @@ export class PaymentFilesController {
     @Body(new Accept(paymentFile)) file: z.output<typeof paymentFile>,
     @Staff() staff: StaffMember,
   ): Promise<PostedFile & { says: string }> {
-    const posted = await postFile(this.source, file, actorOf(staff, 'finance'), this.city.clock.now());
+    const posted = await postFile(this.source, decoded(file), actorOf(staff, 'finance'), this.city.clock.now());
     return { ...posted, says: postedSays(posted) };
   }
 }

@@ -3,6 +3,7 @@ import {
   bankDebit,
   bankDebitAnswer,
   bankDebitConcern,
+  decideDoubt as doubtBody,
   eveningGiven,
   lostEvening,
   openReturns,
@@ -16,6 +17,7 @@ import type { OpenReturns, Paying, Role } from '@curbstop/contracts';
 import {
   bankAccountClosed,
   confirmDebit,
+  decideDoubt,
   enrolDebit,
   giveEveningBack,
   openReturns as returnsOpen,
@@ -83,6 +85,20 @@ export class ReturnsController {
   ): Promise<Returned> {
     const input = { paymentId, code, idempotencyKey: idempotencyKey.transform(key) };
     return returnPayment(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Post('payments/:paymentId/doubt')
+  @HttpCode(200)
+  @Allow('supervisor', 'asst-director-finance')
+  @Describe({ says: 'Decides about a payment in doubt', body: doubtBody, answer: saidSo, idempotent: true })
+  decide(
+    @Param('paymentId', idInPath('paymentId')) paymentId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body(new Accept(doubtBody)) decided: z.output<typeof doubtBody>,
+    @Staff() staff: StaffMember,
+  ): Promise<{ says: string }> {
+    const input = { paymentId, decided, idempotencyKey: idempotencyKey.transform(key) };
+    return decideDoubt(this.source, input, actorOf(staff, 'supervisor'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/cash-only/release')

@@ -40,6 +40,7 @@ function foreseen(refusedKeys: readonly string[]): (it: BoxLine) => ForeseenPaym
     const granted = !refusedKeys.includes(it.key);
     const answer: Grant = { granted, clauses: [granted ? 'J.1' : 'J.7'], says: '' };
     return {
+      doubt: null,
       answer,
       day: { day: day('2026-03-17'), clause: 'J.5.b', says: '', toCome: false },
       falls: { parts: [], left: cents(0) },

@@ -11,7 +11,7 @@ import { useOnline } from '../requests/use-online.ts';
 import { FileAnswer } from './file-answer.tsx';
 import { FileLines } from './file-lines.tsx';
 import { FileProblems } from './file-problems.tsx';
-import { beforeSays, FILE_KINDS, kindOf, tallyOf, toPostSays } from './files.ts';
+import { base64Of, beforeSays, FILE_KINDS, kindOf, tallyOf, toPostSays } from './files.ts';
 import type { FileKind } from './files.ts';
 import { PostedFilesCard } from './posted-files.tsx';
 
@@ -23,6 +23,7 @@ const PATIENCE = 120_000;
 interface Chosen {
   readonly name: string;
   readonly content: string;
+  readonly encoding: 'base64';
   readonly kind: FileKind;
 }
 
@@ -71,7 +72,12 @@ export function FilePart(): VNode {
   const choose = (file: File | undefined): void => {
     if (!file) return;
     looking.forget();
-    void file.text().then((content) => look({ name: file.name, content, kind: kindOf(file.name, content) }));
+    // The bytes as they are: banks and spreadsheets write in several encodings, and the server knows them.
+    void file.arrayBuffer().then((buffer) => {
+      const bytes = new Uint8Array(buffer);
+      const kind = kindOf(file.name, new TextDecoder('windows-1252').decode(bytes.slice(0, 200)));
+      look({ name: file.name, content: base64Of(bytes), encoding: 'base64', kind });
+    });
   };
   const post = (): void => {
     if (!chosen) return;

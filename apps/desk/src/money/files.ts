@@ -9,9 +9,20 @@ export const FILE_KINDS: readonly { readonly value: FileKind; readonly label: st
   { value: 'nacha-returns', label: 'Returns: NACHA' },
 ];
 
+/** Bytes as base64, a piece at a time: a bank's file is longer than a call takes arguments. */
+export function base64Of(bytes: Uint8Array): string {
+  const PIECE = 8_192;
+  let text = '';
+  for (let from = 0; from < bytes.length; from += PIECE)
+    text += String.fromCharCode(...bytes.subarray(from, from + PIECE));
+  return btoa(text);
+}
+
 /** What a file is, by how it begins: a NACHA file's header is a record 101. */
 export function kindOf(name: string, content: string): FileKind {
-  return content.replace(/^\uFEFF/, '').startsWith('101') || /\.ach$/i.test(name) ? 'nacha-returns' : 'payments';
+  return content.replace(/^(?:\uFEFF|ï»¿)?\s*/, '').startsWith('101') || /\.ach$/i.test(name)
+    ? 'nacha-returns'
+    : 'payments';
 }
 
 export const OUTCOMES: Readonly<Record<FileLine['outcome'], readonly [says: string, tone: Tone]>> = {

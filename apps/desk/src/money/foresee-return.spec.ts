@@ -19,6 +19,8 @@ const CHECK: PastPayment = {
   returnedAt: null,
   returnCode: null,
   toReconnect: false,
+  doubt: null,
+  setAside: false,
 };
 const DEBIT: PastPayment = { ...CHECK, method: 'ach', channel: 'ach' };
 const past = (pastId: number, on: string, was = 'nsf') => ({ pastId, accountId: 7, was, on, billId: null });

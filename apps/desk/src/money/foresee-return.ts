@@ -5,6 +5,7 @@ import {
   cashOnlyEnds,
   countsAsReturn,
   cutAgainFrom,
+  dayIn,
   dayOf,
   debitState,
   endsBankDebit,
@@ -15,7 +16,6 @@ import {
   pastReturns,
   returnKind,
   returnsInYear,
-  shortDay,
   shortMoment,
   tagDue,
 } from '@curbstop/policy';
@@ -39,10 +39,11 @@ export interface Consequence {
 
 /** What stands against entering a return; null when nothing does. */
 export function returnRefusal(
-  payment: Pick<PastPayment, 'method' | 'channel' | 'returnedAt'>,
+  payment: Pick<PastPayment, 'method' | 'channel' | 'returnedAt' | 'setAside'>,
 ): { readonly says: string; readonly clauses: readonly ClauseId[] } | null {
   const clauses = [isDebit(payment) ? ('K.9' as const) : ('K.1' as const)];
   if (payment.returnedAt !== null) return { says: 'This payment has come back already.', clauses };
+  if (payment.setAside) return { says: 'This payment was set aside, and never credited.', clauses };
   if (payment.method === 'cash' || payment.method === 'card')
     return {
       says: 'Cash and cards do not come back from a bank. Correct a wrong payment another way.',
@@ -113,7 +114,7 @@ export function foreseeReturn(
   const back: Consequence = {
     says: payment.credited
       ? `${formatDollars(payment.amount)} is taken off the books, and what it had paid is owed again.`
-      : `${formatDollars(payment.amount)} is not credited on ${shortDay(payment.effective)}.`,
+      : `${formatDollars(payment.amount)} is not credited on ${dayIn(payment.effective, dayOf(now, terms.timeZone))}.`,
     clause,
   };
   if (countsAsReturn(code)) return [back, ...counted(payment, code, facts, terms, now)];

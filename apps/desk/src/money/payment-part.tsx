@@ -36,7 +36,7 @@ function Form({ page, onDone, onNext }: FormProps): VNode {
         <h2>
           {money(stage.receipt.amount)} taken from {page.customer.name}
         </h2>
-        <ReceiptView receipt={stage.receipt} />
+        <ReceiptView receipt={stage.receipt} page={page} />
         <Button kind="primary" ref={next} onClick={onNext}>
           Next payment
         </Button>

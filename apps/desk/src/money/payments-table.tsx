@@ -6,6 +6,7 @@ import { useDesk } from '../desk.ts';
 import { MoreRows } from '../load/more-rows.tsx';
 import { useSomeRows } from '../load/some-rows.ts';
 import { CHANNEL_WORDS, METHOD_WORDS } from '../payment/words.ts';
+import { returnRefusal } from './foresee-return.ts';
 import { rowsByKey } from '../shell/rows-by-key.ts';
 
 /** `Check 1201, drop box` */
@@ -46,7 +47,13 @@ export function PaymentsTable({ payments, chosen, onChoose }: PaymentsTableProps
             cell: (payment) => (
               <>
                 {civilDay(payment.effective, 'year')}
-                {!payment.credited && <Chip tone="warn">To come</Chip>}
+                {payment.doubt !== null ? (
+                  <Chip tone="warn">In doubt</Chip>
+                ) : payment.setAside ? (
+                  <Chip tone="stop">Set aside</Chip>
+                ) : (
+                  !payment.credited && <Chip tone="warn">To come</Chip>
+                )}
               </>
             ),
           },
@@ -72,16 +79,18 @@ export function PaymentsTable({ payments, chosen, onChoose }: PaymentsTableProps
             key: 'choose',
             head: <span class="cs-unseen">Choose</span>,
             width: '116px',
-            cell: (payment) => (
-              <Button
-                size="small"
-                pressed={payment.paymentId === chosen}
-                label={`${money(payment.amount)} of ${civilDay(payment.effective)} came back`}
-                onClick={() => onChoose(payment)}
-              >
-                Came back
-              </Button>
-            ),
+            // Cash and cards do not come back from a bank, and nothing comes back twice.
+            cell: (payment) =>
+              payment.doubt === null && returnRefusal(payment) ? null : (
+                <Button
+                  size="small"
+                  pressed={payment.paymentId === chosen}
+                  label={`${money(payment.amount)} of ${civilDay(payment.effective)} ${payment.doubt === null ? 'came back' : 'is in doubt'}`}
+                  onClick={() => onChoose(payment)}
+                >
+                  {payment.doubt === null ? 'Came back' : 'Decide'}
+                </Button>
+              ),
           },
         ]}
       />

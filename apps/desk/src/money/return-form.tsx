@@ -26,6 +26,7 @@ import { useLoaded } from '../load/use-loaded.ts';
 import { termsFor } from '../requests/terms.ts';
 import { useOnline } from '../requests/use-online.ts';
 import { foreseeReturn, RETURN_CODES, returnRefusal } from './foresee-return.ts';
+import { DoubtForm } from './doubt-form.tsx';
 import { PickedAccount } from './picked-account.tsx';
 import { PaymentsTable } from './payments-table.tsx';
 
@@ -36,9 +37,6 @@ interface Props {
   readonly page: AccountPage;
   readonly onDone: () => void;
 }
-
-/** The code that a bank gives for the way a payment was made, more often than any other. */
-const usualCode = ({ method, channel }: PastPayment): string => (method === 'ach' || channel === 'ach' ? 'R01' : 'NSF');
 
 function Foreseen({ page, payment, code }: { page: AccountPage; payment: PastPayment; code: string }): VNode {
   const { clock } = useDesk();
@@ -66,10 +64,11 @@ function Foreseen({ page, payment, code }: { page: AccountPage; payment: PastPay
   );
 }
 
-function lockOf(may: boolean, online: boolean, payment: PastPayment): Refusal | null {
+function lockOf(may: boolean, online: boolean, payment: PastPayment, code: string): Refusal | null {
   if (!may) return { reason: 'Finance enters what came back.', clauses: ['K.1'] };
   if (!online) return { reason: 'No network. Nothing is sent.' };
   const refused = returnRefusal(payment);
+  if (refused === null && code === '') return { reason: 'Choose the code that the bank gave.' };
   return refused && { reason: 'The policy refuses it.', clauses: refused.clauses };
 }
 
@@ -99,13 +98,14 @@ function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNod
   const online = useOnline();
   const deed = useDeed();
   const [key] = useState(() => crypto.randomUUID());
-  const [code, setCode] = useState(() => usualCode(payment));
+  // The bank's letter says why: nothing is chosen for the clerk.
+  const [code, setCode] = useState('');
   const [says, setSays] = useState<string | null>(null);
   const may = who.phase === 'in' && mayUse(who.me, ENTERERS);
   // Sent and not answered: it may be entered, so only the same again is safe, and what is shown may tell it already.
   const [unknown, setUnknown] = useState(false);
   if (says !== null) return <Done payment={payment} says={says} />;
-  const lock = unknown && online ? null : lockOf(may, online, payment);
+  const lock = unknown && online ? null : lockOf(may, online, payment, code);
   const send = (): void =>
     deed.run(async () => {
       const path = `/api/payments/${payment.paymentId}/return`;
@@ -130,12 +130,16 @@ function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNod
         <SelectField
           label={`${money(payment.amount)} came back with`}
           value={code}
-          options={RETURN_CODES}
+          options={[{ value: '', label: 'Choose the bank’s code' }, ...RETURN_CODES]}
           onValue={setCode}
           error={deed.on('code')}
         />
       </fieldset>
-      {unknown ? <Unknown error={deed.error} /> : <Foreseen page={page} payment={payment} code={code} />}
+      {unknown ? (
+        <Unknown error={deed.error} />
+      ) : (
+        (code !== '' || returnRefusal(payment)) && <Foreseen page={page} payment={payment} code={code} />
+      )}
       {!unknown && <Trouble error={deed.error} />}
       <p class="money-deed">
         <Button kind="danger" type="submit" busy={deed.busy} refused={lock}>
@@ -169,7 +173,16 @@ export function ReturnForm({ page, onDone }: Props): VNode {
         </LoadedView>
       </div>
       <div class="return-answer">
-        {chosen ? (
+        {chosen?.doubt ? (
+          <DoubtForm
+            key={chosen.paymentId}
+            payment={chosen}
+            onDone={() => {
+              setVersion((before) => before + 1);
+              onDone();
+            }}
+          />
+        ) : chosen ? (
           <Deed
             key={chosen.paymentId}
             page={page}

@@ -23,6 +23,10 @@ export const paymentForm = z.object({
   datedBack: z.boolean(),
   backTo: z.string(),
   backWhy: z.string(),
+  /** J.1: the amount once more, where it is far above what is owed. */
+  amountAgain: z.string().default(''),
+  /** Cash that was handed over. */
+  tendered: z.string().default(''),
 });
 export type PaymentForm = z.infer<typeof paymentForm>;
 

@@ -1,6 +1,16 @@
 import type { PaymentTaken } from '@curbstop/contracts';
-import { batchDay, dayOf, effectiveDate, mayPay, whereItFalls } from '@curbstop/policy';
-import type { AccountFacts, Allocation, ClauseId, Day, Grant, Instant, Terms, WebsiteWindow } from '@curbstop/policy';
+import { batchDay, dateDoubt, dayOf, effectiveDate, mayPay, whereItFalls } from '@curbstop/policy';
+import type {
+  AccountFacts,
+  Allocation,
+  ClauseId,
+  Day,
+  Grant,
+  Instant,
+  PaymentDoubt,
+  Terms,
+  WebsiteWindow,
+} from '@curbstop/policy';
 
 /** What a payment is judged by while it is typed. */
 export interface PayBasis {
@@ -21,7 +31,17 @@ export interface ForeseenDay {
   readonly toCome: boolean;
 }
 
+/** Why it would be kept for a supervisor, by its dates; null where they are believed. */
+function dateDoubtOf(payment: PaymentTaken, terms: Terms, now: Instant): PaymentDoubt | null {
+  const today = dayOf(now, terms.timeZone);
+  if (payment.datedBack) return dateDoubt(payment.datedBack.on, today, terms, true);
+  const given = [payment.valueDate, payment.forwardedOn].filter((on) => on !== undefined);
+  return given.map((on) => dateDoubt(on, today, terms)).find((each) => each !== null) ?? null;
+}
+
 export interface ForeseenPayment {
+  /** It is kept, and not credited, until a supervisor has looked at it. */
+  readonly doubt: PaymentDoubt | null;
   readonly answer: Grant;
   readonly day: ForeseenDay;
   readonly falls: Allocation;
@@ -86,6 +106,7 @@ export function judgePayment(payment: PaymentTaken, basis: PayBasis): ForeseenPa
   const { amount, method: tender, channel, brand } = payment;
   const offered = { amount, tender, channel, purpose, ...(brand === undefined ? {} : { brand }) };
   return {
+    doubt: dateDoubtOf(payment, terms, now),
     answer: mayPay(facts, offered, terms, now, windows),
     day: foreseeDay(payment, { facts, terms, now }),
     falls: whereItFalls(facts, { tender, amount, purpose }, dayOf(now, terms.timeZone)),

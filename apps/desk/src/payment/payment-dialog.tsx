@@ -21,7 +21,7 @@ export function PaymentDialog({ page, onClose, onDone }: PaymentDialogProps): VN
   if (stage.name === 'done') {
     return (
       <Dialog open wide title={`${money(stage.receipt.amount)} taken`} cancel="Done" onClose={onClose}>
-        <ReceiptView receipt={stage.receipt} />
+        <ReceiptView receipt={stage.receipt} page={page} />
       </Dialog>
     );
   }

@@ -1,7 +1,7 @@
 import { CARD_BRANDS, CHANNELS, PURPOSES, TENDERS } from '@curbstop/policy';
 import { Button, CheckField, ClauseTag, money, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { asksFor, asTyped, quickAmounts, referenceHint } from './payment-form.ts';
+import { asksFor, asTyped, changeDue, quickAmounts, referenceHint } from './payment-form.ts';
 import type { PaymentSteps } from './use-payment.ts';
 import { BRAND_WORDS, CHANNEL_WORDS, METHOD_WORDS, PURPOSE_WORDS } from './words.ts';
 
@@ -28,6 +28,18 @@ function Amount({ steps, autofocus }: Part & { autofocus: boolean }): VNode {
         onValue={(amount) => change({ amount })}
         error={errors['amount'] ?? null}
       />
+      {steps.amountCheck.check !== 'plain' && (
+        <TextField
+          label="Type the amount again"
+          hint={`${steps.amountCheck.message} J.1`}
+          inputMode="decimal"
+          autocomplete="off"
+          maxLength={16}
+          value={form.amountAgain}
+          onValue={(amountAgain) => change({ amountAgain })}
+          error={errors['amountAgain'] ?? null}
+        />
+      )}
       <div class="quick" role="group" aria-label="Amounts owed">
         {quickAmounts(page).map((quick) => (
           <Button
@@ -48,6 +60,7 @@ function Amount({ steps, autofocus }: Part & { autofocus: boolean }): VNode {
 function Besides({ steps }: Part): VNode {
   const { form, errors, change } = steps;
   const asks = asksFor(form);
+  const changeBack = changeDue(form);
   return (
     <>
       {asks.brand && (
@@ -77,6 +90,18 @@ function Besides({ steps }: Part): VNode {
           value={form.forwardedOn}
           onValue={(forwardedOn) => change({ forwardedOn })}
           error={errors['forwardedOn'] ?? null}
+        />
+      )}
+      {asks.tendered && (
+        <TextField
+          label="Cash handed over"
+          hint={changeBack === null ? 'Left empty: the exact amount' : `Change due: ${money(changeBack)}`}
+          inputMode="decimal"
+          autocomplete="off"
+          maxLength={16}
+          value={form.tendered}
+          onValue={(tendered) => change({ tendered })}
+          error={errors['tendered'] ?? null}
         />
       )}
       {asks.countedBy && (

@@ -1,6 +1,6 @@
 import { paymentTaken } from '@curbstop/contracts';
 import type { AccountPage, PaymentTaken } from '@curbstop/contracts';
-import { parseDollars } from '@curbstop/policy';
+import { cents, parseDollars } from '@curbstop/policy';
 import type { Cents, Purpose } from '@curbstop/policy';
 import { amount as written } from '@curbstop/ui';
 import type { PaymentForm } from './drafts.ts';
@@ -21,6 +21,8 @@ export function newForm(key: string): PaymentForm {
     datedBack: false,
     backTo: '',
     backWhy: '',
+    amountAgain: '',
+    tendered: '',
   };
 }
 
@@ -31,13 +33,14 @@ export function referenceHint(method: string): string {
 /** What a form asks besides, by what is chosen in it; all else typed there before is not sent. */
 export function asksFor(
   form: PaymentForm,
-): Readonly<Record<'brand' | 'valueDate' | 'forwardedOn' | 'countedBy', boolean>> {
+): Readonly<Record<'brand' | 'valueDate' | 'forwardedOn' | 'countedBy' | 'tendered', boolean>> {
   const { method, channel } = form;
   return {
     brand: method === 'card',
     valueDate: method === 'eft' || method === 'ach',
     forwardedOn: channel === 'other-department',
     countedBy: method === 'cash' && channel === 'dropbox',
+    tendered: method === 'cash' && channel === 'counter',
   };
 }
 
@@ -49,6 +52,18 @@ const FIELD_OF: Readonly<Record<string, string>> = { 'datedBack.on': 'backTo', '
 
 /** The field of the form that a path of the body stands for. */
 export const formField = (path: string): string => FIELD_OF[path] ?? path.split('.')[0] ?? '';
+
+/** Typed dollars, or what the contract refuses where it is none. */
+function centsOr(typed: string): Cents | null {
+  const parsed = parseDollars(typed);
+  return parsed.ok ? parsed.cents : null;
+}
+
+/** What goes back to whoever pays in cash; null while too little is typed. */
+export function changeDue(form: Pick<PaymentForm, 'amount' | 'tendered'>): Cents | null {
+  const [amount, tendered] = [typedCents(form.amount), typedCents(form.tendered)];
+  return amount === null || tendered === null || tendered < amount ? null : cents(tendered - amount);
+}
 
 function bodyOf(form: PaymentForm, amount: Cents): Record<string, unknown> {
   const { method, channel, purpose, datedBack } = form;
@@ -64,6 +79,8 @@ function bodyOf(form: PaymentForm, amount: Cents): Record<string, unknown> {
     ...(asks.valueDate && form.valueDate !== '' ? { valueDate: form.valueDate } : {}),
     ...(asks.forwardedOn && form.forwardedOn !== '' ? { forwardedOn: form.forwardedOn } : {}),
     ...(asks.countedBy && form.countedBy.trim() !== '' ? { countedBy: form.countedBy } : {}),
+    ...(form.amountAgain.trim() === '' ? {} : { amountAgain: centsOr(form.amountAgain) }),
+    ...(asks.tendered && form.tendered.trim() !== '' ? { tendered: centsOr(form.tendered) } : {}),
     ...(method === 'ach' && /^\d{15}$/.test(reference) ? { trace: reference } : {}),
     ...(datedBack ? { datedBack: { on: form.backTo, why: form.backWhy } } : {}),
   };
@@ -89,8 +106,8 @@ export function typedCents(text: string): Cents | null {
 }
 
 /** An amount as it is typed: `1250.00`. */
-export function asTyped(cents: Cents): string {
-  return written(cents).replaceAll(',', '');
+export function asTyped(sum: Cents): string {
+  return written(sum).replaceAll(',', '');
 }
 
 export interface QuickAmount {
@@ -114,9 +131,9 @@ export function quickAmounts(page: Pick<AccountPage, 'pastDue' | 'balance' | 'to
     { label: 'Whole balance', cents: page.balance, purpose: '' },
   ];
   const seen = new Set<number>();
-  return offered.filter(({ cents }) => {
-    if (cents <= 0 || seen.has(cents)) return false;
-    seen.add(cents);
+  return offered.filter(({ cents: owed }) => {
+    if (owed <= 0 || seen.has(owed)) return false;
+    seen.add(owed);
     return true;
   });
 }

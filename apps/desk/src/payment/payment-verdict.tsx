@@ -54,6 +54,15 @@ function Foreseen({ steps, foreseen }: { steps: PaymentSteps; foreseen: Foreseen
       </div>
     );
   }
+  if (foreseen.doubt !== null)
+    return (
+      <div class="verdict verdict-no" role="status">
+        <p>
+          <Icon name="lock" /> <strong>Kept for a supervisor, not credited.</strong> {foreseen.doubt.message} Check the
+          date. <ClauseTag clause={foreseen.doubt.clause} />
+        </p>
+      </div>
+    );
   return (
     <>
       <div class="verdict verdict-yes" role="status">

@@ -1,6 +1,6 @@
 import { receipt } from '@curbstop/contracts';
 import type { AccountPage, Receipt, Role } from '@curbstop/contracts';
-import { instant } from '@curbstop/policy';
+import { checkAmount, instant } from '@curbstop/policy';
 import type { Instant, Terms } from '@curbstop/policy';
 import { mayUse, NoAnswer, Problem, useNow, useObservable } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
@@ -12,7 +12,7 @@ import { useOnline } from '../requests/use-online.ts';
 import type { PaymentForm } from './drafts.ts';
 import { judgePayment } from './judge.ts';
 import type { ForeseenPayment } from './judge.ts';
-import { checkForm, formField, newForm } from './payment-form.ts';
+import { checkForm, formField, newForm, typedCents } from './payment-form.ts';
 import { useWindows } from './use-windows.ts';
 
 /** Who takes payments; dating one back is a supervisor's (J.2.a). */
@@ -42,6 +42,8 @@ export interface PaymentSteps {
   /** Why it cannot be sent now; null when it can. */
   readonly lock: Refusal | null;
   readonly mayDateBack: boolean;
+  /** J.1: whether the amount is far above what is owed. */
+  readonly amountCheck: ReturnType<typeof checkAmount>;
   change(part: Partial<Omit<PaymentForm, 'key'>>): void;
   send(): void;
   /** Closes the form; what cannot be sent yet is kept. */
@@ -55,6 +57,7 @@ function useRoles(): { readonly takes: boolean; readonly datesBack: boolean } {
 }
 
 const FILLING: PaymentStage = { name: 'filling' };
+const PLAIN_AMOUNT = { check: 'plain', message: '' } as const;
 
 /** One payment: filled in, judged while it is, sent under one key however often, and answered once. */
 export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps {
@@ -75,6 +78,9 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   const checked = checkForm(form);
   const foreseen = checked.ok ? judgePayment(checked.payment, { facts: page.facts, terms, now, windows }) : null;
 
+  const typed = typedCents(form.amount);
+  const amountCheck = terms === null || typed === null ? PLAIN_AMOUNT : checkAmount(page.facts, typed, terms);
+
   function failed(error: unknown): void {
     // A refusal changed nothing, and neither did a sign-in that ran out; everything else may have been counted.
     if (error instanceof Problem && error.status < 500) {
@@ -90,6 +96,10 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   function lock(): Refusal | null {
     if (!roles.takes) return { reason: 'Cashiers and clerks take payments.' };
     if (!online) return { reason: 'No network. Nothing is sent; what you typed is kept here.' };
+    if (stage.name === 'filling' && amountCheck.check === 'supervisor' && !roles.datesBack)
+      return { reason: `${amountCheck.message} A supervisor takes it.`, clauses: ['J.1'] };
+    if (stage.name === 'filling' && amountCheck.check !== 'plain' && typedCents(form.amountAgain) !== typed)
+      return { reason: 'Type the amount again. It is far more than is owed.', clauses: ['J.1'] };
     if (stage.name !== 'filling' || foreseen === null || foreseen.answer.granted) return null;
     return { reason: 'The policy refuses it.', clauses: foreseen.answer.clauses };
   }
@@ -110,6 +120,7 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
     found: kept !== null,
     lock: lock(),
     mayDateBack: roles.datesBack,
+    amountCheck,
     change(part) {
       if (stage.name !== 'filling') return;
       const next = { ...form, ...part };

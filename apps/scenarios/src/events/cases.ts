@@ -1,3 +1,4 @@
+import { PAYMENT_IN_DOUBT } from '@curbstop/policy';
 import { isStepName } from '../read/steps.ts';
 import type { Projectors } from './projection.ts';
 
@@ -16,11 +17,13 @@ export const eventsOfCases: Projectors = {
     event: 'notice',
     fields: { kind: facts.kind, clause, languages: facts.languages, amount: facts.amount, 'pay-by': facts.payBy },
   }),
-  'hold.placed': ({ facts, clause }) => ({
-    event: 'block',
-    fields: { kind: facts.kind, clause, until: facts.until },
-  }),
-  'hold.lifted': ({ facts, clause }) => ({ event: 'unblock', fields: { kind: facts.kind, clause } }),
+  // A payment in doubt is told by the task that it makes.
+  'hold.placed': ({ facts, clause }) =>
+    facts.kind === PAYMENT_IN_DOUBT
+      ? null
+      : { event: 'block', fields: { kind: facts.kind, clause, until: facts.until } },
+  'hold.lifted': ({ facts, clause }) =>
+    facts.kind === PAYMENT_IN_DOUBT ? null : { event: 'unblock', fields: { kind: facts.kind, clause } },
   'block.found': ({ facts, clause }) => ({ event: 'block', fields: { kind: facts.kind, clause, until: facts.until } }),
   'block.ended': ({ facts, clause }) => ({ event: 'unblock', fields: { kind: facts.kind, clause } }),
   // A bank debit that is being set up is no flag yet: what asked for it has told of it (J.6).

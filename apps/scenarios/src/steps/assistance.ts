@@ -88,7 +88,8 @@ export const stepsOfAssistance: StepHandlers = {
     await world.unlessRefused(() => signArrangement(world.source, input, world.actor(step, 'customer'), world.now));
   },
   'pay-instalment': async (world, step) => {
-    const input = { accountId: world.accountId(step), amount: step.its.amount, idempotencyKey: randomUUID() };
+    const { amount } = step.its;
+    const input = { accountId: world.accountId(step), amount, amountAgain: amount, idempotencyKey: randomUUID() };
     await world.unlessRefused(() => payInstalment(world.source, input, world.actor(step, 'cashier'), world.now));
   },
 };

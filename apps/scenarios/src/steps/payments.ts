@@ -48,6 +48,8 @@ export const stepsOfPayments: StepHandlers = {
       channel: channelOf(step.its),
       reference: '',
       idempotencyKey: randomUUID(),
+      // Whoever writes a scenario means what it says.
+      amountAgain: amount,
       ...(brand === undefined ? {} : { brand }),
       ...(purpose === undefined ? {} : { purpose }),
       ...(valueDate === undefined ? {} : { valueDate }),

@@ -233,6 +233,13 @@ export const receipt = z.object({
   /** Orders this payment called off. */
   cancelled: z.array(z.object({ orderId: id, number: z.string(), kind: orderKind })),
   says: z.string(),
+  /** Why a person checks the payment before it is credited; null when it is believed. */
+  doubt: z.string().nullable().default(null),
+  /** Cash that was handed over, and what went back of it. */
+  tendered: cents.nullable().default(null),
+  change: cents.nullable().default(null),
+  /** When it was taken; null on receipts of before this was told. */
+  takenAt: instant.nullable().default(null),
 });
 export type Receipt = z.infer<typeof receipt>;
 

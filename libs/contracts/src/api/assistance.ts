@@ -150,4 +150,6 @@ export const payInstalment = z.object({
   amount: cents
     .refine((value) => value > 0, 'Give an amount above $0.00.')
     .refine((value) => value <= 10_000_000, 'Give at most $100,000.00.'),
+  /** J.1: the amount once more, where it is far above what is owed. */
+  amountAgain: cents.optional(),
 });

@@ -1,5 +1,6 @@
 import { METER_SIZES } from '@curbstop/policy';
 import { z } from 'zod';
+import { deviceInstant } from '../bounds.ts';
 import { cents, day, dial, dialMultiplier, dialUnit, id, instant, register } from '../scalars.ts';
 
 const reason = z
@@ -47,7 +48,7 @@ export type ReadingList = z.output<typeof readingList>;
 /** `POST /api/accounts/:accountId/readings/decide` */
 export const readingDecision = z.object({
   meterId: id,
-  at: instant,
+  at: deviceInstant('the time of the reading'),
   deed: z.enum(['accept', 'void', 'began-again'], 'Say accept, void or began-again.'),
   reason,
   /** The version that was seen. */

@@ -24,6 +24,10 @@ export const paymentTaken = takePayment.extend({
   collectedAt: boundedInstant('when the drop box was emptied').optional(),
   /** J.5: who counted the cash of the drop box with you. */
   countedBy: text.max(80).optional(),
+  /** J.1: the amount once more, where it is far above what is owed. */
+  amountAgain: cents.optional(),
+  /** Cash that was handed over at the counter; the rest goes back as change. */
+  tendered: cents.optional(),
   trace: z
     .string()
     .regex(/^\d{15}$/, 'Give the fifteen digits of the trace number.')
@@ -55,6 +59,10 @@ export const paying = z.object({
       returnCode: z.string().nullable(),
       /** K.7: given while the water was off, or toward a reconnection. */
       toReconnect: z.boolean(),
+      /** Why a person checks it before it is credited; null when nothing is in doubt, or no longer. */
+      doubt: z.string().nullable(),
+      /** A person found that it is none of this account. */
+      setAside: z.boolean(),
     }),
   ),
   asks: z.array(asked.extend({ request: z.string() })),
@@ -62,6 +70,17 @@ export const paying = z.object({
 export type Paying = z.output<typeof paying>;
 
 export type PastPayment = Paying['payments'][number];
+
+/** `POST /api/payments/:paymentId/doubt`, with an `idempotency-key` header: what a person decides about a payment in doubt. */
+export const decideDoubt = z.discriminatedUnion('decision', [
+  z.object({
+    decision: z.literal('credit'),
+    on: boundedDay('the day from which it counts'),
+    why: text.min(1, 'Say why.').max(200),
+  }),
+  z.object({ decision: z.literal('set-aside'), why: text.min(1, 'Say why.').max(200) }),
+]);
+export type DecideDoubt = z.output<typeof decideDoubt>;
 
 /** `POST /api/payments/:paymentId/return`, with an `idempotency-key` header. */
 export const returnPayment = z.object({
@@ -141,6 +160,8 @@ export const paymentFile = z.object({
   kind: z.enum(['nacha-returns', 'payments']),
   name: text.min(1, 'Give the name of the file.').max(200),
   content: z.string(),
+  /** base64: the bytes of the file as they are, in whatever encoding the bank wrote it. */
+  encoding: z.enum(['text', 'base64']).default('text'),
 });
 export const fileLine = z.object({
   line: z.int(),

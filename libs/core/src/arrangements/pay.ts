@@ -12,7 +12,8 @@ import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import type { Directed } from '../ledger/settle.ts';
 import { Payment } from '../payments/payment.entity.ts';
-import { earlierReceipt, makeReceipt } from '../payments/receipt.ts';
+import { confirmAmount } from '../payments/take.ts';
+import { askedHash, earlierReceipt, makeReceipt } from '../payments/receipt.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
 
@@ -21,6 +22,8 @@ export interface InstalmentInput {
   readonly amount: Cents;
   /** Made once by whoever takes the payment; the same key again gives the same receipt. */
   readonly idempotencyKey: string;
+  /** J.1: the amount once more, where it is far above what is owed. */
+  readonly amountAgain?: Cents | undefined;
 }
 
 /** I.3.c: the bills and the fee of the arrangement come before everything else the account owes. */
@@ -46,12 +49,14 @@ export async function payInstalment(
   const { accountId, amount, idempotencyKey } = input;
   return ask(source, { request: 'pay-instalment', accountId }, actor, now, async (tx, accept) => {
     const it = await lockCase(tx, accountId, now);
-    const before = await earlierReceipt(tx, input);
+    const asked = askedHash({ ...input, request: 'pay-instalment' });
+    const before = await earlierReceipt(tx, input, asked);
     if (before) return before;
     const terms = termsAt(it.profile, now);
     const answer = mayPayInstalment(it.facts);
     const [arrangement] = it.facts.arrangements.filter((each) => each.state === 'in-force');
     if (!answer.granted || !arrangement) throw new Refused(answer.says, answer.clauses);
+    confirmAmount(it.facts, input, terms, actor);
     const { day: effective, clause } = effectiveDate({ channel: 'counter', at: now }, terms);
     await accept(clause, answer.says);
     const made = await tx.insert(Payment, {
@@ -65,6 +70,7 @@ export async function payInstalment(
       effective,
       clause,
       credited: true,
+      asked,
       takenBy: actor.kind === 'staff' ? actor.id : null,
     });
     const paymentId = made.identifiers[0]?.['id'] as number;

@@ -7,7 +7,14 @@ import { append } from '../journal/append.ts';
 
 /** What keeps the water on until it ends or is lifted. */
 export type HoldKind =
-  'extension' | 'arrangement' | 'appeal' | 'medical' | 'assistance-review' | 'undeliverable' | 'tenant-notice';
+  | 'extension'
+  | 'arrangement'
+  | 'appeal'
+  | 'medical'
+  | 'assistance-review'
+  | 'undeliverable'
+  | 'tenant-notice'
+  | 'payment-in-doubt';
 
 export interface NewHold {
   readonly accountId: number;

@@ -1,6 +1,6 @@
 import type { EventMap, EventName } from '@curbstop/contracts';
 import type { Cents, Day } from '@curbstop/policy';
-import { formatDollars, shortDay } from '@curbstop/policy';
+import { formatDollars, longDay } from '@curbstop/policy';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ function dollars(facts: Facts, key: string): string {
 }
 function on(facts: Facts, key: string): string {
   const value = text(facts, key);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? shortDay(value as Day) : value;
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? longDay(value as Day) : value;
 }
 const where = (facts: Facts): string =>
   text(facts, 'routeGroup') === '' ? 'in the whole city' : `on route ${text(facts, 'routeGroup')}`;
@@ -42,6 +42,8 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'payment.received': (f) =>
     `Paid ${dollars(f, 'amount')} by ${words(f, 'method')}, ${words(f, 'channel')}; counts from ${on(f, 'effective')}.`,
   'payment.credited': (f) => `Payment of ${dollars(f, 'amount')} credited.`,
+  'payment.doubted': (f) => `Payment of ${dollars(f, 'amount')} kept, not credited: ${text(f, 'why')}`,
+  'payment.set-aside': (f) => `Payment of ${dollars(f, 'amount')} set aside: ${text(f, 'why')}`,
   'payment.reversed': (f) => `Payment of ${dollars(f, 'amount')} reversed: ${text(f, 'reason')}`,
   'notice.mailed': (f) =>
     `${words(f, 'kind')} notice mailed${typeof f['amount'] === 'number' ? `, ${dollars(f, 'amount')}` : ''}.`,

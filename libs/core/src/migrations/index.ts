@@ -25,6 +25,7 @@ import { DeadLetters1767225600024 } from './0024-dead-letters.ts';
 import { WorkOfFormerCrews1767225600025 } from './0025-work-of-former-crews.ts';
 import { TwoStepSignIn1767225600026 } from './0026-two-step-sign-in.ts';
 import { Dials1767225600027 } from './0027-dials.ts';
+import { PaymentsInDoubt1767225600028 } from './0028-payments-in-doubt.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   WorkOfFormerCrews1767225600025,
   TwoStepSignIn1767225600026,
   Dials1767225600027,
+  PaymentsInDoubt1767225600028,
 ];

@@ -6,6 +6,39 @@ export interface LineProblem {
   readonly says: string;
 }
 
+/** A mark that tells how a file's bytes are meant, in whatever way it was read. */
+const BYTE_ORDER_MARK = /^(?:\uFEFF|\uFFFE|\uFFFD\uFFFD|ÿþ|þÿ|ï»¿)/;
+
+/** A text without what programs put around it: byte order mark, zeros of UTF-16, carriage returns, a Ctrl-Z at the end. */
+export function cleanText(text: string): string {
+  return text
+    .replaceAll('\u0000', '')
+    .replace(BYTE_ORDER_MARK, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .replace(/[\u001A\s]+$/, '');
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/**
+ * The bytes of a file as text: UTF-16 by its byte order mark, as spreadsheets save "Unicode text"; UTF-8 where it is that;
+ * else the letters of Windows, in which banks write names.
+ */
+export function textOfBytes(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
+}
+
 /** The lines of a file without their ends; what ends the last one makes no further line. */
 export function linesOf(text: string): string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);

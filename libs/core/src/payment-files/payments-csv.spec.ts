@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { hashOf, uuidOf } from './file.ts';
-import { fieldsOf, parsePayments } from './payments-csv.ts';
+import { hashOf, textOfBytes, uuidOf } from './file.ts';
+import { parsePayments } from './payments-csv.ts';
 
 const seed = Number(process.env['CURBSTOP_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const HEAD = 'account,amount,method,date,reference';
@@ -43,12 +43,6 @@ describe('a file of payments', () => {
     ['no reference', `${HEAD}\n30400000001,80.00,eft,2026-05-20,`, 2, 'reference names the payment'],
     ['a field too many', `${HEAD}\n30400000001,80.00,eft,2026-05-20,x,y`, 2, 'A line has 5 fields, and this has 6.'],
     ['an open quote', `${HEAD}\n30400000001,80.00,eft,2026-05-20,"x`, 2, 'A quote in this line does not end.'],
-    [
-      'a reference twice',
-      `${HEAD}\n30400000001,80.00,eft,2026-05-20,x\n30400000002,80.00,eft,2026-05-20,x`,
-      3,
-      'stands in line 2 already',
-    ],
   ])('says what is wrong, and where: %s', (_name, text, line, says) => {
     const { problems } = parsePayments(text);
     expect(problems).toContainEqual({ line, says: expect.stringContaining(says) as string });
@@ -81,15 +75,81 @@ describe('a file of payments', () => {
     );
   });
 
-  it(`reads back the fields that were written (CURBSTOP_SEED=${seed})`, () => {
-    const text = fc.string({ maxLength: 20 }).map((each) => each.replaceAll(/[\r\n]/g, ' ').trim());
+  it(`reads back the references that were written (CURBSTOP_SEED=${seed})`, () => {
+    const text = fc.string({ maxLength: 20 }).map((each) => each.replaceAll(/[\r\n\u0000\u001A\uFEFF]/g, ' ').trim());
     fc.assert(
-      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (fields) => {
-        const line = fields.map((each) => `"${each.replaceAll('"', '""')}"`).join(',');
-        expect(fieldsOf(line)).toEqual(fields);
+      fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (references) => {
+        const written = references.map((each) => each || 'x');
+        const lines = written.map((each) => `30400000001,80.00,eft,2026-05-20,"${each.replaceAll('"', '""')}"`);
+        expect(parsePayments([HEAD, ...lines].join('\n')).items.map((item) => item.reference)).toEqual(written);
       }),
       { seed, numRuns: 200 },
     );
+  });
+
+  const BODY = [HEAD, '30400000001,"1,280.00",check,2026-05-20,LB-1', '30400000002,90.50,eft,2026-05-21,BP-2'];
+  const plain = parsePayments(BODY.join('\n'));
+  it.each<[string, (lines: readonly string[]) => string]>([
+    ['line ends of Windows', (lines) => `${lines.join('\r\n')}\r\n`],
+    ['line ends of old Macs', (lines) => lines.join('\r')],
+    ['a byte order mark', (lines) => `\uFEFF${lines.join('\n')}`],
+    ['a byte order mark that was read as Latin-1', (lines) => `ï»¿${lines.join('\n')}`],
+    ['UTF-16 that was read as bytes', (lines) => `ÿþ${[...lines.join('\n')].map((each) => `${each}\u0000`).join('')}`],
+    ['a Ctrl-Z', (lines) => `${lines.join('\r\n')}\r\n\u001A`],
+    ['blank lines at its end', (lines) => `${lines.join('\n')}\n\n  \n,,,,\n`],
+    [
+      'every field in quotes',
+      (lines) =>
+        lines
+          .map((line, nth) =>
+            nth === 1
+              ? line
+              : line
+                  .split(',')
+                  .map((each) => `"${each}"`)
+                  .join(','),
+          )
+          .join('\n'),
+    ],
+    [
+      'a header in capitals with blanks',
+      (lines) => [' Account , AMOUNT,Method,Date , Reference', ...lines.slice(1)].join('\n'),
+    ],
+    [
+      'dates as Americans write them',
+      (lines) => lines.join('\n').replace('2026-05-20', '5/20/2026').replace('2026-05-21', '05/21/2026'),
+    ],
+    [
+      'amounts with a dollar sign',
+      (lines) => lines.join('\n').replace('1,280.00', '$1,280.00').replace('90.50', '$90.50'),
+    ],
+    ['semicolons', (lines) => lines.join('\n').replace('"1,280.00"', '1280.00').replaceAll(',', ';')],
+    ['tabs', (lines) => lines.join('\n').replace('"1,280.00"', '1280.00').replaceAll(',', '\t')],
+    ['one column more', (lines) => lines.map((line, nth) => `${line},${nth === 0 ? 'Payer' : 'J. Doe'}`).join('\n')],
+  ])('J.3: is read with %s', (_name, shape) => {
+    expect(plain.problems).toEqual([]);
+    expect(parsePayments(shape(BODY))).toEqual(plain);
+  });
+
+  it('J.3: what is no amount or day stays refused', () => {
+    for (const amount of ['1,28.00', '-80.00', '(80.00)', '80.5', '1.280,00'])
+      expect(parsePayments(`${HEAD}\n30400000001,"${amount}",eft,2026-05-20,x`).problems).toHaveLength(1);
+    for (const date of ['13/20/2026', '2/30/2026', '5/20/26', '20.5.2026'])
+      expect(parsePayments(`${HEAD}\n30400000001,80.00,eft,${date},x`).problems).toHaveLength(1);
+  });
+
+  it('J.3: the same reference of another account is a payment of its own', () => {
+    const text = [HEAD, '30400000001,80.00,eft,2026-05-20,x', '30400000002,80.00,eft,2026-05-20,x'].join('\n');
+    expect(parsePayments(text)).toMatchObject({ items: [{ account: '30400000001' }, { account: '30400000002' }] });
+  });
+
+  it('reads the bytes of a file in the encoding that it is in', () => {
+    const text = 'reference\nJOSÉ NÚÑEZ';
+    expect(textOfBytes(Buffer.from(text, 'utf8'))).toBe(text);
+    expect(textOfBytes(Buffer.from(text, 'latin1'))).toBe(text);
+    expect(textOfBytes(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toBe(text);
+    expect(textOfBytes(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16())).toBe(text);
+    expect(textOfBytes(Buffer.from(`\uFEFF${text}`, 'utf8'))).toBe(text);
   });
 
   it('the same content has the same hash and key, however its lines end', () => {

@@ -1,10 +1,11 @@
-import type { Actor } from '@curbstop/contracts';
+import type { Actor, Receipt } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { addCents, formatDollars } from '@curbstop/policy';
+import { addCents, cents, formatDollars } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { loadCases } from '../accounts/facts.ts';
-import { Refused } from '../db/errors.ts';
+import { Conflict, Refused } from '../db/errors.ts';
 import { lockAccount } from '../db/locks.ts';
+import { onlyOne } from '../db/only-one.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
@@ -12,10 +13,14 @@ import { takePayment } from '../payments/take.ts';
 import { mustBe } from '../requests/roles.ts';
 import { returnPayment } from '../returns/return.ts';
 import { openTask } from '../tasks/tasks.ts';
+import type { NewTask } from '../tasks/tasks.ts';
 import { uuidOf } from './file.ts';
-import type { NachaChange } from './nacha.ts';
-import { foresee, openFile } from './preview.ts';
-import type { FileKind, FileLine, Work } from './preview.ts';
+import type { NachaChange, NachaReturn } from './nacha.ts';
+import { foresee, inDoubt, openFile, paymentOf } from './preview.ts';
+import type { FileKind, FileLine, Opened, PostedBefore, Work } from './preview.ts';
+
+/** The kind of the task that asks which debit a return means. */
+export const RETURN_TASK = 'return-in-doubt';
 
 export interface PostedFile {
   readonly fileId: number;
@@ -25,50 +30,50 @@ export interface PostedFile {
   readonly left: number;
 }
 
+/** The task that a line makes, and what it is about. */
+type LineTask = Pick<NewTask, 'kind' | 'clause' | 'says' | 'subject'>;
+
 /** J.6: the bank's newer data; of a number only its end is written down. */
-async function tellChange(
-  source: DataSource,
-  accountId: number,
-  it: NachaChange,
-  key: string,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+function changeTask({ code, corrected }: NachaChange): LineTask {
+  const ending = corrected.replaceAll(/\s/g, '').slice(-4);
+  const says = `The bank reports new data for the debit (${code})${ending === '' ? '' : `, ending in ${ending}`}. Correct it before the next one.`;
+  return { kind: 'bank-data-changed', clause: 'J.6', says, subject: { code } };
+}
+
+/** K.9: a return that means no one debit: nothing is taken back until a person has found it. */
+function returnTask(item: NachaReturn, doubt: string): LineTask {
+  const says = `The bank returned ${formatDollars(cents(item.amount))}, code ${item.code}, account ${item.account || '(none)'}, trace ${item.originalTrace}. ${doubt} Find the debit and enter its return, or ask the bank.`;
+  return { kind: RETURN_TASK, clause: 'K.9', says, subject: { code: item.code, trace: item.originalTrace } };
+}
+
+/** Puts a line before a clerk, once. */
+async function askClerk(source: DataSource, work: Work, task: LineTask, actor: Actor, now: Instant): Promise<void> {
+  const { accountId, key } = work;
   await inTransaction(source, async (tx) => {
-    await lockAccount(tx, accountId);
-    const ending = it.corrected.replaceAll(/\s/g, '').slice(-4);
-    await openTask(
-      tx,
-      {
-        accountId,
-        kind: 'bank-data-changed',
-        role: 'clerk',
-        clause: 'J.6',
-        says: `The bank reports new data for the debit (${it.code})${ending === '' ? '' : `, ending in ${ending}`}. Correct it before the next one.`,
-        dueAt: null,
-        actKey: key,
-        subject: { code: it.code },
-      },
-      actor,
-      now,
-    );
+    if (accountId !== null) await lockAccount(tx, accountId);
+    await openTask(tx, { ...task, accountId, role: 'clerk', dueAt: null, actKey: key }, actor, now);
   });
 }
 
 /** Does what a line says. Its key makes it once: a line that stopped half-way is found done when it is tried again. */
-async function doLine(source: DataSource, work: Work, actor: Actor, now: Instant): Promise<void> {
-  const { item, accountId, payment, key } = work;
-  if (accountId === null) return;
-  if (item.what === 'change') return tellChange(source, accountId, item, key, actor, now);
-  if (item.what === 'return') {
-    if (payment === null) return;
-    await returnPayment(source, { paymentId: payment.paymentId, code: item.code, idempotencyKey: key }, actor, now);
-    return;
+async function doLine(source: DataSource, work: Work, actor: Actor, now: Instant): Promise<Receipt | null> {
+  const { item, accountId, payment, key, doubt } = work;
+  if (item.what === 'change') {
+    await askClerk(source, work, changeTask(item), actor, now);
+    return null;
   }
-  const { amount, method, on, reference } = item;
-  const channel = method === 'eft' ? 'bank-bill-pay' : 'mail';
-  const input = { accountId, amount, method, channel, reference, idempotencyKey: uuidOf(key) } as const;
-  await takePayment(source, method === 'eft' ? { ...input, valueDate: on } : input, actor, now);
+  if (item.what === 'return' && doubt !== null) {
+    await askClerk(source, work, returnTask(item, doubt), actor, now);
+    return null;
+  }
+  if (item.what === 'return') {
+    if (payment === null) throw new Error(`Line ${work.line} means no debit, and nobody is asked.`);
+    await returnPayment(source, { paymentId: payment.paymentId, code: item.code, idempotencyKey: key }, actor, now);
+    return null;
+  }
+  if (accountId === null) return null;
+  const input = { ...paymentOf(item, accountId), idempotencyKey: uuidOf(key), unattended: true };
+  return takePayment(source, input, actor, now);
 }
 
 async function keepFile(
@@ -96,12 +101,22 @@ async function keepLine(source: DataSource, fileId: number, work: Work, line: Fi
   );
 }
 
-async function postLine(source: DataSource, work: Work, done: boolean, actor: Actor, now: Instant): Promise<FileLine> {
+async function postLine(
+  source: DataSource,
+  work: Work,
+  done: PostedBefore | null,
+  actor: Actor,
+  now: Instant,
+): Promise<FileLine> {
   const [it] = work.accountId === null ? [] : await loadCases(source, [work.accountId], now, { lock: false });
   const foreseen = foresee(work, it ?? null, done, now);
   if (foreseen.outcome === 'done-before' || foreseen.outcome === 'unknown') return foreseen;
   try {
-    await doLine(source, work, actor, now);
+    const receipt = await doLine(source, work, actor, now);
+    // Of two lines or two people with the same payment, the second is seen to be the same only here.
+    if (receipt !== null && receipt.doubt !== null) return { ...foreseen, ...inDoubt(receipt.doubt) };
+    // It was taken by the same key before, and its line was not kept: it is no second one.
+    if (receipt !== null && foreseen.outcome === 'task') return { ...foreseen, outcome: 'posted', says: 'Posted.' };
     // What looked refused was done by the same key before, and its line was not kept.
     return foreseen.outcome === 'refused' ? { ...foreseen, outcome: 'posted', says: 'Posted.' } : foreseen;
   } catch (error) {
@@ -127,10 +142,35 @@ export async function postFile(
     const says = first ? `Line ${first.line}: ${first.says}` : 'There is nothing in it to post.';
     throw new Refused(`This file cannot be posted. ${says}`, [file.kind === 'payments' ? 'J.3' : 'K.9']);
   }
-  const { id: fileId, isNew } = await keepFile(source, { ...opened, name: file.name }, actor, now);
+  const posted = await onlyOne(source, `payment-file/${opened.hash}`, () =>
+    // Opened again: what another has posted until now is done.
+    openFile(source, file, now).then((again) => postLines(source, { ...again, name: file.name }, actor, now)),
+  );
+  if (posted === null) throw new Conflict(await beingPosted(source, opened.hash));
+  return posted;
+}
+
+/** Who posts a file at this moment, in a sentence. */
+async function beingPosted(source: DataSource, hash: string): Promise<string> {
+  const other = await row<{ by: string | null }>(
+    source,
+    "SELECT posted_by->>'name' AS by FROM payment_file WHERE hash = $1",
+    [hash],
+  );
+  return `${other?.by ?? 'Somebody else'} is posting this file now. Look at the posted files in a minute; nothing is posted twice.`;
+}
+
+async function postLines(
+  source: DataSource,
+  opened: Opened & { readonly name: string },
+  actor: Actor,
+  now: Instant,
+): Promise<PostedFile> {
+  const { kind, name } = opened;
+  const { id: fileId, isNew } = await keepFile(source, opened, actor, now);
   const lines: FileLine[] = [];
   for (const work of opened.work) {
-    const line = await postLine(source, work, opened.done.has(work.key), actor, now);
+    const line = await postLine(source, work, opened.done.get(work.key) ?? null, actor, now);
     if (line.outcome === 'posted' || line.outcome === 'task') await keepLine(source, fileId, work, line);
     lines.push(line);
   }
@@ -142,10 +182,10 @@ export async function postFile(
     append(tx, [
       {
         event: 'file.posted',
-        facts: { fileId, kind: file.kind, name: file.name, posted: posted.length, left },
+        facts: { fileId, kind, name, posted: posted.length, left },
         at: now,
         actor,
-        clause: file.kind === 'payments' ? 'J.3' : 'K.9',
+        clause: kind === 'payments' ? 'J.3' : 'K.9',
         accountId: null,
       },
     ]),

@@ -37,10 +37,12 @@ function paymentsOf(db: Reader, accountId: number): Promise<Paying['payments'][n
     returnedAt: Instant | null;
     returnCode: string | null;
     toReconnect: boolean;
+    doubt: string | null;
+    setAside: boolean;
   }>(
     db,
     `SELECT p.id AS "paymentId", p.amount, p.method, p.channel, p.reference, p.received_at AS "receivedAt", p.effective,
-       p.credited, r.returned_at AS "returnedAt", r.code AS "returnCode",
+       p.credited, CASE WHEN p.in_doubt THEN p.doubt END AS doubt, p.set_aside_at IS NOT NULL AS "setAside", r.returned_at AS "returnedAt", r.code AS "returnCode",
        p.to_reconnect OR EXISTS (
          SELECT 1 FROM ledger_entry e JOIN allocation a ON a.credit_id = e.id JOIN ledger_entry c ON c.id = a.charge_id
          WHERE e.payment_id = p.id AND e.kind = 'payment'

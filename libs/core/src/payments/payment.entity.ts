@@ -43,6 +43,21 @@ export class Payment {
   /** The trace number of a bank debit, by which its return names it. */
   @Column({ type: 'text', nullable: true })
   trace!: string | null;
+  /** Why a person checks, or has checked, whether it is to be credited. */
+  @Column({ type: 'text', nullable: true })
+  doubt!: string | null;
+  /** The hold that keeps the water on meanwhile. */
+  @Column({ name: 'doubt_hold_id', type: 'integer', nullable: true })
+  doubtHoldId!: number | null;
+  /** True until that person has decided. */
+  @Column({ name: 'in_doubt', type: 'boolean', default: false })
+  inDoubt!: boolean;
+  /** When a person found that it is none of this account; null while it counts. */
+  @InstantColumn({ name: 'set_aside_at', nullable: true })
+  setAsideAt!: Instant | null;
+  /** What was asked under the key, so that another request with the same key is told apart. */
+  @Column({ type: 'text', nullable: true })
+  asked!: string | null;
   /** The answer that was given, so that asking twice gives it again. */
   @Column({ type: 'jsonb', nullable: true })
   receipt!: unknown;

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Receipt } from '@curbstop/contracts';
 import { receipt as receiptSchema } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
-import { feesOwed, formatDollars, pastDueTotal, shortDay } from '@curbstop/policy';
+import { cents, dayIn, dayOf, feesOwed, formatDollars, pastDueTotal } from '@curbstop/policy';
 import { loadCases } from '../accounts/facts.ts';
 import { Conflict, NotFound } from '../db/errors.ts';
 import { rows } from '../db/tx.ts';
@@ -14,16 +15,28 @@ import { termsAt } from '../policy/terms.ts';
 import type { Counted } from './credit.ts';
 import { Payment } from './payment.entity.ts';
 
+/** What is asked under a key, whatever the key is: the same asked again has the same hash. */
+export function askedHash(input: object): string {
+  const asked = Object.entries(input)
+    .filter(([name, value]) => name !== 'idempotencyKey' && value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+}
+
 /** The receipt of an earlier request with this key, or null. */
 export async function earlierReceipt(
   tx: Tx,
   asked: { readonly idempotencyKey: string; readonly accountId: number; readonly amount: Cents },
+  hash: string,
 ): Promise<Receipt | null> {
   const before = await tx.findOneBy(Payment, { idempotencyKey: asked.idempotencyKey });
   if (!before) return null;
-  if (before.accountId !== asked.accountId || before.amount !== asked.amount) {
-    throw new Conflict('This key was used for another payment.');
-  }
+  // Payments of before this was written down have no hash.
+  const same = before.accountId === asked.accountId && before.amount === asked.amount;
+  if (!same || (before.asked !== null && before.asked !== hash))
+    throw new Conflict(
+      'This key was used for another payment. Look at the ledger, and send what is new under a key of its own.',
+    );
   return receiptSchema.parse(before.receipt);
 }
 
@@ -43,13 +56,21 @@ async function allocationSays(tx: Tx, settled: readonly Settled[]): Promise<{ sa
 export async function makeReceipt(
   tx: Tx,
   counted: Counted,
-  done: { readonly credited: boolean; readonly settled: readonly Settled[]; readonly cancelled: readonly WorkOrder[] },
+  done: {
+    readonly credited: boolean;
+    readonly settled: readonly Settled[];
+    readonly cancelled: readonly WorkOrder[];
+    /** Why a person checks it first. */
+    readonly doubt?: string;
+    readonly tendered?: Cents | undefined;
+  },
   now: Instant,
 ): Promise<Receipt> {
   const { paymentId, accountId, amount, effective, clause } = counted;
   const [after] = await loadCases(tx, [accountId], now, { lock: false });
   if (!after) throw new NotFound('There is no such account.');
   const pastDue = pastDueTotal(after.facts, termsAt(after.profile, now), now);
+  const today = dayOf(now, termsAt(after.profile, now).timeZone);
   const left = pastDue === 0 ? 'Nothing past due is left.' : `${formatDollars(pastDue)} past due is left.`;
   const receipt: Receipt = {
     paymentId,
@@ -61,7 +82,16 @@ export async function makeReceipt(
     feesDue: feesOwed(after.facts),
     allocations: await allocationSays(tx, done.settled),
     cancelled: done.cancelled.map((order) => ({ orderId: order.id, number: order.number, kind: order.kind })),
-    says: done.credited ? left : `It is credited on ${shortDay(effective)}. ${left}`,
+    says:
+      done.doubt !== undefined
+        ? `It is kept, and not credited yet. ${done.doubt} A supervisor checks it; the water stays on meanwhile.`
+        : done.credited
+          ? left
+          : `It is credited on ${dayIn(effective, today)}. ${left}`,
+    doubt: done.doubt ?? null,
+    tendered: done.tendered ?? null,
+    change: done.tendered === undefined ? null : cents(done.tendered - amount),
+    takenAt: now,
   };
   await tx.update(Payment, { id: paymentId }, { receipt } as Partial<Pick<Payment, 'reference'>>);
   return receipt;

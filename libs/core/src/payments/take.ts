@@ -1,6 +1,17 @@
 import type { Actor, Receipt, TakePayment } from '@curbstop/contracts';
-import type { AccountFacts, CardBrand, Day, EffectiveDate, Instant, Purpose, Terms } from '@curbstop/policy';
+import type {
+  AccountFacts,
+  CardBrand,
+  Cents,
+  Day,
+  EffectiveDate,
+  Instant,
+  PaymentDoubt,
+  Purpose,
+  Terms,
+} from '@curbstop/policy';
 import {
+  checkAmount,
   dayOf,
   effectiveDate,
   formatDollars,
@@ -23,8 +34,9 @@ import { openTask } from '../tasks/tasks.ts';
 import { windowsAt } from '../website/windows.ts';
 import { creditPayment } from './credit.ts';
 import type { Counted } from './credit.ts';
+import { doubtOf, keepInDoubt, samePayments } from './doubt.ts';
 import { Payment } from './payment.entity.ts';
-import { earlierReceipt, makeReceipt } from './receipt.ts';
+import { askedHash, earlierReceipt, makeReceipt } from './receipt.ts';
 
 export interface PaymentInput extends Omit<TakePayment, 'channel'> {
   readonly accountId: number;
@@ -47,6 +59,14 @@ export interface PaymentInput extends Omit<TakePayment, 'channel'> {
   readonly countedBy?: string | undefined;
   /** The trace number of a bank debit. */
   readonly trace?: string | undefined;
+  /** J.1: the amount once more, where it is far above what is owed. */
+  readonly amountAgain?: Cents | undefined;
+  /** Cash that was handed over at the counter. */
+  readonly tendered?: Cents | undefined;
+  /** The day that a bank's file gives a check. */
+  readonly fileDate?: Day | undefined;
+  /** Out of a file: nobody can be asked whether it is right. */
+  readonly unattended?: boolean | undefined;
 }
 
 /** J.5.a: a collection is of the drop box, over, and entered in time. */
@@ -55,6 +75,41 @@ function checkCollection(input: PaymentInput, collectedAt: Instant, terms: Terms
   if (collectedAt > now) throw new Invalid('collectedAt', 'Give a moment up to now.');
   const late = lateBatch(collectedAt, now, terms);
   if (late) throw new Refused(late.says, late.clauses);
+}
+
+/** J.2.a, J.3: a day of its own is given to what has one, and going back is a supervisor's by every way in. */
+function checkDates(input: PaymentInput, terms: Terms, actor: Actor, now: Instant): void {
+  const { valueDate, forwardedOn, method, channel } = input;
+  if (valueDate !== undefined && method !== 'eft' && method !== 'ach')
+    throw new Invalid('valueDate', 'Only a transfer or a bank debit reaches the bank on a day of its own.');
+  if (forwardedOn === undefined) return;
+  if (channel !== 'other-department')
+    throw new Invalid('forwardedOn', 'Only what another department received reaches Finance on a day of its own.');
+  if (forwardedOn < dayOf(now, terms.timeZone))
+    mustBe(actor, ['supervisor'], 'J.2.a', 'Only a supervisor may date a payment back.');
+}
+
+/** J.1: whoever types an amount far above what is owed types it twice; above a limit a supervisor does. */
+export function confirmAmount(
+  facts: AccountFacts,
+  input: { readonly amount: Cents; readonly amountAgain?: Cents | undefined },
+  terms: Terms,
+  actor: Actor,
+): void {
+  if (actor.kind !== 'staff') return;
+  const { check, message } = checkAmount(facts, input.amount, terms);
+  if (check === 'plain') return;
+  if (check === 'supervisor') mustBe(actor, ['supervisor'], 'J.1', `${message} A supervisor takes it.`);
+  if (input.amountAgain !== input.amount) throw new Invalid('amountAgain', `${message} Type the amount again.`);
+}
+
+/** Cash of which some goes back is cash, and enough. */
+function checkTendered({ tendered, amount, method, channel }: PaymentInput): void {
+  if (tendered === undefined) return;
+  if (method !== 'cash' || channel !== 'counter')
+    throw new Invalid('tendered', 'Only of cash at the counter some goes back.');
+  if (tendered < amount)
+    throw new Invalid('tendered', `${formatDollars(tendered)} is less than the payment of ${formatDollars(amount)}.`);
 }
 
 function dateOf(
@@ -118,6 +173,7 @@ async function keepPayment(
   tx: Tx,
   input: PaymentInput,
   effective: EffectiveDate & { readonly toCome: boolean },
+  doubt: PaymentDoubt | null,
   facts: AccountFacts,
   actor: Actor,
   now: Instant,
@@ -135,7 +191,10 @@ async function keepPayment(
     effective: effective.day,
     clause: effective.clause,
     purpose,
-    credited: !effective.toCome,
+    credited: !effective.toCome && doubt === null,
+    doubt: doubt?.message ?? null,
+    inDoubt: doubt !== null,
+    asked: askedHash(input),
     toReconnect: facts.service === 'off' || purpose === 'reconnection',
     countedBy: input.countedBy ?? null,
     trace: input.trace ?? null,
@@ -148,7 +207,7 @@ async function keepPayment(
 /**
  * Takes a payment: the ledger, what it pays, the orders it calls off and the journal, in one
  * transaction. A payment that commits before a valve moves wins over the valve (E.1). One whose day is still to come (J.2.a,
- * J.3) is kept, and credited on that day. Refused with everything that stands against it (J.1, J.4.a, J.6, J.7, K.5).
+ * J.3) is kept, and credited on that day; one that may be mistaken is kept until a person has looked at it. Refused with everything that stands against it (J.1, J.4.a, J.6, J.7, K.5).
  */
 export async function takePayment(
   source: DataSource,
@@ -160,7 +219,7 @@ export async function takePayment(
   return ask(source, { request: 'pay', accountId }, actor, now, async (tx, accept) => {
     const [it] = await loadCases(tx, [accountId], now, { lock: true });
     if (!it) throw new NotFound('There is no such account.');
-    const before = await earlierReceipt(tx, input);
+    const before = await earlierReceipt(tx, input, askedHash(input));
     if (before) return before;
     const terms = termsAt(it.profile, now);
     const windows = input.channel === 'website' ? await windowsAt(tx, now) : [];
@@ -173,9 +232,27 @@ export async function takePayment(
     };
     const answer = mayPay(it.facts, offered, terms, now, windows);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    checkDates(input, terms, actor, now);
+    checkTendered(input);
+    if (!input.unattended) confirmAmount(it.facts, input, terms, actor);
     const effective = dateOf(input, it.facts, terms, actor, now);
+    const unattended = input.unattended === true || actor.kind === 'customer';
+    const known = await samePayments(tx, [accountId], [input.reference]);
+    const doubt = doubtOf({ ...input, unattended }, known, it.facts, terms, now);
     await accept(effective.clause);
-    const counted = await keepPayment(tx, input, effective, it.facts, actor, now);
+    const counted = await keepPayment(tx, input, effective, doubt, it.facts, actor, now);
+    if (doubt !== null) {
+      const { method, channel, reference } = input;
+      await keepInDoubt(tx, { ...counted, method, channel, reference }, doubt, terms, actor, now);
+      await askForSecondCounter(tx, input, counted.paymentId, actor, now);
+      const cancelled = await followThrough(tx, [accountId], { actor }, now);
+      return makeReceipt(
+        tx,
+        counted,
+        { credited: false, settled: [], cancelled, doubt: doubt.message, tendered: input.tendered },
+        now,
+      );
+    }
     const today = dayOf(now, terms.timeZone);
     const settled = effective.toCome ? [] : await creditPayment(tx, counted, today, now);
     const { paymentId } = counted;
@@ -194,6 +271,6 @@ export async function takePayment(
     const paid = { amount, clause: effective.clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
     const cause = effective.toCome ? { actor } : { actor, paid };
     const cancelled = await followThrough(tx, [accountId], cause, now);
-    return makeReceipt(tx, counted, { credited: !effective.toCome, settled, cancelled }, now);
+    return makeReceipt(tx, counted, { credited: !effective.toCome, settled, cancelled, tendered: input.tendered }, now);
   });
 }

@@ -78,7 +78,7 @@ export const incoming: Part<'incoming'> = async (db, accounts) => {
     await rows<IncomingFacts & { accountId: number; clause: ClauseId; at: Instant }>(
       db,
       `SELECT account_id AS "accountId", id AS "paymentId", amount, effective AS on, clause FROM payment
-       WHERE account_id = ANY($1) AND NOT credited
+       WHERE account_id = ANY($1) AND NOT credited AND NOT in_doubt AND set_aside_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM returned_payment r WHERE r.payment_id = payment.id)
        ORDER BY account_id, effective, id`,
       [accounts.map((it) => it.id)],

@@ -12,13 +12,14 @@ import {
   nsfFlag,
   returnKind,
   tagDue,
+  takesMoneyBack,
 } from '@curbstop/policy';
 import type { ReturnKind } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { removeDebit } from '../autopay/removal.ts';
-import { NotFound, Refused } from '../db/errors.ts';
+import { Conflict, Invalid, NotFound, Refused } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { setFlag } from '../flags/flags.ts';
@@ -26,6 +27,7 @@ import { append } from '../journal/append.ts';
 import { postEntries } from '../ledger/post.ts';
 import { settle } from '../ledger/settle.ts';
 import { notePast } from '../past/note.ts';
+import { endDoubt } from '../payments/doubt.ts';
 import { Payment } from '../payments/payment.entity.ts';
 import { termsAt } from '../policy/terms.ts';
 import { ask } from '../requests/ask.ts';
@@ -58,7 +60,7 @@ export interface Returned {
 
 interface Before {
   readonly returnId: number;
-  readonly paymentId: number;
+  readonly code: string;
   readonly idempotencyKey: string;
 }
 
@@ -68,6 +70,7 @@ function isDebit(payment: Payment): boolean {
 
 /** What stands against a return; null when nothing does. */
 function refusal(payment: Payment, before: Before | null): string | null {
+  if (payment.setAsideAt !== null) return 'This payment was set aside, and never credited.';
   if (before) return 'This payment has come back already.';
   if (payment.method === 'cash' || payment.method === 'card')
     return 'Cash and cards do not come back from a bank. Correct a wrong payment another way.';
@@ -182,11 +185,22 @@ export async function returnPayment(
     const payment = await tx.findOneByOrFail(Payment, { id: input.paymentId });
     const before = await row<Before>(
       tx,
-      `SELECT id AS "returnId", payment_id AS "paymentId", idempotency_key AS "idempotencyKey" FROM returned_payment
-       WHERE payment_id = $1`,
+      `SELECT id AS "returnId", code, idempotency_key AS "idempotencyKey" FROM returned_payment WHERE payment_id = $1`,
       [payment.id],
     );
+    const other = await row(tx, 'SELECT 1 FROM returned_payment WHERE idempotency_key = $1 AND payment_id <> $2', [
+      input.idempotencyKey,
+      payment.id,
+    ]);
+    if (other) throw new Conflict('This key was used for the return of another payment.');
+    if (before?.idempotencyKey === input.idempotencyKey && before.code !== input.code)
+      throw new Conflict(`This key was used for a return with code ${before.code}.`);
     if (before?.idempotencyKey === input.idempotencyKey) return earlier(tx, before, payment, input);
+    if (!takesMoneyBack(input.code))
+      throw new Invalid(
+        'code',
+        `${input.code} gives no payment back: with it the banks dispute an earlier return. Codes R01 to R39, NSF and bank-error do.`,
+      );
     const clause: ClauseId = isDebit(payment) ? 'K.9' : 'K.1';
     mustBe(
       actor,
@@ -198,6 +212,7 @@ export async function returnPayment(
     if (why !== null) throw new Refused(why, [clause]);
     const terms = termsAt(it.profile, now);
     await accept(clause);
+    await endDoubt(tx, payment, `It came back, code ${input.code}.`, actor, now);
     const undone = await undoPayment(tx, payment, clause, terms, now);
     const facts = {
       paymentId: payment.id,

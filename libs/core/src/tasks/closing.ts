@@ -7,6 +7,7 @@ const CLOSED_BY: Readonly<Record<string, string>> = {
   'assistance-decision': 'The answer to the customer closes it.',
   'courtesy-waiver': 'Granting or refusing the waiver closes it.',
   'final-bill': 'Making the final bill closes it.',
+  'payment-in-doubt': 'Crediting the payment or setting it aside closes it.',
   'phone-contact': 'Noting the call closes it.',
   'publish-report': 'Publishing the yearly count closes it.',
   'urgent-work-open': 'It closes by itself when the water is back on.',

@@ -100,6 +100,11 @@ const adopted2020: Terms = {
   dropBoxAt: clockTime('08:30'),
   // Decision 9: J.5.b speaks of "the due date of their regular bill" and of nothing else.
   dropBoxGrace: 'due-date-only',
+  // J.2.a, J.3 name no limits. A bank's transfer or a lockbox reaches the city within days (Nacha Operating Rules: an entry
+  // settles within two banking days); a clerk's slip is a month or a year off. A supervisor may go back four months: two bills.
+  moneyDays: { back: 14, ahead: 10, datedBackMost: 120, sameAgain: 30 },
+  // J.1 names no most. Bills of a home are below $500; people pay a few ahead.
+  overpayments: { typeAgainAbove: cents(50_000), supervisorAbove: cents(500_000) },
   // J.6: up to two billing cycles of 56 days.
   achStartDays: 112,
   achConcernBusinessDays: 5,
