@@ -68,14 +68,14 @@ describe('two dispatchers on their screens', () => {
     await page.keyboard.press('/');
     await page.keyboard.press('Enter');
     await until('the find has the keyboard', async () =>
-      ((await page.evaluate(() => document.activeElement?.textContent)) ?? '').includes(SECOND),
+      ((await page.locator(':focus').textContent()) ?? '').includes(SECOND),
     );
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: SECOND }).waitFor();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.matches('[data-details]'))).toBe(true);
+    await page.locator('[data-details]:focus').waitFor();
     await page.keyboard.press('Shift+Tab');
-    expect(await page.evaluate(() => document.activeElement?.matches('[data-order]'))).toBe(true);
+    await page.locator('[data-order]:focus').waitFor();
     await page.keyboard.press('Escape');
     await search.fill('');
     await page.keyboard.press('Escape');
@@ -168,7 +168,7 @@ describe('two dispatchers on their screens', () => {
     await page.keyboard.type('1401');
     await page.keyboard.press('Enter');
     await until('the order has the keyboard', async () =>
-      ((await page.evaluate(() => document.activeElement?.textContent)) ?? '').includes(FIRST),
+      ((await page.locator(':focus').textContent()) ?? '').includes(FIRST),
     );
     await page.keyboard.press('c');
     await page.getByRole('dialog').getByLabel('Why').fill('The owner called and says that the house is empty.');
