@@ -126,7 +126,7 @@ describe('the map on the tablet', () => {
 
   it('a position says how old it is', async () => {
     const { page, context } = await openTablet(day);
-    await page.getByText(/^Position good to 5 m, (just now|\d+ s ago)/).waitFor();
+    await page.getByText(/^Position good to 16 ft, (just now|\d+ s ago)/).waitFor();
     await context.close();
   });
 });

@@ -29,3 +29,5 @@ export * from './problems.ts';
 export * from './roles.ts';
 export * from './scalars.ts';
 export * from './search.ts';
+export { distanceWords, feetWords, usageWords } from '@curbstop/policy';
+export type { DistanceUnit, ScreenUnits, UsageUnit } from '@curbstop/policy';

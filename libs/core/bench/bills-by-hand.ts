@@ -33,9 +33,9 @@ export async function billByHand(source: DataSource): Promise<void> {
        FROM bill b JOIN priced p ON p.account_id = b.account_id
        CROSS JOIN LATERAL (VALUES
          (0, '3/4" meter, ${DAYS} days', '', 6200 * ${DAYS} / ${PERIOD}),
-         (1, 'Tier 1: ' || p.one || ' units at $2.95', p.one::text, p.one * 295),
-         (2, 'Tier 2: ' || p.two || ' units at $3.60', p.two::text, p.two * 360),
-         (3, 'Tier 3: ' || p.three || ' units at $4.45', p.three::text, p.three * 445)
+         (1, 'Tier 1: ' || p.one || ' CCF at $2.95', p.one::text, p.one * 295),
+         (2, 'Tier 2: ' || p.two || ' CCF at $3.60', p.two::text, p.two * 360),
+         (3, 'Tier 3: ' || p.three || ' CCF at $4.45', p.three::text, p.three * 445)
        ) line (ordinal, says, quantity, amount)
        WHERE line.amount > 0`,
     );

@@ -81,4 +81,5 @@ export * from './ahead.ts';
 export * from './requests.ts';
 export * from './allocate.ts';
 export * from './dial.ts';
+export * from './screen-units.ts';
 export * from './tariff.ts';

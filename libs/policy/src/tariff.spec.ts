@@ -28,8 +28,8 @@ describe('the demo tariff', () => {
   it('says what each line is', () => {
     expect(billLines(DEMO_TARIFF, '3/4', 17, 56).lines.map((line) => line.says)).toEqual([
       '3/4" meter, 56 days',
-      'Tier 1: 16 units at $2.95',
-      'Tier 2: 1 unit at $3.60',
+      'Tier 1: 16 CCF at $2.95',
+      'Tier 2: 1 CCF at $3.60',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { addCents, cents, formatDollars, shareHalfUp } from './money.ts';
+import { usageWords } from './screen-units.ts';
 import type { Cents } from './units.ts';
 
 /** One billing unit, 100 cubic feet: exactly 2,831.6846592 litres. In tenths of a microlitre, so that it is whole. */
@@ -94,7 +95,7 @@ export function billLines(tariff: Tariff, meterSize: MeterSize, unitsUsed: numbe
     const units = end - billed;
     if (units <= 0) return;
     billed = end;
-    const says = `Tier ${index + 1}: ${count(units, 'unit', 'units')} at ${formatDollars(price)}`;
+    const says = `Tier ${index + 1}: ${usageWords(units, 'ccf')} at ${formatDollars(price)}`;
     lines.push({ kind: 'tier', tier: index + 1, units, price, amount: cents(units * price), says });
   });
   if (billed !== unitsUsed) throw new RangeError(`The tariff ${tariff.name} has no price for unit ${billed + 1}.`);

@@ -1,5 +1,6 @@
 import type { ClauseId } from './clauses.ts';
 import type { DueRule, FeeName, PenaltyForm, Unknown } from './terms-forms.ts';
+import type { ScreenUnits } from './screen-units.ts';
 import type { BasisPoints, Cents, Day, TimeOfDay } from './units.ts';
 
 export type * from './terms-forms.ts';
@@ -9,6 +10,8 @@ export interface Terms {
   readonly profile: string;
   readonly version: Day;
   readonly timeZone: string;
+  /** B.1: what bills and screens count water and ways in. */
+  readonly screenUnits: ScreenUnits;
   /** B.1: whether a bill dated on a closed Thursday moves to an open day of its week. */
   readonly rollBillDate: 'none' | 'same-week';
   /**

@@ -1,3 +1,4 @@
+import { screenUnits } from '@curbstop/contracts';
 import type { CityClock } from '@curbstop/contracts';
 import { z } from 'zod';
 
@@ -7,6 +8,7 @@ export interface CityTime {
   /** Name of the city; empty until the server was heard once. */
   readonly city: string;
   readonly demo: boolean;
+  readonly units: CityClock['units'];
   readonly turning: CityClock['turning'];
   /**
    * Where the time comes from: `server` asked by this page; `kept` the difference kept from an earlier visit;
@@ -30,11 +32,21 @@ export interface KeptTime {
   readonly timeZone: string;
   readonly city: string;
   readonly demo: boolean;
+  readonly units: CityClock['units'];
   /** City time minus the device's wall clock, ms. */
   readonly wallOffset: number;
 }
 
-const keptTime = z.object({ timeZone: z.string(), city: z.string(), demo: z.boolean(), wallOffset: z.number() });
+const keptTime = z.object({
+  timeZone: z.string(),
+  city: z.string(),
+  demo: z.boolean(),
+  units: screenUnits,
+  wallOffset: z.number(),
+});
+
+/** Until the server has ever been heard. */
+export const FIRST_UNITS: CityClock['units'] = screenUnits.parse(undefined);
 
 /** What an earlier visit kept; null when there is nothing, or nothing this version can read. */
 export function parseKept(text: string | null): KeptTime | null {

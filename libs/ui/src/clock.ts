@@ -1,6 +1,6 @@
 import type { CityClock } from '@curbstop/contracts';
 import { useEffect, useState } from 'preact/hooks';
-import { offsetOf, parseKept } from './city-time.ts';
+import { FIRST_UNITS, offsetOf, parseKept } from './city-time.ts';
 import type { CityTime, KeptTime } from './city-time.ts';
 import { observable } from './observable.ts';
 import type { Observable } from './observable.ts';
@@ -45,15 +45,16 @@ export function createScreenClock(settings: ScreenClockSettings): ScreenClock {
     timeZone: kept?.timeZone ?? settings.timeZone,
     city: kept?.city ?? '',
     demo: kept?.demo ?? false,
+    units: kept?.units ?? FIRST_UNITS,
     turning: null,
     from: kept ? 'kept' : 'device',
     offset: device.wall() - device.steady() + (kept?.wallOffset ?? 0),
   });
   const now = (): number => Math.round(device.steady() + time.get().offset);
 
-  function take({ timeZone, city, demo, turning }: CityClock, offset: number): void {
-    time.set({ timeZone, city, demo, turning, from: 'server', offset });
-    const keep: KeptTime = { timeZone, city, demo, wallOffset: now() - device.wall() };
+  function take({ timeZone, city, demo, units, turning }: CityClock, offset: number): void {
+    time.set({ timeZone, city, demo, units, turning, from: 'server', offset });
+    const keep: KeptTime = { timeZone, city, demo, units, wallOffset: now() - device.wall() };
     settings.store?.setItem(KEY, JSON.stringify(keep));
   }
 

@@ -3,6 +3,8 @@
  * Money is integer cents, moments are epoch milliseconds, civil days are `YYYY-MM-DD`.
  */
 
+export { distanceWords, usageWords } from '@curbstop/contracts';
+
 const MINUS = '\u2212';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

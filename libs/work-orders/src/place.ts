@@ -1,5 +1,7 @@
 import type { Evidence, Position } from '@curbstop/contracts';
 
+export { feetWords } from '@curbstop/policy';
+
 interface Point {
   readonly lon: number;
   readonly lat: number;
@@ -7,7 +9,6 @@ interface Point {
 
 const EARTH_M = 6_371_000;
 const FEET_PER_METER = 3.28084;
-const FEET_PER_MILE = 5_280;
 
 /** Farther than this from the address, a crew says why: the lot, the street and the box lie within it. */
 export const FAR_FEET = 200;
@@ -24,13 +25,6 @@ export function metersBetween(a: Point, b: Point): number {
 /** Feet that a tablet is from an address at least: its distance less what its position may be off by. */
 export function feetAway(position: Position, address: Point): number {
   return Math.round(Math.max(0, metersBetween(position, address) - position.accuracy) * FEET_PER_METER);
-}
-
-/** `430 ft`, `1.2 mi`. */
-export function feetWords(feet: number): string {
-  return feet < 1_000
-    ? `${feet < 100 ? feet : Math.round(feet / 10) * 10} ft`
-    : `${(feet / FEET_PER_MILE).toFixed(1)} mi`;
 }
 
 /** Whether a position is good enough to say where the tablet was. */

@@ -12,5 +12,6 @@ export async function clockNow(
   if (turnable) return clockView(source, turnable, demo);
   const now = clock.now();
   const { profile, name } = await theCity(source);
-  return { now, timeZone: termsAt(profile, now).timeZone, city: name, demo, turning: null };
+  const { timeZone, screenUnits: units } = termsAt(profile, now);
+  return { now, timeZone, units, city: name, demo, turning: null };
 }

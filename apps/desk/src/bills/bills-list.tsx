@@ -1,7 +1,7 @@
 import { bills } from '@curbstop/contracts';
 import type { BillView } from '@curbstop/contracts';
 import { METRIC_DIAL, dialFace, dialWords } from '@curbstop/policy';
-import { amount, Button, Chip, civilDay, count, Empty, money } from '@curbstop/ui';
+import { amount, Button, Chip, civilDay, Empty, money, usageWords, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
@@ -12,6 +12,7 @@ import { useLoaded } from '../load/use-loaded.ts';
 const FIRST = 6;
 
 function Facts({ bill }: { bill: BillView }): VNode {
+  const { units } = useObservable(useDesk().clock.time);
   const dial = bill.dial ?? METRIC_DIAL;
   const facts = [
     ['Period', `${civilDay(bill.periodFrom, 'year')} to ${civilDay(bill.periodTo, 'year')}`],
@@ -21,7 +22,7 @@ function Facts({ bill }: { bill: BillView }): VNode {
         ? 'not read'
         : `${dialFace(bill.startRegister, dial)} to ${dialWords(bill.endRegister, dial)}`,
     ],
-    ['Use', `${count(bill.units, 'unit')}${bill.estimated ? ', estimated' : ''}`],
+    ['Use', `${usageWords(bill.units, units.usage)}${bill.estimated ? ', estimated' : ''}`],
     ['Due', civilDay(bill.due, 'year')],
   ] as const;
   return (

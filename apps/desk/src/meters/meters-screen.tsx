@@ -1,7 +1,18 @@
 import { deadLetterList, heldBillList } from '@curbstop/contracts';
 import type { DeadLetterList, HeldBillList } from '@curbstop/contracts';
 import { dialFace, dialWords } from '@curbstop/policy';
-import { accountNumber, Button, cityFormats, count, Empty, mayUse, money, Table, useObservable } from '@curbstop/ui';
+import {
+  accountNumber,
+  Button,
+  cityFormats,
+  count,
+  Empty,
+  mayUse,
+  money,
+  Table,
+  usageWords,
+  useObservable,
+} from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
@@ -35,7 +46,8 @@ function heldDecision(bill: Held, [deed, title, effect]: (typeof HELD_DEEDS)[num
 }
 
 function HeldBills({ version }: { version: number }): VNode {
-  const { api } = useDesk();
+  const { api, clock } = useDesk();
+  const { units } = useObservable(clock.time);
   const decision = useDialog<Decision>();
   const read = useLoaded(String(version), (signal) => api.get('/api/held-bills', heldBillList, { signal }));
   return (
@@ -70,7 +82,7 @@ function HeldBills({ version }: { version: number }): VNode {
                 key: 'use',
                 head: 'Use',
                 cell: (bill) =>
-                  `${count(bill.units, 'unit')}; ${bill.usualUnits === null ? 'no bill before' : `usually ${bill.usualUnits}`}`,
+                  `${usageWords(bill.units, units.usage)}; ${bill.usualUnits === null ? 'no bill before' : `usually ${usageWords(bill.usualUnits, units.usage)}`}`,
               },
               {
                 key: 'register',

@@ -99,7 +99,7 @@ describe('deeds', () => {
       path: '/api/dispatch/crews/7/sequence',
       body: { orders: [seen(2, 1), seen(1, 1)], pinned: [] },
     });
-    expect(far.deeds.outcome.get()).toMatchObject({ done: '2 stops over 3.0 km, 1.5 km saved' });
+    expect(far.deeds.outcome.get()).toMatchObject({ done: '2 stops over 1.9 mi, 0.9 mi saved' });
 
     const near = await board(stops, () => ({ body: { orderIds: [1, 2], metres: 3_000, metresBefore: 3_000 } }));
     await near.deeds.shortest(crew);

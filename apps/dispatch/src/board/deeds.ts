@@ -1,8 +1,8 @@
 import { bulkResult, DECISIONS, dispatchOrder, optimised } from '@curbstop/contracts';
 import type { BulkResult, CrewDay, DecideOrders, DispatchOrder, OrderSeen } from '@curbstop/contracts';
-import { count, NoAnswer, observable, Problem } from '@curbstop/ui';
+import { count, distanceWords, NoAnswer, observable, Problem } from '@curbstop/ui';
 import type { Api, Observable, RefusedLine, ScreenClock, Source } from '@curbstop/ui';
-import { fitted, metresInWords, openStops, planOf } from '../sequence/sequence.ts';
+import { fitted, openStops, planOf } from '../sequence/sequence.ts';
 import type { StopPlan } from '../sequence/sequence.ts';
 import { giveBack, putInOrder, undoOfAssign, undoTitle } from '../undo/undo.ts';
 import type { Undo } from '../undo/undo.ts';
@@ -216,11 +216,12 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
         const start = crew.position && { lon: crew.position.lon, lat: crew.position.lat };
         const best = await api.post(`/api/dispatch/crews/${crew.crewId}/optimise`, { start }, optimised);
         const saved = best.metresBefore - best.metres;
+        const far = (meters: number): string => distanceWords(meters, clock.time.get().units.distance);
         if (saved < 1) {
-          const done = `the order of stops is already the shortest, ${metresInWords(best.metres)}`;
+          const done = `the order of stops is already the shortest, ${far(best.metres)}`;
           return { came: 'answered', title, done, refused: [], confirmedAt: clock.now(), undo: null, retry: null };
         }
-        const done = `${count(best.orderIds.length, 'stop')} over ${metresInWords(best.metres)}, ${metresInWords(saved)} saved`;
+        const done = `${count(best.orderIds.length, 'stop')} over ${far(best.metres)}, ${far(saved)} saved`;
         return sequenced(crew.crewId, { orderIds: best.orderIds, pinned }, title, done, (again) =>
           again.shortest(crew),
         );

@@ -4,6 +4,8 @@ import { aClock, aLive, aWire } from '../testing/a-board.ts';
 import { anOrder } from '../testing/an-order.ts';
 import { createFeed } from './feed.ts';
 
+const UNITS: CityClock['units'] = { usage: 'ccf', distance: 'miles' };
+
 const noon = Date.parse('2026-03-17T19:00:00Z');
 const day = (...orders: DispatchOrder[]) => ({
   day: '2026-03-17',
@@ -57,7 +59,7 @@ describe('the feed of the day', () => {
     const stop = feed.start();
     live.state.set({ phase: 'lost', since: 0 });
     expect(feed.view.get().lostSince).toBe(device);
-    const answer = { timeZone: 'America/Los_Angeles', city: '', demo: true, turning: null };
+    const answer = { timeZone: 'America/Los_Angeles', city: '', demo: true, units: UNITS, turning: null };
     clock.hear({ ...answer, now: noon as CityClock['now'] });
     expect(feed.view.get().lostSince).toBe(noon);
     clock.hear({ ...answer, now: (noon + 3_600_000) as CityClock['now'] });
@@ -106,7 +108,8 @@ describe('the feed of the day', () => {
     await jest.advanceTimersByTimeAsync(0);
     const before = wire.asked.length;
     const later = (noon + 86_400_000) as CityClock['now'];
-    live.tell('clock', { now: later, timeZone: 'America/Los_Angeles', city: 'Glendora', demo: true, turning: null });
+    const city = { timeZone: 'America/Los_Angeles', city: 'Glendora', demo: true, units: UNITS };
+    live.tell('clock', { ...city, now: later, turning: null });
     expect(clock.now()).toBe(later);
     await jest.advanceTimersByTimeAsync(1_000);
     expect(wire.asked.length).toBe(before + 1);

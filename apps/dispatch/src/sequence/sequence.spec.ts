@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anOrder, aStop } from '../testing/an-order.ts';
-import { dayStops, fitted, metresInWords, movedTo, openStops, pinToggled, planOf } from './sequence.ts';
+import { dayStops, fitted, movedTo, openStops, pinToggled, planOf } from './sequence.ts';
 
 describe('driving order', () => {
   const orders = [
@@ -45,13 +45,5 @@ describe('driving order', () => {
   });
   it('an earlier plan is brought to what is open now: gone ones out, new ones last', () => {
     expect(fitted({ orderIds: [3, 1, 2], pinned: [1, 3] }, [1, 2, 9])).toEqual({ orderIds: [1, 2, 9], pinned: [1] });
-  });
-  it.each([
-    [4, '0 m'],
-    [846, '850 m'],
-    [1_000, '1.0 km'],
-    [4_240, '4.2 km'],
-  ])('%i m is %s', (metres, words) => {
-    expect(metresInWords(metres)).toBe(words);
   });
 });

@@ -50,8 +50,3 @@ export function fitted(plan: StopPlan, open: readonly number[]): StopPlan {
   const orderIds = [...kept, ...open.filter((id) => !kept.includes(id))];
   return { orderIds, pinned: plan.pinned.filter((id) => orderIds.includes(id)) };
 }
-
-/** Metres as a dispatcher reads them: `850 m`, `4.2 km`. */
-export function metresInWords(metres: number): string {
-  return metres < 1_000 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1_000).toFixed(1)} km`;
-}

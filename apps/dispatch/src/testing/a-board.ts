@@ -75,6 +75,7 @@ export function aClock(now: number): ScreenClock {
     timeZone: 'America/Los_Angeles',
     city: 'Glendora',
     demo: false,
+    units: { usage: 'ccf', distance: 'miles' },
     turning: null,
   };
   clock.hear(answer);

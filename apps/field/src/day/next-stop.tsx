@@ -1,9 +1,20 @@
-import { Button, Icon, kindWord, money, OrderMark, shapeOf, fillOf, stateWord, useObservable } from '@curbstop/ui';
+import {
+  Button,
+  distanceWords,
+  Icon,
+  kindWord,
+  money,
+  OrderMark,
+  shapeOf,
+  fillOf,
+  stateWord,
+  useObservable,
+} from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { go } from '../shell/route.ts';
 import { useTablet } from '../tablet/use-tablet.ts';
 import { kindOf, serialHint } from '@curbstop/work-orders';
-import { distanceWords, metresBetween } from './stops.ts';
+import { metresBetween } from './stops.ts';
 import type { Stop } from './stops.ts';
 
 /** A hazard, before anything else of a stop. */
@@ -18,12 +29,13 @@ export function Hazard({ says }: { says: string }): VNode | null {
 
 /** The next stop, whole: hazard first, then where, what, and how to find the box. */
 export function NextStop({ stop }: { stop: Stop }): VNode {
-  const { day, place } = useTablet();
+  const { clock, day, place } = useTablet();
+  const { units } = useObservable(clock.time);
   const { today } = useObservable(day.state);
   const { fix } = useObservable(place.state);
   const { job } = stop;
   const owes = kindOf(job.kind).effect === 'off' && job.pastDue > 0;
-  const facts = [job.meterNote, fix ? `${distanceWords(metresBetween(fix, job))} away` : ''].filter(
+  const facts = [job.meterNote, fix ? `${distanceWords(metresBetween(fix, job), units.distance)} away` : ''].filter(
     (fact) => fact !== '',
   );
   return (

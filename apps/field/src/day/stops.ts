@@ -96,10 +96,3 @@ export function metresBetween(
   const x = (b.lon - a.lon) * rad * Math.cos(((a.lat + b.lat) / 2) * rad);
   return Math.round(Math.hypot(x, (b.lat - a.lat) * rad) * EARTH_M);
 }
-
-/** `40 m`, `1.2 km`. */
-export function distanceWords(metres: number): string {
-  return metres < 1_000
-    ? `${metres < 100 ? metres : Math.round(metres / 10) * 10} m`
-    : `${(metres / 1_000).toFixed(1)} km`;
-}

@@ -1,13 +1,14 @@
 import type { CrewJob } from '@curbstop/contracts';
-import { ago, useObservable } from '@curbstop/ui';
+import { ago, distanceWords, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { distanceWords, metresBetween } from '../day/stops.ts';
+import { metresBetween } from '../day/stops.ts';
 import { freshPosition } from '../place/place.ts';
 import { useCityNow, useTablet } from '../tablet/use-tablet.ts';
 
 /** Where the tablet is, how exactly, and how far from the job. It never decides which house it is. */
 export function PlaceCard({ job }: { job: CrewJob }): VNode {
-  const { place } = useTablet();
+  const { clock, place } = useTablet();
+  const { units } = useObservable(clock.time);
   const state = useObservable(place.state);
   const now = useCityNow(2_000);
   const here = freshPosition(state, now);
@@ -17,10 +18,10 @@ export function PlaceCard({ job }: { job: CrewJob }): VNode {
       {here ? (
         <>
           <p class="f-big">
-            {Math.round(here.accuracy)} m <small>accuracy</small>
+            {distanceWords(here.accuracy, units.distance)} <small>accuracy</small>
           </p>
           <p class="cs-muted">
-            {ago(here.at, now)} · {distanceWords(metresBetween(here, job))} from the address on the map
+            {ago(here.at, now)} · {distanceWords(metresBetween(here, job), units.distance)} from the address on the map
           </p>
         </>
       ) : (

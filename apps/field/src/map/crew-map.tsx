@@ -15,7 +15,8 @@ const DASH = 2;
 
 /** The crew's stops, its way and its own place. Whatever it shows stands in the list as well. */
 export function CrewMap({ stops, next, look }: { stops: readonly Stop[]; next: Stop | null; look: Look }): VNode {
-  const { place, mapView } = useTablet();
+  const { clock, place, mapView } = useTablet();
+  const { units } = useObservable(clock.time);
   const here = useObservable(place.state);
   const now = useCityNow();
   const { fix } = here;
@@ -72,7 +73,7 @@ export function CrewMap({ stops, next, look }: { stops: readonly Stop[]; next: S
         </MapButton>
       </div>
       <p class="f-map-note">
-        {placeWords(here, now)}
+        {placeWords(here, now, units.distance)}
         {noStreets && ' · streets not on this tablet yet'}
       </p>
     </div>

@@ -29,7 +29,7 @@ export function useLayers(
   start: Start | null,
   look: Look,
 ): { readonly layers: Layers | null; readonly city: L.LatLngBounds | null; readonly noStreets: boolean } {
-  const { mapView, onError } = useTablet();
+  const { clock, mapView, onError } = useTablet();
   const [layers, setLayers] = useState<Layers | null>(null);
   const [city, setCity] = useState<L.LatLngBounds | null>(null);
   const [noStreets, setNoStreets] = useState(false);
@@ -38,7 +38,7 @@ export function useLayers(
     const first = mapView.get() ?? { ...(start ?? { lat: 0, lon: 0 }), zoom: 16 };
     const map = createMap(element.current, { center: first, zoom: first.zoom, touch: true, label: 'Map of my stops' });
     const route = routeLayer(map);
-    const own = placeLayer(map);
+    const own = placeLayer(map, () => clock.time.get().units.distance);
     const orders = orderLayer(map, { touch: true, size: 42, onSelect: (orderId) => go({ page: 'job', orderId }) });
     setLayers({ map, orders, route, own });
     baseMap(map, { url: BASE_URL, theme: look.theme }).then(setCity, (error: unknown) => {
@@ -47,7 +47,7 @@ export function useLayers(
     });
     return () => map.remove();
     // Made once; where it starts is only its first view.
-  }, [look, mapView, onError]);
+  }, [look, clock, mapView, onError]);
   return { layers, city, noStreets };
 }
 

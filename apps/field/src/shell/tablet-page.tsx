@@ -28,7 +28,8 @@ export function useStorage(): StorageFacts | null {
 
 /** Who is at the tablet, how it looks, and the way out. */
 export function TabletPage({ look, update }: { look: Look; update: Update }): VNode {
-  const { session, queue, day, place } = useTablet();
+  const { clock, session, queue, day, place } = useTablet();
+  const { units } = useObservable(clock.time);
   const crew = useCrew();
   const formats = useFormats();
   const now = useCityNow(5_000);
@@ -55,8 +56,8 @@ export function TabletPage({ look, update }: { look: Look; update: Update }): VN
         <dd>{formats.longDay(now)}</dd>
         <dt>Position</dt>
         <dd>
-          {placeWords(here, now)}. {here.problem === 'denied' && 'Allow it in the browser’s settings. '}Told to dispatch
-          while you are signed in, and never after.
+          {placeWords(here, now, units.distance)}. {here.problem === 'denied' && 'Allow it in the browser’s settings. '}
+          Told to dispatch while you are signed in, and never after.
         </dd>
         <dt>Storage</dt>
         <dd>{storage ? storageWords(storage) : 'Asking the browser'}</dd>

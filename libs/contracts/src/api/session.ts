@@ -1,3 +1,4 @@
+import { DISTANCE_UNITS, USAGE_UNITS } from '@curbstop/policy';
 import { z } from 'zod';
 import { role } from '../roles.ts';
 import { id, instant } from '../scalars.ts';
@@ -51,6 +52,11 @@ export const recoveryCodes = z.object({ codes: z.array(z.string()) });
 /** `POST /api/two-step/end` */
 export const endTwoStep = z.object({ password: z.string().min(1, 'Enter your password.').max(256) });
 
+/** What a city's screens count in; feet and miles and hundreds of cubic feet until a server says otherwise. */
+export const screenUnits = z
+  .object({ usage: z.enum(USAGE_UNITS), distance: z.enum(DISTANCE_UNITS) })
+  .default({ usage: 'ccf', distance: 'miles' });
+
 /** `GET /api/clock`: the city's time. Screens show this, never the browser's own clock. */
 export const cityClock = z.object({
   now: instant,
@@ -59,6 +65,8 @@ export const cityClock = z.object({
   /** The demo city, whose clock an administrator can turn. */
   demo: z.boolean(),
   /** While the clock is being turned: where to, and how far it is. */
+  /** What screens count water and ways in. */
+  units: screenUnits,
   turning: z.object({ to: instant, at: instant, doing: z.string() }).nullable(),
 });
 export type CityClock = z.infer<typeof cityClock>;

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '@curbstop/policy';
-import { NO_CENTS, addDays, startOfDay } from '@curbstop/policy';
+import { NO_CENTS, addDays, startOfDay, usageWords } from '@curbstop/policy';
 import { billCandidates } from '../bills/candidates.ts';
 import type { Candidate } from '../bills/candidates.ts';
 import { priceBill } from '../bills/issue.ts';
@@ -25,7 +25,7 @@ export async function previewBillRun(
   day: Day,
   now: Instant,
 ): Promise<{ readonly would: Said[]; readonly leftOut: Said[] }> {
-  const { timeZone } = termsAt(profile, now);
+  const { timeZone, screenUnits } = termsAt(profile, now);
   const tariffs = await tariffsOn(db, profile, day);
   const would: Said[] = [];
   const leftOut: Said[] = [];
@@ -39,7 +39,12 @@ export async function previewBillRun(
         const bill = priceBill(it, tariffs, timeZone);
         const line = { accountId: it.accountId, clause: 'B.1' as const };
         if (bill === null) leftOut.push({ ...line, amount: NO_CENTS, says: whyNot(it) });
-        else would.push({ ...line, amount: bill.amount.total, says: `Bill for ${bill.units} units, route ${group}.` });
+        else
+          would.push({
+            ...line,
+            amount: bill.amount.total,
+            says: `Bill for ${usageWords(bill.units, screenUnits.usage)}, route ${group}.`,
+          });
       }
       const last = found.at(-1);
       if (!last) break;

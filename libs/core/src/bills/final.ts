@@ -93,7 +93,15 @@ export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instan
   if (!evenOdd && !found.accepted && isOddBill({ units, days }, own, terms)) {
     const { meterId, group, readAt, startLitres, endLitres } = found;
     const read = { accountId, meterId, group, readAt, startLitres, endLitres, units, usual: usualUnits(own, days) };
-    const hold = { ...read, kind: 'final' as const, readMonday: mondayOf(billDate), billDate, amount: price.total };
+    const { usage: unit } = terms.screenUnits;
+    const hold = {
+      ...read,
+      kind: 'final' as const,
+      readMonday: mondayOf(billDate),
+      billDate,
+      unit,
+      amount: price.total,
+    };
     await holdBill(tx, hold, actor, now);
     return true;
   }

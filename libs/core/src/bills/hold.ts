@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Billed, Cents, Day, Instant, Terms } from '@curbstop/policy';
-import { daysBetween, isOddBill, usualUnits } from '@curbstop/policy';
+import type { Billed, Cents, Day, Instant, Terms, UsageUnit } from '@curbstop/policy';
+import { daysBetween, isOddBill, usageWords, usualUnits } from '@curbstop/policy';
 import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -94,16 +94,18 @@ export interface NewHold {
   readonly endLitres: number;
   readonly units: number;
   readonly usual: number | null;
+  /** What the city tells its units in. */
+  readonly unit: UsageUnit;
   readonly amount: Cents;
 }
 
 /** Puts a bill before a person, once: the task and the list have it until it is decided. The account is locked. */
 export async function holdBill(tx: Tx, it: NewHold, actor: Actor, now: Instant): Promise<void> {
-  const { accountId, units, usual, amount } = it;
+  const { accountId, units, usual, unit, amount } = it;
   const message =
     usual === null
-      ? `${units} units on a first bill.`
-      : `${units} units, where ${usual} ${usual === 1 ? 'is' : 'are'} usual.`;
+      ? `${usageWords(units, unit)} on a first bill.`
+      : `${usageWords(units, unit)}, where ${usageWords(usual, unit)} is usual.`;
   const made = await row<{ id: number; fresh: boolean }>(
     tx,
     `INSERT INTO held_bill AS h (account_id, kind, meter_id, route_group, read_monday, bill_date, read_at, start_litres,
@@ -161,6 +163,7 @@ export async function holdBills(
   tx: Tx,
   odd: readonly OddBill[],
   run: BillRun,
+  terms: Pick<Terms, 'screenUnits'>,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
@@ -170,7 +173,17 @@ export async function holdBills(
     const at = { accountId, meterId, startLitres, endLitres, readAt: endAt };
     await holdBill(
       tx,
-      { ...at, kind: 'regular', group, readMonday, billDate, units, usual, amount: amount.total },
+      {
+        ...at,
+        kind: 'regular',
+        group,
+        readMonday,
+        billDate,
+        units,
+        usual,
+        unit: terms.screenUnits.usage,
+        amount: amount.total,
+      },
       actor,
       now,
     );

@@ -155,7 +155,7 @@ export async function issueChunk(
   const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
   const unread = chunk.filter((it) => it.endLitres === null);
   await orderReads(tx, unread, run, now);
-  await holdBills(tx, odd, run, actor, now);
+  await holdBills(tx, odd, run, terms, actor, now);
   if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
   if (!evenOdd) await endHolds(tx, bills, actor, now);
 

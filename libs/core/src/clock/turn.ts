@@ -75,9 +75,11 @@ export async function clockView(db: Reader, clock: CityClock, demo: boolean): Pr
   const now = clock.now();
   const city = await theCity(db);
   const { turning } = clock;
+  const { timeZone, screenUnits: units } = termsAt(city.profile, now);
   return {
     now,
-    timeZone: termsAt(city.profile, now).timeZone,
+    timeZone,
+    units,
     city: city.name,
     demo,
     turning: turning === null ? null : { to: turning.to, at: now, doing: turning.doing },

@@ -10,6 +10,8 @@ const adopted2020: Terms = {
   profile: 'glendora',
   version: day('2020-01-14'),
   timeZone: 'America/Los_Angeles',
+  // B.1: the tariff has its price by the hundred cubic feet, and a bill says how many. Crews go by feet and miles.
+  screenUnits: { usage: 'ccf', distance: 'miles' },
   // B.1: nothing is mailed while City Hall is shut, and a bill is dated the day it is mailed (B.2).
   rollBillDate: 'same-week',
   // B.1 says nothing of odd bills. The city's own practice, from the day the policy came into force: what is more than four

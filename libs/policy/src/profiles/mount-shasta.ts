@@ -20,6 +20,7 @@ const adopted: Terms = {
   payByTime: clockTime('15:00'),
   policyUrl: 'https://mtshastaca.gov/finance/page/utility-billing-shutoff-process',
   unknowns: [
+    { parameter: 'screenUnits', says: "The unit of a bill is not said. Glendora's hundred cubic feet stands in." },
     {
       parameter: 'oddUse',
       says: "When an odd bill is looked at is not said. Glendora's four times the own use stands in.",

@@ -23,6 +23,7 @@ const adopted: Terms = {
   adultContactHours: 7 * 24,
   policyUrl: 'https://codelibrary.amlegal.com/codes/santapaula',
   unknowns: [
+    { parameter: 'screenUnits', says: "The unit of a bill is not said. Glendora's hundred cubic feet stands in." },
     {
       parameter: 'oddUse',
       says: "When an odd bill is looked at is not said. Glendora's four times the own use stands in.",

@@ -1,3 +1,5 @@
+import { distanceWords } from '@curbstop/contracts';
+import type { DistanceUnit } from '@curbstop/contracts';
 import L from 'leaflet';
 import { render } from 'preact';
 
@@ -18,7 +20,7 @@ export interface PlaceLayer {
 }
 
 /** The device's own place: an arrow, and a ring as wide as its accuracy. */
-export function placeLayer(map: L.Map): PlaceLayer {
+export function placeLayer(map: L.Map, unit: () => DistanceUnit): PlaceLayer {
   const ring = L.circle([0, 0], { radius: 1, className: 'cs-place-ring', interactive: false });
   const box = document.createElement('div');
   const icon = L.divIcon({ html: box, className: 'cs-map-place', iconSize: [44, 44] });
@@ -34,7 +36,9 @@ export function placeLayer(map: L.Map): PlaceLayer {
       marker.setLatLng([place.lat, place.lon]).addTo(map);
       marker.getElement()?.setAttribute('role', 'img');
       const stale = place.stale ?? false;
-      const words = stale ? 'You were here a while ago' : `You are here, good to ${Math.round(place.accuracy)} m`;
+      const words = stale
+        ? 'You were here a while ago'
+        : `You are here, good to ${distanceWords(place.accuracy, unit())}`;
       marker.getElement()?.setAttribute('aria-label', words);
       marker.getElement()?.classList.toggle('cs-place-stale', stale);
       render(

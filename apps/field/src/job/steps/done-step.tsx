@@ -1,4 +1,4 @@
-import { Button, useObservable } from '@curbstop/ui';
+import { Button, distanceWords, useObservable } from '@curbstop/ui';
 import type { Dial } from '@curbstop/policy';
 import { dialWords } from '@curbstop/policy';
 import { isUsable, missingEvidence } from '@curbstop/work-orders';
@@ -17,6 +17,7 @@ import type { StepProps } from './step-view.tsx';
 
 function useSummary(draft: JobDraft, dial: Dial): readonly (readonly [string, string])[] {
   const { exact } = useFormats();
+  const { units } = useObservable(useTablet().clock.time);
   const at = (moment: number | null): string => (moment === null ? '' : `, ${exact(moment)}`);
   const rows: (readonly [string, string | null])[] = [
     ['Arrived', draft.arrivedAt === null ? null : exact(draft.arrivedAt)],
@@ -29,7 +30,10 @@ function useSummary(draft: JobDraft, dial: Dial): readonly (readonly [string, st
     ['Valve', draft.valve && `${draft.valve.state}${at(draft.valve.at)}`],
     ['Flow', draft.flowAt === null ? null : `checked${at(draft.flowAt)}`],
     ['Tag', draft.tagAt === null ? null : `left at the door${at(draft.tagAt)}`],
-    ['Position', draft.position && `good to ${Math.round(draft.position.accuracy)} m${at(draft.position.at)}`],
+    [
+      'Position',
+      draft.position && `good to ${distanceWords(draft.position.accuracy, units.distance)}${at(draft.position.at)}`,
+    ],
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
 }
