@@ -94,7 +94,7 @@ describe('moments in the city', () => {
     expect(city.shortDay(moment)).toBe('Mar 17');
     expect(city.longDay(moment)).toBe('Tuesday, March 17, 2026');
     expect(city.time(moment)).toBe('9:41 am');
-    expect(city.exact(moment)).toBe('9:41:07');
+    expect(city.exact(moment)).toBe('9:41:07 am');
     expect(city.dayTime(moment)).toBe('Tue, Mar 17, 9:41 am');
   });
 

@@ -105,7 +105,7 @@ export interface CityFormats {
   longDay(at: number): string;
   /** `9:41 am` */
   time(at: number): string;
-  /** `9:41:07`, for what the server confirmed. */
+  /** `9:41:07 am`, for what the server confirmed. */
   exact(at: number): string;
   /** `Tue, Mar 17, 9:41 am` */
   dayTime(at: number): string;
@@ -137,7 +137,7 @@ export function cityFormats(timeZone: string): CityFormats {
     time,
     exact: (at) => {
       const p = pick(second, at);
-      return `${p['hour']}:${p['minute']}:${p['second']}`;
+      return `${p['hour']}:${p['minute']}:${p['second']} ${(p['dayPeriod'] ?? '').toLowerCase()}`;
     },
     dayTime: (at) => `${day.format(at)}, ${time(at)}`,
     civil: (at) => {

@@ -15,7 +15,7 @@ describe('a recall’s receipt', () => {
     [{}, 12_000, 'not delivered for 12 s'],
     [{ deliveredAt: at + 1_000 }, 64_000, 'not seen for 64 s'],
     [{ deliveredAt: at + 1_000 }, 200_000, 'not seen for 3 min'],
-    [{ seenAt: at + 5_000 }, 9_000, 'seen 9:40:05, not answered'],
+    [{ seenAt: at + 5_000 }, 9_000, 'seen 9:40:05 am, not answered'],
     [{ seenAt: at + 5_000, answered: 'open' }, 9_000, 'answered, the valve is open'],
   ])('%j after %i ms: %s', (parts, later, says) => {
     expect(recallReceipt(recalled(parts), at + later, formats)).toBe(says);

@@ -11,12 +11,11 @@ function CloseWindow({ state, now }: { state: DayState; now: number }): VNode {
   const { from, to } = state.day.closeWindow;
   if (!state.day.businessDay) return <span class="d-window">No turn-offs today: not a business day</span>;
   const share = Math.max(0, Math.min(1, (now - from) / (to - from)));
-  const bare = (at: number): string => formats.time(at).replace(/ [ap]m$/, '');
   return (
     <span class="d-window">
       <span class="cs-muted">Close window</span>{' '}
-      <strong title={`${formats.time(from)} to ${formats.time(to)}`}>
-        {bare(from)}–{bare(to)}
+      <strong>
+        {formats.time(from)}–{formats.time(to)}
       </strong>{' '}
       <span class="d-window-bar" aria-hidden="true">
         <span style={{ width: `${share * 100}%` }} />

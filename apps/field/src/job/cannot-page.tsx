@@ -8,6 +8,7 @@ import { go } from '../shell/route.ts';
 import { useFormats, useStops, useTablet } from '../tablet/use-tablet.ts';
 import { cannotNote, reasonsFor } from './cannot.ts';
 import { turned } from './machine.ts';
+import { dialOfJob } from './plausible.ts';
 import { useDeed } from './use-deed.ts';
 
 /** Leaving a job undone: why, in one touch, and a note. */
@@ -42,7 +43,7 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
   const wantsNote = reason === 'other' && note.trim().length < 3;
   const leave = (): void => {
     if (reason === null || wantsNote) return;
-    run(deeds.cannot(job, reason, cannotNote(note, draft, exact)), () => go({ page: 'stops' }));
+    run(deeds.cannot(job, reason, cannotNote(note, draft, dialOfJob(job), exact)), () => go({ page: 'stops' }));
   };
   return (
     <section class="f-page f-cannot">

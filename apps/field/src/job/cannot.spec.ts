@@ -20,9 +20,12 @@ describe('leaving a job undone', () => {
     const draft = {
       ...newDraft(1),
       valve: { state: 'closed' as const, at: 5, permitId: null },
-      read: { register: '418.73', at: 4, despite: false },
     };
-    expect(cannotNote(' It drips. ', draft, () => '10:52:10')).toBe('It drips. Valve closed at 10:52:10, read 418.73.');
-    expect(cannotNote('', newDraft(1), () => '')).toBe('');
+    const gallons = { unit: 'gal', digits: 5, multiplier: 10 } as const;
+    const read = { register: '44', at: 4, despite: false };
+    expect(cannotNote(' It drips. ', { ...draft, read }, gallons, () => '10:52:10 am')).toBe(
+      'It drips. Valve closed at 10:52:10 am, read 000440 gal.',
+    );
+    expect(cannotNote('', newDraft(1), gallons, () => '')).toBe('');
   });
 });

@@ -1,5 +1,7 @@
 import { cannotReason } from '@curbstop/contracts';
 import type { CannotReason } from '@curbstop/contracts';
+import type { Dial } from '@curbstop/policy';
+import { dialWords } from '@curbstop/policy';
 import type { Kind } from '@curbstop/work-orders';
 import type { JobDraft } from './draft.ts';
 import { turned } from './machine.ts';
@@ -17,10 +19,12 @@ export function reasonsFor(kind: Kind, draft: Pick<JobDraft, 'valve' | 'sliding'
 }
 
 /** The note, and what had been done to the valve before the crew gave up: that must not get lost. */
-export function cannotNote(note: string, draft: JobDraft, exact: (at: number) => string): string {
+export function cannotNote(note: string, draft: JobDraft, dial: Dial, exact: (at: number) => string): string {
   const { read } = draft;
   const valve = turned(draft);
-  const done = valve ? `Valve ${valve.state} at ${exact(valve.at)}${read ? `, read ${read.register}` : ''}.` : '';
+  const done = valve
+    ? `Valve ${valve.state} at ${exact(valve.at)}${read ? `, read ${dialWords(read.register, dial)}` : ''}.`
+    : '';
   return [note.trim(), done]
     .filter((part) => part !== '')
     .join(' ')

@@ -1,6 +1,6 @@
 import type { EventMap, EventName } from '@curbstop/contracts';
 import type { Cents, Day } from '@curbstop/policy';
-import { formatDollars, longDay } from '@curbstop/policy';
+import { feetWords, formatDollars, longDay } from '@curbstop/policy';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -71,7 +71,7 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'order.unassigned': (f) => `${order(f)}, taken back from crew ${text(f, 'crewId')}.`,
   'order.en-route': (f) => `${order(f)}: crew ${text(f, 'crewId')} on the way.`,
   'order.on-site': (f) =>
-    `${order(f)}: crew ${text(f, 'crewId')} on site${text(f, 'feetAway') ? `, ${text(f, 'feetAway')} ft from the address` : ''}.${text(f, 'why') ? ` ${text(f, 'why')}` : ''}`,
+    `${order(f)}: crew ${text(f, 'crewId')} on site${typeof f['feetAway'] === 'number' ? `, ${feetWords(f['feetAway'])} from the address` : ''}.${text(f, 'why') ? ` ${text(f, 'why')}` : ''}`,
   'order.permitted': (f) => `${order(f)}: the crew may close.`,
   'order.completed': (f) =>
     `${order(f)}, done by ${words(f, 'by')}${text(f, 'register') ? ` at register ${text(f, 'register')}` : ''}.${sentences(f, 'doubts')}`,

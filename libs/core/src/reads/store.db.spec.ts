@@ -86,7 +86,7 @@ describe('storing readings', () => {
     expect(await store([read(-1, 107)])).toMatchObject({ stored: 0, repeated: 0, clashing: 1 });
     expect(await stored()).toMatchObject([{ litres: 100 }]);
     expect(await exceptions()).toEqual([
-      { code: 'conflict', says: 'Two registers for one moment: 100 litres are kept, 107 were sent after.' },
+      { code: 'conflict', says: 'Two registers for one moment: 0.100 m³ is kept, 0.107 m³ was sent after.' },
     ]);
   });
 

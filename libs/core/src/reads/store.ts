@@ -1,5 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, Terms } from '@curbstop/policy';
+import { METRIC_DIAL, dialOfLiters, literWords } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
@@ -134,7 +135,11 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
   const told = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const says = `Two registers for one moment: ${first.kept} litres are kept, ${first.refused} were sent after.`;
+    const { dial } = first.meter;
+    // To the liter where the dial shows both alike.
+    const isAlike = dialOfLiters(first.kept, dial) === dialOfLiters(first.refused, dial);
+    const shown = (liters: number): string => literWords(liters, isAlike ? METRIC_DIAL : dial);
+    const says = `Two registers for one moment: ${shown(first.kept)} is kept, ${shown(first.refused)} was sent after.`;
     const accountId = accounts.get(first.meter.meterId) ?? null;
     return [
       {
