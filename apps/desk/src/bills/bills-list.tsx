@@ -1,6 +1,6 @@
 import { bills } from '@curbstop/contracts';
 import type { BillView } from '@curbstop/contracts';
-import { METRIC_DIAL, dialFace, dialWords } from '@curbstop/policy';
+import { METRIC_DIAL, dialWords } from '@curbstop/policy';
 import { amount, Button, Chip, civilDay, Empty, money, usageWords, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
@@ -20,7 +20,7 @@ function Facts({ bill }: { bill: BillView }): VNode {
       'Register',
       bill.startRegister === null || bill.endRegister === null
         ? 'not read'
-        : `${dialFace(bill.startRegister, dial)} to ${dialWords(bill.endRegister, dial)}`,
+        : `${dialWords(bill.startRegister, bill.startDial ?? dial)} to ${dialWords(bill.endRegister, dial)}`,
     ],
     ['Use', `${usageWords(bill.units, units.usage)}${bill.estimated ? ', estimated' : ''}`],
     ['Due', civilDay(bill.due, 'year')],

@@ -168,6 +168,8 @@ export const billView = z.object({
   periodTo: day,
   /** The dial of its meter; null where it speaks for none. */
   dial: dial.nullable().default(null),
+  /** Another one where the meter was exchanged in the period. */
+  startDial: dial.nullable().default(null),
   startRegister: z.string().nullable(),
   endRegister: z.string().nullable(),
   units: z.int(),

@@ -3,7 +3,7 @@ import type { Cents, Day } from '@curbstop/policy';
 import { METRIC_DIAL, dialOfLiters } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { dialOf } from '../reads/context.ts';
+import { dialAtStart, dialOf } from '../reads/context.ts';
 
 interface Row extends Omit<BillView, 'lines' | 'startRegister' | 'endRegister'> {
   startLitres: number | null;
@@ -18,6 +18,7 @@ export async function accountBills(db: Reader, accountId: number): Promise<BillV
     `SELECT b.id AS "billId", b.number, b.kind, b.bill_date AS "billDate", b.due, b.period_from AS "periodFrom",
        b.period_to AS "periodTo", b.start_litres AS "startLitres", b.end_litres AS "endLitres", b.units, b.estimated, b.amount,
        CASE WHEN m.id IS NULL THEN NULL ELSE ${dialOf('m')} END AS dial,
+       ${dialAtStart('b.meter_id', 'b.period_from')} AS "startDial",
        (SELECT coalesce(sum(e.amount - coalesce((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = e.id), 0)), 0)
         FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind IN ('bill', 'penalty'))::bigint AS unpaid,
        (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind = 'penalty')::bigint AS penalty
@@ -31,7 +32,7 @@ export async function accountBills(db: Reader, accountId: number): Promise<BillV
   );
   return bills.map(({ startLitres, endLitres, ...bill }) => ({
     ...bill,
-    startRegister: startLitres === null ? null : dialOfLiters(startLitres, bill.dial ?? METRIC_DIAL),
+    startRegister: startLitres === null ? null : dialOfLiters(startLitres, bill.startDial ?? bill.dial ?? METRIC_DIAL),
     endRegister: endLitres === null ? null : dialOfLiters(endLitres, bill.dial ?? METRIC_DIAL),
     lines: lines
       .filter((line) => line.billId === bill.billId)

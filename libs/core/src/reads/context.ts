@@ -69,6 +69,18 @@ export function dialOf(meter: string): string {
   return `jsonb_build_object('unit', ${meter}.dial_unit, 'digits', ${meter}.digits, 'multiplier', ${meter}.dial_multiplier)`;
 }
 
+/**
+ * The dial on which a period began that ended on a meter: of the meter that stood there on its first day, where another was
+ * set in its place since. `meter` and `from` are SQL.
+ */
+export function dialAtStart(meter: string, from: string): string {
+  return `(SELECT ${dialOf('was')} FROM meter_installation here
+    JOIN meter_installation before ON before.service_point_id = here.service_point_id AND before.installed_on <= here.installed_on
+    JOIN meter was ON was.id = before.meter_id
+    WHERE here.meter_id = ${meter} AND (before.id = here.id OR before.removed_on >= ${from})
+    ORDER BY before.installed_on, before.id LIMIT 1)`;
+}
+
 /** What is added to what a register shows, for a reading of an alias. */
 export function shiftOf(read: string): string {
   return `coalesce((SELECT h.shift_litres FROM register_shift h WHERE h.meter_id = ${read}.meter_id

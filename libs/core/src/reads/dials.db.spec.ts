@@ -61,6 +61,10 @@ describe('what a person reads off a dial', () => {
       'SELECT litres, register, quality FROM meter_read WHERE meter_id = $1 ORDER BY read_at',
       [meterId],
     );
+  async function run(on: string): Promise<void> {
+    const runs = scheduledRuns('glendora', day(on), day(on), moment(`${on}T12:00:00Z`));
+    for (const each of runs) await makeBillRun(database.source, 'glendora', each, each.at);
+  }
   const shown = async () =>
     (await listReadings(database.source, home.accountId, moment('2026-03-20T12:00:00-07:00'))).readings.map(
       (each) => each.register,
@@ -116,8 +120,7 @@ describe('what a person reads off a dial', () => {
     await read('2025-11-13T12:00:00-08:00', '9876', FEET);
     // 3,800 cubic feet later.
     expect(await read('2026-01-07T12:00:00-08:00', '3676', FEET)).toBeNull();
-    const runs = scheduledRuns('glendora', day('2026-01-15'), day('2026-01-15'), moment('2026-01-15T12:00:00Z'));
-    for (const each of runs) await makeBillRun(database.source, 'glendora', each, each.at);
+    await run('2026-01-15');
     const [bill] = await accountBills(database.source, home.accountId);
     expect(bill).toMatchObject({ units: 38, startRegister: '9876', endRegister: '3676', dial: FEET });
     const tail = await row<{ litres: number; shift: number }>(
@@ -132,6 +135,9 @@ describe('what a person reads off a dial', () => {
   it('is taken at an exchange in the unit of each dial', async () => {
     await setDial(GALLONS);
     await read('2026-01-07T12:00:00-08:00', '110612', GALLONS);
+    await database.source.query('UPDATE meter_installation SET start_litres = 418712 WHERE meter_id = $1', [
+      home.meterId,
+    ]);
     const asked = {
       accountId: home.accountId,
       meterId: home.meterId,
@@ -158,5 +164,16 @@ describe('what a person reads off a dial', () => {
       { dial: { unit: 'ft3', digits: 6, multiplier: 1 }, startRegister: '12' },
       { dial: GALLONS },
     ]);
+    await read('2026-03-03T12:00:00-08:00', '000512', { unit: 'ft3' }, meterId);
+    await run('2026-03-12');
+    // 100 gallons on the old meter and 500 cubic feet on the new one.
+    const [bill] = await accountBills(database.source, home.accountId);
+    expect(bill).toMatchObject({
+      startRegister: '110612',
+      startDial: GALLONS,
+      endRegister: '512',
+      dial: { unit: 'ft3' },
+      units: unitsBetween(418_712, 419_091 + 14_499 - 340),
+    });
   });
 });
