@@ -63,15 +63,22 @@ describe('what a lasso takes', () => {
     expect(caughtOf([anOrder(), aStop(2, 7, 1), anOrder({ orderId: 3, state: 'completed' })])).toEqual({
       orders: [anOrder()],
       says: '1 turn-off, not assigned',
+      leftOut: 'Left out: 1 with a crew, 1 done.',
     });
+    expect(caughtOf([anOrder()]).leftOut).toBeNull();
   });
   it('is crews’ orders that can be moved when nothing waits there', () => {
     const stop = aStop(2, 7, 1);
     expect(caughtOf([stop, aStop(3, 7, 2, { state: 'on-site' })])).toEqual({
       orders: [stop],
       says: '1 turn-off, assigned',
+      leftOut: 'Left out: 1 with a crew on site.',
     });
-    expect(caughtOf([anOrder({ state: 'completed' })])).toEqual({ orders: [], says: null });
+    expect(caughtOf([anOrder({ state: 'completed' })])).toEqual({
+      orders: [],
+      says: null,
+      leftOut: 'Left out: 1 done.',
+    });
   });
 });
 

@@ -11,12 +11,13 @@ export interface Caught {
   readonly leftOut: string | null;
 }
 
-/** `3 with a crew, 1 done`: what was inside and was not taken. */
+/** `Left out: 3 with a crew, 1 done.`: what was inside and was not taken. An order on site stays even among crews' orders. */
 function leftOutOf(inside: readonly DispatchOrder[], taken: readonly DispatchOrder[]): string | null {
   const words = new Map<string, number>();
   for (const order of inside) {
     if (taken.includes(order)) continue;
-    const why = cannotAssign(order) === null ? 'with a crew' : WHY_LEFT[groupOf(order)];
+    const why =
+      order.state === 'on-site' && groupOf(order) === 'with-crew' ? 'with a crew on site' : WHY_LEFT[groupOf(order)];
     words.set(why, (words.get(why) ?? 0) + 1);
   }
   const parts = [...words].map(([why, n]) => `${n} ${why}`);
