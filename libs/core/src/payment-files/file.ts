@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 
 /** What is wrong with a line of a file, and what is allowed there. Lines count from 1. */
@@ -16,16 +17,6 @@ export function cleanText(text: string): string {
     .replace(BYTE_ORDER_MARK, '')
     .replaceAll(/\r\n?/g, '\n')
     .replace(/[\u001A\s]+$/, '');
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
 }
 
 /**
