@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { SWITCHES, profiles } from '@curbstop/policy';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { STEPS } from './read/steps.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../scenarios');
 const written = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
@@ -14,6 +15,29 @@ const file = z.object({
     })
     .optional(),
 });
+
+const REPOSITORY = resolve(import.meta.dirname, '../../..');
+const OF_PAYMENTS = 'libs/core/src/payments/switches.db.spec.ts';
+
+/** A switch of what no step of a scenario can tell, and the spec that tries it on the same system instead. */
+interface TriedElsewhere {
+  readonly why: string;
+  readonly spec: string;
+}
+const ELSEWHERE: Readonly<Record<string, TriedElsewhere>> = {
+  'dated-back-days': { why: 'The step "pay" gives no day to which a supervisor dates back.', spec: OF_PAYMENTS },
+  'same-payment-days': { why: 'The step "pay" gives no reference.', spec: OF_PAYMENTS },
+  'overpayment-typed-again': { why: 'Who writes "pay" means its amount: it counts as typed again.', spec: OF_PAYMENTS },
+};
+
+/** What a spec sets a switch to, where one of its titles names the switch. */
+function triedIn(spec: string, name: string): string[] {
+  const text = readFileSync(join(REPOSITORY, spec), 'utf8');
+  if (!text.includes(`(${name})', async`)) return [];
+  return [...text.matchAll(/^ {2}'([a-z-]+)': '([^']+)',$/gm)]
+    .filter(([, key]) => key === name)
+    .map(([, , value = '']) => value);
+}
 
 /** What the project's scenarios set a switch to, as they write it. */
 function tried(): ReadonlyMap<string, ReadonlySet<string>> {
@@ -34,10 +58,22 @@ describe('the switches of a policy', () => {
   it.each(SWITCHES.map((each) => [each.name, each] as const))(
     '%s has a scenario for each of its values',
     (name, it) => {
-      const found = [...(values.get(name) ?? [])];
+      const inFiles = [...(values.get(name) ?? [])];
+      const elsewhere = ELSEWHERE[name];
+      // What a scenario can try is tried by one.
+      if (elsewhere) expect(inFiles).toEqual([]);
+      const found = elsewhere ? triedIn(elsewhere.spec, name) : inFiles;
       if (it.values !== null) expect(found).toEqual(expect.arrayContaining([...it.values]));
       // Of a number: the city's own stands in every other scenario, so another one is asked for.
       else expect(found.filter((value) => value !== it.written(terms))).not.toEqual([]);
     },
   );
+
+  it('are tried by another spec only where no step tells of them', () => {
+    const names = SWITCHES.map((each) => each.name);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(ELSEWHERE)));
+    // A payment of a scenario says this much; were it more, some of those could have a scenario.
+    expect(Object.keys(STEPS.pay).join(' ')).toBe('amount method channel name value-date forwarded brand for');
+    expect(triedIn(OF_PAYMENTS, 'pay-by-days')).toEqual([]);
+  });
 });
