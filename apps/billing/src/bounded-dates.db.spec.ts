@@ -166,12 +166,12 @@ describe('a date in a request', () => {
         const answer = await request(billing.url).post('/api/sign-in').send({ username: role, password: PASSWORD });
         cookies.set(role, String(answer.headers['set-cookie']).split(';')[0] ?? '');
       }
-    }, 120_000);
+    });
     afterAll(async () => {
       await billing.close();
       await database.close();
       await rm(folder, { recursive: true });
-    }, 60_000);
+    });
 
     const wrongOnes = (bounded: { readonly from: unknown; readonly to: unknown }): unknown[] => {
       if (typeof bounded.from === 'string') return ['0001-01-01', '9999-12-31', '2026-02-30'];

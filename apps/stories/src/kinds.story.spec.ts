@@ -8,8 +8,6 @@ import type { Place } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { Wizard } from './support/wizard.ts';
 
-jest.setTimeout(60_000);
-
 const DUE = '2026-03-17' as Day;
 
 /** What must be true of an account on day 60 besides, before an order of a kind may close its valve. */

@@ -18,8 +18,6 @@ import {
 
 const STAFF: Actor = { kind: 'staff', id: 1, name: 'M. Ferreira', role: 'dispatcher' };
 
-jest.setTimeout(120_000);
-
 describe('what needs attention', () => {
   let db: TestDatabase;
   let crewId: number;

@@ -20,7 +20,7 @@ describe('the role that the application connects with', () => {
     expect(await grantRoles(db.source, url.href, 'redis://127.0.0.1:6379')).toBe(true);
     expect(await grantRoles(db.source, url.href, 'redis://127.0.0.1:6379')).toBe(true);
     app = await openDatabase(url.href, { max: 2 });
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.destroy();
     await db.source.query(`DROP OWNED BY ${user}; DROP ROLE ${user}`);

@@ -29,7 +29,7 @@ describe('what a person reads off a dial', () => {
   beforeAll(async () => {
     database = await testDatabase();
     await aCity(database.source);
-  }, 60_000);
+  });
   afterAll(() => database.close());
   beforeEach(async () => {
     home = await anAccount(database.source, { openedOn: '2025-11-12' });

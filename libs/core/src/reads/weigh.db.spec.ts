@@ -19,7 +19,7 @@ describe('doubted readings, weighed by those that come later', () => {
   beforeAll(async () => {
     database = await testDatabase();
     await aCity(database.source);
-  }, 60_000);
+  });
   afterAll(() => database.close());
   beforeEach(async () => {
     meter = await anAccount(database.source, { openedOn: '2025-11-12' });

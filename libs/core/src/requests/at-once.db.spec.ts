@@ -24,7 +24,7 @@ describe('requests that come at once', () => {
   beforeAll(async () => {
     db = await testDatabase({ max: 30 });
     await aCity(db.source);
-  }, 60_000);
+  });
   afterAll(() => db.close());
 
   async function billed(): Promise<{ accountId: number; billId: number }> {
@@ -70,7 +70,7 @@ describe('requests that come at once', () => {
     expect(new Set(said).size).toBe(2);
     expect(await optedOut(accountId)).toBe(1);
     expect(await deadlocks()).toBe(0);
-  }, 60_000);
+  });
 
   it('L.1: eight with one key are one, and each hears the same', async () => {
     const { accountId } = await billed();
@@ -79,7 +79,7 @@ describe('requests that come at once', () => {
     expect(said).toEqual(Array.from({ length: AT_ONCE }, () => 'done'));
     expect(await optedOut(accountId)).toBe(1);
     expect(await deadlocks()).toBe(0);
-  }, 60_000);
+  });
 
   it('different requests about two accounts, and one about the whole city among them, all get an answer', async () => {
     const [one, other] = [await billed(), await billed()];
@@ -101,5 +101,5 @@ describe('requests that come at once', () => {
     const said = await answers([...about, placeMoratorium(db.source, heat, BOSS, now, randomUUID())]);
     expect(said.filter((each) => each === 'done').length).toBeGreaterThan(4);
     expect(await deadlocks()).toBe(0);
-  }, 60_000);
+  });
 });
