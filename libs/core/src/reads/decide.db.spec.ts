@@ -148,7 +148,7 @@ describe('readings and bills that a person decides on', () => {
       );
       expect(orders).toEqual([{ state: 'listed' }]);
       await read('2026-03-13T10:00:00-07:00', '57');
-      await decide('40', 'void', '2026-03-13T11:00:00-07:00').catch(() => undefined);
+      await decide('40', 'void', '2026-03-13T11:00:00-07:00');
       const { readings } = await listReadings(database.source, home.accountId, at('2026-03-13T12:00:00-07:00'));
       expect(readings.find((each) => each.register === '250')?.quality).toBe('void');
       expect(readings.find((each) => each.register === '57')?.quality).toBe('valid');
