@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { append, migrate, openDatabase, verifyJournal } from '@curbstop/core';
+import { migrate, openDatabase, sealJournal, verifyJournal } from '@curbstop/core';
 import { PATIENT, TestClock, aBill, aCity, aMember, anAccount, emptyDatabase, testDatabase } from '@curbstop/testing';
 import { checkBackup, filesOf } from './backup-file.mjs';
 import { restoreCity } from './restore-city.mjs';
@@ -74,18 +74,7 @@ describe('a backup', () => {
       await aBill(source, accountId, { on: '2026-01-15', cents: 8_000 + nth, due: '2026-02-26', at: clock.now() });
     }
     await aMember(source, { username: 'ada', name: 'Ada', password: 'water under the bridge', roles: ['admin'] });
-    await source.transaction((tx) =>
-      append(tx, [
-        {
-          event: 'journal.sealed',
-          facts: { day: '2026-01-14', streams: 1, digest: 'ab' },
-          at: clock.now(),
-          actor: { kind: 'system', part: 'scheduler' },
-          clause: null,
-          accountId: null,
-        },
-      ]),
-    );
+    await sealJournal(source, '2026-01-14', clock.now());
     await source.query(
       "CREATE TABLE meter_read_2031_01 PARTITION OF meter_read FOR VALUES FROM ('2031-01-01') TO ('2031-02-01')",
     );
