@@ -31,7 +31,8 @@ describe('a start while PostgreSQL dies', () => {
   let env: Record<string, string>;
   let silent: Server;
 
-  const source = () => openDatabase(postgres.url, { ...PATIENT, max: 1, onPoolError: () => undefined });
+  // Two connections: a migration holds one for its lock while it works on the other.
+  const source = () => openDatabase(postgres.url, { ...PATIENT, max: 2, onPoolError: () => undefined });
   /** When it last said that it is at work; in milliseconds. */
   const beatOf = (name: string): Promise<number> =>
     patiently(`the ${name} beats`, async () => {
