@@ -30,7 +30,7 @@ function RoleChoice({
   onRoles: (roles: readonly Role[]) => void;
 }): VNode {
   return (
-    <fieldset class="form">
+    <fieldset class="form staff-roles">
       <legend>Roles</legend>
       {ROLES.map((role) => (
         <CheckField

@@ -62,7 +62,7 @@ export function StaffScreen(): VNode {
                     cell: (member) => (
                       <>
                         {member.roles.map(roleWord).join(', ')}
-                        {member.crew !== null && <span class="cs-muted">, {member.crew}</span>}
+                        {member.crew !== null && <span class="cs-muted cs-small">Crew of {member.crew}</span>}
                       </>
                     ),
                   },

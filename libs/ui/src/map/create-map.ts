@@ -40,7 +40,7 @@ export function createMap(element: HTMLElement, settings: MapSettings): L.Map {
       zoomOutTitle: 'Farther',
     })
     .addTo(map);
-  L.control.scale({ position: 'bottomleft', imperial: false, maxWidth: 90 }).addTo(map);
+  L.control.scale({ position: 'bottomleft', metric: false, maxWidth: 90 }).addTo(map);
   L.control.attribution({ position: 'bottomright', prefix: false }).addTo(map);
   // A map laid out while hidden has no size; it learns it here.
   const watch = new ResizeObserver(() => map.invalidateSize({ animate: false }));
