@@ -183,8 +183,6 @@ describe('the live feed', () => {
       });
     });
     const paid = receipt.parse((await pay(accountId ?? 0, 13_580).expect(200)).body);
-    // The second runs from the receipt: how long the machine takes to post a payment is not the feed's.
-    const paidAt = performance.now();
     const job = crewJob.parse(await recall);
     expect(paid.cancelled.map(({ orderId }) => orderId)).toEqual([job.orderId]);
     expect(job.recall).toMatchObject({ paid: 13_580, deliveredAt: null });

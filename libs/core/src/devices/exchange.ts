@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
 import { Conflict, Invalid, Refused } from '../db/errors.ts';
+import { lockAccount } from '../db/locks.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -74,6 +75,7 @@ export async function exchangeMeter(
   const dial: Dial = { unit: newUnit, digits: newDigits, multiplier: newMultiplier };
   if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
   return inTransaction(source, async (tx) => {
+    await lockAccount(tx, accountId);
     const answer = onceFor(it.idempotencyKey, z.number());
     const work = async (): Promise<number> => {
       const { profile } = await lockCase(tx, accountId, now);

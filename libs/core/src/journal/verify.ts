@@ -139,7 +139,7 @@ export async function verifyJournal(db: Reader, book?: Book | null): Promise<Ver
   let streams = 0;
   let count = 0;
   let unsealed = 0;
-  let chain: Chain | null = null;
+  let chain = null as Chain | null;
   let at = { stream: '', number: 0 };
   const end = (ended: Chain): void => {
     unsealed += ended.end();

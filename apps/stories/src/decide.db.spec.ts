@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { crewActionResults, crewToday, permitAnswer, taskList } from '@curbstop/contracts';
 import type { CannotReason, CrewActionResult, DispatchOrder, OrderKind } from '@curbstop/contracts';
 import { rows } from '@curbstop/core';
-import { DispatchDesk } from './dispatch-desk.fixture.ts';
+import { DispatchDesk } from './support/dispatch-desk.ts';
 
 jest.setTimeout(240_000);
 

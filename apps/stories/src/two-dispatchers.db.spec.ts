@@ -2,7 +2,7 @@ import { bulkResult } from '@curbstop/contracts';
 import type { BulkResult, DispatchOrder, OrderKind, OrderSeen } from '@curbstop/contracts';
 import type { TestClock } from '@curbstop/testing';
 import fc from 'fast-check';
-import { DispatchDesk, OTHER_KINDS, seenOf as seen } from './dispatch-desk.fixture.ts';
+import { DispatchDesk, OTHER_KINDS, seenOf as seen } from './support/dispatch-desk.ts';
 
 jest.setTimeout(240_000);
 

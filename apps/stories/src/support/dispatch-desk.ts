@@ -7,8 +7,8 @@ import { createOrders, inTransaction, sweep } from '@curbstop/core';
 import { TestClock, aBill, aCity, aCrew, aMember, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
-import { createBilling, readConfig } from '../app.ts';
-import type { Billing } from '../app.ts';
+import { createBilling, readConfig } from '@curbstop/billing';
+import type { Billing } from '@curbstop/billing';
 
 const PASSWORD = 'water under the bridge';
 /** One order of each family of work, beside the turn-offs of the list. */
