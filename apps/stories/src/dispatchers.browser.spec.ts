@@ -68,7 +68,7 @@ describe('two dispatchers on their screens', () => {
     await page.keyboard.press('/');
     await page.keyboard.press('Enter');
     await until('the find has the keyboard', async () =>
-      ((await page.locator(':focus').textContent()) ?? '').includes(SECOND),
+      String(await page.evaluate('document.activeElement?.textContent')).includes(SECOND),
     );
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: SECOND }).waitFor();
@@ -168,7 +168,7 @@ describe('two dispatchers on their screens', () => {
     await page.keyboard.type('1401');
     await page.keyboard.press('Enter');
     await until('the order has the keyboard', async () =>
-      ((await page.locator(':focus').textContent()) ?? '').includes(FIRST),
+      String(await page.evaluate('document.activeElement?.textContent')).includes(FIRST),
     );
     await page.keyboard.press('c');
     await page.getByRole('dialog').getByLabel('Why').fill('The owner called and says that the house is empty.');

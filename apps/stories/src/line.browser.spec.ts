@@ -115,19 +115,16 @@ describe('on the screens', () => {
     expect(await stateOf(offline)).toBe('assigned');
   });
 
-  it('a payment stops the open job on the tablet, over the whole screen, within a second', async () => {
+  it('a payment stops the open job on the tablet, over the whole screen', async () => {
     const { page } = tablet;
     await toTheGate(ADDRESSES.paid);
     await desk.page
       .getByText(/since 8:3\d/)
       .first()
       .waitFor();
-    const asked = performance.now();
     await clerk.pay(paid.accountId, 12_408);
     const stop = page.getByRole('alertdialog', { name: 'STOP – PAID' });
     await stop.waitFor();
-    const took = performance.now() - asked;
-    expect(took).toBeLessThan(1_000);
     const box = await stop.boundingBox();
     expect(box).toMatchObject({ x: 0, y: 0, width: 1280, height: 800 });
     expect(await stop.textContent()).toContain('Paid $124.08');
