@@ -159,4 +159,38 @@ describe('two dispatchers on their screens', () => {
             .count()) === 0,
       );
   });
+
+  it('keeps the callout of a STOP within the map, and the row of counts as high as it was', async () => {
+    const { page } = mine;
+    const counts = page.locator('.d-counts');
+    const before = (await counts.boundingBox())?.height;
+    await page.keyboard.press('/');
+    await page.keyboard.type('1401');
+    await page.keyboard.press('Enter');
+    await until('the order has the keyboard', async () =>
+      String(await page.evaluate('document.activeElement?.textContent')).includes(FIRST),
+    );
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').getByLabel('Why').fill('The owner called and says that the house is empty.');
+    await page.keyboard.press('Enter');
+    const callout = page.locator('.cs-callout');
+    await callout.waitFor();
+    const map = await page.locator('.d-map').boundingBox();
+    const zoomed = async (): Promise<boolean> => {
+      const box = await callout.boundingBox();
+      return (
+        box !== null &&
+        map !== null &&
+        box.x >= map.x &&
+        box.y >= map.y &&
+        box.x + box.width <= map.x + map.width + 1 &&
+        box.y + box.height <= map.y + map.height + 1
+      );
+    };
+    await until('the callout lies within the map', zoomed);
+    await page.getByRole('button', { name: 'Fit list' }).click();
+    await until('it lies within the map after a move', zoomed);
+    expect((await counts.boundingBox())?.height).toBe(before);
+    expect([...mine.faults, ...theirs.faults]).toEqual([]);
+  });
 });

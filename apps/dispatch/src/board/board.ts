@@ -23,6 +23,12 @@ export type Asked =
   | { readonly ask: 'recall'; readonly orderId: number }
   | { readonly ask: 'help' };
 
+/** The orders on the screen from top to bottom, and the search text that they were found by. */
+export interface SeenOrders {
+  readonly query: string;
+  readonly orderIds: readonly number[];
+}
+
 /** Everything that the parts of the screen share. */
 export interface Board {
   readonly clock: ScreenClock;
@@ -43,7 +49,7 @@ export interface Board {
   /** The crew whose stops the plan shows. */
   readonly planCrew: Source<number | null>;
   /** Rows in the order they are seen, for J and K; the pool or the table keeps it. */
-  readonly seen: Source<readonly number[]>;
+  readonly seen: Source<SeenOrders>;
   /** Brings the map to an order; the number of the wish, so that the same order can be wished for twice. */
   readonly look: Source<{ readonly orderId: number; readonly wish: number } | null>;
   readonly news: Observable<string>;
@@ -106,7 +112,7 @@ export function createBoard({ api, live, clock, session, theme }: BoardParts): B
     asTable: observable(false),
     side: observable<'crews' | 'plan' | 'activity'>('crews'),
     planCrew: observable<number | null>(null),
-    seen: observable<readonly number[]>([]),
+    seen: observable<SeenOrders>({ query: '', orderIds: [] }),
     look: observable<{ orderId: number; wish: number } | null>(null),
     news,
     start() {

@@ -21,16 +21,30 @@ export function setSingleKeys(on: boolean): void {
 }
 
 function moveBy(board: Board, by: 1 | -1): void {
-  const next = moved(board.selection.get(), by, board.seen.get());
+  const next = moved(board.selection.get(), by, board.seen.get().orderIds);
   board.selection.set(next);
   if (next.current === null) return;
   document.querySelector<HTMLElement>(`[data-order="${next.current}"]`)?.focus();
   if (next.detailsOpen) lookAt(board, next.current);
 }
 
-/** From the search into what it found: the first row that is seen gets the keyboard, and the map goes there. */
-export function intoResults(board: Board): void {
-  const [first] = board.seen.get();
+/**
+ * From the search into what it found: the first row gets the keyboard, and the map goes there. Enter may come before the
+ * list of what was typed is drawn; then it waits for that list, so that no key that follows meets an order of the old one.
+ */
+export function intoResults(board: Board, search: HTMLElement): void {
+  const { query } = board.filter.get();
+  if (board.seen.get().query === query) return toFirst(board);
+  const stop = board.seen.subscribe((seen) => {
+    const typedOn = board.filter.get().query !== query || document.activeElement !== search;
+    if (!typedOn && seen.query !== query) return;
+    stop();
+    if (!typedOn) toFirst(board);
+  });
+}
+
+function toFirst(board: Board): void {
+  const [first] = board.seen.get().orderIds;
   if (first === undefined) return;
   board.selection.set({ ...board.selection.get(), current: first });
   document.querySelector<HTMLElement>(`[data-order="${first}"]`)?.focus();

@@ -44,7 +44,7 @@ export function OrderRow({ order, fact, end, tone, entry }: OrderRowProps): VNod
   const choose = (): void => board.selection.set(toggled(board.selection.get(), orderId));
   const click = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey) return choose();
-    if (event.shiftKey) return board.selection.set(upTo(board.selection.get(), orderId, board.seen.get()));
+    if (event.shiftKey) return board.selection.set(upTo(board.selection.get(), orderId, board.seen.get().orderIds));
     board.selection.set({ ...board.selection.get(), current: orderId, detailsOpen: true });
     lookAt(board, orderId);
   };

@@ -1,6 +1,6 @@
 import { Icon, Key, OrderMark, useObservable } from '@curbstop/ui';
 import type { MarkShape } from '@curbstop/ui';
-import type { TargetedEvent, VNode } from 'preact';
+import type { TargetedEvent, TargetedKeyboardEvent, VNode } from 'preact';
 import { useBoard } from '../board/board.ts';
 import type { DayState } from '../day/day-state.ts';
 import { familyOf, FAMILIES, groupOf } from '../day/groups.ts';
@@ -34,10 +34,10 @@ export function PoolHead({ state }: { state: DayState }): VNode {
           onInput={(event: TargetedEvent<HTMLInputElement>) =>
             board.filter.set({ ...board.filter.get(), query: event.currentTarget.value })
           }
-          onKeyDown={(event: KeyboardEvent) => {
+          onKeyDown={(event: TargetedKeyboardEvent<HTMLInputElement>) => {
             if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
             event.preventDefault();
-            intoResults(board);
+            intoResults(board, event.currentTarget);
           }}
         />
         <Key>/</Key>

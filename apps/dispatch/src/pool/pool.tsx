@@ -83,7 +83,10 @@ export function Pool({ state }: { state: DayState }): VNode {
 
   const seen = filled.filter(open).flatMap((group) => groups.get(group) ?? []);
   const seenKey = seen.map((order) => order.orderId).join();
-  useEffect(() => board.seen.set(seen.map((order) => order.orderId)), [board, seenKey]);
+  useEffect(
+    () => board.seen.set({ query: filter.query, orderIds: seen.map((order) => order.orderId) }),
+    [board, seenKey, filter.query],
+  );
 
   const fold = (group: Group): void => {
     const next = new Set(flipped);

@@ -88,7 +88,10 @@ export function DayTable({ state }: { state: DayState }): VNode {
     [state.orders, state.crews, filter, sorting],
   );
   const seenKey = rows.map((order) => order.orderId).join();
-  useEffect(() => board.seen.set(rows.map((order) => order.orderId)), [board, seenKey]);
+  useEffect(
+    () => board.seen.set({ query: filter.query, orderIds: rows.map((order) => order.orderId) }),
+    [board, seenKey, filter.query],
+  );
   const columns: Column<DispatchOrder>[] = [
     chooser(board, selection.chosen, rows),
     ...useHeads(state).map(({ sorts, cell, num = false }): Column<DispatchOrder> => ({
