@@ -12,6 +12,9 @@ export const BILLING_OFFICE = [
   'admin',
 ] as const satisfies Roles;
 
+/** G.1.b: whose work it is to look at what a household has shown of its income; nobody else sees it, anywhere. */
+export const INCOME_EVIDENCE_ROLES: Roles = BILLING_OFFICE;
+
 /** Z.1: who puts a version of the policy in force that the city has adopted. */
 export const POLICY_ROLES: Roles = [
   'admin',

@@ -1,6 +1,14 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
-import { accountHits, accountPage, bills, DESK_ROLES, journalPage, ledger } from '@curbstop/contracts';
-import type { AccountPage, Role } from '@curbstop/contracts';
+import {
+  accountHits,
+  accountPage,
+  bills,
+  DESK_ROLES,
+  INCOME_EVIDENCE_ROLES,
+  journalPage,
+  ledger,
+} from '@curbstop/contracts';
+import type { AccountPage } from '@curbstop/contracts';
 import {
   accountBills,
   accountJournal,
@@ -29,8 +37,7 @@ const before = z.object({
     .optional(),
 });
 
-/** G.1.b: whose work it is to look at what a household has shown of its income. */
-const SEE_HOUSEHOLDS: readonly Role[] = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'];
+const seesIncome = (staff: StaffMember): boolean => staff.roles.some((role) => INCOME_EVIDENCE_ROLES.includes(role));
 
 /** The desk's reading of an account. */
 @Controller('api/accounts')
@@ -59,8 +66,7 @@ export class AccountsController {
     @Param('accountId', idInPath('accountId')) accountId: number,
     @Staff() staff: StaffMember,
   ): Promise<AccountPage> {
-    const seesHousehold = staff.roles.some((role) => SEE_HOUSEHOLDS.includes(role));
-    return pageOf(this.source, accountId, this.city.clock.now(), { seesHousehold });
+    return pageOf(this.source, accountId, this.city.clock.now(), { seesHousehold: seesIncome(staff) });
   }
 
   @Get(':accountId/bills')
@@ -86,8 +92,9 @@ export class AccountsController {
   async journal(
     @Param('accountId', idInPath('accountId')) accountId: number,
     @Query(new Accept(before)) { before: from }: z.output<typeof before>,
+    @Staff() staff: StaffMember,
   ): Promise<z.output<typeof journalPage>> {
     await requireAccount(this.source, accountId);
-    return accountJournal(this.source, accountId, from ?? null);
+    return accountJournal(this.source, accountId, from ?? null, { seesIncome: seesIncome(staff) });
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
-import { BILLING_OFFICE, giveHousehold, standing, verifyHousehold as verifyBody } from '@curbstop/contracts';
+import { giveHousehold, INCOME_EVIDENCE_ROLES, standing, verifyHousehold as verifyBody } from '@curbstop/contracts';
 import type { Standing } from '@curbstop/contracts';
 import { recordHousehold, standingOf, verifyHousehold } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
@@ -13,7 +13,7 @@ import type { City } from '../parts.ts';
 
 /** C.1.b, F.4, G.1.b: what a household has shown of its income, and what it could ask for now. */
 @Controller('api/accounts/:accountId')
-@Allow(...BILLING_OFFICE)
+@Allow(...INCOME_EVIDENCE_ROLES)
 export class HouseholdController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,

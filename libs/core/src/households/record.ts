@@ -87,7 +87,8 @@ export async function recordHousehold(
     const it = await inLine(tx, accountId, actor, now);
     await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome: 'New evidence was given.' }, actor, now);
     if (awaitsVerification(it.facts.household, termsAt(profile, now), today)) {
-      const asked = `Evidence of a low income is to be looked at: ${facts.says}.`;
+      // Every role reads tasks; what the evidence is stands on the account's page, for whose work it is.
+      const asked = 'Evidence of a low income is to be looked at.';
       await openTask(
         tx,
         { accountId, kind: VERIFY_TASK, role: 'clerk', clause: 'C.1.b', says: asked, dueAt: null, actKey: null },

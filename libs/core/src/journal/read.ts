@@ -2,6 +2,7 @@ import type { Actor, JournalLine } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
+import { readableFacts } from './private-facts.ts';
 import { tell } from './tell.ts';
 
 const PAGE = 50;
@@ -33,6 +34,7 @@ export async function accountJournal(
   db: Reader,
   accountId: number,
   before: number | null,
+  sight: { readonly seesIncome: boolean } = { seesIncome: true },
 ): Promise<{ lines: JournalLine[]; before: number | null }> {
   const found = await rows<Row>(
     db,
@@ -42,7 +44,10 @@ export async function accountJournal(
   );
   const page = found.slice(0, PAGE);
   return {
-    lines: page.map((it) => ({ ...it, actor: actorSays(it.actor), says: tell(it.event, it.facts) })),
+    lines: page.map(({ facts: whole, ...line }) => {
+      const facts = readableFacts(line.event, whole, sight);
+      return { ...line, facts, actor: actorSays(line.actor), says: tell(line.event, facts) };
+    }),
     before: found.length > PAGE ? (page.at(-1)?.seq ?? null) : null,
   };
 }

@@ -106,8 +106,10 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'flag.set': (f) =>
     `Flag ${words(f, 'flag')} set${typeof f['amount'] === 'number' ? `: ${dollars(f, 'amount')}` : ''}. ${text(f, 'why')}`,
   'flag.cleared': (f) => `Flag ${words(f, 'flag')} cleared. ${text(f, 'why')}`,
-  'household.recorded': (f) =>
-    `Evidence of the household's income given: ${text(f, 'says')}${f['verified'] === true ? ', verified' : ''}.`,
+  'household.recorded': (f) => {
+    const shown = [text(f, 'says'), f['verified'] === true ? 'verified' : ''].filter((part) => part !== '');
+    return `Evidence of the household's income given${shown.length > 0 ? `: ${shown.join(', ')}` : ''}.`;
+  },
   'household.verified': (f) =>
     `Evidence of the household's income ${f['verified'] === true ? 'verified' : 'not in order'}.`,
   'past.noted': (f) => `Noted: ${words(f, 'was')} on ${on(f, 'on')}.`,

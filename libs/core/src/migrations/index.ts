@@ -26,6 +26,7 @@ import { WorkOfFormerCrews1767225600025 } from './0025-work-of-former-crews.ts';
 import { TwoStepSignIn1767225600026 } from './0026-two-step-sign-in.ts';
 import { Dials1767225600027 } from './0027-dials.ts';
 import { PaymentsInDoubt1767225600028 } from './0028-payments-in-doubt.ts';
+import { NoIncomeInTasks1767225600029 } from './0029-no-income-in-tasks.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   TwoStepSignIn1767225600026,
   Dials1767225600027,
   PaymentsInDoubt1767225600028,
+  NoIncomeInTasks1767225600029,
 ];
