@@ -2,6 +2,7 @@ import { useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useBoard } from './board/board.ts';
 import { AssignDialog } from './crews/assign-dialog.tsx';
+import { ConflictDialog } from './decide/conflict-dialog.tsx';
 import { DecideDialog } from './decide/decide-dialog.tsx';
 import type { DayState } from './day/day-state.ts';
 import { RecallDialog } from './details/recall-dialog.tsx';
@@ -25,6 +26,8 @@ export function AskedDialog({ state }: { state: DayState }): VNode | null {
       const order = state.orders.get(asked.orderId);
       return order ? <RecallDialog order={order} onClose={close} /> : null;
     }
+    case 'conflict':
+      return <ConflictDialog key={asked.orderId} orderId={asked.orderId} onClose={close} />;
     case 'help':
       return <HelpDialog onClose={close} />;
   }

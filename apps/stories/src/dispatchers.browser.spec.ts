@@ -1,4 +1,6 @@
-import { createOrders, inTransaction, row } from '@curbstop/core';
+import { randomUUID } from 'node:crypto';
+import { crewAction } from '@curbstop/contracts';
+import { carryOutAction, createOrders, inTransaction, row } from '@curbstop/core';
 import { aCrew, aMember } from '@curbstop/testing';
 import type { Browser, Page } from 'playwright-core';
 import { House, PASSWORD } from './support/house.ts';
@@ -158,6 +160,44 @@ describe('two dispatchers on their screens', () => {
             .getByText(/Urgent reconnect/)
             .count()) === 0,
       );
+  });
+
+  it('decides what a former crew sent, with a reason, and the lane of both screens is free of it', async () => {
+    const orderId = await house.turnOffOf(places[0] as Place);
+    expect(await crewOf(0)).not.toBe(house.crewId);
+    const action = crewAction.parse({
+      id: randomUUID(),
+      seq: 1,
+      deviceAt: house.clock.now(),
+      baseVersion: 0,
+      orderId,
+      type: 'cannot-complete',
+      reason: 'dog',
+      note: 'It is loose behind the gate.',
+      position: null,
+    });
+    const actor = { kind: 'staff', id: 1, name: 'J. Lindqvist', role: 'crew' } as const;
+    await carryOutAction(house.source, { crewId: house.crewId, actor }, action, house.clock.now());
+    const itemOf = (page: Page) => page.locator('.d-attention').filter({ hasText: 'Two crews, one valve' });
+    for (const { page } of [mine, theirs]) await itemOf(page).waitFor();
+    await itemOf(mine.page).getByRole('button', { name: 'Decide' }).click();
+    const dialog = mine.page.getByRole('dialog');
+    await dialog.getByText(/It is loose behind the gate/).waitFor();
+    // Nothing was completed, so there is nothing to accept.
+    expect(await dialog.getByRole('button', { name: 'Accept the report' }).count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Dismiss it' }).click();
+    await dialog.getByText('Say why in a few words.').waitFor();
+    await dialog.getByLabel('Why').fill('The other crew is past the gate.');
+    await dialog.getByRole('button', { name: 'Dismiss it' }).click();
+    await text(mine.page, /dismissed/);
+    const kept = await row<{ decision: string; note: string }>(
+      house.source,
+      'SELECT decision, note FROM crew_conflict WHERE order_id = $1',
+      [orderId],
+    );
+    expect(kept).toEqual({ decision: 'dismiss', note: 'The other crew is past the gate.' });
+    for (const { page } of [mine, theirs])
+      await until('the lane is empty of it', async () => (await itemOf(page).count()) === 0);
   });
 
   it('keeps the callout of a STOP within the map, and the row of counts as high as it was', async () => {

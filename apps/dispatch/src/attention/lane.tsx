@@ -60,6 +60,14 @@ function Line({
           {item.escalation !== null && <strong> Past the shift’s end. {item.escalation.message}</strong>}
         </span>
       </button>
+      {item.kind === 'crew-conflict' && item.orderId !== null && (
+        <Button
+          size="small"
+          onClick={() => item.orderId !== null && board.asked.set({ ask: 'conflict', orderId: item.orderId })}
+        >
+          Decide
+        </Button>
+      )}
       {item.clause !== null && <ClauseTag clause={item.clause} />}
     </li>
   );

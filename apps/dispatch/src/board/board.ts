@@ -21,6 +21,7 @@ export type Asked =
   | { readonly ask: 'assign'; readonly orderIds: readonly number[] }
   | { readonly ask: 'decide'; readonly orderIds: readonly number[] }
   | { readonly ask: 'recall'; readonly orderId: number }
+  | { readonly ask: 'conflict'; readonly orderId: number }
   | { readonly ask: 'help' };
 
 /** The orders on the screen from top to bottom, and the search text that they were found by. */

@@ -1,5 +1,13 @@
-import { bulkResult, DECISIONS, dispatchOrder, optimised } from '@curbstop/contracts';
-import type { BulkResult, CrewDay, DecideOrders, DispatchOrder, OrderSeen } from '@curbstop/contracts';
+import { bulkResult, crewConflict, crewConflicts, DECISIONS, dispatchOrder, optimised } from '@curbstop/contracts';
+import type {
+  BulkResult,
+  ConflictDecision,
+  CrewConflictView,
+  CrewDay,
+  DecideOrders,
+  DispatchOrder,
+  OrderSeen,
+} from '@curbstop/contracts';
 import { count, distanceWords, NoAnswer, observable, Problem } from '@curbstop/ui';
 import type { Api, Observable, RefusedLine, ScreenClock, Source } from '@curbstop/ui';
 import { fitted, openStops, planOf } from '../sequence/sequence.ts';
@@ -48,6 +56,9 @@ export interface Deeds {
   shortest(crew: CrewDay): Promise<void>;
   recall(order: Pick<DispatchOrder, 'orderId' | 'version' | 'address'>, says: string): Promise<boolean>;
   decide(orders: readonly OrderSeen[], what: Pick<DecideOrders, 'decision' | 'crewId' | 'reason'>): Promise<void>;
+  /** What former crews sent for an order and nobody has decided, oldest first. */
+  conflictsOf(orderId: number): Promise<CrewConflictView[]>;
+  decideConflict(conflict: CrewConflictView, what: ConflictDecision): Promise<void>;
   undo(): Promise<void>;
   /** Reads the day, and gives the last command again on what stands now. */
   retry(): Promise<void>;
@@ -71,6 +82,17 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
   const outcome = observable<Outcome | null>(null);
   const busy = observable(false);
   const ordersNow = (): ReadonlyMap<number, DispatchOrder> => feed.view.get().state?.orders ?? new Map();
+
+  /** Done as asked, with nothing refused and nothing to undo. */
+  const plainly = (title: string, done: string): Outcome => ({
+    came: 'answered',
+    title,
+    done,
+    refused: [],
+    confirmedAt: clock.now(),
+    undo: null,
+    retry: null,
+  });
 
   /** One deed at a time; the day is read again after each, so that the screen never rests on a guess. */
   async function doing(title: string, deed: () => Promise<Outcome>, again: Retry | null = null): Promise<boolean> {
@@ -217,10 +239,7 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
         const best = await api.post(`/api/dispatch/crews/${crew.crewId}/optimise`, { start }, optimised);
         const saved = best.metresBefore - best.metres;
         const far = (meters: number): string => distanceWords(meters, clock.time.get().units.distance);
-        if (saved < 1) {
-          const done = `the order of stops is already the shortest, ${far(best.metres)}`;
-          return { came: 'answered', title, done, refused: [], confirmedAt: clock.now(), undo: null, retry: null };
-        }
+        if (saved < 1) return plainly(title, `the order of stops is already the shortest, ${far(best.metres)}`);
         const done = `${count(best.orderIds.length, 'stop')} over ${far(best.metres)}, ${far(saved)} saved`;
         return sequenced(crew.crewId, { orderIds: best.orderIds, pinned }, title, done, (again) =>
           again.shortest(crew),
@@ -233,15 +252,7 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
         async () => {
           const body = { says, version: order.version };
           await api.post(`/api/dispatch/orders/${order.orderId}/recall`, body, dispatchOrder);
-          return {
-            came: 'answered',
-            title: `Recall ${order.address}`,
-            done: 'recalled',
-            refused: [],
-            confirmedAt: clock.now(),
-            undo: null,
-            retry: null,
-          };
+          return plainly(`Recall ${order.address}`, 'recalled');
         },
         async (again, now) => {
           const [newest] = among(now, [order.orderId]);
@@ -262,6 +273,18 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
           undo: null,
           retry: late.length === 0 ? null : (again, now) => again.decide(among(now, late), what),
         };
+      });
+    },
+    async conflictsOf(orderId) {
+      const { conflicts } = await api.get('/api/dispatch/conflicts', crewConflicts);
+      return conflicts.filter((conflict) => conflict.orderId === orderId);
+    },
+    async decideConflict(conflict, what) {
+      const accepts = what.decision === 'accept';
+      const title = `${accepts ? 'Accept' : 'Dismiss'} what ${conflict.crewName} sent for ${conflict.address}`;
+      await doing(title, async () => {
+        await api.post(`/api/dispatch/conflicts/${conflict.conflictId}`, what, crewConflict);
+        return plainly(title, accepts ? 'accepted' : 'dismissed');
       });
     },
     async undo() {
