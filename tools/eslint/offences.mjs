@@ -150,6 +150,12 @@ export const OFFENCES = [
     arrow,
   ],
   [
+    'a page makes an id in a way that plain http lacks',
+    'apps/desk/src/offence.ts',
+    'export const id = crypto.randomUUID();\n',
+    'no-restricted-properties',
+  ],
+  [
     'a web app imports node:',
     'apps/desk/src/offence.ts',
     "import { join } from 'node:path';\nexport const x = join('a', 'b');\n",

@@ -69,7 +69,13 @@ export const purity = (common) => [
       'apps/{field,dispatch,desk}/src/**/*.{ts,tsx}',
     ],
     ignores: ['**/*.spec.{ts,tsx}'],
-    rules: { 'no-restricted-imports': ['error', noNode] },
+    rules: {
+      'no-restricted-imports': ['error', noNode],
+      'no-restricted-properties': [
+        'error',
+        { object: 'crypto', property: 'randomUUID', message: 'Plain http has none in a browser: use newId.' },
+      ],
+    },
   },
   {
     name: 'curbstop/no-clock',

@@ -1,7 +1,7 @@
 import { moratorium } from '@curbstop/contracts';
 import type { MoratoriumList } from '@curbstop/contracts';
 import { instant } from '@curbstop/policy';
-import { cityFormats, Dialog, SelectField, TextField } from '@curbstop/ui';
+import { cityFormats, Dialog, newId, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { z } from 'zod';
@@ -35,7 +35,7 @@ export function DeclareDialog({ onClose, onDone }: Closing): VNode {
     return { where: 'city', fromDay: today, fromTime: '08:00', untilDay: '', untilTime: '23:59', reason: '' };
   });
   // One key for as long as the dialog is open: sent again because no answer came, it counts once.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newId());
   const [tried, setTried] = useState(false);
   const deed = useDeed();
   const checked = checkMoratorium(form, timeZone, instant(clock.now()));

@@ -1,7 +1,7 @@
 import { meterExchanged } from '@curbstop/contracts';
 import type { ReadingList } from '@curbstop/contracts';
 import { DIAL_MULTIPLIERS, DIAL_UNITS, DIAL_UNIT_NAMES, METER_SIZES } from '@curbstop/policy';
-import { CheckField, Dialog, SelectField, TextField } from '@curbstop/ui';
+import { CheckField, Dialog, newId, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
@@ -28,7 +28,7 @@ const TEXTS: readonly (readonly [Text, string, string])[] = [
 export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDialogProps): VNode {
   const { api } = useDesk();
   const deed = useDeed();
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newId());
   const [texts, setTexts] = useState<Readonly<Record<Text, string>>>({
     closingRegister: '',
     newSerial: '',

@@ -1,5 +1,5 @@
 import { parseDollars, TENDERS } from '@curbstop/policy';
-import { Button, SelectField, TextField } from '@curbstop/ui';
+import { Button, newId, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { acceptsPayment } from '@curbstop/policy';
@@ -81,7 +81,7 @@ export function BoxEntry({ lines, again, onAdd }: BoxEntryProps): VNode {
     setTwice(null);
   };
   const add = (): void => {
-    const made = lineOf(typed, crypto.randomUUID());
+    const made = lineOf(typed, newId());
     if (!isLine(made)) {
       setErrors(made);
       form.current?.querySelectorAll('input')[made.account ? 0 : made.amount ? 1 : 2]?.focus();

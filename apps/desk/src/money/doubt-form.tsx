@@ -1,6 +1,6 @@
 import { decideDoubt, saidSo } from '@curbstop/contracts';
 import type { PastPayment, Role } from '@curbstop/contracts';
-import { Button, ClauseTag, mayUse, money, TextField, useObservable } from '@curbstop/ui';
+import { Button, ClauseTag, mayUse, money, newId, TextField, useObservable } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
@@ -51,7 +51,7 @@ export function DoubtForm({ payment, onDone }: Props): VNode {
     if (!parsed.success) return;
     // The same decision sent again has the same key, and is made once.
     const asked = JSON.stringify(parsed.data);
-    const idempotencyKey = keys[asked] ?? crypto.randomUUID();
+    const idempotencyKey = keys[asked] ?? newId();
     setKeys({ ...keys, [asked]: idempotencyKey });
     deed.run(async () => {
       const path = `/api/payments/${payment.paymentId}/doubt`;

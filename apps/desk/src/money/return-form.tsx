@@ -4,11 +4,12 @@ import { instant } from '@curbstop/policy';
 import {
   Button,
   ClauseTag,
+  ClauseTags,
   Empty,
   Icon,
-  ClauseTags,
   mayUse,
   money,
+  newId,
   Problem,
   SelectField,
   useNow,
@@ -97,7 +98,7 @@ function Deed({ page, payment, onDone }: Props & { payment: PastPayment }): VNod
   const who = useObservable(session.state);
   const online = useOnline();
   const deed = useDeed();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => newId());
   // The bank's letter says why: nothing is chosen for the clerk.
   const [code, setCode] = useState('');
   const [says, setSays] = useState<string | null>(null);

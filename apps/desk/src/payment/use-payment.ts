@@ -2,7 +2,7 @@ import { receipt } from '@curbstop/contracts';
 import type { AccountPage, Receipt, Role } from '@curbstop/contracts';
 import { checkAmount, instant } from '@curbstop/policy';
 import type { Instant, Terms } from '@curbstop/policy';
-import { mayUse, NoAnswer, Problem, useNow, useObservable } from '@curbstop/ui';
+import { mayUse, newId, NoAnswer, Problem, useNow, useObservable } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 import { useMemo, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
@@ -69,7 +69,7 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   const roles = useRoles();
   const terms = useMemo(() => termsFor(page.policy, now), [page.policy, Math.floor(now / 60_000)]);
   const [kept] = useState(() => drafts.find(accountId));
-  const [form, setForm] = useState<PaymentForm>(() => kept?.form ?? newForm(crypto.randomUUID()));
+  const [form, setForm] = useState<PaymentForm>(() => kept?.form ?? newForm(newId()));
   const [stage, setStage] = useState<PaymentStage>(
     kept?.sent ? { name: 'unknown', why: 'It was sent before and no answer came.' } : FILLING,
   );

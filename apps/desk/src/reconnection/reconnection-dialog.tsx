@@ -9,6 +9,7 @@ import {
   Icon,
   kindWord,
   money,
+  newId,
   Problem,
   stateWord,
   useNow,
@@ -102,7 +103,7 @@ function Answer({ answer }: { answer: ReconnectionAnswer }): VNode {
 export function ReconnectionDialog({ page, formats, onClose, onDone }: ReconnectionDialogProps): VNode {
   const { api, clock } = useDesk();
   const now = useNow(clock, 1_000);
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(() => newId());
   const [consent, setConsent] = useState(false);
   const [sending, setSending] = useState(false);
   const [answer, setAnswer] = useState<ReconnectionAnswer | null>(null);

@@ -1,6 +1,6 @@
 import type { AccountPage } from '@curbstop/contracts';
 import { instant } from '@curbstop/policy';
-import { NoAnswer, Problem, useNow } from '@curbstop/ui';
+import { newId, NoAnswer, Problem, useNow } from '@curbstop/ui';
 import { useMemo, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { whyFailed } from '../load/says.ts';
@@ -48,7 +48,7 @@ export function useRequest<V extends Values>(
   const basis: Basis = { page, terms, now };
   const { accountId } = page;
   const [kept] = useState(() => forms.find(accountId, request));
-  const [key] = useState(() => kept?.key ?? crypto.randomUUID());
+  const [key] = useState(() => kept?.key ?? newId());
   const [values, setValues] = useState<V>(() => {
     const empty = form.start(basis);
     return kept ? refilled(empty, kept.values) : empty;
