@@ -1,11 +1,9 @@
 // Lint: TypeScript's pitfalls, the arrows between packages (tools/eslint/arrows.mjs), the purity of the rules
-// (tools/eslint/purity.mjs). Run it through `npm run lint`, which gives it a fresh project graph.
+// (tools/eslint/purity.mjs). Run it through `npm run lint`, which gives it a fresh project graph and then checks the
+// rules that need types with oxlint (tools/eslint/typed.oxlintrc.json).
 import tseslint from 'typescript-eslint';
 import { arrows } from './tools/eslint/arrows.mjs';
 import { purity } from './tools/eslint/purity.mjs';
-
-/** The rules that need types cost most of the time, and a file that is on disk. */
-const typed = process.env.CURBSTOP_LINT_TYPES !== 'off';
 
 const SWALLOWED = 'An error is handled, reported or left to rise; it is never swallowed.';
 /** The handler given to `.catch`; what stands behind it says what it does with the error. */
@@ -57,21 +55,6 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...EVERYWHERE],
     },
   },
-  ...(typed
-    ? [
-        {
-          files: ['{apps,libs,simulators}/*/src/**/*.{ts,tsx}'],
-          languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-          rules: {
-            '@typescript-eslint/no-floating-promises': 'error',
-            '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-            '@typescript-eslint/await-thenable': 'error',
-            '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-            '@typescript-eslint/no-unsafe-return': 'error',
-          },
-        },
-      ]
-    : []),
   ...arrows,
   ...purity(EVERYWHERE),
   {

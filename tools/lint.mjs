@@ -1,55 +1,33 @@
-// Lints everything, or the paths named, with a project graph made just now.
+// Lints everything, or the paths named: ESLint with a project graph made just now, then the rules that need types.
 //   npm run lint            node tools/lint.mjs libs/policy            node tools/lint.mjs --fix apps/billing
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Complaint } from './lib/plain.mjs';
 import { withProjectGraph } from './lib/project-graph.mjs';
+import { runNode, typedLint, typedPaths } from './lib/typed-lint.mjs';
 
 const root = resolve(import.meta.dirname, '..');
+const ESLINT = join(root, 'node_modules/eslint/bin/eslint.js');
+/** Everything, in two halves that are linted side by side. */
+const HALVES = [['apps'], ['libs', 'simulators', 'tools', 'devices', '*.mjs']];
 
-/** Packages side by side. */
-const AT_ONCE = 2;
-
-/**
- * Every package by itself, and what belongs to none: the rules that need types keep the program of each package that
- * they have seen, and all of them together do not fit into one process.
- */
-function everything() {
-  const packages = ['libs', 'apps', 'simulators'].flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .map((name) => `${folder}/${name}`)
-      .filter((path) => existsSync(join(root, path, 'package.json'))),
+const everyPackage = () =>
+  ['libs', 'apps', 'simulators'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
   );
-  return [...packages.map((path) => [path]), ['tools', 'devices', '*.mjs']];
-}
-
-function lint(paths, flags, env) {
-  const args = ['--max-warnings=0', '--no-error-on-unmatched-pattern', ...flags, ...paths];
-  const eslint = spawn(process.execPath, [join(root, 'node_modules/eslint/bin/eslint.js'), ...args], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  });
-  return new Promise((done, failed) => {
-    eslint.once('error', failed);
-    eslint.once('exit', (code) => done(code ?? 1));
-  });
-}
 
 try {
   const args = process.argv.slice(2);
-  const flags = args.filter((arg) => arg.startsWith('-'));
+  const flags = ['--max-warnings=0', '--no-error-on-unmatched-pattern', ...args.filter((arg) => arg.startsWith('-'))];
   const named = args.filter((arg) => !arg.startsWith('-'));
-  const waiting = named.length > 0 ? [named] : everything();
-  process.exitCode = await withProjectGraph(root, async (env) => {
-    const codes = [];
-    const work = async () => {
-      for (let paths = waiting.shift(); paths; paths = waiting.shift()) codes.push(await lint(paths, flags, env));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    return Math.max(...codes);
-  });
+  const codes = await withProjectGraph(root, (env) =>
+    Promise.all(
+      (named.length > 0 ? [named] : HALVES).map((paths) => runNode(ESLINT, [...flags, ...paths], { cwd: root, env })),
+    ),
+  );
+  const typed = typedPaths(root, named.length > 0 ? named : everyPackage());
+  if (typed.length > 0) codes.push(await typedLint(root, typed));
+  process.exitCode = Math.max(...codes);
 } catch (error) {
   console.error(error instanceof Complaint ? error.message : error);
   process.exitCode = 1;
