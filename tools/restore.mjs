@@ -51,6 +51,7 @@ export async function main(args, { root, say }) {
   const path = resolve(file);
   await ensureBuilt(root, say);
   const { checkBackup } = await import('./lib/backup-file.mjs');
+  const { journalVerdict } = await import('@curbstop/core');
   const { checkLevel, restoreCity } = await import('./lib/restore-city.mjs');
   const manifest = await checkBackup(path);
   checkLevel(manifest.migrations);
@@ -61,11 +62,9 @@ export async function main(args, { root, say }) {
     say(
       `${manifest.city ?? 'The city'} is back as of ${manifest.at}, with ${manifest.files.length} files in ${dataFolder}.`,
     );
-    if (verdict.broken.length === 0) {
-      say(`Its journal fits, link by link: ${verdict.rows} rows in ${verdict.streams} streams.`);
-      return 0;
-    }
-    for (const line of verdict.broken) say(line);
+    const { whole, says } = journalVerdict(verdict);
+    for (const line of says) say(line);
+    if (whole) return 0;
     say('The city was restored as it was saved, but its journal does not fit: see above.');
     return 1;
   });

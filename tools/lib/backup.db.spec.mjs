@@ -12,13 +12,23 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { migrate, openDatabase, sealJournal, verifyJournal } from '@curbstop/core';
+import {
+  grantRoles,
+  migrate,
+  openDatabase,
+  openSealBook,
+  readSealBook,
+  sealJournal,
+  signJournal,
+  verifyJournal,
+} from '@curbstop/core';
 import { PATIENT, TestClock, aBill, aCity, aMember, anAccount, emptyDatabase, testDatabase } from '@curbstop/testing';
 import { checkBackup, filesOf } from './backup-file.mjs';
 import { restoreCity } from './restore-city.mjs';
 import { saveCity } from './save-city.mjs';
 
 const SECRET = 'f'.repeat(64);
+const SEALS = ['journal-seal-key.json', 'journal-seal-key.public.json', 'journal-seals.txt'];
 
 describe('a backup', () => {
   let folder;
@@ -74,7 +84,7 @@ describe('a backup', () => {
       await aBill(source, accountId, { on: '2026-01-15', cents: 8_000 + nth, due: '2026-02-26', at: clock.now() });
     }
     await aMember(source, { username: 'ada', name: 'Ada', password: 'water under the bridge', roles: ['admin'] });
-    await sealJournal(source, '2026-01-14', clock.now());
+    await sealJournal(source, '2026-01-14', clock.now(), true);
     await source.query(
       "CREATE TABLE meter_read_2031_01 PARTITION OF meter_read FOR VALUES FROM ('2031-01-01') TO ('2031-02-01')",
     );
@@ -83,6 +93,7 @@ describe('a backup', () => {
     writeFileSync(join(dataFolder('from'), 'secret'), SECRET);
     writeFileSync(join(dataFolder('from'), 'archive/bank.ach'), '101 ');
     writeFileSync(join(dataFolder('from'), 'logs/billing.log'), 'talk');
+    await signJournal(source, await openSealBook(dataFolder('from')), clock.now());
     path = join(folder, 'city.tar.gz');
     await saveCity({ url: city.url, dataFolder: dataFolder('from'), path });
   });
@@ -95,7 +106,7 @@ describe('a backup', () => {
   it('is one file for its owner alone, and holds the keys, not the logs', async () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
-    expect((await checkBackup(path)).files).toEqual(['archive/bank.ach', 'secret']);
+    expect((await checkBackup(path)).files).toEqual(['archive/bank.ach', ...SEALS, 'secret']);
     await expect(saveCity({ url: city.url, dataFolder: folder, path })).rejects.toThrow('is there already');
   });
 
@@ -103,7 +114,12 @@ describe('a backup', () => {
     const names = [];
     for await (const { name } of filesOf(path)) names.push(name);
     // The folder's files are read before the moment that is saved: what they say of the journal is not ahead of it.
-    expect(names.slice(0, 3)).toEqual(['files/archive/bank.ach', 'files/secret', 'manifest.json']);
+    expect(names.slice(0, 6)).toEqual([
+      'files/archive/bank.ach',
+      ...SEALS.map((name) => `files/${name}`),
+      'files/secret',
+      'manifest.json',
+    ]);
     expect(names.at(-1)).toBe('end.json');
   });
 
@@ -113,6 +129,7 @@ describe('a backup', () => {
     const verdict = await restore(url, { dataFolder: to });
     expect(verdict.broken).toEqual([]);
     expect(verdict.rows).toBeGreaterThan(0);
+    expect(verdict.sealed).toEqual({ count: 1, at: clock.now(), unsealed: 0 });
     expect(await contents(url)).toEqual(await contents(city.url));
     expect(readFileSync(join(to, 'secret'), 'utf8')).toBe(SECRET);
     expect(readFileSync(join(to, 'archive/bank.ach'), 'utf8')).toBe('101 ');
@@ -154,6 +171,57 @@ describe('a backup', () => {
     const at = await openDatabase(url, { ...PATIENT, max: 1 });
     await expect(restore(url)).rejects.toThrow('stop Curbstop first');
     await at.destroy();
+  });
+
+  it('does not take the keys and seals of another city for its own', async () => {
+    const bare = join(folder, 'bare.tar.gz');
+    mkdirSync(dataFolder('bare'));
+    writeFileSync(join(dataFolder('bare'), 'secret'), SECRET);
+    await saveCity({ url: city.url, dataFolder: dataFolder('bare'), path: bare });
+    const to = mkdtempSync(join(folder, 'to-'));
+    writeFileSync(join(to, 'journal-seals.txt'), 'of another city');
+    const again = async (force) =>
+      restoreCity({ url, dataFolder: to, path: bare, manifest: await checkBackup(bare), force });
+    const url = await target();
+    await expect(again(false)).rejects.toThrow(/journal-seals\.txt is there, of another city/);
+    expect(readdirSync(to)).toEqual(['journal-seals.txt']);
+    const verdict = await again(true);
+    expect(readdirSync(to).sort()).toEqual(['journal-seals.txt.before-restore', 'secret']);
+    // The saved journal tells of signed seals, and none came with it.
+    expect(verdict.broken).toEqual([expect.stringContaining('its seals are signed, and there are none')]);
+  });
+
+  it('does not come over a city whose programs connect as a role of their own', async () => {
+    const url = new URL(await target());
+    const own = url.pathname.slice(-12);
+    const [owner, app] = [new URL(url), new URL(url)];
+    Object.assign(owner, { username: `owner_${own}`, password: 'of-the-owner' });
+    Object.assign(app, { username: `app_${own}`, password: 'of-the-application' });
+    const root = await openDatabase(url.href, { ...PATIENT, max: 1 });
+    let asOwner;
+    let asApp;
+    try {
+      await root.query(`CREATE ROLE ${owner.username} LOGIN CREATEROLE PASSWORD '${owner.password}'`);
+      await root.query(`ALTER DATABASE "${url.pathname.slice(1)}" OWNER TO ${owner.username}`);
+      asOwner = await openDatabase(owner.href, { ...PATIENT, max: 2 });
+      await migrate(asOwner);
+      await grantRoles(asOwner, app.href, app.href);
+      asApp = await openDatabase(app.href, { ...PATIENT, max: 1 });
+      // As BullMQ does.
+      await asApp.query('CREATE SCHEMA IF NOT EXISTS bullmq; CREATE TABLE bullmq.job (id int)');
+      await root.destroy();
+      await asOwner.destroy();
+      await expect(restore(owner.href)).rejects.toThrow('stop Curbstop first');
+      await asApp.destroy();
+      expect((await restore(owner.href)).broken).toEqual([]);
+    } finally {
+      for (const each of [root, asOwner, asApp]) if (each?.isInitialized) await each.destroy();
+      const last = await openDatabase(url.href, { ...PATIENT, max: 1 });
+      await last.query(`ALTER DATABASE "${url.pathname.slice(1)}" OWNER TO CURRENT_USER`);
+      await last.query(`REASSIGN OWNED BY ${owner.username} TO CURRENT_USER`);
+      for (const role of [app.username, owner.username]) await last.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+      await last.destroy();
+    }
   });
 
   it('leaves the city that was there when it cannot be restored after all', async () => {

@@ -4,12 +4,26 @@ import { once } from 'node:events';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { MIGRATION_NAMES, migrate, openDatabase, verifyJournal } from '@curbstop/core';
+import { MIGRATION_NAMES, migrate, openDatabase, readSealBook, verifyJournal } from '@curbstop/core';
 import copyStreams from 'pg-copy-streams';
 import pg from 'pg';
 import { filesOf } from './backup-file.mjs';
 import { SET_ASIDE } from './city-state.mjs';
 import { Complaint, exists, pause } from './plain.mjs';
+
+/** What tells one city from another in a data folder: beside another city's rows each of them is wrong. */
+const OF_A_CITY = [
+  'secret',
+  'permit-key.json',
+  'journal-seals.txt',
+  'journal-seal-key.json',
+  'journal-seal-key.public.json',
+  'meters.jsonl',
+  'meters.jsonl.memory.json',
+  'sign-ins.json',
+];
+/** What such a file is called once a restore has put it aside. */
+const ASIDE = '.before-restore';
 
 /** Whoever is still connected after so long is at work; in milliseconds. */
 const COMPANY_MS = 3_000;
@@ -58,7 +72,9 @@ async function refuseCompany(client) {
   for (let waited = 0; ; waited += 250) {
     const { rows } = await client.query(
       `SELECT count(*)::int AS n FROM pg_stat_activity
-       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+       WHERE datname = current_database() AND pid <> pg_backend_pid()
+         -- Of another role's connection an ordinary owner is told no more than whose it is.
+         AND (backend_type = 'client backend' OR (backend_type IS NULL AND usesysid IS NOT NULL))`,
     );
     if (rows[0].n === 0) return;
     if (waited >= COMPANY_MS) {
@@ -142,6 +158,17 @@ async function load(client, path, manifest, dataFolder) {
   return files;
 }
 
+/**
+ * What BullMQ keeps belongs to the city that was there, and is made again at the next start. Where it is another role's,
+ * it stays: it only wakes.
+ */
+async function mayDropQueue(client) {
+  const { rows } = await client.query(
+    "SELECT pg_has_role(nspowner, 'USAGE') AS ours FROM pg_namespace WHERE nspname = 'bullmq'",
+  );
+  return rows[0]?.ours === true;
+}
+
 /** Makes the tables as they were when the backup was made, or, without `steps`, as they are now. */
 async function bringTo(url, steps) {
   const source = await openDatabase(url, { max: 2, steps });
@@ -152,10 +179,11 @@ async function bringTo(url, steps) {
   }
 }
 
-const verify = async (url) => {
+/** Reads the journal against the seals that came with it; without any, by its links alone. */
+const verify = async (url, dataFolder) => {
   const source = await openDatabase(url, { max: 1 });
   try {
-    return await verifyJournal(source);
+    return await verifyJournal(source, await readSealBook(dataFolder));
   } finally {
     await source.destroy();
   }
@@ -167,8 +195,21 @@ async function differs(place, content) {
   return !(await readFile(place)).equals(content);
 }
 
-/** Keys that are there and others than the backup's would be lost. */
-async function refuseOtherFiles(path, dataFolder) {
+/** Files of another city that the backup has none of. */
+async function filesOfAnother({ files }, dataFolder) {
+  const found = OF_A_CITY.filter((name) => !files.includes(name));
+  const there = await Promise.all(found.map((name) => exists(join(dataFolder, name))));
+  return found.filter((_, nth) => there[nth]).map((name) => join(dataFolder, name));
+}
+
+/** Keys that are there and others than the backup's would be lost, or read as if they were its own. */
+async function refuseOtherFiles(path, manifest, dataFolder) {
+  const [other] = await filesOfAnother(manifest, dataFolder);
+  if (other !== undefined) {
+    throw new Complaint(
+      `${other} is there, of another city, and the backup has none: name an empty data folder, or add --force to put it aside. Nothing was changed.`,
+    );
+  }
   for await (const { name, content } of filesOf(path)) {
     if (!name.startsWith('files/')) continue;
     const place = join(dataFolder, safeName(name.slice('files/'.length)));
@@ -198,7 +239,7 @@ async function undo(client, aside, cause) {
  */
 export async function restoreCity({ url, dataFolder, path, manifest, force }) {
   checkLevel(manifest.migrations);
-  if (!force) await refuseOtherFiles(path, dataFolder);
+  if (!force) await refuseOtherFiles(path, manifest, dataFolder);
   const client = await connect(url);
   let aside = false;
   let files = [];
@@ -214,9 +255,10 @@ export async function restoreCity({ url, dataFolder, path, manifest, force }) {
     aside = true;
     await bringTo(url, manifest.migrations.length);
     files = await load(client, path, manifest, dataFolder);
+    for (const place of await filesOfAnother(manifest, dataFolder)) await rename(place, `${place}${ASIDE}`);
     for (const place of files) await rename(`${place}.restored`, place);
-    // What BullMQ keeps belongs to the city that was there; it is made again at the next start.
-    await client.query(`BEGIN; DROP SCHEMA ${SET_ASIDE} CASCADE; DROP SCHEMA IF EXISTS bullmq CASCADE; COMMIT`);
+    const queue = (await mayDropQueue(client)) ? 'DROP SCHEMA bullmq CASCADE;' : '';
+    await client.query(`BEGIN; DROP SCHEMA ${SET_ASIDE} CASCADE; ${queue} COMMIT`);
     aside = false;
   } catch (error) {
     await undo(client, aside, error);
@@ -226,5 +268,5 @@ export async function restoreCity({ url, dataFolder, path, manifest, force }) {
     await client.end();
   }
   await bringTo(url);
-  return verify(url);
+  return verify(url, dataFolder);
 }

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { openDatabase, readEnvironment, readSealBook, variable, verifyJournal } from '@curbstop/core';
+import { journalVerdict, openDatabase, readEnvironment, readSealBook, variable, verifyJournal } from '@curbstop/core';
 import { z } from 'zod';
 import { run } from './complain.ts';
-import { journalVerdict } from './journal-verdict.ts';
 
 // `npm run journal:verify` checks every link of the journal and holds it against the signed seals; exit code 1 when
 // something does not fit.

@@ -1,4 +1,4 @@
-import type { Sealed, Verification } from '@curbstop/core';
+import type { Sealed, Verification } from './verify.ts';
 
 /** Places named one by one; a journal that was rewritten whole would fill the screen. */
 const SHOWN = 20;

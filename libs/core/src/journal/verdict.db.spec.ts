@@ -1,7 +1,7 @@
-import { sweep, verifyJournal } from '@curbstop/core';
 import { TestClock, aBill, aCity, aMember, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { journalVerdict } from './journal-verdict.ts';
+import { sweep, verifyJournal } from '../index.ts';
+import { journalVerdict } from './verdict.ts';
 
 describe('what is said of the journal', () => {
   let db: TestDatabase;
