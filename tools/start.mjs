@@ -1,6 +1,6 @@
 // `npm start`: the whole house on one machine, with nothing there before but Node. See README for the variables.
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decideCity, noteLoaded } from './lib/city-state.mjs';
 import { Child, runToEnd } from './lib/child.mjs';
@@ -19,7 +19,11 @@ const STOP_WITHIN = 4500;
 function secretOf(dataFolder) {
   const path = join(dataFolder, 'secret');
   const made = !existsSync(path);
-  if (made) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
+  if (made) {
+    // Beside its place first: a disk without room must not leave half a key.
+    writeFileSync(`${path}.unfinished`, randomBytes(32).toString('hex'), { mode: 0o600 });
+    renameSync(`${path}.unfinished`, path);
+  }
   let secret = '';
   try {
     secret = readFileSync(path, 'utf8').trim();

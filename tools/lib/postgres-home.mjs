@@ -1,7 +1,7 @@
 // Where the bundled PostgreSQL keeps what is its own, and how one that runs already is reached.
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Complaint, exists } from './plain.mjs';
 import { ROOT_HOME } from './postgres-binaries.mjs';
@@ -64,7 +64,9 @@ async function newNote(dataDir, note) {
     );
   }
   await refuseLostCity(dataDir, note);
-  await writeFile(note, randomBytes(8).toString('hex'), { mode: 0o600 });
+  // Beside its place first: a disk without room must not leave half a name.
+  await writeFile(`${note}.unfinished`, randomBytes(8).toString('hex'), { mode: 0o600 });
+  await rename(`${note}.unfinished`, note);
 }
 
 /** The folder that belongs to the server alone. */

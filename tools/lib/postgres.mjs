@@ -223,7 +223,9 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted, say 
         await pause(250);
         continue;
       }
-      const why = last.findLast((line) => line.includes('FATAL')) ?? last.at(-1);
+      // A full disk is the cause of whatever else it says meanwhile.
+      const full = log.tail.includes('No space left on device') ? 'the disk is full' : undefined;
+      const why = full ?? last.findLast((line) => line.includes('FATAL')) ?? last.at(-1);
       throw new Complaint(`PostgreSQL did not start: ${why} (its log is ${logFile}).`);
     }
     return {

@@ -1,9 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { appendFile, open } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { instant } from '@curbstop/contracts';
 import { z } from 'zod';
+import { appendLine } from '../process/append-line.ts';
 import { keptFile, readIfThere } from '../process/kept-file.ts';
 import { canonical } from './link.ts';
 
@@ -115,13 +116,7 @@ export async function openSealBook(folder: string): Promise<OpenBook> {
       const told: Seal = { ...it, number: (book.last?.number ?? 0) + 1, previous: book.previous };
       const signature = sign(null, Buffer.from(canonical(told)), key).toString('base64url');
       const line = JSON.stringify({ ...told, signature });
-      const file = await open(where, 'a', 0o600);
-      try {
-        await file.write(`${line}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await appendLine(where, line);
       for (const [stream, number, link] of told.heads) heads.set(stream, [number, link]);
       Object.assign(book, { last: told, previous: digestOf(line) });
       return told;

@@ -23,14 +23,14 @@ export async function keptFile(folder: string, name: string, make: () => string)
   if (there !== null) return there;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unfinished = `${path}.${randomUUID()}`;
-  await writeFile(unfinished, make(), { mode: 0o600 });
   try {
+    await writeFile(unfinished, make(), { mode: 0o600 });
     // A link, unlike a rename, does not replace the file that another process made meanwhile.
     await link(unfinished, path);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
   } finally {
-    await rm(unfinished);
+    await rm(unfinished, { force: true });
   }
   return readFile(path, 'utf8');
 }
