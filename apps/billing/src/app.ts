@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CityClock, keepPolicies, openDatabase } from '@curbstop/core';
+import { CityClock, clockTrouble, keepPolicies, openDatabase, steadyTime } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { Logger } from 'pino';
@@ -55,14 +55,14 @@ export interface Billing {
   close(): Promise<void>;
 }
 
-const systemTime = (): Instant => Date.now() as Instant;
-
 async function makeCity(source: DataSource, given: BillingGiven): Promise<City> {
-  const machine = given.machine ?? systemTime;
-  if (given.clock) return { clock: given.clock, turnable: null, machine };
+  const steady = steadyTime(() => Date.now());
+  const machine = given.machine ?? steady.now;
+  const trouble = (): string | null => clockTrouble(steady.jumped());
+  if (given.clock) return { clock: given.clock, turnable: null, machine, trouble };
   const turnable = new CityClock(machine);
   await turnable.refresh(source);
-  return { clock: turnable, turnable, machine };
+  return { clock: turnable, turnable, machine, trouble };
 }
 
 /** Starts billing: HTTP, the live feed and the web apps on one port. The schema must be up to date. */

@@ -18,6 +18,8 @@ export interface City {
   readonly turnable: CityClock | null;
   /** The machine's time, which sessions and heartbeats live by: turning the city's clock must not sign anyone out. */
   readonly machine: () => Instant;
+  /** What is wrong with the machine's clock, in a sentence. */
+  readonly trouble: () => string | null;
 }
 
 export type { BillingConfig, Logger };

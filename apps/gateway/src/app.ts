@@ -1,7 +1,6 @@
 import { NestFactory } from '@nestjs/core';
-import { CityClock, POLICY_CHANNEL, keepPolicies, listen, openDatabase } from '@curbstop/core';
+import { CityClock, POLICY_CHANNEL, keepPolicies, listen, steadyTime, openDatabase } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
-import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import type { GatewayConfig } from './config.ts';
 import { GatewayModule } from './gateway.module.ts';
@@ -30,18 +29,17 @@ export interface RunningGateway {
 /** Connections to the database: two lanes of readings, commands, status, and room to look devices up. */
 const CONNECTIONS = 8;
 
-const systemTime = (): Instant => Date.now() as Instant;
-
 /** Starts the gateway. With nothing given it opens the database and follows the city's clock. */
 export async function createGateway(config: GatewayConfig, given: GatewayGiven = {}): Promise<RunningGateway> {
   const log = makeLog(config.logLevel);
   const onError = (error: unknown): void => log.warn({ err: error }, 'database');
   const source = given.source ?? (await openDatabase(config.databaseUrl, { max: CONNECTIONS, onPoolError: onError }));
-  const cityClock = given.clock ? null : new CityClock(systemTime);
+  const machine = steadyTime(() => Date.now()).now;
+  const cityClock = given.clock ? null : new CityClock(machine);
   await cityClock?.refresh(source);
   await keepPolicies(source);
-  const clock = given.clock ?? cityClock ?? { now: systemTime };
-  const gateway = new Gateway({ config, source, clock, machine: systemTime, log });
+  const clock = given.clock ?? cityClock ?? { now: machine };
+  const gateway = new Gateway({ config, source, clock, machine, log });
   const app = await NestFactory.createApplicationContext(GatewayModule.with(gateway), {
     logger: false,
     abortOnError: false,

@@ -2,9 +2,17 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CityClock, POLICY_CHANNEL, keepPolicies, listen, openDatabase, programLog } from '@curbstop/core';
+import {
+  CityClock,
+  POLICY_CHANNEL,
+  keepPolicies,
+  listen,
+  clockTrouble,
+  openDatabase,
+  programLog,
+  steadyTime,
+} from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
-import type { Instant } from '@curbstop/policy';
 import { DataSource } from 'typeorm';
 import { CLOCK_QUEUE, ClockProcessor } from './clock.processor.ts';
 import type { SchedulerConfig } from './config.ts';
@@ -31,8 +39,6 @@ export interface RunningScheduler {
   close(): Promise<void>;
 }
 
-const systemTime = (): Instant => Date.now() as Instant;
-
 @Module({})
 class SchedulerModule {
   static with(source: DataSource, parts: Parts, store: QueueStore): DynamicModule {
@@ -52,7 +58,8 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
   const log = programLog({ level: config.logLevel, base: { app: 'scheduler' } });
   const onPoolError = (err: Error): void => log.warn({ err }, 'A connection to the database was lost.');
   const source = given.source ?? (await openDatabase(config.databaseUrl, { max: 6, onPoolError }));
-  const clock = given.clock ?? new CityClock(systemTime);
+  const machine = steadyTime(() => Date.now());
+  const clock = given.clock ?? new CityClock(machine.now);
   if (clock instanceof CityClock) await clock.refresh(source);
   await keepPolicies(source);
   const onError = (err: unknown): void =>
@@ -62,7 +69,7 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
     { [POLICY_CHANNEL]: () => void keepPolicies(source).catch(onError) },
     onError,
   );
-  const parts: Parts = { config, clock, machine: systemTime, log };
+  const parts: Parts = { config, clock, machine: machine.now, trouble: () => clockTrouble(machine.jumped()), log };
   const store = await openQueueStore(config.queueUrl, onPoolError);
   const app = await NestFactory.createApplicationContext(SchedulerModule.with(source, parts, store), {
     logger: false,

@@ -19,6 +19,8 @@ const LOOK = 'look';
 const LOOK_EVERY = 1_000;
 /** How often it is seen to that the queue still wakes us, in milliseconds. */
 const WATCH_EVERY = 5_000;
+/** A wake-up further ahead than this was set by a clock that has been put back since: nobody waits for it. */
+const FURTHEST_WAKE = 10_000;
 
 /**
  * The queue's only task is to wake this processor. What is due stands in the accounts, so a queue that was
@@ -38,6 +40,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
   private readonly turner: Turner | null;
   private watch: NodeJS.Timeout | null = null;
   private keptHouseOn: Day | null = null;
+  private trouble: string | null = null;
 
   constructor(
     @InjectQueue(CLOCK_QUEUE) private readonly queue: Queue,
@@ -86,6 +89,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
   }
 
   private async lookNow(): Promise<void> {
+    this.tellOfClock();
     if (this.clock instanceof CityClock) await this.clock.refresh(this.source);
     if (await this.turner?.turnIfAsked()) return;
     const now = this.clock.now();
@@ -100,6 +104,13 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     await beat(this.source, this.parts.machine);
   }
 
+  private tellOfClock(): void {
+    const trouble = this.parts.trouble();
+    if (trouble !== null && this.trouble === null) this.parts.log.error(trouble);
+    if (trouble === null && this.trouble !== null) this.parts.log.info("The machine's clock is right again.");
+    this.trouble = trouble;
+  }
+
   private async wakeMe(): Promise<void> {
     await this.queue.upsertJobScheduler(
       LOOK,
@@ -112,8 +123,13 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     const kept = await this.queue.getJobScheduler(LOOK);
     const waiting = kept ? await this.queue.getJobCounts('waiting', 'delayed', 'active', 'prioritized') : {};
     const some = Object.values(waiting).some((count) => count > 0);
-    if (kept && some) return;
-    this.parts.log.warn('The queue was emptied; the wake-up is put back.');
+    const soon = (kept?.next ?? 0) - Date.now() <= FURTHEST_WAKE;
+    if (kept && some && soon) return;
+    this.parts.log.warn(
+      soon
+        ? 'The queue was emptied; the wake-up is put back.'
+        : 'The wake-up was set by another clock; it is set anew.',
+    );
     if (kept) await this.queue.removeJobScheduler(LOOK);
     await this.wakeMe();
   }

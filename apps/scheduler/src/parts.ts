@@ -8,6 +8,8 @@ export interface Parts {
   readonly clock: Clock;
   /** The machine's time, for heartbeats. */
   readonly machine: SystemTime;
+  /** What is wrong with the machine's clock, in a sentence. */
+  readonly trouble: () => string | null;
   readonly log: Logger;
 }
 

@@ -38,6 +38,11 @@ export async function checkDatabase(source: DataSource): Promise<Check> {
   return { up: true, says: 'The database answers.' };
 }
 
+/** Whether this machine's clock is believed. */
+export function checkClock(trouble: string | null): Check {
+  return { up: trouble === null, says: trouble ?? 'The clock goes on evenly.' };
+}
+
 async function checkRedis(url: string): Promise<Check> {
   const redis = new Redis(url, {
     lazyConnect: true,

@@ -8,12 +8,12 @@ import { CITY, CONFIG } from '../parts.ts';
 import type { BillingConfig, City } from '../parts.ts';
 import { page } from '../web/page.ts';
 import type { Check } from './checks.ts';
-import { checkDatabase, checkHeartbeat, checkQueue, within } from './checks.ts';
+import { checkClock, checkDatabase, checkHeartbeat, checkQueue, within } from './checks.ts';
 
 const part = z.object({ up: z.boolean(), says: z.string() });
 const health = z.object({
   up: z.boolean(),
-  parts: z.object({ database: part, queue: part, broker: part, sweep: part }),
+  parts: z.object({ database: part, queue: part, broker: part, sweep: part, clock: part }),
 });
 type Health = z.output<typeof health>;
 
@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<keyof Health['parts'], string>> = {
   queue: 'Queue',
   broker: 'Device gateway',
   sweep: 'Alarm clock',
+  clock: "The machine's clock",
 };
 /** One answer serves everyone who asks within so many milliseconds: probes must not become the load. */
 const KEPT_MS = 1_000;
@@ -40,7 +41,7 @@ export class HealthController {
 
   @Get()
   @Describe({
-    says: 'Whether the database, the queue, the broker and the alarm clock are up; 503 when one is not',
+    says: "Whether the database, the queue, the broker, the alarm clock and the machine's clock are up; 503 when one is not",
     answer: health,
   })
   async all(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -80,6 +81,7 @@ export class HealthController {
       within(checkHeartbeat(this.source, 'gateway', 'The device gateway with its broker', machine), 'The database'),
       within(checkHeartbeat(this.source, 'scheduler', 'The sweep of what is due', machine), 'The database'),
     ]);
-    return { up: database.up && queue.up && broker.up && sweep.up, parts: { database, queue, broker, sweep } };
+    const parts = { database, queue, broker, sweep, clock: checkClock(this.city.trouble()) };
+    return { up: Object.values(parts).every(({ up }) => up), parts };
   }
 }

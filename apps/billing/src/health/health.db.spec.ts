@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clockTrouble } from '@curbstop/core';
 import { testDatabase, TestClock } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
 import { createBilling, readConfig } from '../app.ts';
 import type { Billing } from '../app.ts';
-import { checkQueue, within } from './checks.ts';
+import { checkClock, checkQueue, within } from './checks.ts';
 
 describe('health and metrics', () => {
   let database: TestDatabase;
@@ -16,10 +17,10 @@ describe('health and metrics', () => {
   const machine = new TestClock('2026-06-01T00:00:00Z');
   const http = () => request(billing.url);
 
-  const beat = (part: string): Promise<unknown> =>
+  const beat = (part: string, more = {}): Promise<unknown> =>
     database.source.query(
       'INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      [`heartbeat/${part}`, JSON.stringify({ at: machine.now() })],
+      [`heartbeat/${part}`, JSON.stringify({ at: machine.now(), ...more })],
     );
 
   beforeAll(async () => {
@@ -43,6 +44,7 @@ describe('health and metrics', () => {
         queue: { up: false, says: expect.stringContaining('no tables yet') },
         broker: { up: false, says: expect.stringContaining('never been heard') },
         sweep: { up: false, says: expect.stringContaining('never been heard') },
+        clock: { up: true, says: 'The clock goes on evenly.' },
       },
     });
     const page = await http().get('/health').set('accept', 'text/html,*/*').expect(503);
@@ -64,6 +66,24 @@ describe('health and metrics', () => {
     const { body } = await http().get('/health').expect(503);
     expect([body.parts.broker.up, body.parts.sweep.up]).toEqual([false, true]);
     expect(body.parts.broker.says).toContain('16 s ago');
+  });
+
+  it('says so when the gateway is at work and its broker is away', async () => {
+    await beat('scheduler');
+    await beat('gateway', { brokerUp: false });
+    machine.advance({ seconds: 2 });
+    const { body } = await http().get('/health').expect(503);
+    expect(body.parts.broker).toEqual({ up: false, says: expect.stringContaining('its broker does not let it in') });
+    await beat('gateway', { brokerUp: true });
+    machine.advance({ seconds: 2 });
+    await http().get('/health').expect(200);
+  });
+
+  it('says what is wrong with the clock of the machine', () => {
+    expect(checkClock(clockTrouble(86_400_000))).toEqual({
+      up: false,
+      says: expect.stringContaining('24 hours ahead'),
+    });
   });
 
   it('finds Redis down where nothing listens, and where something listens that is not Redis', async () => {
