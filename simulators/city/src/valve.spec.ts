@@ -97,8 +97,9 @@ describe('a simulated valve', () => {
       await until(() => statuses[said]);
       return device;
     };
-    const send = (it: Partial<Command>): Command => {
+    const send = (it: Partial<Command>, changed: Partial<Command> = {}): Command => {
       const body = {
+        v: 1 as const,
         id: randomUUID(),
         seq: 1,
         action: 'close' as const,
@@ -107,7 +108,7 @@ describe('a simulated valve', () => {
         ...it,
       };
       const sig = createHmac('sha256', Buffer.from(KEY, 'hex')).update(commandSigningText(body)).digest('hex');
-      const command: Command = { v: 1, sig, ...body };
+      const command: Command = { sig, ...body, ...changed };
       broker.publish(
         {
           cmd: 'publish',
@@ -162,6 +163,17 @@ describe('a simulated valve', () => {
     await until(() => acks[0]);
     expect(acks[0]?.result).toBe(result);
     await new Promise((done) => setTimeout(done, 120));
+    expect(new Set(valves())).toEqual(new Set(['open']));
+  });
+
+  it.each<[string, Partial<Command>]>([
+    ['taken out', { precondition: undefined }],
+    ['changed', { precondition: { valve: 'open' } }],
+  ])('does not move for a command whose precondition was %s on the way', async (_, changed) => {
+    const { send } = await aValve('normal');
+    send({ precondition: { valve: 'closed' } }, changed);
+    await until(() => acks[0]);
+    expect(acks[0]?.result).toBe('rejected');
     expect(new Set(valves())).toEqual(new Set(['open']));
   });
 

@@ -81,7 +81,8 @@ export type Ack = z.infer<typeof ack>;
 
 /**
  * `down/cmd`. `sig` is the hex HMAC-SHA-256, under the device's command key, of
- * `id|seq|action|notBefore|expiresAt`.
+ * `v|id|seq|action|notBefore|expiresAt|precondition.valve`, the last one empty where there is none: every field of it, so
+ * that whoever stands between can neither change nor take out any.
  */
 export const command = z.object({
   v: z.literal(1),
@@ -96,6 +97,6 @@ export const command = z.object({
 export type Command = z.infer<typeof command>;
 
 /** The text a command's signature covers. */
-export function commandSigningText(it: Pick<Command, 'id' | 'seq' | 'action' | 'notBefore' | 'expiresAt'>): string {
-  return [it.id, it.seq, it.action, it.notBefore, it.expiresAt].join('|');
+export function commandSigningText(it: Omit<Command, 'sig'>): string {
+  return [it.v, it.id, it.seq, it.action, it.notBefore, it.expiresAt, it.precondition?.valve ?? ''].join('|');
 }

@@ -180,13 +180,16 @@ async function waitForLimits(tx: Tx, limits: CloseLimits, now: Instant): Promise
 /** The same bytes at every attempt: the device knows a repeat by id and number. */
 function messageOf(it: Command, key: Buffer, valve: ValveState): Message {
   if (it.seq === null || it.sentAt === null) throw new Error(`Command ${it.id} was published before it was sent.`);
-  const body = { id: it.id, seq: it.seq, action: it.action, notBefore: it.sentAt, expiresAt: it.expiresAt };
   const opposite: ValveState = it.action === 'close' ? 'open' : 'closed';
-  return {
-    v: 1,
-    ...body,
+  const body = {
+    v: 1 as const,
+    id: it.id,
+    seq: it.seq,
+    action: it.action,
+    notBefore: it.sentAt,
+    expiresAt: it.expiresAt,
     // Only what is known is asked of the device: a valve nobody has heard of yet may stand anywhere.
     ...(valve === opposite ? { precondition: { valve } } : {}),
-    sig: createHmac('sha256', key).update(commandSigningText(body)).digest('hex'),
   };
+  return { ...body, sig: createHmac('sha256', key).update(commandSigningText(body)).digest('hex') };
 }
