@@ -82,9 +82,17 @@ describe('docker-compose.yml', () => {
     expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['mosquitto', 'web']);
     const broker = readFileSync(join(root, 'tools/compose/mosquitto.conf'), 'utf8');
     expect(broker).toMatch(/^allow_anonymous false$/m);
-    expect(broker.match(/^listener /gm)).toHaveLength(1);
-    for (const setting of ['cafile', 'certfile', 'keyfile', 'password_file', 'acl_file'])
-      expect(broker).toMatch(new RegExp(`^${setting} `, 'm'));
+    // Devices come in where nobody can take another's client id, and with it what waits for him; the gateway, inside alone.
+    expect(file.services.mosquitto.ports).toEqual(['8883:8883']);
+    expect(file.services.gateway.environment.MQTT_URL).toMatch(/@mosquitto:8884$/);
+    expect(broker.match(/^listener .*$/gm)).toEqual(['listener 8883', 'listener 8884']);
+    const [, outside, inside] = broker.split(/^listener /m);
+    expect(outside).toMatch(/^use_username_as_clientid true$/m);
+    expect(inside).not.toContain('use_username_as_clientid');
+    for (const listener of [outside, inside])
+      for (const setting of ['cafile', 'certfile', 'keyfile'])
+        expect(listener).toMatch(new RegExp(`^${setting} `, 'm'));
+    for (const setting of ['password_file', 'acl_file']) expect(broker).toMatch(new RegExp(`^${setting} `, 'm'));
   });
 
   it('gives the owner of the tables to the migration alone, and keeps the seals apart from the database', () => {

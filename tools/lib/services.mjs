@@ -68,21 +68,27 @@ export async function startRedis(folder) {
   };
 }
 
-/** Mosquitto with the compose file's own settings: TLS, a password file, an access list. */
+/** Mosquitto with the compose file's own settings: TLS, a password file, an access list, a listener for devices. */
 export async function startMosquitto(folder, root) {
-  const [port, password] = [await freePort(), randomBytes(16).toString('hex')];
+  const [port, inside, password] = [await freePort(), await freePort(), randomBytes(16).toString('hex')];
   const [files, data] = [join(folder, 'files'), join(folder, 'data')];
   mkdirSync(data, { recursive: true });
   makeBrokerFiles(files, { hosts: ['localhost', '127.0.0.1'], password });
   const settings = readFileSync(join(root, 'tools/compose/mosquitto.conf'), 'utf8')
     .replace('listener 8883', `listener ${port} 127.0.0.1`)
+    .replace('listener 8884', `listener ${inside} 127.0.0.1`)
     .replaceAll('/mosquitto/files', files)
     .replaceAll('/mosquitto/data', data);
   const config = join(folder, 'mosquitto.conf');
   // Root's mosquitto would turn into another user, who may not read these files.
   writeFileSync(config, process.getuid?.() === 0 ? `user root\n${settings}` : settings);
   const server = await serve('mosquitto', find('mosquitto'), ['-c', config], { port, folder });
-  return { url: `mqtts://gateway:${password}@localhost:${port}`, files, ...server };
+  return {
+    url: `mqtts://gateway:${password}@localhost:${inside}`,
+    devicesUrl: `mqtts://localhost:${port}`,
+    files,
+    ...server,
+  };
 }
 
 /** The keys that BullMQ left in Redis: the proof that the queue was there. */
