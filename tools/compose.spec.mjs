@@ -109,6 +109,8 @@ describe('docker-compose.yml', () => {
       expect(door).toMatch(new RegExp(`^${setting} \\d+s;$`, 'm'));
     expect(door).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
     expect(door).not.toContain('proxy_add_x_forwarded_for');
+    // A door on another port than 443 would have every request of its own pages refused as another site's.
+    expect(door).toContain('proxy_set_header Host $http_host;');
     expect(door).toMatch(/location ~\* \^\/metrics \{\s+return 404;/);
   });
 
