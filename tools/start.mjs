@@ -62,17 +62,15 @@ async function holdPorts({ port, host, mqttPort, mqttHost, mqttUrl }) {
   }
 }
 
-/** A port for PostgreSQL, which takes it a moment later. */
-async function postgresPort(wanted) {
-  const held = await holdFirst({
+/** A port for PostgreSQL, ours until its program is there: a cluster is made first, which takes a while. */
+function holdPostgresPort(wanted) {
+  return holdFirst({
     host: '127.0.0.1',
     protocol: 'mqtt',
     variable: 'POSTGRES_PORT',
     from: wanted ?? POSTGRES_FROM,
     tries: wanted === undefined ? TRIES : 1,
   });
-  held.release();
-  return held.port;
 }
 
 /** Starts what is ours to start and keeps, in `parts`, how to stop it: the last started is the first stopped. */
@@ -94,9 +92,11 @@ class House {
     const { startPostgres } = await import('./lib/postgres.mjs');
     const dataDir = this.config.dataFolder;
     this.goOn();
-    const port = await postgresPort(this.config.postgresPort);
+    const held = await holdPostgresPort(this.config.postgresPort);
+    const { port } = held;
+    this.ports.postgres = held;
     const settings = POSTGRES;
-    let server = await startPostgres({ dataDir, settings, port, say: this.say });
+    let server = await startPostgres({ dataDir, settings, port, say: this.say, listens: () => held.release() });
     this.parts.push({ name: 'PostgreSQL', stop: (milliseconds) => server.stop(milliseconds) });
     const watch = async () => {
       for (let wait = 500; ; wait = Math.min(wait * 2, 30_000)) {

@@ -19,4 +19,5 @@ export function startPostgres(of: {
   settings?: Record<string, string>;
   port?: number;
   say?: (line: string) => void;
+  listens?: () => void;
 }): Promise<RunningPostgres>;

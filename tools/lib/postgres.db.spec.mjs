@@ -1,8 +1,9 @@
 // The bundled PostgreSQL through what happens to it: stops, kills, a stale pid file, a second start, another version.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { holdFirst } from './held-port.mjs';
 import { pause } from './plain.mjs';
 import { startPostgres } from './postgres.mjs';
 import { ROOT_HOME } from './postgres-binaries.mjs';
@@ -30,6 +31,37 @@ describe('the bundled PostgreSQL', () => {
   afterAll(async () => {
     await server.remove();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('gets a port that is held for it until its cluster is made', async () => {
+    const held = await holdFirst({
+      host: '127.0.0.1',
+      protocol: 'mqtt',
+      variable: 'POSTGRES_PORT',
+      from: 26_000,
+      tries: 100,
+    });
+    const dataDir = mkdtempSync(join(tmpdir(), 'curbstop-spec-'));
+    const taken = [];
+    const other = await startPostgres({
+      dataDir,
+      port: held.port,
+      listens: () => {
+        const home =
+          process.getuid() === 0
+            ? join(ROOT_HOME, readFileSync(join(dataDir, 'postgres-id'), 'utf8'))
+            : join(dataDir, 'pg');
+        taken.push(existsSync(join(home, 'data/PG_VERSION')));
+        held.release();
+      },
+    });
+    try {
+      expect(taken).toEqual([true]);
+      expect(other.port).toBe(held.port);
+    } finally {
+      await other.remove();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 
   it('knows letters beyond ASCII, counts in UTC and asks for its password', async () => {

@@ -128,13 +128,13 @@ async function untilReady(url, ended) {
 
 /**
  * Starts the bundled PostgreSQL on a free port of 127.0.0.1.
- * @param {{ dataDir: string, settings?: Record<string, string>, port?: number, say?: (line: string) => void }} of where it
- *   keeps its data, settings of the server, the port (any free one when left out), and who is told when its log cannot
- *   be written
+ * @param {{ dataDir: string, settings?: Record<string, string>, port?: number, say?: (line: string) => void, listens?: () => void }} of where
+ *   it keeps its data, settings of the server, the port (any free one when left out), who is told when its log cannot be
+ *   written, and what to do when it takes its port, as letting go of it
  * @returns the address of the database `curbstop`; `stop(milliseconds)` ends the server and waits, less gently after that long; `crash()` kills it as a power cut
  *   would; `remove()` also deletes its data; `ended` resolves when the server is gone for whatever reason
  */
-export async function startPostgres({ dataDir, settings = {}, port: wanted, say }) {
+export async function startPostgres({ dataDir, settings = {}, port: wanted, say, listens = () => undefined }) {
   const { bin, version, user } = await findBinaries();
   const folder = resolve(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -168,6 +168,7 @@ export async function startPostgres({ dataDir, settings = {}, port: wanted, say 
     const port = wanted ?? (await freePort());
     const log = new LogFile({ path: logFile, say });
     const args = ['-D', cluster, '-p', String(port), ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    listens();
     const keeper = spawn('/bin/sh', ['-c', KEEPER, 'sh', join(bin, 'postgres'), ...args], {
       ...user,
       env,
