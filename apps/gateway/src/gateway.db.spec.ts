@@ -375,6 +375,18 @@ describe('the gateway', () => {
       expect(client.connected).toBe(false);
     });
 
+    it('two hundred strangers who say nothing, or half of a greeting, keep nobody out and are let go', async () => {
+      const gone = Array.from({ length: 200 }, (_, nth) => {
+        const socket = net.connect(gateway.port ?? 0, '127.0.0.1', () => {
+          if (nth % 2 === 0) socket.write(Buffer.from([0x10, 0x40, 0x00, 0x04, 0x4d, 0x51]));
+        });
+        socket.on('error', () => socket.destroy());
+        return new Promise((done) => socket.once('close', done));
+      });
+      expect((await connect('A1', 'secret A1')).connected).toBe(true);
+      await Promise.all(gone);
+    });
+
     it('a stranger who speaks no MQTT harms nobody', async () => {
       const socket = net.connect(gateway.port ?? 0, '127.0.0.1');
       socket.on('error', () => socket.destroy());

@@ -225,7 +225,11 @@ export class Gateway {
   }
 
   private async beat(): Promise<void> {
-    const value = { at: this.parts.machine(), connected: this.link?.connected() ?? 0 };
+    const value = {
+      at: this.parts.machine(),
+      connected: this.link?.connected() ?? 0,
+      brokerUp: this.link?.isUp() ?? false,
+    };
     await this.parts.source.query(
       `INSERT INTO setting (key, value) VALUES ('heartbeat/gateway', $1)
        ON CONFLICT (key) DO UPDATE SET value = excluded.value`,

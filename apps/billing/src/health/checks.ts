@@ -101,19 +101,29 @@ export function checkQueue(url: string): Promise<Check> {
   return url.startsWith('redis') ? checkRedis(url) : checkQueueTables(url);
 }
 
-const heartbeat = z.object({ at: z.number() });
+const heartbeat = z.object({ at: z.number(), brokerUp: z.boolean().default(true) });
 
 /** Whether another part of the house is at work: it writes the machine's time into `heartbeat/PART`. */
 export async function checkHeartbeat(source: DataSource, part: string, what: string, machine: Instant): Promise<Check> {
-  const age = await heartbeatAge(source, part, machine);
-  if (age === null) return { up: false, says: `${what} has never been heard.` };
-  const seconds = Math.round(age / 1000);
-  return { up: age < HEARTBEAT_MS, says: `${what} was heard ${seconds} s ago.` };
+  const beat = await lastBeat(source, part);
+  if (!beat) return { up: false, says: `${what} has never been heard.` };
+  const age = ageOf(beat, machine);
+  if (age < HEARTBEAT_MS && !beat.brokerUp)
+    return { up: false, says: 'The device gateway is at work, and its broker does not let it in or is away.' };
+  return { up: age < HEARTBEAT_MS, says: `${what} was heard ${Math.round(age / 1000)} s ago.` };
 }
 
 /** Milliseconds since the part was heard; null for never. */
 export async function heartbeatAge(source: DataSource, part: string, machine: Instant): Promise<number | null> {
+  const beat = await lastBeat(source, part);
+  return beat ? ageOf(beat, machine) : null;
+}
+
+type Beat = z.output<typeof heartbeat>;
+
+const ageOf = ({ at }: Beat, machine: Instant): number => Math.max(0, machine - at);
+
+async function lastBeat(source: DataSource, part: string): Promise<Beat | null> {
   const kept = await row<{ value: unknown }>(source, 'SELECT value FROM setting WHERE key = $1', [`heartbeat/${part}`]);
-  const read = heartbeat.safeParse(kept?.value);
-  return read.success ? Math.max(0, machine - read.data.at) : null;
+  return heartbeat.safeParse(kept?.value).data ?? null;
 }

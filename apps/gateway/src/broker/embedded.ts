@@ -147,6 +147,7 @@ export async function embeddedBroker(
   return {
     port: (server.address() as AddressInfo).port,
     connected: () => sockets.size,
+    isUp: () => true,
     publish: (topic, payload, { retain }) =>
       new Promise((done, failed) => {
         const packet = { cmd: 'publish' as const, topic, payload, qos: 1 as const, retain, dup: false };

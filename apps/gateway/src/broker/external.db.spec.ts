@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { rows } from '@curbstop/core';
 import { TestClock, anAccount, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -16,6 +16,7 @@ describe('another broker, on MQTT 3.1.1', () => {
   let broker: Aedes;
   let server: Server;
   let url: string;
+  const sockets = new Set<Socket>();
   let meter: BuiltAccount;
   let gateway: RunningGateway | null = null;
 
@@ -38,9 +39,15 @@ describe('another broker, on MQTT 3.1.1', () => {
     database = await testDatabase();
     meter = await anAccount(database.source, { openedOn: '2026-01-05' });
     broker = await Aedes.createBroker();
-    server = createServer(broker.handle);
+    server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      broker.handle(socket);
+    });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Left there by somebody, some day: a register that would be billed.
+    await send('2026-03-01T17:00:00Z', true);
     await start();
   });
   afterAll(async () => {
@@ -50,10 +57,13 @@ describe('another broker, on MQTT 3.1.1', () => {
     await database.close();
   });
 
-  const send = async (t: string): Promise<void> => {
+  const send = async (t: string, retain = false): Promise<void> => {
     const client = await connectAsync(url, { protocolVersion: 4 });
     const reading = { v: 1, id: 'r', seq: 1, bootId: 1, t, tQuality: 'sync', register: '1.000', unit: 'm3', flags: [] };
-    await client.publishAsync(`cs/v1/demo/M${meter.meterSerial}/up/reading`, JSON.stringify(reading), { qos: 1 });
+    await client.publishAsync(`cs/v1/demo/M${meter.meterSerial}/up/reading`, JSON.stringify(reading), {
+      qos: 1,
+      retain,
+    });
     await client.endAsync();
   };
   const stored = async (count: number): Promise<number> => {
@@ -65,15 +75,76 @@ describe('another broker, on MQTT 3.1.1', () => {
     throw new Error('The reading was not stored in time.');
   };
 
+  const refusals = async (): Promise<string[]> => {
+    for (;;) {
+      const found = await rows<{ says: string }>(
+        database.source,
+        "SELECT facts->>'says' AS says FROM journal WHERE facts->>'alarm' = 'refused'",
+      );
+      if (found.length > 0) return found.map(({ says }) => says);
+      await new Promise((done) => setTimeout(done, 40));
+    }
+  };
+
   it('brings readings of known devices, and nothing of others', async () => {
     await send('2026-03-16T17:00:00Z');
     expect(await stored(1)).toBe(1);
+  });
+
+  it('takes no reading that the broker keeps of the past, and tells of it', async () => {
+    const told = await refusals();
+    expect(told[0]).toContain('keeps a retained message');
+    expect(await rows(database.source, "SELECT 1 FROM meter_read WHERE read_at < '2026-03-10'")).toEqual([]);
+  });
+
+  it('takes no command that somebody else sends, and no answer to a command that was never given', async () => {
+    const client = await connectAsync(url, { protocolVersion: 4 });
+    const device = `cs/v1/demo/M${meter.meterSerial}`;
+    const id = '7f9d2f9e-2f0c-4b1e-9d3a-6a1f0c2b3d4e';
+    const t = '2026-03-16T17:30:00Z';
+    await client.publishAsync(`${device}/down/cmd`, JSON.stringify({ v: 1, id, seq: 1, action: 'close' }), { qos: 1 });
+    await client.publishAsync(
+      `${device}/up/ack`,
+      JSON.stringify({ v: 1, id, seq: 1, result: 'done', valve: 'closed', t }),
+      {
+        qos: 1,
+      },
+    );
+    await client.endAsync();
+    // What came before this reading has been taken when it is stored.
+    await send('2026-03-16T17:31:00Z');
+    expect(await stored(2)).toBe(2);
+    expect(await rows(database.source, 'SELECT 1 FROM valve_command')).toEqual([]);
+    expect(
+      await rows(database.source, "SELECT 1 FROM journal WHERE event LIKE 'valve.%' OR event LIKE 'command.%'"),
+    ).toEqual([]);
+  });
+
+  it('says in its heartbeat when the broker is away', async () => {
+    const said = async (up: boolean): Promise<void> => {
+      for (;;) {
+        const found = await rows<{ up: boolean }>(
+          database.source,
+          "SELECT (value->>'brokerUp')::boolean AS up FROM setting WHERE key = 'heartbeat/gateway'",
+        );
+        if (found[0]?.up === up) return;
+        await new Promise((done) => setTimeout(done, 40));
+      }
+    };
+    await said(true);
+    const { port } = server.address() as AddressInfo;
+    const closed = new Promise((done) => server.close(done));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+    await said(false);
+    await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+    await said(true);
   });
 
   it('keeps what comes while the gateway is away, and brings it when it is back', async () => {
     await gateway?.close();
     await send('2026-03-16T18:00:00Z');
     await start();
-    expect(await stored(2)).toBe(2);
+    expect(await stored(3)).toBe(3);
   });
 });

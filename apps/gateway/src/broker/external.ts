@@ -43,6 +43,7 @@ export async function externalBroker(options: ExternalOptions, ears: Ears): Prom
   return {
     port: null,
     connected: () => clients.filter((client) => client.connected).length,
+    isUp: () => clients.some((client) => client.connected),
     publish: async (to, payload, { retain }) => {
       if (!first.connected) throw new Error('The broker is away; the command is sent again later.');
       await first.publishAsync(to, payload, { qos: 1, retain });

@@ -28,6 +28,8 @@ export interface BrokerLink {
   /** Port of the embedded broker; null for another's. */
   readonly port: number | null;
   connected(): number;
+  /** Whether devices can be heard: another's broker may be away. */
+  isUp(): boolean;
   publish(topic: string, payload: string, options: { retain: boolean }): Promise<void>;
   /** Takes no more messages; those under way are answered first. */
   close(): Promise<void>;
