@@ -51,7 +51,7 @@ async function scenarioClauses(folder) {
 
 /** The clauses of the table, and those of them without a function, a boundary test or a scenario. */
 export async function coverage(root) {
-  const table = await readFile(join(root, 'libs/policy/src/clause-ids.ts'), 'utf8');
+  const table = await readFile(join(root, 'libs/policy/src/clauses/clause-ids.ts'), 'utf8');
   const clauses = [...table.matchAll(new RegExp(`^\\s*'(${CLAUSE})',$`, 'gm'))].map(([, id]) => id);
   const functions = await found([join(root, 'libs/policy/src')], /(?<!\.spec)\.ts$/, ENTRY);
   const code = ['libs', 'apps', 'simulators'].map((name) => join(root, name));

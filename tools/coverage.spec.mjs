@@ -14,7 +14,7 @@ describe('the count of clauses', () => {
       await writeFile(join(root, path), text);
     };
     await put(
-      'libs/policy/src/clause-ids.ts',
+      'libs/policy/src/clauses/clause-ids.ts',
       "export const CLAUSE_IDS = [\n  'A.1',\n  'C.1.b.ii',\n  'G.2-a',\n  'K.10',\n];\n",
     );
     await put('libs/policy/src/a.ts', "clause('A.1', {})");

@@ -1,7 +1,7 @@
 // Lives some years and says what came of them, as one line of JSON:
 // node --import tools/lib/typescript.mjs libs/policy/bench/live-years.ts SEED FROM COUNT
-import { liveYear, readable } from '../src/years/year.fixture.ts';
-import type { Tally } from '../src/years/life.fixture.ts';
+import { liveYear, readable } from '../src/test/years/year.fixture.ts';
+import type { Tally } from '../src/test/years/life.fixture.ts';
 
 /** Of years that went wrong so many are told. */
 const MOST_TOLD = 3;

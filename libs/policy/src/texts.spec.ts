@@ -1,4 +1,4 @@
-import { day } from './days.ts';
+import { day } from './calendar/days.ts';
 import { holdName, longDay, shortDay } from './texts.ts';
 
 describe('texts that are read to a person', () => {

@@ -1,5 +1,5 @@
-import { dayParts, weekday } from './days.ts';
-import { secondsOf, dayOf, timeOfDay } from './zoned.ts';
+import { dayParts, weekday } from './calendar/days.ts';
+import { secondsOf, dayOf, timeOfDay } from './calendar/zoned.ts';
 import type { Day, Instant, TimeOfDay } from './units.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

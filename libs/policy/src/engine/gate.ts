@@ -1,0 +1,200 @@
+import { inCloseWindow, rollToWindow } from '../calendar/close-window.ts';
+import { dayOf, instant } from '../calendar/zoned.ts';
+import { isPastDue, pastDueBills, pastDueTotal } from '../money/balance.ts';
+import { formatDollars } from '../money/money.ts';
+import { isStateExempt } from '../sections/c/c1-late-charge.ts';
+import { billsPastPayBy } from '../sections/e/e1-sixtieth-day.ts';
+import { servedTerm } from '../sections/e/e3-tenants.ts';
+import { holdName, shortDay, shortMoment, shortTime } from '../texts.ts';
+import { firstLawful, groundsOf, holdBinds, holdEnds, listEve } from './eligibility.ts';
+import type { ClauseId } from '../clauses/clause-id.ts';
+import type { AccountFacts, HoldFacts } from '../facts/facts.ts';
+import type { Terms } from '../parameters/terms.ts';
+import type { Instant } from '../units.ts';
+import type { Ground } from './eligibility.ts';
+import type { Term, TermCode, Verdict } from './verdict.ts';
+
+function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant | null, says: string): Term {
+  return { code, clause, binds, until, says };
+}
+
+/**
+ * The bill the answer is about: the one that could be closed for first; the oldest when none can, or when several can.
+ * One sound bill is enough to close for, so an arrangement over one bill does not protect another (settled point 13).
+ */
+function leadingGround(
+  facts: AccountFacts,
+  terms: Terms,
+  now: Instant,
+): { readonly ground: Ground | null; readonly earliest: Instant | null } {
+  let ground: Ground | null = null;
+  let earliest: Instant | null = null;
+  for (const each of groundsOf(facts, terms)) {
+    const first = firstLawful(each, terms, now);
+    if (ground === null || (first !== null && (earliest === null || first < earliest))) {
+      ground = each;
+      earliest = first;
+    }
+  }
+  return { ground, earliest };
+}
+
+/** What protects the account whatever its bills are. */
+function accountTerms(facts: AccountFacts): Term[] {
+  const state = isStateExempt(facts);
+  const off = facts.service === 'off';
+  return [
+    term('account-closed', 'A.3', !facts.open, null, facts.open ? 'The account is open.' : 'The account is closed.'),
+    term('service-off', 'E.1', off, null, off ? 'The water is off already.' : 'The water is on.'),
+    term(
+      'state-exempt',
+      'C.1.c.i',
+      state,
+      null,
+      state
+        ? 'An account of the State of California is not turned off by the list.'
+        : 'Not an account of the State of California.',
+    ),
+    ...(facts.tenancies.length === 0 ? [] : [servedTerm(facts)]),
+  ];
+}
+
+/** A hold as a term of the gate. */
+export function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
+  const binds = holdBinds(hold, terms, now);
+  const until = holdEnds(hold, terms);
+  const code = hold.kind === 'medical' ? 'medical' : 'hold';
+  const name = holdName(hold.kind);
+  if (!binds) return term(code, hold.clause, false, until, `The hold (${name}) does not stand in the way.`);
+  const says =
+    until === null
+      ? `Held: ${name}.`
+      : `Held: ${name}. Closing may start ${shortMoment(until, terms.timeZone)} at the earliest.`;
+  return term(code, hold.clause, true, until, says);
+}
+
+function noticeTerms(ground: Ground, terms: Terms, now: Instant): Term[] {
+  const { number } = ground.bill;
+  if (ground.noticeMailed === null || ground.notice === null) {
+    return [term('notice-missing', 'E.2.a', true, null, `No disconnection notice for bill ${number} has been mailed.`)];
+  }
+  const mailed = shortDay(ground.noticeMailed);
+  return [
+    term('notice-missing', 'E.2.a', false, null, `The disconnection notice for bill ${number} was mailed ${mailed}.`),
+    term(
+      'notice-age',
+      'E.2.a',
+      now < ground.notice,
+      ground.notice,
+      `The notice mailed ${mailed} allows closing from ${shortMoment(ground.notice, terms.timeZone)}.`,
+    ),
+  ];
+}
+
+/** What stands before this bill, most telling first. */
+function groundTerms(ground: Ground, terms: Terms, now: Instant): Term[] {
+  const { bill } = ground;
+  const pastDue = isPastDue(bill, dayOf(now, terms.timeZone));
+  const found = [
+    term(
+      'nothing-past-due',
+      'E.1',
+      now < ground.pastDueFrom,
+      ground.pastDueFrom,
+      pastDue
+        ? `Bill ${bill.number} is past due: ${formatDollars(ground.residue)}.`
+        : `Bill ${bill.number} may be paid until ${shortDay(bill.due)}.`,
+    ),
+    ...ground.holds.map((hold) => holdTerm(hold, terms, now)),
+    ...noticeTerms(ground, terms, now),
+    ...ground.bars.map((bar) => term(bar.code, bar.clause, bar.opens === null || now < bar.opens, bar.opens, bar.says)),
+  ];
+  const payBy = shortMoment(ground.payBy, terms.timeZone);
+  const opens = shortMoment(ground.day60, terms.timeZone);
+  found.push(
+    term(
+      'day-60',
+      'E.1',
+      now < ground.day60,
+      ground.day60,
+      `The last moment to pay is ${payBy}; closing may start ${opens}.`,
+    ),
+  );
+  if (ground.floor !== null) {
+    const last = shortDay(dayOf(instant(ground.floor - 1), terms.timeZone));
+    found.push(
+      term('statutory-floor', 'Z.2', now < ground.floor, ground.floor, `State law keeps the water on through ${last}.`),
+    );
+  }
+  return found;
+}
+
+function windowTerm(terms: Terms, now: Instant): Term {
+  const { from, to } = terms.closeWindow;
+  const binds = !inCloseWindow(now, terms);
+  const says = `Water is turned off on business days only, from ${shortTime(from)} to ${shortTime(to)}.`;
+  return term('close-window', 'E.1', binds, binds ? rollToWindow(now, terms) : null, says);
+}
+
+/**
+ * The gate: may the water of this account be closed at `now`? Asked when the list is built, released, at the door and
+ * in the last transaction before a valve moves (section 0, Re-check). It names every term, binding or not; when nothing
+ * binds, E.1 is what allows the close. `earliest` is the first lawful moment from `now` on: `now` itself when it may close.
+ */
+export function mayClose(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
+  const { ground, earliest } = leadingGround(facts, terms, now);
+  const standing = accountTerms(facts);
+  const barred = standing.some((each) => each.binds);
+  const all = [
+    ...standing,
+    ...(ground === null
+      ? [term('nothing-past-due', 'E.1', true, null, 'Paid in full. A paid account is not turned off.')]
+      : groundTerms(ground, terms, now)),
+    windowTerm(terms, now),
+  ];
+  const binding = all.filter((each) => each.binds);
+  const overdue = billsPastPayBy(facts, terms, now);
+  const about = overdue.length > 0 ? overdue : pastDueBills(facts, dayOf(now, terms.timeZone));
+  return {
+    mayClose: binding.length === 0,
+    earliest: barred ? null : earliest,
+    because: binding.length === 0 ? ['E.1'] : [...new Set(binding.map((each) => each.clause))],
+    terms: all,
+    pastDue: pastDueTotal(facts, terms, now),
+    billIds: about.map((bill) => bill.billId),
+    policy: { profile: terms.profile, version: terms.version },
+    askedAt: now,
+    facts,
+  };
+}
+
+/** The first lawful moment to close from `now` on, or null when only an act can bring one. */
+export function earliestClose(facts: AccountFacts, terms: Terms, now: Instant): Instant | null {
+  if (accountTerms(facts).some((each) => each.binds)) return null;
+  return leadingGround(facts, terms, now).earliest;
+}
+
+/** Whether the account may be put on the turn-off list at a moment. */
+export interface ListVerdict {
+  readonly mayList: boolean;
+  /** When the list opens for it; null when only an act can open it. */
+  readonly opens: Instant | null;
+  readonly verdict: Verdict;
+}
+
+/**
+ * E.1, D.6: an account is listed from its list moment on, for the next close window: not a second before 17:00:00 of day 60, and
+ * not while the morning after is still barred.
+ */
+export function mayList(facts: AccountFacts, terms: Terms, now: Instant): ListVerdict {
+  const verdict = mayClose(facts, terms, now);
+  if (verdict.earliest === null) return { mayList: false, opens: null, verdict };
+  let opens: Instant | null = null;
+  for (const ground of groundsOf(facts, terms)) {
+    const close = firstLawful(ground, terms, now);
+    if (close === null) continue;
+    const eve = listEve(ground, terms, close);
+    if (opens === null || eve < opens) opens = eve;
+  }
+  return { mayList: opens !== null && opens <= now, opens, verdict };
+}

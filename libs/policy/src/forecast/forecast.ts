@@ -1,0 +1,112 @@
+import { windowOpens } from '../calendar/close-window.ts';
+import { addDays, daysBetween, rollForward } from '../calendar/days.ts';
+import { dayOf, startOfDay } from '../calendar/zoned.ts';
+import { firstLawful, groundsOf } from '../engine/eligibility.ts';
+import { addCents, formatDollars } from '../money/money.ts';
+import { earnsPenalty, isStateExempt, penalty, penaltyDay, penaltyRunAt } from '../sections/c/c1-late-charge.ts';
+import { noticeDueAt, noticeFor, noticeMatures } from '../sections/e/e1-sixtieth-day.ts';
+import { strictFloor } from '../sections/z/z-opening.ts';
+import { stopsOf } from './blockers.ts';
+import { accountSteps, sectionSteps } from './by-section.ts';
+import { AHEAD_CODES, writer } from './forms.ts';
+import type { Ground } from '../engine/eligibility.ts';
+import type { AccountFacts } from '../facts/facts.ts';
+import type { Terms } from '../parameters/terms.ts';
+import type { Cents, Day, Instant } from '../units.ts';
+import type { AheadStep, AheadStop, Write } from './forms.ts';
+
+export interface Ahead {
+  readonly steps: readonly AheadStep[];
+  readonly stops: readonly AheadStop[];
+}
+
+/** A ground as it will be once the notice not yet mailed is mailed: on its day, or today when that is past. */
+function withNotice(ground: Ground, terms: Terms, now: Instant): { readonly ground: Ground; readonly mailedOn: Day } {
+  if (ground.noticeMailed !== null) return { ground, mailedOn: ground.noticeMailed };
+  const due = dayOf(noticeDueAt(ground.bill, terms), terms.timeZone);
+  const today = rollForward(dayOf(now, terms.timeZone), terms);
+  const mailedOn = due > today ? due : today;
+  const notice = windowOpens(noticeMatures(mailedOn, ground.bill, terms), terms);
+  return { ground: { ...ground, noticeMailed: mailedOn, notice }, mailedOn };
+}
+
+/** What the bill will come to when its penalty is added. */
+function owedThen(ground: Ground, terms: Terms): Cents {
+  const { bill } = ground;
+  const toCome = earnsPenalty(bill) && bill.penalty === 0 && bill.unpaidAtDue > 0;
+  return toCome ? addCents(ground.residue, penalty(bill, terms)) : ground.residue;
+}
+
+/** C.1: posted, or to come. */
+function penaltyStep(ground: Ground, terms: Terms, write: Write): AheadStep | null {
+  const { bill } = ground;
+  if (bill.penalty > 0)
+    return write('penalty', 'C.1', penaltyDay(bill), true, `Late charge ${formatDollars(bill.penalty)}`);
+  if (bill.unpaidAtDue === 0 || !earnsPenalty(bill)) return null;
+  const says = `A late charge of ${formatDollars(penalty(bill, terms))} is added`;
+  return write('penalty', 'C.1', penaltyRunAt(bill, terms), false, says);
+}
+
+/** E.1: from when the water may be turned off, and what the strict reading of the law would say (decision 1). */
+function closeSteps(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant, write: Write): AheadStep[] {
+  const close = facts.open && facts.service === 'on' ? firstLawful(ground, terms, null) : null;
+  if (close === null) return [];
+  const owed = formatDollars(owedThen(ground, terms));
+  const says = `May be turned off if ${owed} is not paid`;
+  const steps = [write('may-close', 'E.1', close, close <= now, says)];
+  if (terms.delinquencyAnchor === 'bill-date' && facts.customerClass === 'residential') {
+    const strict = strictFloor(ground.bill, terms);
+    const read = 'Day 60 counted from the due date';
+    steps.push(write('strict-date', 'Z.2', strict, strict < dayOf(now, terms.timeZone), read));
+  }
+  return steps;
+}
+
+function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant): AheadStep[] {
+  const { bill } = ground;
+  const write = writer(bill.billId, terms);
+  const duePassed = startOfDay(addDays(bill.due, 1), terms.timeZone) <= now;
+  const steps = [
+    write(
+      'billed',
+      'B.1',
+      bill.billDate,
+      startOfDay(bill.billDate, terms.timeZone) <= now,
+      `Bill ${bill.number}, ${formatDollars(bill.charges)}`,
+    ),
+    earnsPenalty(bill)
+      ? write('due', 'B.2', bill.due, duePassed, 'Last day to pay without a late charge')
+      : write('due', 'H.5', bill.due, duePassed, 'Corrected invoice due'),
+  ];
+  const closing = ground.payBy;
+  if (isStateExempt(facts)) {
+    return [...steps, write('state-task', 'C.1.c.i', closing, closing <= now, 'A supervisor looks at this account')];
+  }
+  const charged = penaltyStep(ground, terms, write);
+  if (charged !== null) steps.push(charged);
+  const noticed = noticeFor(bill, facts) !== null;
+  const { ground: projected, mailedOn } = withNotice(ground, terms, now);
+  const notice = noticed ? 'Disconnection notice mailed' : 'Disconnection notice goes out';
+  steps.push(
+    write('notice', 'E.2.a', mailedOn, noticed, notice),
+    write('pay-by', 'E.1', closing, closing <= now, 'Last moment to pay and stay off the list'),
+  );
+  return [...steps, ...closeSteps(projected, facts, terms, now, write)];
+}
+
+/**
+ * The way of every unpaid bill, in order of time, with what has happened and what is to come, and what would stop it: the
+ * answer to "why?". A notice not yet mailed is shown on the day it will be, and the close after it accordingly.
+ */
+export function ahead(facts: AccountFacts, terms: Terms, now: Instant): Ahead {
+  const grounds = groundsOf(facts, terms);
+  if (grounds.length === 0) return { steps: [], stops: stopsOf(facts, terms, now) };
+  const steps = grounds.flatMap((ground) => [
+    ...stepsOf(ground, facts, terms, now),
+    ...sectionSteps(ground.bill, { facts, terms, now, write: writer(ground.bill.billId, terms) }),
+  ]);
+  steps.push(...accountSteps({ facts, terms, now, write: writer(null, terms) }));
+  // Some steps of a day have an hour and some have none; within a day they keep the order of the policy.
+  steps.sort((a, b) => daysBetween(b.day, a.day) || AHEAD_CODES.indexOf(a.code) - AHEAD_CODES.indexOf(b.code));
+  return { steps, stops: stopsOf(facts, terms, now) };
+}

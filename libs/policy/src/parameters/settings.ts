@@ -1,0 +1,94 @@
+import { SwitchRefused } from './setting-kinds.ts';
+import { SWITCHES } from './settings-table.ts';
+import type { Cents, Day } from '../units.ts';
+import type { Switch } from './setting-kinds.ts';
+import type { FeeName, Terms } from './terms.ts';
+
+/** Parameters of the terms that stand by themselves; the fees have names of their own below. */
+type Plain = Omit<Terms, 'profile' | 'version' | 'timeZone' | 'holidays' | 'fees' | 'unknowns' | 'superseded'>;
+
+/** What a city, or a scenario, may set differently from a profile. */
+export type Switches = Partial<Plain> & {
+  readonly reconnectionFee?: Cents;
+  readonly afterHoursReconnectionFee?: Cents;
+  readonly depositAmount?: Cents;
+  readonly nsfFee?: Cents;
+  readonly laterNsfFee?: Cents;
+  readonly manualReadFee?: Cents;
+};
+
+/** Switches as they are written: their names in files, in the API and in the database, with text values. */
+export type WrittenSwitches = Readonly<Record<string, string>>;
+
+function dayCount(name: string, value: number): number {
+  if (!Number.isInteger(value) || value < 1 || value > 366)
+    throw new RangeError(`${name} is 1 to 366 days, not ${value}.`);
+  return value;
+}
+
+function feesOf(terms: Terms, amounts: Readonly<Partial<Record<FeeName, Cents | undefined>>>): Terms['fees'] {
+  const changed = { ...terms.fees };
+  for (const [name, fee] of Object.entries(terms.fees) as [FeeName, Terms['fees'][FeeName]][]) {
+    const amount = amounts[name];
+    if (amount === undefined) continue;
+    if (amount < 0) throw new RangeError('A fee is zero or more.');
+    changed[name] = { ...fee, amount };
+  }
+  return changed;
+}
+
+/** The same version with some numbers changed; what is not named stays. A number of days to pay makes the due rule `days`. */
+export function withSwitches(terms: Terms, switches: Switches): Terms {
+  const { reconnectionFee, afterHoursReconnectionFee, depositAmount, nsfFee, laterNsfFee, manualReadFee, ...plain } =
+    switches;
+  const changed: Terms = {
+    ...terms,
+    ...(plain.payByDays === undefined ? {} : { dueRule: { kind: 'days' as const } }),
+    ...plain,
+    fees: feesOf(terms, {
+      'reconnection-fee': reconnectionFee,
+      'after-hours-reconnection-fee': afterHoursReconnectionFee,
+      deposit: depositAmount,
+      'nsf-fee': nsfFee,
+      'later-nsf-fee': laterNsfFee,
+      'manual-read-fee': manualReadFee,
+    }),
+  };
+  dayCount('payByDays', changed.payByDays);
+  dayCount('shutoffDay', changed.shutoffDay);
+  return changed;
+}
+
+/** The switch of a name, or a sentence that names all there are. */
+export function switchOf(name: string): Switch {
+  const found = SWITCHES.find((each) => each.name === name);
+  if (found) return found;
+  throw new SwitchRefused(
+    name,
+    `No switch is called ${name}. There are: ${SWITCHES.map((each) => each.name).join(', ')}.`,
+  );
+}
+
+/** Written switches laid over a version, in the order they are written. */
+export function withWritten(terms: Terms, written: WrittenSwitches): Terms {
+  let changed = terms;
+  for (const [name, text] of Object.entries(written)) {
+    changed = withSwitches(changed, switchOf(name).read(text, changed));
+  }
+  return changed;
+}
+
+/** A later version of the policy: `switches` from `from` on, the bills before it keep their own rules (Z.1). */
+export function laterVersion(terms: Terms, from: Day, switches: Switches): Terms {
+  return supersede(terms, from, withSwitches(terms, switches));
+}
+
+/** A later version from written switches (Z.1). */
+export function laterWritten(terms: Terms, from: Day, written: WrittenSwitches): Terms {
+  return supersede(terms, from, withWritten(terms, written));
+}
+
+function supersede(terms: Terms, from: Day, changed: Terms): Terms {
+  if (from <= terms.version) throw new RangeError(`A version of ${from} is not later than ${terms.version}.`);
+  return { ...changed, version: from, superseded: [terms, ...(terms.superseded ?? [])] };
+}

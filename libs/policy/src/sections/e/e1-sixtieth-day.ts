@@ -1,0 +1,120 @@
+import { addBusinessDays, addDays, rollForward } from '../../calendar/days.ts';
+import { dayOf, toInstant } from '../../calendar/zoned.ts';
+import { residueOf } from '../../money/balance.ts';
+import { addCents } from '../../money/money.ts';
+import { actedOnBills } from '../../money/smallest-debt.ts';
+import { owedBeforeReconnection, reconnectionCharge } from '../f/f1-reconnection.ts';
+import { correctedShutoffDay } from '../h/h5-corrected.ts';
+import { anchorOf, termsOfBill } from '../z/z-opening.ts';
+import type { ClauseId } from '../../clauses/clause-id.ts';
+import type { AccountFacts, BillFacts, NoticeFacts } from '../../facts/facts.ts';
+import type { Terms } from '../../parameters/terms.ts';
+import type { Cents, Day, Instant, TimeOfDay } from '../../units.ts';
+
+type DatedBill = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'> & Partial<Pick<BillFacts, 'kind'>>;
+
+/** E.1: the 60th day, moved to the next business day when nobody can pay in person that day; H.5 for a corrected invoice. */
+export function shutoffDay(bill: DatedBill, terms: Terms): Day {
+  const own = termsOfBill(bill, terms);
+  const sixtieth =
+    bill.kind === 'corrected' ? correctedShutoffDay(bill, own) : addDays(anchorOf(bill, own), own.shutoffDay);
+  return own.rollDay60 === 'next-business-day' ? rollForward(sixtieth, terms) : sixtieth;
+}
+
+/** E.1: the last moment to pay and stay off the list: 17:00:00 on the 60th day, that second included. */
+export function payBy(bill: DatedBill, terms: Terms): Instant {
+  return toInstant(shutoffDay(bill, terms), termsOfBill(bill, terms).payByTime, terms.timeZone);
+}
+
+/** E.1: unpaid bills whose last moment to pay has come. */
+export function billsPastPayBy(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): readonly BillFacts[] {
+  return actedOnBills(facts, terms).filter((bill) => payBy(bill, terms) <= now);
+}
+
+/**
+ * E.1: what takes an account off the turn-off list: every cent of every bill past its 60th day, with its penalty.
+ * Any residue keeps it there that the city acts on (silent point 1).
+ */
+export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): Cents {
+  return addCents(...billsPastPayBy(facts, terms, now).map(residueOf));
+}
+
+/**
+ * E.2.a: when the disconnection notice is made: on day 43 at the hour of the penalty, right after it, so that
+ * it can name the whole amount; never before the bill is past due. Rolled to a business day, because it must be mailed that day.
+ */
+export function noticeDueAt(bill: DatedBill, terms: Terms): Instant {
+  const own = termsOfBill(bill, terms);
+  const planned = addDays(bill.billDate, own.noticeDay);
+  const pastDue = addDays(bill.due, 1);
+  return toInstant(rollForward(planned > pastDue ? planned : pastDue, terms), own.penaltyRunAt, terms.timeZone);
+}
+
+/**
+ * E.2.a: the first day on which a notice is old enough: seven business days after mailing, which is not counted; and fifteen
+ * calendar days where PUC 10010.1 is followed. A city that counts from receipt presumes the letter's days of travel.
+ */
+export function noticeMatures(mailedOn: Day, bill: Pick<BillFacts, 'policyVersion'>, terms: Terms): Day {
+  const own = termsOfBill(bill, terms);
+  const counted = own.noticeCountsFrom === 'mailed' ? mailedOn : addDays(mailedOn, own.review.mailDays);
+  const worked = addBusinessDays(counted, own.noticeBusinessDays, terms);
+  if (!own.puc10010_1) return worked;
+  const fifteenth = rollForward(addDays(mailedOn, own.puc10010_1Days), terms);
+  return fifteenth > worked ? fifteenth : worked;
+}
+
+/** E.2.a: the mailed disconnection notice that counts for a bill: the earliest one that names it. A reminder does not count (E.2). */
+export function noticeFor(
+  bill: Pick<BillFacts, 'billId'>,
+  facts: Pick<AccountFacts, 'notices'>,
+): (NoticeFacts & { readonly mailedOn: Day }) | null {
+  let found: (NoticeFacts & { readonly mailedOn: Day }) | null = null;
+  for (const notice of facts.notices) {
+    if (notice.kind !== 'disconnection' || notice.voided || !notice.billIds.includes(bill.billId)) continue;
+    const { mailedOn } = notice;
+    if (mailedOn !== null && (found === null || mailedOn < found.mailedOn)) found = { ...notice, mailedOn };
+  }
+  return found;
+}
+
+/** E.4: a turn-off for a debt is complete only when the customer was told how to get the water back. A vacant place has nobody to tell. */
+export function needsRestoreInformation(orderKind: string): boolean {
+  if (orderKind === 'turn-off-vacant') return false;
+  return orderKind === 'turn-off' || orderKind.startsWith('turn-off-');
+}
+
+/** What the door tag and the message say after a close. */
+export interface RestoreInformation {
+  readonly clause: ClauseId;
+  readonly pastDue: Cents;
+  /** K.6: what a returned payment left open of bills that are not past due. */
+  readonly returned: Cents;
+  readonly feesOwed: Cents;
+  readonly fee: Cents;
+  readonly afterHoursFee: Cents;
+  /** To be paid in office hours: everything that F.1 and F.2 will ask for, and the reconnection fee. */
+  readonly total: Cents;
+  readonly officeHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
+  readonly phone: string;
+  readonly policyUrl: string;
+}
+
+/** E.4, HSC 116912: how to restore service, always left at the close, also where the city has no way to write. */
+export function restoreInformation(facts: AccountFacts, terms: Terms, now: Instant): RestoreInformation {
+  const debt = owedBeforeReconnection(facts, terms, now);
+  // A fee that is unpaid is of an earlier reconnection; the next one costs its own (F.3.b).
+  const today = dayOf(now, terms.timeZone);
+  const fee = reconnectionCharge('reconnection-fee', facts.household, terms, today).amount;
+  return {
+    clause: 'E.4',
+    pastDue: debt.pastDue,
+    returned: debt.returned,
+    feesOwed: debt.fees,
+    fee,
+    afterHoursFee: reconnectionCharge('after-hours-reconnection-fee', facts.household, terms, today).amount,
+    total: addCents(debt.total, fee),
+    officeHours: terms.officeHours,
+    phone: terms.phone,
+    policyUrl: terms.policyUrl,
+  };
+}

@@ -1,0 +1,177 @@
+import { addDays, previousBusinessDay } from '../../calendar/days.ts';
+import { dayOf, toInstant } from '../../calendar/zoned.ts';
+import { isUnderArrangement, pastDueBills, residueOf } from '../../money/balance.ts';
+import { NO_CENTS, addCents } from '../../money/money.ts';
+import { penaltyDay } from '../c/c1-late-charge.ts';
+import { termsOfBill } from '../z/z-opening.ts';
+import { linkRefusal, phoneRefusal, untranslatedRefusal } from '../z/z5-notices.ts';
+import { noticeMatures, payBy, shutoffDay } from './e1-sixtieth-day.ts';
+import type { ClauseId } from '../../clauses/clause-id.ts';
+import type { Objection } from '../../engine/decision.ts';
+import type { AccountFacts, BillFacts, NoticeKind } from '../../facts/facts.ts';
+import type { Terms } from '../../parameters/terms.ts';
+import type { Cents, Day, Instant } from '../../units.ts';
+import type { Addressee } from '../z/z5-notices.ts';
+
+/** E.2.a.ii: what is past due of one bill. */
+export interface PastDueItem {
+  readonly billId: number;
+  readonly number: string;
+  readonly billDate: Day;
+  readonly charges: Cents;
+  readonly penalty: Cents;
+}
+
+/** E.2.a.iv: how to dispute, with the windows of H.3.a. */
+export interface AppealParagraph {
+  /** The last day to appeal the bill itself. */
+  readonly billUntil: Day;
+  readonly billWindowPassed: boolean;
+  /** The last day to appeal the late charge; null while none is posted. */
+  readonly lateChargeUntil: Day | null;
+}
+
+/** E.2.a.v, HSC 116908(a)(1)(C): what a customer may ask for who cannot pay in time. */
+export const PAYMENT_OPTIONS = ['amortization', 'extension', 'deferral', 'reduction', 'alternative-schedule'] as const;
+export type PaymentOption = (typeof PAYMENT_OPTIONS)[number];
+
+/** E.2.a: everything that a disconnection notice says, as facts; each language is a rendering of it. */
+export interface NoticeContents {
+  /** E.2.a.i. */
+  readonly customer: Addressee;
+  /** E.2.a.ii: itemised, and what stops the turn-off; a bill not yet due is not in it. */
+  readonly items: readonly PastDueItem[];
+  readonly charges: Cents;
+  readonly penalty: Cents;
+  readonly total: Cents;
+  /** E.2.a.iii: the last moment to pay or to arrange; null when nothing is past due. */
+  readonly payBy: Instant | null;
+  /** E.2.a.iv. */
+  readonly appeal: AppealParagraph | null;
+  /** E.2.a.v. */
+  readonly options: readonly PaymentOption[];
+  /** E.2.a.vi, Z.5, Z.6. */
+  readonly phone: string;
+  readonly policyUrl: string;
+  readonly languages: readonly string[];
+}
+
+/**
+ * E.2.a.ii: the bills past due, each with its charges and its late charge. Another bill that an arrangement in force stands
+ * for is not in it: nothing of that has to be paid to keep the water on (I.1).
+ */
+export function pastDueItems(
+  facts: Pick<AccountFacts, 'bills' | 'holds'>,
+  about: Pick<BillFacts, 'billId'>,
+  terms: Terms,
+  now: Instant,
+): readonly PastDueItem[] {
+  return pastDueBills(facts, dayOf(now, terms.timeZone))
+    .filter(({ billId }) => billId === about.billId || !isUnderArrangement(facts, billId, now))
+    .map((bill) => ({
+      billId: bill.billId,
+      number: bill.number,
+      billDate: bill.billDate,
+      charges: bill.unpaidCharges,
+      penalty: bill.unpaidPenalty,
+    }));
+}
+
+/**
+ * E.2.a.iii: the pay-by moment a notice names for a bill. Mailed too late for the 60th day it names the last business day
+ * before the close that the notice itself allows.
+ */
+export function noticePayBy(bill: BillFacts, mailedOn: Day, terms: Terms): Instant {
+  const matures = noticeMatures(mailedOn, bill, terms);
+  const last = previousBusinessDay(matures, terms);
+  if (last <= shutoffDay(bill, terms)) return payBy(bill, terms);
+  return toInstant(last, termsOfBill(bill, terms).payByTime, terms.timeZone);
+}
+
+/** E.2.a.iv: D15 has passed by the time a notice is mailed; then it says so, and names the window of the late charge (H.3.a). */
+export function appealParagraph(bill: BillFacts, today: Day, terms: Terms): AppealParagraph {
+  const { filingDays } = termsOfBill(bill, terms).appeal;
+  const billUntil = addDays(bill.billDate, filingDays);
+  const lateChargeUntil = bill.penalty > 0 ? addDays(penaltyDay(bill), filingDays) : null;
+  return { billUntil, billWindowPassed: billUntil < today, lateChargeUntil };
+}
+
+/** E.2.a.i to E.2.a.vi: what a notice about a bill says when it is printed at a moment. */
+export function noticeContents(
+  facts: Pick<AccountFacts, 'bills' | 'holds'>,
+  bill: BillFacts,
+  customer: Addressee,
+  terms: Terms,
+  now: Instant,
+): NoticeContents {
+  const today = dayOf(now, terms.timeZone);
+  const items = pastDueItems(facts, bill, terms, now);
+  const charges = addCents(...items.map((item) => item.charges));
+  const penalty = addCents(...items.map((item) => item.penalty));
+  const owed = items.length > 0 && residueOf(bill) > 0;
+  return {
+    customer,
+    items,
+    charges: owed ? charges : NO_CENTS,
+    penalty: owed ? penalty : NO_CENTS,
+    total: owed ? addCents(charges, penalty) : NO_CENTS,
+    payBy: owed ? noticePayBy(bill, today, terms) : null,
+    appeal: appealParagraph(bill, today, terms),
+    options: PAYMENT_OPTIONS,
+    phone: terms.phone,
+    policyUrl: terms.policyUrl,
+    languages: terms.noticeLanguages,
+  };
+}
+
+/** Something a notice must say and does not. */
+export type Missing = Objection;
+
+function languagesMissing(clause: ClauseId, terms: Terms): Missing[] {
+  const text = untranslatedRefusal({ policyLanguages: terms.noticeLanguages, untranslated: terms.untranslated });
+  return text === null ? [] : [{ clauses: [clause, ...text.clauses], says: text.says }];
+}
+
+function placeMissing(customer: Addressee, named: boolean): Missing[] {
+  const found: Missing[] = [];
+  if (named && customer.name.trim() === '')
+    found.push({ clauses: ['E.2.a.i'], says: "The customer's name is missing." });
+  if (customer.address.trim() === '') found.push({ clauses: ['E.2.a.i'], says: 'The service address is missing.' });
+  return found;
+}
+
+function contactMissing(terms: Terms): Missing[] {
+  return [phoneRefusal(terms), linkRefusal(terms)].filter((each) => each !== null);
+}
+
+/** E.2.a.i to E.2.a.vi: what a disconnection notice lacks; nothing is mailed while it lacks anything. */
+export function missingFrom(contents: NoticeContents, terms: Terms): readonly Missing[] {
+  const found: Missing[] = [...placeMissing(contents.customer, true)];
+  if (contents.total === 0) found.push({ clauses: ['E.2.a.ii'], says: 'Nothing is past due.' });
+  else if (contents.payBy === null) found.push({ clauses: ['E.2.a.iii'], says: 'The date to pay by is missing.' });
+  if (contents.appeal === null) found.push({ clauses: ['E.2.a.iv'], says: 'How to dispute the bill is missing.' });
+  const left = PAYMENT_OPTIONS.filter((option) => !contents.options.includes(option));
+  if (left.length > 0) {
+    const named = left.map((option) => option.replaceAll('-', ' ')).join(', ');
+    found.push({ clauses: ['E.2.a.v'], says: `What a customer may ask for is missing: ${named}.` });
+  }
+  return [...found, ...contactMissing(terms), ...languagesMissing('E.2.a', terms)];
+}
+
+/** The kinds of notices that are sent or left besides the disconnection notice itself. */
+type OtherKind = Extract<NoticeKind, 'reminder' | 'tenant' | 'door-hanger' | 'door-hanger-final'>;
+
+const LANGUAGES_OF: Readonly<Record<Exclude<OtherKind, 'reminder'>, ClauseId>> = {
+  tenant: 'E.3.c',
+  'door-hanger': 'E.2.b',
+  'door-hanger-final': 'I.7',
+};
+
+/**
+ * Z.5, Z.6, E.2.b, E.3.c: what another notice lacks. It goes to a place, not to a name; a reminder goes out in the languages there
+ * are, because no close depends on it.
+ */
+export function missingFromOther(kind: OtherKind, customer: Addressee, terms: Terms): readonly Missing[] {
+  if (kind === 'reminder') return contactMissing(terms);
+  return [...placeMissing(customer, false), ...contactMissing(terms), ...languagesMissing(LANGUAGES_OF[kind], terms)];
+}

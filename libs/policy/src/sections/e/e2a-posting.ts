@@ -1,0 +1,100 @@
+import { windowOpens } from '../../calendar/close-window.ts';
+import { previousBusinessDay, addBusinessDays } from '../../calendar/days.ts';
+import { addDays } from '../../calendar/days.ts';
+import { dayOf, instant, startOfDay, toInstant } from '../../calendar/zoned.ts';
+import { dueAct } from '../../engine/due-action.ts';
+import { shortMoment } from '../../texts.ts';
+import { termsOfBill } from '../z/z-opening.ts';
+import { noticeDueAt } from './e1-sixtieth-day.ts';
+import type { ClauseId } from '../../clauses/clause-id.ts';
+import type { Ground } from '../../engine/eligibility.ts';
+import type { Bar } from '../../engine/precondition.ts';
+import type { DueAct } from '../../engine/verdict.ts';
+import type { AccountFacts, BillFacts, HoldFacts } from '../../facts/facts.ts';
+import type { Terms } from '../../parameters/terms.ts';
+import type { Day, Instant } from '../../units.ts';
+
+const HOUR = 3_600_000;
+/** The tag is ordered so many business days before the close, so that a crew has a day and the 48 hours. */
+const POSTING_LEAD_DAYS = 3;
+
+/** Elapsed hours, also over a clock change (settled point 6). */
+export function hoursAfter(at: Instant, hours: number): Instant {
+  return instant(at + hours * HOUR);
+}
+
+/** What last postponed a close for this bill; a tag from before it says nothing of the new date (D.7, H.6). */
+function lastHold(bill: BillFacts, facts: AccountFacts): HoldFacts | null {
+  const over = facts.holds.filter((hold) => hold.billIds === null || hold.billIds.includes(bill.billId));
+  return over.reduce<HoldFacts | null>((last, hold) => (last === null || hold.from > last.from ? hold : last), null);
+}
+
+/** The clause that wants the tag: D.7 after an extension, H.6 after an appeal, else E.2.a. */
+export function postingClause(bill: BillFacts, facts: AccountFacts): ClauseId {
+  const kind = lastHold(bill, facts)?.kind;
+  return kind === 'extension' ? 'D.7' : kind === 'appeal' ? 'H.6' : 'E.2.a';
+}
+
+/**
+ * Silent point 2, D.7, H.6 (PUC 10010.1(b)), where the city has switched it on: before a close an adult is told in person 24 hours
+ * before, else a tag hangs at the door 48 hours before.
+ */
+export function postingBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
+  const own = termsOfBill(bill, terms);
+  if (!own.posting48h) return [];
+  const since = lastHold(bill, facts)?.from ?? startOfDay(addDays(bill.due, 1), terms.timeZone);
+  const moments = [
+    ...facts.notices
+      .filter((it) => it.kind === 'door-hanger' && !it.voided && it.billIds.includes(bill.billId))
+      .map((it) => (it.leftAt === null || it.leftAt < since ? null : hoursAfter(it.leftAt, own.postingHours))),
+    ...facts.contacts
+      .filter((it) => it.kind === 'adult' && it.at >= since)
+      .map((it) => hoursAfter(it.at, own.adultContactHours)),
+  ].filter((at) => at !== null);
+  const clause = postingClause(bill, facts);
+  const opens = moments.length === 0 ? null : instant(Math.min(...moments));
+  const says =
+    opens === null
+      ? 'Nobody was told in person and no tag hangs at the door.'
+      : `What was told or posted at the door allows closing from ${shortMoment(opens, terms.timeZone)}.`;
+  return [{ code: 'posting', clause, opens, says }];
+}
+
+/** Silent point 2, HSC 116908(a)(1)(A), where the city has switched it on: a call before each close, as early as a letter would be. */
+export function phoneBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
+  const own = termsOfBill(bill, terms);
+  if (!own.phoneContact) return [];
+  const pastDueFrom = startOfDay(addDays(bill.due, 1), terms.timeZone);
+  const call = facts.contacts.find((it) => it.kind === 'phone' && it.at >= pastDueFrom);
+  if (!call) {
+    const says = 'Nobody has called about this bill yet.';
+    return [{ code: 'phone-contact', clause: 'E.2.a', opens: null, says }];
+  }
+  const allows = addBusinessDays(dayOf(call.at, terms.timeZone), own.phoneContactBusinessDays, terms);
+  const opens = windowOpens(allows, terms);
+  const says = `The call allows closing from ${shortMoment(opens, terms.timeZone)}.`;
+  return [{ code: 'phone-contact', clause: 'E.2.a', opens, says }];
+}
+
+/** D.7, H.6: when the tag for a close on a day is ordered. */
+export function postingDueAt(closeOn: Day, terms: Terms): Instant {
+  let day = closeOn;
+  for (let left = POSTING_LEAD_DAYS; left > 0; left--) day = previousBusinessDay(day, terms);
+  return toInstant(day, terms.penaltyRunAt, terms.timeZone);
+}
+
+/** Silent point 2: the tag of a bill whose close would be on `close` but for it, and the call. */
+export function postingActs(ground: Ground, facts: AccountFacts, terms: Terms, close: Instant | null): DueAct[] {
+  const { bill, bars } = ground;
+  const found: DueAct[] = [];
+  const posting = bars.find((bar) => bar.code === 'posting');
+  if (close !== null && posting && (posting.opens === null || posting.opens > close)) {
+    const closeOn = dayOf(close, terms.timeZone);
+    const at = postingDueAt(closeOn, terms);
+    found.push(dueAct(facts, at, 'posting', posting.clause, bill.billId, `posting-${closeOn}`));
+  }
+  if (bars.some((bar) => bar.code === 'phone-contact' && bar.opens === null)) {
+    found.push(dueAct(facts, noticeDueAt(bill, terms), 'phone-task', 'E.2.a', bill.billId, 'call'));
+  }
+  return found;
+}

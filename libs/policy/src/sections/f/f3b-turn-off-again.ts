@@ -1,0 +1,125 @@
+import { rollToWindow } from '../../calendar/close-window.ts';
+import { dayOf } from '../../calendar/zoned.ts';
+import { dueAct } from '../../engine/due-action.ts';
+import { groundsOf, holdBinds, holdEnds } from '../../engine/eligibility.ts';
+import { mayClose } from '../../engine/gate.ts';
+import { stands } from '../../facts/open-orders.ts';
+import { formatDollars } from '../../money/money.ts';
+import { holdName, shortMoment } from '../../texts.ts';
+import { isStateExempt } from '../c/c1-late-charge.ts';
+import { conditionHolds } from '../g/g1-conditions.ts';
+import { promiseOf, promisedDebt } from './f3b-promise.ts';
+import type { DueAct, Term, TermCode, Verdict } from '../../engine/verdict.ts';
+import type { AccountFacts, HoldFacts } from '../../facts/facts.ts';
+import type { Terms } from '../../parameters/terms.ts';
+import type { Instant } from '../../units.ts';
+import type { Promised } from './f3b-promise.ts';
+
+/** Terms that stand for any close. Those of the bill (day 60, its notice) were met before the water was first turned off. */
+const OF_ANY_CLOSE: ReadonlySet<TermCode> = new Set<TermCode>([
+  'account-closed',
+  'service-off',
+  'state-exempt',
+  'tenants-served',
+  'medical',
+  'close-window',
+]);
+
+/** One thing that was promised and is not paid, and the holds that cover it. */
+interface Owed {
+  readonly billId: number | null;
+  readonly holds: readonly HoldFacts[];
+}
+
+function owedOf(facts: AccountFacts, promised: Promised, terms: Terms): readonly Owed[] {
+  const { bills, fees } = promisedDebt(facts, promised, terms);
+  const found: Owed[] = groundsOf(facts, terms)
+    .filter((ground) => bills.some((bill) => bill.billId === ground.bill.billId))
+    .map((ground) => ({ billId: ground.bill.billId, holds: ground.holds }));
+  if (fees.length > 0) {
+    const holds = [...conditionHolds(facts, terms), ...facts.holds].filter((hold) => hold.billIds === null);
+    found.push({ billId: null, holds });
+  }
+  return found;
+}
+
+/** The first moment from `from` on at which no hold covers it; null when only an act can bring one. */
+function firstFree(owed: Owed, terms: Terms, from: Instant): Instant | null {
+  let at = rollToWindow(from, terms);
+  for (;;) {
+    const moment = at;
+    const hold = owed.holds.find((each) => holdBinds(each, terms, moment));
+    if (!hold) return at;
+    const ends = holdEnds(hold, terms);
+    if (ends === null) return null;
+    at = ends;
+  }
+}
+
+/** What can be closed for first, and when. One thing unpaid is enough. */
+function leading(all: readonly Owed[], terms: Terms, from: Instant): { owed: Owed | null; at: Instant | null } {
+  let owed: Owed | null = null;
+  let at: Instant | null = null;
+  for (const each of all) {
+    const first = firstFree(each, terms, from);
+    if (owed === null || (first !== null && (at === null || first < at))) {
+      owed = each;
+      at = first;
+    }
+  }
+  return { owed, at };
+}
+
+function holdTerms(owed: Owed | null, terms: Terms, now: Instant): Term[] {
+  return (owed?.holds ?? [])
+    .filter((hold) => holdBinds(hold, terms, now))
+    .map((hold) => {
+      const says = `Held: ${holdName(hold.kind)}.`;
+      return { code: 'hold' as const, clause: hold.clause, binds: true, until: holdEnds(hold, terms), says };
+    });
+}
+
+/**
+ * F.3.b: the gate of a turn-off because an after-hours promise was not kept. It is for the debt that the water was off for, so no
+ * new notice is asked for (E.2); every hold and the close window stand.
+ */
+export function mayCloseAgain(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
+  const base = mayClose(facts, terms, now);
+  const promised = promiseOf(facts, terms);
+  const debt = promised === null ? null : promisedDebt(facts, promised, terms);
+  const from = promised === null || promised.payBy < now ? now : promised.payBy;
+  const { owed, at } = leading(promised === null ? [] : owedOf(facts, promised, terms), terms, from);
+  const paid = promised === null || debt === null || debt.total === 0;
+  const early = promised !== null && now < promised.payBy;
+  const promise: Term = {
+    code: 'promise',
+    clause: 'F.3.b',
+    binds: paid || early,
+    until: paid || promised === null ? null : promised.payBy,
+    says: paid
+      ? 'Nothing is owed that was promised after hours.'
+      : `${formatDollars(debt.total)} was to be paid by ${shortMoment(promised.payBy, terms.timeZone)}.`,
+  };
+  const all = [promise, ...holdTerms(owed, terms, now), ...base.terms.filter((term) => OF_ANY_CLOSE.has(term.code))];
+  const binding = all.filter((term) => term.binds);
+  const barred = binding.some((term) => term.code !== 'hold' && term.until === null);
+  return {
+    ...base,
+    mayClose: binding.length === 0,
+    earliest: barred ? null : at,
+    because: binding.length === 0 ? ['F.3.b'] : [...new Set(binding.map((term) => term.clause))],
+    terms: all,
+    pastDue: debt?.total ?? base.pastDue,
+    billIds: debt?.bills.map((bill) => bill.billId) ?? [],
+  };
+}
+
+/** F.3.b: the order to turn the water off again, at 10:00, or when the last hold lets go. */
+export function promiseActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
+  const promised = promiseOf(facts, terms);
+  if (promised === null || !facts.open || isStateExempt(facts)) return [];
+  if (facts.orders.some((order) => order.kind.startsWith('turn-off') && stands(order))) return [];
+  const { at } = leading(owedOf(facts, promised, terms), terms, promised.payBy);
+  if (at === null) return [];
+  return [dueAct(facts, at, 'turn-off-again', 'F.3.b', null, `order-${promised.orderId}/${dayOf(at, terms.timeZone)}`)];
+}

@@ -1,7 +1,0 @@
-import { SWITCHES_A_TO_E } from './switches/a-e.ts';
-import { SWITCHES_F_TO_I } from './switches/f-i.ts';
-import { SWITCHES_J_TO_L } from './switches/j-l.ts';
-import type { Switch } from './switch-kinds.ts';
-
-/** Everything of a profile that a city or a scenario may set by name, in the policy's order. */
-export const SWITCHES: readonly Switch[] = [...SWITCHES_A_TO_E, ...SWITCHES_F_TO_I, ...SWITCHES_J_TO_L];
