@@ -21,7 +21,8 @@ const AGAIN_MS = 2_000;
 /**
  * Another's broker. Who may sign in there, and that a device reads and writes its own topics only, is its
  * operator's to set up; the gateway's user needs `cs/v1/UTILITY/+/up/+` to read and
- * `cs/v1/UTILITY/+/down/cmd` and `.../state` to write, and no device may have the latter two.
+ * `cs/v1/UTILITY/+/down/cmd` and `.../state` to write, and no device may have the latter two. Nor may a device take the
+ * gateway's client id: it would take its session, and the readings that wait there.
  *
  * On MQTT 5 several connections share one subscription, so that any number of gateways share the load.
  * On MQTT 3.1.1 there is one connection, and only one gateway may run.
