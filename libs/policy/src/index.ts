@@ -3,6 +3,8 @@ export * from './texts.ts';
 export * from './clauses/clause-entry.ts';
 export * from './clauses/clause-id.ts';
 export * from './clauses/clause-ids.ts';
+export * from './clauses/general-readings.ts';
+export * from './clauses/reading.ts';
 export * from './clauses/register.ts';
 export * from './facts/facts.ts';
 export * from './calendar/close-window.ts';

@@ -22,15 +22,36 @@ describe('the register', () => {
   it.each(REGISTER.map((entry) => [entry.id, entry] as const))('%s can be read to a customer', (id, entry) => {
     expect(typeof entry.fn).toBe('function');
     expect(entry.title).toMatch(/^\S.*[^.]$/);
-    expect(entry.rule).toMatch(/^["A-Z0-9].*[.]$/s);
-    expect(entry.rule.length).toBeLessThan(400);
-    expect(entry.reading === null || entry.reading.length > 0).toBe(true);
+    expect(entry.sentences.length).toBeGreaterThan(0);
+    for (const sentence of entry.sentences) {
+      expect(sentence).toMatch(/^["A-Z0-9].*[.]$/);
+      expect(sentence.length).toBeLessThan(300);
+    }
+    expect(entry.rule).toBe(entry.sentences.join(' '));
+    expect(entry.reading === null).toBe(entry.readings.length === 0);
     expect(clauseOf(id)).toBe(entry);
   });
 
+  it('names for every clause the paragraph that it renders', () => {
+    const paragraphOf = (id: string) => {
+      const [letter = '', ...rest] = id.split('.');
+      return `${letter}${rest.map((part) => `(${part})`).join('')}`;
+    };
+    const [opening, numbered] = [true, false].map((isZ) => REGISTER.filter(({ id }) => id.startsWith('Z.') === isZ));
+    expect(numbered?.filter((entry) => entry.source !== paragraphOf(entry.id)).map((entry) => entry.source)).toEqual([
+      'C(1)(b)(i), from "(ii)"',
+      'G(2), third sentence',
+      'G(2), fourth sentence',
+      'G(2), fifth sentence',
+    ]);
+    for (const { source } of opening ?? []) {
+      expect(source).toMatch(/^(Policy Objective|Assignment of Responsibility), bullet \d(, sub-bullet)?$/);
+    }
+  });
+
   it('refuses a clause in the wrong section', () => {
-    const rule = { title: 'A title', rule: 'A rule.', fn: () => null };
-    expect(() => section('B', 'Billing', [clause('C.1', rule)])).toThrow('C.1 is no clause of section B.');
+    const text = { title: 'A title', source: 'C(1)', sentences: ['A rule.'], fn: () => null };
+    expect(() => section('B', 'Billing', [], [clause('C.1', text)])).toThrow('C.1 is no clause of section B.');
     expect(clauseOf('C.99')).toBeNull();
   });
 });

@@ -12,9 +12,12 @@ import { SECTION_K } from '../sections/k/clauses.ts';
 import { SECTION_L } from '../sections/l/clauses.ts';
 import { SECTION_M } from '../sections/m/clauses.ts';
 import { SECTION_Z } from '../sections/z/clauses.ts';
+import { withReadings } from './clause-entry.ts';
 import { CLAUSE_IDS } from './clause-ids.ts';
+import { GENERAL_READINGS } from './general-readings.ts';
 import type { ClauseEntry, Section } from './clause-entry.ts';
 import type { ClauseId } from './clause-id.ts';
+import type { Reading } from './reading.ts';
 
 /** The sections of the policy in its order. A section is one import and one line. */
 export const SECTIONS: readonly Section[] = [
@@ -34,8 +37,17 @@ export const SECTIONS: readonly Section[] = [
   SECTION_M,
 ];
 
-/** Every clause of the policy, in its order, with its rule in our words and the function that carries it out. */
-export const REGISTER: readonly ClauseEntry[] = SECTIONS.flatMap((each) => each.clauses);
+/** Every reading of the policy, in the order of its numbers. */
+export const READINGS: readonly Reading[] = [...GENERAL_READINGS, ...SECTIONS.flatMap((each) => each.readings)].sort(
+  (one, other) => one.number - other.number,
+);
+
+const READING_BY_NUMBER: ReadonlyMap<number, Reading> = new Map(READINGS.map((each) => [each.number, each]));
+
+/** Every clause of the policy, in its order: its text in our words, how it is read, and the function that carries it out. */
+export const REGISTER: readonly ClauseEntry[] = SECTIONS.flatMap((each) =>
+  each.clauses.map((text) => withReadings(text, READING_BY_NUMBER)),
+);
 
 const BY_ID: ReadonlyMap<string, ClauseEntry> = new Map(REGISTER.map((entry) => [entry.id, entry]));
 

@@ -1,19 +1,27 @@
 import { clause, section } from '../../clauses/clause-entry.ts';
 import { billDateOf, dueDate } from './b1-billing.ts';
+import { READINGS_B } from './readings.ts';
 
-export const SECTION_B = section('B', 'Billing', [
+export const SECTION_B = section('B', 'Billing', READINGS_B, [
   clause('B.1', {
     title: 'Reading and billing by route',
-    rule: 'Meters are read in eight groups, one group a week. A group is billed the week after it is read, every eight weeks.',
-    reading:
-      'The bill is dated Thursday. In a holiday week it keeps its week, and the day moves, unless the city lets it stay. A meter that was not read in time is billed when it is.',
+    source: 'B(1)',
+    sentences: [
+      'The city is divided into eight groups of water routes.',
+      'Each week the meters of one group are read, and the bill follows in the week after.',
+    ],
+    readings: [40, 41, 42, 43],
     fn: billDateOf,
   }),
   clause('B.2', {
     title: 'Due date',
-    rule: 'A bill is due when it arrives, and the customer has 42 days from the bill date to pay. The last of them is printed on the bill.',
-    reading:
-      'The days are counted from the bill date, which is the day it is mailed. The due date is not moved off a holiday.',
+    source: 'B(2)',
+    sentences: [
+      'A water bill is due and payable when it is received, by the city code (GMC 14.12.050), from when it has been made and mailed.',
+      'The customer has 42 days to pay it.',
+      'The bill shows the date on which they end.',
+    ],
+    readings: [2, 44, 45],
     fn: dueDate,
   }),
 ]);

@@ -8,56 +8,74 @@ import {
   wasExtended,
 } from './d1-extensions.ts';
 import { extensionMissedActs, repeatedlyLate } from './d8-review.ts';
+import { READINGS_D } from './readings.ts';
 
-export const SECTION_D = section('D', 'Extensions', [
+export const SECTION_D = section('D', 'Extensions', READINGS_D, [
   clause('D.1', {
     title: 'An extension',
-    rule: 'An account in good standing can have more time before the water is turned off. The late charge is made all the same.',
-    reading:
-      'Good standing means that no extension or payment plan was broken in the last twelve months, and that the account is not on Cash Only.',
+    source: 'D(1)',
+    sentences: [
+      'An account in good standing may be given an extension to pay what it owes.',
+      'An extension does not keep a penalty from being charged where one applies.',
+      'It puts the turning off of the water off for a time.',
+    ],
+    readings: [58],
     fn: mayExtend,
   }),
   clause('D.2', {
     title: 'How long',
-    rule: 'An extension runs for fourteen days after the turn-off date at most.',
-    reading: 'The days are counted from the turn-off date as it is scheduled, after a closed day has moved it.',
+    source: 'D(2)',
+    sentences: ['An extension may run for fourteen calendar days at most from the day on which service is to end.'],
+    readings: [59],
     fn: lastExtensionDay,
   }),
   clause('D.3', {
     title: 'Asked for in writing, and in time',
-    rule: 'It is asked for in writing before the day of the turn-off.',
-    reading: 'The form on the website and e-mail are writing. The day begins at midnight.',
+    source: 'D(3)',
+    sentences: ['The customer must ask for it in writing, before the date for which the turn-off is scheduled.'],
+    readings: [30, 60],
     fn: extensionAskedBefore,
   }),
   clause('D.4', {
     title: 'Two a year',
-    rule: 'A customer can have two extensions in a calendar year.',
-    reading: 'They are counted over all accounts of the customer, by the day on which they were given.',
+    source: 'D(4)',
+    sentences: ['A customer may be given two extensions at most in a calendar year.'],
+    readings: [61],
     fn: extensionsInYear,
   }),
   clause('D.5', {
     title: 'One for each bill',
-    rule: 'A bill can be extended once.',
-    reading: 'A billing cycle is one bill.',
+    source: 'D(5)',
+    sentences: ['A customer gets only one extension in a billing cycle.'],
+    readings: [62],
     fn: wasExtended,
   }),
   clause('D.6', {
     title: 'Too late once the order exists',
-    rule: 'When the order to turn the water off has been made, no extension is given.',
-    reading: 'Orders are not made early: the list opens at the pay-by hour of the turn-off date.',
+    source: 'D(6)',
+    sentences: ['A request that comes after the work order to turn off has been made is not accepted.'],
+    readings: [63],
     fn: turnOffStands,
   }),
   clause('D.7', {
     title: 'A missed extension',
-    rule: 'When the bill is not paid by the end of the extension, the water is turned off, and turning it on costs the fee.',
-    reading: 'The order is made that evening for the next business day. No second notice is mailed.',
+    source: 'D(7)',
+    sentences: [
+      'When the payment has not come by the agreed date, the water is turned off, provided that the rest of the policy was kept.',
+      'The account is then subject to a reconnection fee.',
+    ],
+    readings: [11, 64],
     fn: extensionMissedActs,
   }),
   clause('D.8', {
     title: 'Repeated late payment',
-    rule: 'Who repeatedly pays late loses the right to extensions, and is told why. The Assistant Director of Finance can give it back.',
-    reading:
-      'After three late bills or two broken promises in twelve months the system suggests it, and a person decides.',
+    source: 'D(8)',
+    sentences: [
+      'The city may take the right to extensions from an account that has repeatedly failed to pay in time as it should.',
+      'It may deny any request for an extension, and tells the customer that the right was taken.',
+      'That stays so until the Assistant Director of Finance releases the account.',
+    ],
+    readings: [65],
     fn: repeatedlyLate,
   }),
 ]);

@@ -11,114 +11,156 @@ import {
 } from './e2a-notice.ts';
 import { hangerAllows } from './e2b-returned-mail.ts';
 import { hasTenants, mayTakeService, tenantNoticeContents, tenantNoticeMatures, unitsToClose } from './e3-tenants.ts';
+import { READINGS_E } from './readings.ts';
 
-export const SECTION_E = section('E', 'Disconnection', [
+export const SECTION_E = section('E', 'Disconnection', READINGS_E, [
   clause('E.1', {
     title: 'The sixtieth day',
-    rule: "A bill that is unpaid at five o'clock on the sixtieth day puts its account on the turn-off list.",
-    reading:
-      'The list is for the next business day, eight to four; nobody is turned off that evening, on a weekend or on a holiday. A sixtieth day on which the office is shut moves to the next day it is open. Whatever is paid before the valve closes takes the account off the list.',
+    source: 'E(1)',
+    sentences: [
+      'An account becomes subject to disconnection when payment has not come by 5:00 p.m. on the sixtieth day after the billing date.',
+    ],
+    readings: [7, 8, 10, 13, 14, 66, 67, 68, 69],
     fn: billsPastPayBy,
   }),
   clause('E.2', {
     heading: true,
     title: 'Written notice first',
-    rule: 'No water is turned off without a written disconnection notice.',
-    reading: 'The reminder that comes with the late charge is not this notice.',
+    source: 'E(2)',
+    sentences: ['Written notice comes before disconnection.'],
+    readings: [70],
     fn: noticeFor,
   }),
   clause('E.2.a', {
     title: 'Seven business days',
-    rule: 'The notice is mailed to the service address at least seven business days before the water is turned off, in every language of the city.',
-    reading:
-      'The day it is mailed is not counted, and it is the day that counts. It goes to the mailing address too where that is another one. Where the fifteen days of the Public Utilities Code are followed, both must be over.',
+    source: 'E(2)(a)',
+    sentences: [
+      'The city does not end service for nonpayment before the customer has been delinquent sixty days or longer.',
+      'At least seven business days before, it makes a reasonable effort in good faith to reach the customer in writing.',
+      'It does so by a written disconnection notice to the address that gets the water.',
+      "The notice is in English, Spanish, Chinese, Tagalog, Vietnamese and Korean, and in any other language that at least a tenth of the city's customers speak.",
+      'It has everything that is listed under this clause.',
+    ],
+    readings: [11, 12, 22, 71, 72, 73],
     fn: noticeMatures,
   }),
   clause('E.2.a.i', {
     title: 'Who and where',
-    rule: 'The notice shows the name of the customer and the address.',
-    reading: 'A notice that lacks one of them is not mailed.',
+    source: 'E(2)(a)(i)',
+    sentences: ['The notice has the name and the address of the customer.'],
+    readings: [74],
     fn: missingFrom,
   }),
   clause('E.2.a.ii', {
     title: 'What is past due',
-    rule: 'The notice shows the past-due amount.',
-    reading:
-      'Charges, late charge and total stand apart. A bill that is not due yet is not in it, nor another one that an arrangement in force stands for.',
+    source: 'E(2)(a)(ii)',
+    sentences: ['The notice has the amount past due.'],
+    readings: [75],
     fn: pastDueItems,
   }),
   clause('E.2.a.iii', {
     title: 'By when',
-    rule: 'The notice shows the date by which to pay or to make an arrangement.',
-    reading:
-      "It is five o'clock on the sixtieth day. A notice that goes out late names the last business day before the close it allows.",
+    source: 'E(2)(a)(iii)',
+    sentences: ['The notice has the date by which the customer must pay, or arrange to, so that service does not end.'],
+    readings: [76],
     fn: noticePayBy,
   }),
   clause('E.2.a.iv', {
     title: 'How to dispute',
-    rule: 'The notice says how to dispute a bill.',
-    reading:
-      'The time to appeal the bill itself is mostly over by then; the notice says so, and until when the late charge can be appealed.',
+    source: 'E(2)(a)(iv)',
+    sentences: ['The notice describes how a bill is disputed or appealed.'],
+    readings: [77],
     fn: appealParagraph,
   }),
   clause('E.2.a.v', {
     title: 'How to pay in parts',
-    rule: 'The notice says how to ask for payment in parts.',
-    reading: 'State law wants more: extension, deferral, reduction and another schedule are named too.',
+    source: 'E(2)(a)(v)',
+    sentences: ['The notice describes how to apply for an amortization plan.'],
+    readings: [78],
     fn: noticeContents,
   }),
   clause('E.2.a.vi', {
     title: 'Where to ask',
-    rule: 'The notice shows the telephone of the billing office and the web address of the policy.',
+    source: 'E(2)(a)(vi)',
+    sentences: ["The notice has the city's telephone number and a link to its written policy on collection."],
+    readings: [20, 21],
     fn: linkRefusal,
   }),
   clause('E.2.b', {
     title: 'Mail that comes back',
-    rule: 'When the notice comes back, a crew visits and leaves it at the door, and the water stays on for forty-eight hours more.',
-    reading:
-      'The visit is due on the next business day. The hours are elapsed hours. A visit in good faith that finds no way to the door is tried a second time, and that one counts.',
+    source: 'E(2)(b)',
+    sentences: [
+      'When the mail brings the notice back as undeliverable, the city makes a reasonable effort in good faith to visit the home.',
+      'The visitor leaves a notice of the coming shut-off, in the same languages as the letter.',
+    ],
+    readings: [79, 80],
     fn: hangerAllows,
   }),
   clause('E.3', {
     heading: true,
     title: 'Homes with tenants',
-    rule: 'Where the owner or manager is the customer and others live there, those are told too.',
-    reading: 'For residential service.',
+    source: 'E(3)',
+    sentences: [
+      'Tenants and occupants of homes with meters of their own are notified too.',
+      'That is where the customer of record, who answers for the bill, is the owner or manager of a detached single-family home, a building of several units, or a mobile home park.',
+    ],
+    readings: [23],
     fn: hasTenants,
   }),
   clause('E.3.a', {
     title: 'Ten days, or seven',
-    rule: 'Tenants are told at least ten calendar days before in units and parks, and seven in a detached home.',
-    reading: 'The day the notice is left is not counted. The city orders the posting on day 45.',
+    source: 'E(3)(a)',
+    sentences: [
+      'The city must make an effort in good faith to tell the tenants or occupants in writing that the water will be turned off.',
+      'In a building of several units or a mobile home park it does so at least ten calendar days before that may happen.',
+      'In a detached single-family home it does so at least seven calendar days before.',
+    ],
+    readings: [81],
     fn: tenantNoticeMatures,
   }),
   clause('E.3.b', {
     title: 'They may become customers',
-    rule: 'Tenants are told that they may become customers and owe nothing of what the owner owes.',
-    reading: 'They are also told that they may take what they pay off the rent.',
+    source: 'E(3)(b)',
+    sentences: [
+      'The notice must also tell them that they have a right to become customers who are billed for the service.',
+      'They need pay nothing of what is delinquent then.',
+    ],
+    readings: [82],
     fn: tenantNoticeContents,
   }),
   clause('E.3.c', {
     title: 'In every language',
-    rule: 'The notice to the tenants is in every language of the city, or it is not left.',
+    source: 'E(3)(c)',
+    sentences: [
+      "The notice is required in English, Spanish, Chinese, Tagalog, Vietnamese and Korean, and in any other language that at least a tenth of the city's customers speak.",
+    ],
+    readings: [22],
     fn: missingFromOther,
   }),
   clause('E.3.d', {
     title: 'Who may take over',
-    rule: 'A tenant may take over the service who accepts its terms and meets the rules for new customers.',
-    reading: 'A history of rent paid stands in for a history of credit, not for the deposit.',
+    source: 'E(3)(d)',
+    sentences: [
+      'The city need not serve tenants or occupants unless every one of them accepts the conditions of service and fulfills what the city requires of a customer.',
+    ],
+    readings: [83],
     fn: mayTakeService,
   }),
   clause('E.3.d.i', {
     title: 'Serve those who qualify',
-    rule: 'Where units can be turned off one by one, or a tenant takes on the whole, those who qualify keep their water.',
-    reading: 'The policy says "may" and state law "shall": they are served.',
+    source: 'E(3)(d)(i)',
+    sentences: [
+      'Two things change that: that one or more of them take on later charges in a way that satisfies the city, or that service can physically be ended for only those who have not met the requirements.',
+      'The city may then serve only those who have met them.',
+    ],
+    readings: [84],
     fn: unitsToClose,
   }),
   clause('E.4', {
     title: 'How to get the water back',
-    rule: 'When the water is turned off, the customer is told how to get it back.',
-    reading: 'Always, with a tag at the door; without it the order cannot be completed.',
+    source: 'E(4)',
+    sentences: ['A customer whose service was ended is told how to have it restored.'],
+    readings: [85],
     fn: needsRestoreInformation,
   }),
 ]);

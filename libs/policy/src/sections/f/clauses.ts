@@ -7,44 +7,62 @@ import {
   requestClass,
 } from './f1-reconnection.ts';
 import { promisePayBy } from './f3b-promise.ts';
+import { READINGS_F } from './readings.ts';
 
-export const SECTION_F = section('F', 'Reconnection', [
+export const SECTION_F = section('F', 'Reconnection', READINGS_F, [
   clause('F.1', {
     title: 'Reconnection fee',
-    rule: 'The reconnection fee is paid before the water comes back.',
-    reading: 'The amount is the one of the city code on the day of the request.',
+    source: 'F(1)',
+    sentences: [
+      'A reconnection fee is paid to the city before the water is reconnected.',
+      'The city code (GMC 14.20.180) sets it.',
+    ],
+    readings: [86],
     fn: reconnectionFee,
   }),
   clause('F.2', {
     title: 'Everything owed first',
-    rule: 'Everything past due, with late charges and fees, is paid before the water comes back.',
-    reading: 'A bill that is not yet due is not in it, nor one under a payment arrangement that is kept.',
+    source: 'F(2)',
+    sentences: [
+      'All charges outstanding, the reconnection fee and the penalties that apply among them, are due before the water is reconnected.',
+    ],
+    readings: [9, 26, 87],
     fn: owedBeforeReconnection,
   }),
   clause('F.3', {
     title: 'After hours',
-    rule: 'From five in the afternoon to eight in the morning of the next business day a request is after hours.',
-    reading: 'It goes by the moment of the request, not by when the crew comes.',
+    source: 'F(3)',
+    sentences: ['A reconnection from 5:00 p.m. on, until 8:00 a.m. of the next business day, counts as after hours.'],
+    readings: [88],
     fn: requestClass,
   }),
   clause('F.3.a', {
     title: 'After-hours fee',
-    rule: 'Who wants the water back after hours pays the after-hours fee.',
-    reading: 'It takes the place of the normal fee. Who does not want it is served in the morning for the normal fee.',
+    source: 'F(3)(a)',
+    sentences: [
+      'An account that asks for reconnection after hours is charged the after-hours fee of the city code (GMC 14.20.180).',
+    ],
+    readings: [89],
     fn: reconnectionChoice,
   }),
   clause('F.3.b', {
     title: 'Everything by ten in the morning',
-    rule: 'Who was served after hours pays everything by ten on the next business day; else the water is turned off again, and turning it on costs another fee.',
-    reading:
-      'It is the same debt, so no new notice is mailed. Appeals, medical protection and every other hold stand, and so do the hours for turning off.',
+    source: 'F(3)(b)',
+    sentences: [
+      'An account that asks for reconnection after hours must pay everything it owes, and the after-hours fee, by 10 a.m. of the next business day.',
+      'When it does not, its water is turned off again and it is subject to another reconnection fee.',
+    ],
+    readings: [90],
     fn: promisePayBy,
   }),
   clause('F.4', {
     title: 'Caps for a low income',
-    rule: 'For a household with a low income the fee is 50 dollars at most in office hours and 150 dollars after hours.',
-    reading:
-      'A cap is not a price: a fee that is under it stays. The caps follow the index of prices as the city sets it.',
+    source: 'F(4)',
+    sentences: [
+      "To reconnect water that was turned off, some customers pay at most $50 in the city's normal hours and at most $150 outside them.",
+      'They are customers with a household income below 200 per cent of the federal poverty line, and customers in whose household somebody currently receives CalWORKs, CalFresh, general assistance, Medi-Cal, SSI with the State Supplementary Payment, or California WIC.',
+    ],
+    readings: [53, 91],
     fn: reconnectionCharge,
   }),
 ]);

@@ -9,76 +9,107 @@ import {
   leftOut,
 } from './g1-conditions.ts';
 import { decisionDue, replyDue, reviewHoldUntil, supplyDue } from './g2-reviews.ts';
+import { READINGS_G } from './readings.ts';
 
-export const SECTION_G = section('G', 'Conditions prohibiting discontinuation', [
+export const SECTION_G = section('G', 'Conditions prohibiting discontinuation', READINGS_G, [
   clause('G.1', {
     title: 'When a home may not be turned off',
-    rule: "A home is not turned off while three things hold together: closing would endanger somebody's health, the household cannot pay in the normal time, and it has agreed to a way to pay.",
-    reading:
-      'All three, not any of them. When one falls away, closing is possible from the next business day on. It is for residential accounts.',
+    source: 'G(1)',
+    sentences: ['Service to a home is not ended for nonpayment when all of the conditions under this clause are met.'],
+    readings: [7, 23, 92],
     fn: conditionsOf,
   }),
   clause('G.1.a', {
     heading: true,
     title: 'Medical condition',
-    rule: 'A medical certificate is on file.',
-    reading: 'A certificate counts for twelve months from its date; then the city asks for a new one.',
+    source: 'G(1)(a)',
+    sentences: ['The first condition is a certification by a primary care provider.'],
+    readings: [93],
     fn: lastingCertificate,
   }),
   clause('G.1.a.i', {
     title: 'Medical certificate',
-    rule: 'A primary care provider certifies that closing threatens the life, or seriously the health, of somebody who lives there.',
-    reading: 'A tenant of the customer may file it too. The city keeps the date and nothing of the illness.',
+    source: 'G(1)(a)(i)',
+    sentences: [
+      'The customer, or a tenant of the customer, submits it.',
+      'In it a primary care provider, as Welfare and Institutions Code 14088(b)(1)(A) defines one, certifies that ending service would threaten life, or seriously threaten health and safety, for anyone who lives where the water is provided.',
+    ],
+    readings: [94],
     fn: certificateCounts,
   }),
   clause('G.1.b', {
     heading: true,
     title: 'Financial condition',
-    rule: 'The household has shown that it cannot pay within the normal time.',
+    source: 'G(1)(b)',
+    sentences: ['The second condition is that the customer is financially unable to pay.'],
     fn: cannotPay,
   }),
   clause('G.1.b.i', {
     title: 'Who cannot pay',
-    rule: 'Somebody in the household is on CalWORKs, CalFresh, general assistance, Medi-Cal, SSI/SSP or California WIC, or the household declares an income under twice the federal poverty level.',
-    reading:
-      'Exactly twice the level is too much. The signed declaration is enough. The evidence counts for twelve months.',
+    source: 'G(1)(b)(i)',
+    sentences: [
+      "The customer shows that the means are lacking to pay for a home's water in the usual billing cycle.",
+      'It counts as shown when somebody in the household currently receives CalWORKs, CalFresh, general assistance, Medi-Cal, SSI with the State Supplementary Payment, or California WIC.',
+      'It also counts as shown when the customer declares that the household earns in a year less than 200 per cent of the federal poverty level.',
+    ],
+    readings: [53, 54],
     fn: cannotPayThrough,
   }),
   clause('G.1.c', {
     heading: true,
     title: 'Willing to agree',
-    rule: 'The customer agrees to one of the four arrangements.',
-    reading:
-      'State law asks for willingness: an offer that the city has made counts until it lapses, after seven calendar days.',
+    source: 'G(1)(c)',
+    sentences: ['The third condition is an arrangement to pay in another way.'],
+    readings: [95],
     fn: isAgreement,
   }),
   clause('G.1.c.i', {
     title: 'Everything delinquent is covered',
-    rule: 'The agreement is in writing, is one of the four kinds, and covers every delinquent charge.',
-    reading: 'A bill that becomes delinquent later and is not covered ends the protection; I.7 governs it.',
+    source: 'G(1)(c)(i)',
+    sentences: [
+      'The customer must enter into one of four written agreements: amortization, an alternative payment schedule, a reduction of all or part of the unpaid balance, or a deferral for a time.',
+      'It must be as section I has it and be for all delinquent charges.',
+    ],
+    readings: [96],
     fn: leftOut,
   }),
   clause('G.2', {
     title: 'Papers, and their review',
-    rule: "It is for the customer to show the conditions, better early. The water stays on while the city reviews the papers and while the customer's time to add to them runs.",
-    reading: 'A certificate alone also starts the review. While the city is late, the water stays on.',
+    source: 'G(2)',
+    sentences: [
+      'It is for the customer to prove that the conditions of G(1) are met.',
+      'The customer is encouraged to bring papers on the medical need, the inability to pay and the willingness to enter an arrangement as long before a planned shut-off as can be, so that the city has time.',
+    ],
+    readings: [97],
     fn: reviewHoldUntil,
   }),
   clause('G.2-a', {
     title: 'Seven days to answer',
-    rule: 'Within seven calendar days after the papers came, the city asks for more or offers terms.',
+    source: 'G(2), third sentence',
+    sentences: [
+      'When the papers have come, the city reviews them and responds within seven calendar days.',
+      'It asks for more, also on which arrangements are feasible, or it tells the customer which arrangement it will allow, and on what terms.',
+    ],
+    readings: [98],
     fn: replyDue,
   }),
   clause('G.2-b', {
     title: 'Five days to add',
-    rule: "The customer has five calendar days after the city's question came to send what is missing.",
-    reading:
-      'A question on the portal comes the same day; a letter is presumed to come three days after it was mailed.',
+    source: 'G(2), fourth sentence',
+    sentences: [
+      'When the city has asked for more, the customer provides it within five calendar days of receiving the request.',
+    ],
+    readings: [99],
     fn: supplyDue,
   }),
   clause('G.2-c', {
     title: 'Five days to decide',
-    rule: 'Within five calendar days after that, the city writes whether the customer is eligible, with the terms.',
+    source: 'G(2), fifth sentence',
+    sentences: [
+      'Within five calendar days of receiving that, the city writes to the customer.',
+      'It says that the conditions of G(1) are not met, or which arrangement it will allow, and on what terms.',
+    ],
+    readings: [98],
     fn: decisionDue,
   }),
 ]);

@@ -10,88 +10,137 @@ import {
   reductionObjections,
 } from './i3-plans.ts';
 import { defaultAt } from './i7-default.ts';
+import { READINGS_I } from './readings.ts';
 
-export const SECTION_I = section('I', 'Alternative payment arrangements', [
+export const SECTION_I = section('I', 'Alternative payment arrangements', READINGS_I, [
   clause('I.1', {
     title: 'Who may have one',
-    rule: 'Whoever cannot pay in time may ask for an arrangement, and the city offers one or more of the four kinds. Water is not turned off for what it covers.',
-    reading:
-      'It may be asked for until the valve closes, also when the order is out. It covers the bills it names, and no others.',
+    source: 'I(1)',
+    sentences: [
+      'Any customer who cannot pay for water within the normal time may ask for an alternative payment arrangement, so that service is not interrupted.',
+      'The city shall offer one or more of four: amortization of the unpaid balance, an alternative payment schedule, a reduction of all or part of the balance, and a deferral for a time.',
+      "The city alone selects the most appropriate, after a review of what the customer provided, with regard to the customer's means and its own needs.",
+    ],
+    readings: [49, 110, 111],
     fn: mayRequestArrangement,
   }),
   clause('I.2', {
     title: 'One at a time, two in a year',
-    rule: 'There is one arrangement at a time and there are two in a calendar year. Customers who meet G.1 have no yearly limit.',
-    reading:
-      'An arrangement counts in the year it began, over all accounts of the customer unless the city counts each account. To meet G.1 means here: the medical and the financial condition are shown and the plan covers everything delinquent.',
+    source: 'I(2)',
+    sentences: [
+      'A customer may have one arrangement at a time, and two in a calendar year.',
+      'A customer who meets the conditions of G(1) may have one at a time, and as many in the year as it takes.',
+    ],
+    readings: [61, 112, 113],
     fn: yearlyLimit,
   }),
   clause('I.3', {
     heading: true,
     title: 'Amortization',
-    rule: 'The balance is paid off in equal monthly parts.',
+    source: 'I(3)',
+    sentences: [
+      'When the city selects amortization, the customer enters into a written plan on the terms under this clause.',
+    ],
     fn: plan,
   }),
   clause('I.3.a', {
     title: 'In writing and signed',
-    rule: 'An amortization is in writing and signed, and counts from the signature.',
-    reading: 'A signature on the portal is one.',
+    source: 'I(3)(a)',
+    sentences: ['The plan is in writing and the customer signs it.'],
+    readings: [114],
     fn: signatureClause,
   }),
   clause('I.3.b', {
     title: 'A fifth down, the rest within a year',
-    rule: 'Twenty per cent is paid on signing, and the rest over a time that the city sets, at most twelve months from the bill date.',
-    reading:
-      'With several bills the oldest counts. A supervisor may let it run longer for hardship. Odd cents are in the last instalment.',
+    source: 'I(3)(b)',
+    sentences: [
+      'The plan asks for a down payment of twenty per cent.',
+      "What is left of the unpaid balance is spread over a time that the city decides; twelve months after the bill's date it must be over.",
+    ],
+    readings: [115, 116],
     fn: lastDayOf,
   }),
   clause('I.3.c', {
     title: 'Monthly, apart from the bills',
-    rule: 'Instalments are due each month, on days of their own.',
-    reading:
-      'The same date each month; where the month is too short, its last day. A payment that is not meant for them falls on what they have asked for, then on the bills of the day, and on the rest of the arrangement last.',
+    source: 'I(3)(c)',
+    sentences: [
+      'What the plan asks for is not combined with the regular bill and does not share its due date; it falls due in monthly installments.',
+    ],
+    readings: [117],
     fn: monthlyDates,
   }),
   clause('I.4', {
     heading: true,
     title: 'Alternative schedule',
-    rule: 'The balance is paid on other dates than the usual ones.',
+    source: 'I(4)',
+    sentences: [
+      'When the city selects an alternative payment schedule, the customer enters into a written one for the unpaid balance on the terms under this clause.',
+    ],
     fn: maySignArrangement,
   }),
   clause('I.4.a', {
     title: 'In writing and signed',
-    rule: 'An alternative schedule is in writing and signed, and counts from the signature.',
+    source: 'I(4)(a)',
+    sentences: ['The schedule is in writing and the customer signs it.'],
+    readings: [114],
     fn: signatureClause,
   }),
   clause('I.4.b', {
     title: 'Balance and fee within a year',
-    rule: 'The balance, with any fee, is paid within twelve months of the bill date.',
-    reading: 'The city has set no interest. A household of low income pays no fee.',
+    source: 'I(4)(b)',
+    sentences: [
+      'The customer pays what is unpaid, and an administrative fee and interest where there are any, over a time that the city determines.',
+      "Twelve months after the bill's date it must be over.",
+    ],
+    readings: [116, 118],
     fn: arrangementFee,
   }),
   clause('I.4.c', {
     title: 'Dates as agreed',
-    rule: 'The city may agree to lump sums, or to parts more or less often than monthly, so long as all is paid in time.',
-    reading: 'The parts come to the whole, to the cent.',
+    source: 'I(4)(c)',
+    sentences: [
+      'The city draws up the schedule.',
+      'It may have lump sums on dates other than the usual ones, and payments more often or less often than monthly.',
+      'In all cases the balance and the fee are paid in full within the time that the city set.',
+    ],
+    readings: [119],
     fn: equalParts,
   }),
   clause('I.5', {
     title: 'Reduction',
-    rule: 'The city may forgive up to 30 per cent; more takes an action of the City Council. No other customer bears it, and the rest is paid by a set date.',
-    reading: 'The fund that bears it is named, and it is not the rates. The credit posts on signing.',
+    source: 'I(5)',
+    sentences: [
+      'When the city selects a reduction, the customer enters into a written one of the unpaid balance.',
+      'It is at most thirty per cent of that balance, unless the City Council approves more and acts on it.',
+      'It is paid for from a source that does not make other customers pay more.',
+      "How much it is depends on the customer's need, the city's finances and needs, and what money there is to make up for it.",
+      'The customer pays what is left by the due date that the city sets.',
+    ],
+    readings: [120],
     fn: reductionObjections,
   }),
   clause('I.6', {
     title: 'Deferral',
-    rule: 'Payment may be put off for up to six months after it was due, in writing and signed.',
-    reading: 'Counted from the printed due date.',
+    source: 'I(6)',
+    sentences: [
+      'When the city selects a deferral, payment of the unpaid balance is put off for up to six months after it is due.',
+      'The arrangement is in writing and the customer signs it.',
+      'The city decides how long it is, and the customer pays the balance by that date.',
+    ],
+    readings: [121],
     fn: lastDeferralOf,
   }),
   clause('I.7', {
     title: 'Keeping to it',
-    rule: 'The customer keeps to the plan and pays new bills in time. After sixty days of default on either, a final notice is hung at the door, and water may be turned off from the fifth business day after it. There is no second arrangement meanwhile.',
-    reading:
-      'The sixty days of an instalment are counted from its date, those of a new bill from the bill date, as in E.1.',
+    source: 'I(7)',
+    sentences: [
+      'The customer must keep every term of the arrangement that the city selected, and stay current with the charges of each billing period that follows.',
+      'Meanwhile the customer may not ask for another arrangement for later charges.',
+      'When the customer does not keep the arrangement for sixty calendar days or more, or does not pay current charges for sixty calendar days or more, the city issues a written disconnection notice.',
+      'It is hung at the door of the premises five business days before service ends, or earlier.',
+      "Its languages are English, Spanish, Chinese, Tagalog, Vietnamese and Korean, and any other that at least a tenth of the city's customers speak.",
+    ],
+    readings: [22, 122],
     fn: defaultAt,
   }),
 ]);

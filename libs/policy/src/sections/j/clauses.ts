@@ -4,85 +4,124 @@ import { websiteRefusal } from './j4a-outages.ts';
 import { batchDay, collectionAt, dropBoxDate } from './j5-drop-box.ts';
 import { mayRaiseConcern } from './j6-bank-debit.ts';
 import { cashOnlyEnds, cashOnlyRefusal, wasCashOnly } from './j7-cash-only.ts';
+import { READINGS_J } from './readings.ts';
 
-export const SECTION_J = section('J', 'Payment processing', [
+export const SECTION_J = section('J', 'Payment processing', READINGS_J, [
   clause('J.1', {
     title: 'Ways to pay',
-    rule: "The city takes cash, checks, money orders, Visa and MasterCard, and bank transfers: at the counter, in the drop box, on the website, through a bank's bill payment, by mail and by bank debit.",
-    reading: 'Cards are taken at the counter and on the website.',
+    source: 'J(1)',
+    sentences: [
+      'The city takes cash, checks, money orders, Visa and MasterCard, and electronic transfers of funds.',
+      "It takes them from the cashier's window, the night drop box and its website, through the bill payment of the customer's bank, by mail, and by its own bank debit.",
+    ],
+    readings: [123, 124],
     fn: acceptsPayment,
   }),
   clause('J.2', {
     title: 'Cash and checks',
-    rule: 'Cash and checks count on the business day on which they are received.',
-    reading: 'At five in the afternoon the office is still open; what comes later counts on the next business day.',
+    source: 'J(2)',
+    sentences: [
+      'Cash and ordinary checks are posted, and count for the account, on the very business day that brings them.',
+    ],
+    readings: [125],
     fn: counterDate,
   }),
   clause('J.2.a', {
     title: 'Sent to another department',
-    rule: 'A payment handed to another department counts from the day on which Finance has it.',
-    reading: 'Only a supervisor may date it back, with a reason.',
+    source: 'J(2)(a)',
+    sentences: [
+      'For cash and checks that are sent to another department of the city, that same day cannot be promised.',
+    ],
+    readings: [126],
     fn: forwardedDate,
   }),
   clause('J.3', {
     title: 'Bank transfers',
-    rule: "A transfer counts on the day on which the money reaches the city's bank.",
-    reading:
-      'A day to come is kept, and the payment is credited when that day begins. A day far back or ahead is checked by a person first; until then nothing is credited, and the water stays on.',
+    source: 'J(3)',
+    sentences: [
+      "A payment by electronic transfer is credited on the date on which the city's bank account receives the funds.",
+    ],
+    readings: [127],
     fn: transferDate,
   }),
   clause('J.4', {
     title: 'Payments on the website',
-    rule: 'A payment on the website counts on the day on which it is completed, until 11:59 at night.',
-    reading: 'Completed is when the bank approved it, to the last second before midnight.',
+    source: 'J(4)',
+    sentences: [
+      "A payment on the city's website is credited on the date on which the transaction is completed, as long as the city receives it by 11:59 p.m.",
+    ],
+    readings: [128],
     fn: websiteDate,
   }),
   clause('J.4.a', {
     title: 'When the website is down',
-    rule: 'The city may take the website down. Until it is back, payments on it are refused and nothing is charged.',
-    reading: 'Where it is down on the last evening to pay, a supervisor may give the customer one business day more.',
+    source: 'J(4)(a)',
+    sentences: ['The city may take the website down for maintenance whenever it wants to.'],
+    readings: [129],
     fn: websiteRefusal,
   }),
   clause('J.5', {
     title: 'Drop boxes',
-    rule: 'Checks can be left in the drop boxes of City Hall at any time.',
-    reading: 'Cash found in a box is counted by two people and taken.',
+    source: 'J(5)',
+    sentences: ['Checks may be left day and night in the drop boxes that stand in the parking lot of City Hall.'],
+    readings: [130],
     fn: batchDay,
   }),
   clause('J.5.a', {
     title: 'When the boxes are emptied',
-    rule: 'The boxes are emptied once each business day, at half past eight in the morning.',
+    source: 'J(5)(a)',
+    sentences: ['Each business day, staff of Finance empty them once: at half past eight in the morning.'],
     fn: collectionAt,
   }),
   clause('J.5.b', {
     title: 'The date of what is dropped',
-    rule: 'What is dropped after half past eight on the due date of a regular bill, and before half past eight on the next business day, counts on the due date. All else counts on the business day it is collected.',
-    reading:
-      'Nobody knows when a payment was dropped, so the whole batch has the grace. It is for the due date, not for the 60th day.',
+    source: 'J(5)(b)',
+    sentences: [
+      "A payment counts as of the due date of the customer's regular bill when it is dropped on that date after 8:30 a.m., or later but before 8:30 a.m. of the next business day.",
+      'Everything else that is dropped is credited on the next business day.',
+    ],
+    readings: [131, 132],
     fn: dropBoxDate,
   }),
   clause('J.6', {
     title: 'Bank debit',
-    rule: 'An active account can be paid by bank debit, with a signed form and a void check. It takes up to two bills to start. Concerns are raised five business days before the due date, and it is stopped in writing.',
-    reading: 'Until it starts, bills are paid another way. A late concern is kept, and refused for that bill.',
+    source: 'J(6)',
+    sentences: [
+      'Payment by bank debit is open to any customer whose water account is active.',
+      'The customer fills in the application, attaches a void check and submits both to the Finance Department.',
+      'It may take up to two billing cycles to become effective.',
+      'A customer with a concern must tell the Finance Department at least five business days before the due date, so that changes can be made in time.',
+      'To end it by choice, the customer gives notice in writing.',
+    ],
+    readings: [30, 133, 134],
     fn: mayRaiseConcern,
   }),
   clause('J.7', {
     title: 'Cash Only',
-    rule: "A Cash Only account pays by cash, money order, cashier's check or credit card. It is flagged, with the reason.",
-    reading: 'A debit card counts as a credit card, and a card may be used on the website.',
+    source: 'J(7)',
+    sentences: [
+      "An account with the status Cash Only takes four kinds of payment: cash, money orders, cashier's checks and credit cards.",
+      'Such accounts are flagged in the billing system with a note that says Cash Only and briefly why.',
+    ],
+    readings: [135],
     fn: cashOnlyRefusal,
   }),
   clause('J.7.a', {
     title: 'How long Cash Only lasts',
-    rule: 'Cash Only lasts until the Assistant Director of Finance releases it, or for one year.',
-    reading: 'It ends at midnight as that date begins.',
+    source: 'J(7)(a)',
+    sentences: [
+      'An account stays Cash Only until the Assistant Director of Finance approves its release or one year has passed, whichever is first.',
+    ],
+    readings: [136],
     fn: cashOnlyEnds,
   }),
   clause('J.7.b', {
     title: 'Cash Only again',
-    rule: 'An account that was Cash Only before is Cash Only again with its next returned payment.',
-    reading: 'One is enough, however long ago it was.',
+    source: 'J(7)(b)',
+    sentences: [
+      'An account that was Cash Only before becomes Cash Only again when another payment is returned for lack of funds.',
+    ],
+    readings: [137],
     fn: wasCashOnly,
   }),
 ]);

@@ -1,12 +1,15 @@
 import { clause, section } from '../../clauses/clause-entry.ts';
 import { manualReadFee } from './l1-manual-read.ts';
+import { READINGS_L } from './readings.ts';
 
-export const SECTION_L = section('L', 'Smart meters', [
+export const SECTION_L = section('L', 'Smart meters', READINGS_L, [
   clause('L.1', {
     title: 'Refusing the smart meter',
-    rule: 'A customer who refuses the smart meter pays a fee with each bill, because the meter is read by hand.',
-    reading:
-      'One refused day in the period is enough. There is no fee when the customer has agreed again and the radio closes the period. A radio that is dead is no refusal.',
+    source: 'L(1)',
+    sentences: [
+      'An account that refuses to take part in the smart meter reader program is charged $45.86 for each billing cycle.',
+    ],
+    readings: [148],
     fn: manualReadFee,
   }),
 ]);

@@ -1,12 +1,16 @@
 import { clause, section } from '../../clauses/clause-entry.ts';
 import { annualDiscontinuations } from './m1-reporting.ts';
+import { READINGS_M } from './readings.ts';
 
-export const SECTION_M = section('M', 'Reporting', [
+export const SECTION_M = section('M', 'Reporting', READINGS_M, [
   clause('M.1', {
     title: 'The yearly count',
-    rule: 'Each year the city publishes how often residential water was turned off for inability to pay, and reports it to the State Water Board.',
-    reading:
-      'Counted is each time that a valve was closed for a debt, in the year of the closing. The accounts and those that had water again within 24 hours are told too.',
+    source: 'M(1)',
+    sentences: [
+      'Each year the city must report how many times residential service was ended because a customer could not pay.',
+      'It publishes the count on its website and sends it to the State Water Resources Control Board.',
+    ],
+    readings: [14, 149],
     fn: annualDiscontinuations,
   }),
 ]);

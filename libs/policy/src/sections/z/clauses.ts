@@ -1,54 +1,78 @@
 import { clause, section } from '../../clauses/clause-entry.ts';
+import { READINGS_Z } from './readings.ts';
 import { answersForService, hasResidentialProtections, runsBilling, termsOfBill } from './z-opening.ts';
 import { floorRefusal } from './z2-floor.ts';
 import { linkRefusal, phoneRefusal, untranslatedRefusal } from './z5-notices.ts';
 
-export const SECTION_Z = section('Z', 'Opening', [
+export const SECTION_Z = section('Z', 'Opening', READINGS_Z, [
   clause('Z.1', {
     title: 'Billing procedures',
-    rule: 'The policy sets out how water is billed. A bill keeps the rules that were in force on its bill date.',
-    reading: 'A change of the policy is a new version with a first day; it changes no bill that is out already.',
+    source: 'Policy Objective, bullet 1',
+    sentences: ['The policy lays down how the department bills for utility service, and makes it clear.'],
+    readings: [16],
     fn: termsOfBill,
   }),
   clause('Z.2', {
     title: 'State law on shut-offs',
-    rule: 'The city keeps to SB 998: a home is not turned off before the time, the notice and the help that state law gives.',
-    reading:
-      'The policy cites the Government Code for SB 998; the law stands in the Health and Safety Code from 116900 on. No city may set less than it gives.',
+    source: 'Policy Objective, bullet 2',
+    sentences: [
+      'The policy keeps the Water Shutoff Protection Act, Senate Bill 998, on ending residential water service.',
+      'That act was approved on September 28, 2018 and has been in effect since February 1, 2020.',
+    ],
+    readings: [17, 18],
     fn: floorRefusal,
   }),
   clause('Z.3', {
     title: 'Who answers for fair service',
-    rule: 'The Administrative Services Director answers for fair service and may decide an appeal that goes further.',
+    source: 'Assignment of Responsibility, bullet 1',
+    sentences: ['The Administrative Services Director sees to it that residents are served fairly and with courtesy.'],
     fn: answersForService,
   }),
   clause('Z.4', {
     title: 'Who runs billing',
-    rule: 'The Assistant Director of Finance runs billing, and alone gives back the right to extensions or to pay by check.',
-    reading: '"Assistant Finance Director" in H.3.b is the same person.',
+    source: 'Assignment of Responsibility, bullet 2',
+    sentences: [
+      'The Assistant Director of Finance oversees how the billing procedures are carried out.',
+      'They are the handling of payments, the upkeep of water accounts, requests for service, billing and delinquency, returned checks and bank debits.',
+    ],
+    readings: [19],
     fn: runsBilling,
   }),
   clause('Z.5', {
     title: 'All staff follow it; the telephone',
-    rule: "Everyone in finance follows this policy. Every notice shows the billing office's telephone.",
+    source: 'Assignment of Responsibility, bullet 3',
+    sentences: [
+      'Everyone who works in finance keeps to this policy.',
+      'The public reaches them at the telephone number that the policy names.',
+    ],
+    readings: [20],
     fn: phoneRefusal,
   }),
   clause('Z.6', {
     title: 'The policy is public',
-    rule: 'Anyone can read the policy on the web, without signing in, and every notice says where.',
+    source: 'Assignment of Responsibility, bullet 4',
+    sentences: ["The public can read this policy on the websites of the city's water billing and water department."],
+    readings: [21],
     fn: linkRefusal,
   }),
   clause('Z.7', {
     title: 'In the languages of the city',
-    rule: 'The policy is published in English, Spanish, Chinese, Tagalog, Vietnamese and Korean, and in any language of a tenth of the people here.',
-    reading:
-      'The policy counts customers, the law counts residents: a language that either of them reaches is included.',
+    source: 'Assignment of Responsibility, bullet 4, sub-bullet',
+    sentences: [
+      'The policy can be had in English, Spanish, Chinese, Tagalog, Vietnamese and Korean.',
+      'It can also be had in every language that at least a tenth of the customers of the service area speak.',
+    ],
+    readings: [22],
     fn: untranslatedRefusal,
   }),
   clause('Z.8', {
     title: 'All water accounts',
-    rule: 'Every water account that is not paid follows the same dates. The help for illness, low income and tenants is for homes.',
-    reading: 'The dates are for all; the protections of state law and of section G are for residential accounts only.',
+    source: 'Assignment of Responsibility, bullet 5',
+    sentences: [
+      'The policy is for every water account, when it is not paid.',
+      'Whoever needs help to pay, or one of the arrangements that keep the water on, can call the city.',
+    ],
+    readings: [23],
     fn: hasResidentialProtections,
   }),
 ]);

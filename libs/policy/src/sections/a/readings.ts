@@ -1,0 +1,118 @@
+import type { Reading } from '../../clauses/reading.ts';
+
+/** What section A leaves open, and how it is read here. */
+export const READINGS_A: readonly Reading[] = [
+  {
+    number: 24,
+    source: 'A(1)',
+    doubt: 'Which papers prove that somebody owns the place, and what becomes of a request that lacks one.',
+    choice:
+      'An escrow statement, a deed, a tax bill or a mortgage statement is proof. What is missing keeps the request pending.',
+    switches: [],
+  },
+  {
+    number: 25,
+    source: 'A(2), A(4)',
+    doubt: 'Whether the tenant of a landlord with a trust pays a deposit.',
+    choice: 'Yes; a tenant does not own the place.',
+    switches: ['deposit-amount'],
+  },
+  {
+    number: 26,
+    source: 'A(2)(a), F(2)',
+    doubt: 'Whether a payment counts that may still come back.',
+    choice: 'Money counts when the city has it. A payment that the bank took back is not paid.',
+    switches: [],
+  },
+  {
+    number: 27,
+    source: 'A(2)(b)',
+    doubt: 'Whether the deposit may pay another debt before the close, and whether it earns interest.',
+    choice: 'It pays no other debt before the close, and it earns no interest.',
+    switches: [],
+  },
+  {
+    number: 28,
+    source: 'A(2)(c)',
+    doubt: 'When the final bill is due.',
+    choice: 'It is due as any other bill is.',
+    switches: [],
+  },
+  {
+    number: 29,
+    source: 'A(2)(d)',
+    doubt: 'Whether a small rest is sent, and when day thirty is a closed day.',
+    choice: 'Any amount is sent. A closed day moves the check to the next business day.',
+    switches: ['deposit-refund-days'],
+  },
+  {
+    number: 30,
+    source: 'A(3), D(3), H(3)(a), J(6)',
+    doubt: 'What is in writing.',
+    choice: 'E-mail and the website are writing; a telephone call is not.',
+    switches: [],
+  },
+  {
+    number: 31,
+    source: 'A(3)',
+    doubt: 'Whether an account may close on a day that is past.',
+    choice: 'No close takes effect before the day it was received.',
+    switches: [],
+  },
+  {
+    number: 32,
+    source: 'A(3)(a)',
+    doubt: 'When the tag is left, and whether it is the tag of K(2).',
+    choice: 'It is left on the next business day. It is another tag than the one for returned payments.',
+    switches: [],
+  },
+  {
+    number: 33,
+    source: 'A(3)(a), A(3)(b)',
+    doubt: "Whether a tenant's close without a successor makes the tag or the turn-off.",
+    choice: 'Both are made.',
+    switches: [],
+  },
+  {
+    number: 34,
+    source: 'A(3)(b)',
+    doubt: 'Whether a reading by radio is the final reading.',
+    choice: 'A reading of the radio that is not older than a day is a final reading.',
+    switches: [],
+  },
+  {
+    number: 35,
+    source: 'A(3)(c)',
+    doubt: 'Whether the new customer pays for reconnection.',
+    choice: 'There is no reconnection fee, because no debt of the new customer turned the water off.',
+    switches: [],
+  },
+  {
+    number: 36,
+    source: 'A(4)',
+    doubt: 'A parcel may have several service points, and several trusts.',
+    choice: "A trust is for one service point. The owner's account begins at the moment the tenant's closes.",
+    switches: [],
+  },
+  {
+    number: 37,
+    source: 'A(4)(a)',
+    doubt: 'Who is billed for the day on which a new tenant begins.',
+    choice: 'The new tenant. The owner is billed up to the day before.',
+    switches: [],
+  },
+  {
+    number: 38,
+    source: 'A(4)(b)',
+    doubt: 'When the end takes effect, and what a sale means that is found later.',
+    choice: 'It ends when the letter is received. A sale that is found later turns nothing off for the time before.',
+    switches: [],
+  },
+  {
+    number: 39,
+    source: 'A(5)',
+    doubt: 'What becomes of a smaller credit.',
+    choice: 'It is listed as unclaimed property and is paid when the customer asks.',
+    switches: ['refund-minimum'],
+  },
+];
