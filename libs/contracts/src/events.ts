@@ -41,7 +41,7 @@ export interface EventMap {
   /** A rule other than a hold that kept the account off the list when its day had come (E.2.a, E.3.a, G.1, Z.2). */
   'block.found': { kind: BlockKind; until: Instant | null };
   'block.ended': { kind: BlockKind };
-  /** Silent point 2: somebody talked with an adult of the household. */
+  /** Reading 11: somebody talked with an adult of the household. */
   'contact.made': { contactId: number; kind: 'phone' | 'adult'; talkedAt: Instant };
   'third-party.named': { named: boolean };
   'moratorium.placed': { moratoriumId: number; routeGroup: number | null; until: Instant; reason: string };

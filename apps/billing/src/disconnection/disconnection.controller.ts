@@ -18,7 +18,7 @@ import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
 
-/** E.2, E.3 and silent points 2 and 3: what comes before a turn-off, for one account. */
+/** E.2, E.3 and readings 11 and 12: what comes before a turn-off, for one account. */
 @Controller('api/accounts/:accountId')
 @Allow('clerk', 'finance', 'supervisor', 'admin')
 export class DisconnectionController {

@@ -102,7 +102,7 @@ describe('before a turn-off, over HTTP', () => {
     expect((await state()).tenants).toEqual([{ unit: 1, accountId: first.accountId }]);
   });
 
-  it('silent points 2 and 3: keeps a talk, and whom else to tell', async () => {
+  it('readings 11 and 12: keeps a talk, and whom else to tell', async () => {
     const talk = { kind: 'phone', at: clock.now(), note: 'Told of the options.' };
     await as('clerk', 'post', `${here}/contacts`, talk).expect(204);
     await as('clerk', 'post', `${here}/contacts`, { ...talk, at: clock.now() + 1 }).expect(400);
@@ -113,7 +113,7 @@ describe('before a turn-off, over HTTP', () => {
     expect((await state()).thirdParty).toBeNull();
   });
 
-  it('silent point 5: a supervisor stops turn-offs and lifts that again', async () => {
+  it('reading 13: a supervisor stops turn-offs and lifts that again', async () => {
     const heat = { routeGroup: null, from: clock.now(), until: moment('2026-03-31T23:59:59-07:00'), reason: 'Heat.' };
     await as('clerk', 'post', '/api/moratoria', heat).expect(403);
     await as('supervisor', 'post', '/api/moratoria', { ...heat, until: heat.from - 1 }).expect(400);

@@ -11,7 +11,7 @@ import { Describe } from '../edge/describe.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
 
-/** Silent point 5: days on which nobody is turned off. */
+/** Reading 13: days on which nobody is turned off. */
 @Controller('api/moratoria')
 @Allow('supervisor', 'finance', 'asst-director-finance', 'admin')
 export class MoratoriaController {

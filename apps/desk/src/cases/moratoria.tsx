@@ -14,7 +14,7 @@ import { DECLARE_ROLES, whereOf } from './moratorium.ts';
 
 type Moratorium = MoratoriumList['moratoria'][number];
 
-/** Silent point 5: days on which nobody is turned off, in the city or on a route; a supervisor declares and ends them. */
+/** Reading 13: days on which nobody is turned off, in the city or on a route; a supervisor declares and ends them. */
 export function Moratoria(): VNode {
   const { api, clock, session } = useDesk();
   const [version, setVersion] = useState(0);

@@ -13,7 +13,7 @@ const FORM = {
 };
 
 describe('a moratorium as it is typed', () => {
-  it('silent point 5: becomes moments of the city, for the city or a route', () => {
+  it('reading 13: becomes moments of the city, for the city or a route', () => {
     expect(checkMoratorium(FORM, ZONE, NOW)).toEqual({
       ok: true,
       body: {

@@ -69,7 +69,7 @@ describe('a payment while it is typed', () => {
     expect(found?.day.says).toMatch(/\.$/);
   });
 
-  it('settled point 1: tells what it pays, oldest first', () => {
+  it('reading 9: tells what it pays, oldest first', () => {
     expect(judged({ amount: cents(15_000) })?.falls).toEqual({
       parts: [
         { chargeId: 'bill/1', amount: 13_440 },

@@ -65,7 +65,7 @@ function ContactFields({ values, errors, change }: FieldsProps<Contact>): VNode 
   );
 }
 
-/** Silent point 2: somebody talked with an adult of the household. */
+/** Reading 11: somebody talked with an adult of the household. */
 export const CONTACT: RequestForm<Contact> = {
   title: (page) => `Note a talk with the household of ${page.customer.name}?`,
   about: () => 'It counts as told before a turn-off. Only talks that were held; a tag at the door is a crew’s.',
@@ -129,7 +129,7 @@ function ThirdPartyFields({ values, errors, change, basis }: FieldsProps<ThirdPa
   );
 }
 
-/** Silent point 3: one more person whom the customer wants told of every notice. */
+/** Reading 12: one more person whom the customer wants told of every notice. */
 export const THIRD_PARTY: RequestForm<ThirdParty> = {
   title: (page) => `Who else is told of notices to ${page.customer.name}?`,
   about: () => 'One person whom the customer names. That person owes nothing, and can be taken off again.',

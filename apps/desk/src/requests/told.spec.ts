@@ -20,7 +20,7 @@ describe('who is told', () => {
     });
   });
 
-  it('silent point 2 a talk has been held', () => {
+  it('reading 11: a talk has been held', () => {
     const talk = { kind: 'phone', on: '2026-03-11', time: '14:20', note: '' };
     expect(judgeContact(talk, aBasis())).toMatchObject({ answer: { granted: true }, body: { at: NOW } });
     expect(judgeContact({ ...talk, time: '14:21' }, aBasis()).errors).toEqual({
@@ -31,7 +31,7 @@ describe('who is told', () => {
     });
   });
 
-  it('silent point 3 one more person is named, or taken off', () => {
+  it('reading 12: one more person is named, or taken off', () => {
     const kemp = { name: 'Rosa Kemp', address: '12 Fig Street', nobody: false };
     expect(judgeThirdParty(kemp, aBasis())).toMatchObject({ answer: { granted: true }, body: { name: 'Rosa Kemp' } });
     expect(judgeThirdParty({ ...kemp, address: '' }, aBasis())).toMatchObject({

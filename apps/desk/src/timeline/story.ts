@@ -59,7 +59,7 @@ export function zonesOf(story: Story, end: Day): Zone[] {
   return zones;
 }
 
-/** Days from the bill: day 0 is the bill date itself (section 0, Dn). */
+/** Days from the bill: day 0 is the bill date itself (reading 2). */
 export function dayOfBill(billDate: Day, today: Day): number {
   return daysBetween(billDate, today);
 }

@@ -133,7 +133,7 @@ export const accountPage = z.object({
   /** H.3: what could be appealed, newest first. */
   matters: z.array(appealMatter),
   landlordTrust: landlordTrust.nullable(),
-  /** Silent point 3: who else is told of every notice. */
+  /** Reading 12: who else is told of every notice. */
   thirdParty: thirdParty.nullable(),
   /** A.2.b: what is held of a deposit. */
   depositHeld: cents,

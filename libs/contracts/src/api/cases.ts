@@ -40,7 +40,7 @@ export const openArrangements = z.object({
       kind: z.enum(ARRANGEMENT_KINDS),
       state: z.enum(['offered', 'in-force', 'defaulted']),
       signedAt: instant.nullable(),
-      /** Settled point 11: the last moment of the offer; null once signed. */
+      /** Reading 95: the last moment of the offer; null once signed. */
       offerEndsAt: instant.nullable(),
       /** What is to be paid today to be in step. */
       dueNow: cents,

@@ -190,7 +190,7 @@ export async function loadCases(
     `SELECT account_id AS "accountId", id AS "holdId", kind, clause, from_at AS "from", until_at AS until, bill_ids AS "billIds"
      FROM hold WHERE account_id = ANY($1) AND lifted_at IS NULL
      UNION ALL
-     -- Silent point 5: what covers a route or the city is held for each of its accounts.
+     -- Reading 13: what covers a route or the city is held for each of its accounts.
      SELECT a.id, -m.id, 'moratorium', 'E.1', m.from_at, m.until_at, NULL
      FROM moratorium m JOIN account a ON a.id = ANY($1)
      JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id

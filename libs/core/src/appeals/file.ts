@@ -18,7 +18,7 @@ import { APPEAL_TASK, OVER_LIMIT_TASK } from './appeal.ts';
 import { findMatter } from './matter.ts';
 import type { Named } from './matter.ts';
 
-/** Settled point 12: who may take a late appeal. */
+/** Reading 104: who may take a late appeal. */
 const TAKES_LATE: readonly Role[] = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'];
 
 export interface Filing extends Named {

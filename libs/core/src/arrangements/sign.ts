@@ -121,7 +121,7 @@ function checked(answer: SignGrant): Planned {
 
 /**
  * I.2 to I.6: an arrangement is signed. From then on it holds the turn-off for the bills it covers; a fee is charged and a
- * reduction credited at once, and the first payment is due the same day (settled point 13).
+ * reduction credited at once, and the first payment is due the same day (reading 115).
  */
 export async function signArrangement(source: DataSource, input: Signing, actor: Actor, now: Instant): Promise<Signed> {
   const { accountId, wish } = input;

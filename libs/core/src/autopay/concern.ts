@@ -66,7 +66,7 @@ async function keep(tx: Tx, { accountId, concern }: Concern, actor: Actor, now: 
 
 /**
  * J.6: a concern about the coming debit. In time it is a task to be done before the bill is due; a late one is refused for this
- * bill, and kept as a task all the same (settled point 14).
+ * bill, and kept as a task all the same (reading 134).
  */
 export async function raiseConcern(
   source: DataSource,

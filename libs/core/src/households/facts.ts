@@ -12,7 +12,7 @@ interface HouseholdRow {
   verified: boolean;
 }
 
-/** Section 0, Low income: the latest evidence of each household that a clerk has not refused. */
+/** Reading 53: the latest evidence of each household that a clerk has not refused. */
 export const households: Part<'household'> = async (db, accounts) => {
   const of = byAccount(
     await rows<HouseholdRow>(

@@ -12,7 +12,7 @@ export interface Toward {
 }
 
 /**
- * Settled point 1, "unless the payer directs otherwise": lays a credit on the charges it is meant for. What they do not take
+ * Reading 9, "unless the payer directs otherwise": lays a credit on the charges it is meant for. What they do not take
  * is left for the policy's own order. The account must be locked.
  */
 export async function directCredit(tx: Tx, creditId: number, toward: Toward): Promise<Settled[]> {

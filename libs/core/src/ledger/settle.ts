@@ -25,7 +25,7 @@ interface ChargeRow {
   owed: Cents;
 }
 
-/** Settled point 1, "unless the payer directs otherwise": the charges that one credit pays before all others. */
+/** Reading 9, "unless the payer directs otherwise": the charges that one credit pays before all others. */
 export interface Directed {
   readonly creditId: number;
   readonly first: (charge: Pick<ChargeRow, 'kind' | 'owed' | 'billId' | 'chargeId'>) => boolean;

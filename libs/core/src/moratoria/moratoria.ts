@@ -16,7 +16,7 @@ import { once } from '../requests/once.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../requests/reach.ts';
 import { mustBe } from '../requests/roles.ts';
 
-/** Silent point 5: for a disaster, a heat wave or a freeze nobody is turned off, in the city or on a route. */
+/** Reading 13: for a disaster, a heat wave or a freeze nobody is turned off, in the city or on a route. */
 const moratorium = z.object({
   moratoriumId: z.int(),
   /** Null for the whole city. */

@@ -20,7 +20,7 @@ export interface NewContact {
   readonly note: string;
 }
 
-/** Silent point 2: somebody talked with an adult of the household, by telephone or in person. It is kept once. */
+/** Reading 11: somebody talked with an adult of the household, by telephone or in person. It is kept once. */
 export async function noteContact(source: DataSource, it: NewContact, actor: Actor, now: Instant): Promise<void> {
   if (it.at > now) throw new Invalid('at', 'The talk has already been held: give a moment up to now.');
   const { accountId, kind } = it;

@@ -213,7 +213,7 @@ describe('notices', () => {
     expect(await ordersOf(accountId)).toMatchObject([{ kind: 'door-hanger', state: 'cancelled' }]);
   });
 
-  it('silent point 3: one more person is told of every notice', async () => {
+  it('reading 12: one more person is told of every notice', async () => {
     const { accountId } = await billed({ name: 'Ana Kemp', address: '5 Quince Court' });
     const niece = { name: 'Rosa Kemp', address: '12 Fig Street' };
     await setThirdParty(db.source, accountId, niece, CLERK, clock.now());
@@ -229,7 +229,7 @@ describe('notices', () => {
     expect(await events(accountId, 'third-party.named')).toHaveLength(1);
   });
 
-  it('silent point 2: a talk is kept once', async () => {
+  it('reading 11: a talk is kept once', async () => {
     const { accountId } = await billed();
     const talk = { accountId, idempotencyKey: randomUUID(), kind: 'phone', at: clock.now(), note: '' } as const;
     await noteContact(db.source, talk, CLERK, clock.now());
@@ -243,7 +243,7 @@ describe('notices', () => {
     );
   });
 
-  it('silent point 5: a heat wave on a route takes its accounts off the list, and they come back after it', async () => {
+  it('reading 13: a heat wave on a route takes its accounts off the list, and they come back after it', async () => {
     const hot = await billed({ routeGroup: 6 });
     const cool = await billed({ routeGroup: 7 });
     await at('2026-02-27T10:00:00-08:00');
@@ -262,7 +262,7 @@ describe('notices', () => {
     ]);
   });
 
-  it('silent point 5: lifted before its time', async () => {
+  it('reading 13: lifted before its time', async () => {
     const { accountId } = await billed({ routeGroup: 5 });
     await at('2026-02-27T10:00:00-08:00');
     clock.set('2026-03-10T09:00:00-07:00');

@@ -7,7 +7,7 @@ import { inTransaction, row } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 
-/** Silent point 3: one more person whom the customer wants told. */
+/** Reading 12: one more person whom the customer wants told. */
 export interface ThirdParty {
   readonly name: string;
   readonly address: string;
@@ -17,7 +17,7 @@ export async function thirdPartyOf(db: Reader, accountId: number): Promise<Third
   return row<ThirdParty>(db, 'SELECT name, address FROM third_party WHERE account_id = $1', [accountId]);
 }
 
-/** Silent point 3 (PUC 10010.1(c)): names the person, or takes the name away with null. Notices from now on go there too. */
+/** Reading 12 (PUC 10010.1(c)): names the person, or takes the name away with null. Notices from now on go there too. */
 export async function setThirdParty(
   source: DataSource,
   accountId: number,

@@ -51,7 +51,7 @@ describe('where a payment falls, foretold and done', () => {
     ['check', 'bill', 2_000],
     ['check', 'bill', 7_000],
     ['cashiers-check', 'reconnection', 14_000],
-  ])('settled point 1, K.5: %s for %s of %i cents', async (tender, purpose, amount) => {
+  ])('reading 9, K.5: %s for %s of %i cents', async (tender, purpose, amount) => {
     const accountId = await owing();
     const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('The account is gone.');

@@ -118,7 +118,7 @@ describe('a request that is sent again because no answer came', () => {
     expect(await heard(accountId)).toHaveLength(2);
   });
 
-  it('silent point 5: a moratorium is placed once', async () => {
+  it('reading 13: a moratorium is placed once', async () => {
     const heat = { routeGroup: 3, from: clock.now(), until: moment('2026-01-20T23:59:59-08:00'), reason: 'Heat.' };
     const key = randomUUID();
     const placed = await placeMoratorium(db.source, heat, BOSS, clock.now(), key);

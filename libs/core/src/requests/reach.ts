@@ -16,7 +16,7 @@ export const REACH = {
   /** J.4.a: an outage is written down after it, and maintenance planned for the year. */
   websiteWindow: { daysBack: 31, daysAhead: 370 },
   moratorium: { daysBack: 31, daysAhead: 370 },
-  /** Silent point 2: a talk counts for the bill that it was about. */
+  /** Reading 11: a talk counts for the bill that it was about. */
   contact: { daysBack: 370, daysAhead: 0 },
   /** A.1, A.3: moving in or out is told of within a year. An earlier day counts as today. */
   moving: { daysBack: 370, daysAhead: 370 },
@@ -27,7 +27,7 @@ export const REACH = {
   /** A preview works out every day until then. */
   preview: { daysBack: 0, daysAhead: 400 },
 } as const satisfies Record<string, Reach>;
-/** J.4.a, silent point 5: an outage, and a time without turn-offs, have an end. In days. */
+/** J.4.a, reading 13: an outage, and a time without turn-offs, have an end. In days. */
 export const LONGEST_DAYS = { websiteWindow: 31, moratorium: 370 } as const;
 
 /** Throws {@link Invalid} for a date that lies too far from today, with the days that are allowed. */

@@ -33,7 +33,7 @@ export function held(order: WorkOrder, why: string, actor: Actor, now: Instant):
 
 /**
  * K.6, K.7: the order to turn the water off for a returned payment. It is made in any case; while something stands in the
- * way (for a home also the statute's time and notice, decision 5) it is held. An account of the State is left to a supervisor.
+ * way (for a home also the statute's time and notice, reading 142) it is held. An account of the State is left to a supervisor.
  */
 export async function makeNsfTurnOff(
   tx: Tx,

@@ -168,8 +168,8 @@ async function earlier(tx: Tx, before: Before, payment: Payment, input: ReturnIn
 }
 
 /**
- * K.1 to K.9: a payment came back from the bank. It is taken off the books at once, as if it had never been made (settled point
- * 4). Where it counts, its fee is charged, the account flagged and the blue tag issued; else a person looks at it.
+ * K.1 to K.9: a payment came back from the bank. It is taken off the books at once, as if it had never been made (reading 15).
+ * Where it counts, its fee is charged, the account flagged and the blue tag issued; else a person looks at it.
  */
 export async function returnPayment(
   source: DataSource,

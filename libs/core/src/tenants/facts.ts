@@ -30,7 +30,7 @@ export const places: Part<'units' | 'unitsOff' | 'noticesByHand'> = async (db, a
   return (accountId) => of.get(accountId) ?? { units: 1, unitsOff: [], noticesByHand: false };
 };
 
-/** Silent point 2. */
+/** Reading 11. */
 export const contacts: Part<'contacts'> = async (db, accounts) => {
   const of = byAccount(
     await rows<ContactFacts & { accountId: number }>(

@@ -155,7 +155,7 @@ describe('homes with tenants', () => {
     expect(await rows(db.source, 'SELECT id FROM tenancy WHERE account_id = $1', [accountId])).toEqual([]);
   });
 
-  it('E.3.d rent history stands in for credit history; the deposit is still to be paid (settled point 8)', async () => {
+  it('E.3.d rent history stands in for credit history; the deposit is still to be paid (reading 83)', async () => {
     const { accountId } = await landlord();
     const tenant = await take(asks(accountId, { deposit: 'rent-history' }));
     expect(await balanceOf(db.source, tenant)).toBe(20_000);

@@ -10,7 +10,7 @@ import { termsAt } from '../policy/terms.ts';
 import { byEffectiveDates } from './late-posted.ts';
 
 /**
- * Settled point 4: a payment that came back was never made. Call it once the payment is reversed: where a late charge was taken
+ * Reading 15: a payment that came back was never made. Call it once the payment is reversed: where a late charge was taken
  * of what the payment had left unpaid, the rest of it is charged today. Where none was charged at all the clock does it, as for
  * every bill that is unpaid after its due date. The account must be locked.
  */

@@ -3,12 +3,12 @@ import { dayOf, toInstant } from './zoned.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Day, Instant } from '../units.ts';
 
-/** Decision 3: the moment closing may begin on a business day. */
+/** Reading 68: the moment closing may begin on a business day. */
 export function windowOpens(on: Day, terms: Terms): Instant {
   return toInstant(on, terms.closeWindow.from, terms.timeZone);
 }
 
-/** Decision 3: closing is for business days from 08:00:00 up to, and not at, 16:00:00. */
+/** Reading 68: closing is for business days from 08:00:00 up to, and not at, 16:00:00. */
 export function inCloseWindow(at: Instant, terms: Terms): boolean {
   const today = dayOf(at, terms.timeZone);
   return (

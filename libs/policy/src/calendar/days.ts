@@ -85,7 +85,7 @@ export function dayFromNumber(number: number): Day {
   return fromParts(year, month, dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1);
 }
 
-/** Dn: the first day is not counted, the last is (section 0). */
+/** Dn: the first day is not counted, the last is (reading 2). */
 export function addDays(from: Day, count: number): Day {
   return dayFromNumber(dayNumber(from) + count);
 }
@@ -115,7 +115,7 @@ export function mondayOf(of: Day): Day {
   return addDays(of, 1 - weekday(of));
 }
 
-/** Monday to Friday, and not one of the city's holidays (section 0, bd). */
+/** Monday to Friday, and not one of the city's holidays (reading 3). */
 export function isBusinessDay(of: Day, calendar: Calendar): boolean {
   return weekday(of) <= 5 && !calendar.holidays.has(of);
 }

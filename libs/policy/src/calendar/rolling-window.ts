@@ -2,7 +2,7 @@ import { addMonths } from './days.ts';
 import type { PastFacts, PastKind } from '../facts/facts.ts';
 import type { Day } from '../units.ts';
 
-/** Section 0, 12 months: what was on a day counts until the same date so many months later, that date not included. */
+/** Reading 5: what was on a day counts until the same date so many months later, that date not included. */
 export function countsOn(was: Day, months: number, on: Day): boolean {
   return was <= on && on < addMonths(was, months);
 }

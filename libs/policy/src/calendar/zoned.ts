@@ -12,7 +12,7 @@ export function instant(value: number): Instant {
   return value as Instant;
 }
 
-/** A guard for wall-clock times: `HH:MM` or `HH:MM:SS`, 24 hours. */
+/** A guard for times on the city's own clock (reading 1): `HH:MM` or `HH:MM:SS`, 24 hours. */
 export function clockTime(text: string): TimeOfDay {
   if (!TIME.test(text)) throw new RangeError(`"${text}" is not a time of day. Write it as HH:MM or HH:MM:SS.`);
   return text as TimeOfDay;

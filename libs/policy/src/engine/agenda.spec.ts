@@ -85,7 +85,7 @@ describe('agenda', () => {
     expect(agenda(facts, GLENDORA).map((act) => act.act)).toEqual(['penalty']);
   });
 
-  it('E.2.a the notice goes out on schedule during an appeal (settled point 5)', () => {
+  it('E.2.a the notice goes out on schedule during an appeal (reading 72)', () => {
     const facts = account({ bills: [FRESH], notices: [], holds: [hold('H.2', '2026-01-30', null)] });
     expect(agenda(facts, GLENDORA).map((act) => act.act)).toEqual(['penalty', 'disconnection-notice']);
   });

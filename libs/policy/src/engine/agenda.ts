@@ -76,7 +76,7 @@ function noticeAct(bill: BillFacts, facts: AccountFacts, terms: Terms, done: Rea
   return dueAct(facts, at, 'disconnection-notice', 'E.2.a', bill.billId, nth);
 }
 
-/** C.1 and E.2.a of one bill. The notice is mailed on schedule whatever is held or under appeal (settled point 5). */
+/** C.1 and E.2.a of one bill. The notice is mailed on schedule whatever is held or under appeal (reading 72). */
 function billActs(bill: BillFacts, facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): DueAct[] {
   const found: DueAct[] = [];
   if (earnsPenalty(bill) && bill.unpaidAtDue > 0 && bill.penalty === 0) {

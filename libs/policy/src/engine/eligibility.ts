@@ -69,8 +69,8 @@ function groundOf(bill: BillFacts, facts: AccountFacts, terms: Terms): Ground {
 }
 
 /**
- * A hold lets go when the window opens on the business day after its last day (section 0, earliestClose); null while it is
- * open-ended. The hours of E.2.b are elapsed hours, and end at their own moment (settled point 6).
+ * A hold lets go when the window opens on the business day after its last day (reading 8); null while it is
+ * open-ended. The hours of E.2.b are elapsed hours, and end at their own moment (reading 80).
  */
 export function holdEnds(hold: HoldFacts, terms: Terms): Instant | null {
   if (hold.until === null) return null;

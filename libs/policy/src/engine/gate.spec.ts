@@ -18,7 +18,7 @@ describe('the gate, E.1', () => {
   it.each<[string, Partial<AccountFacts>, string, boolean, string | null]>([
     ['E.1 R Mon 16:59: not yet', {}, '2026-03-16 16:59', false, '2026-03-17 08:00'],
     [
-      'E.1 R Mon 17:00:00: listed, but closed no sooner than the morning (decision 3)',
+      'E.1 R Mon 17:00:00: listed, but closed no sooner than the morning (reading 68)',
       {},
       '2026-03-16 17:00',
       false,
@@ -104,7 +104,7 @@ describe('the gate, E.1', () => {
     ],
     ['E.1 paid in full before the valve closes', { bills: [PAID] }, '2026-03-17 08:41', false, null],
     [
-      'E.1 one cent of the penalty left (silent point 1)',
+      'E.1 one cent of the penalty left (reading 10)',
       { bills: [{ ...PAID, unpaidPenalty: cents(1) }] },
       '2026-03-17 08:41',
       true,
@@ -182,7 +182,7 @@ describe('the gate, E.1', () => {
     );
   });
 
-  it('decision 1: with the strict anchor R is closed no sooner than Tue 2026-04-28', () => {
+  it('reading 66: with the strict anchor R is closed no sooner than Tue 2026-04-28', () => {
     const strict = withSwitches(GLENDORA, { delinquencyAnchor: 'due-date' });
     expect(earliestClose(account(), strict, at('2026-03-16 17:00'))).toBe(at('2026-04-28 08:00'));
   });

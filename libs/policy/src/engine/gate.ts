@@ -20,7 +20,7 @@ function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant |
 
 /**
  * The bill the answer is about: the one that could be closed for first; the oldest when none can, or when several can.
- * One sound bill is enough to close for, so an arrangement over one bill does not protect another (settled point 13).
+ * One sound bill is enough to close for, so an arrangement over one bill does not protect another (reading 111).
  */
 function leadingGround(
   facts: AccountFacts,
@@ -138,7 +138,7 @@ function windowTerm(terms: Terms, now: Instant): Term {
 
 /**
  * The gate: may the water of this account be closed at `now`? Asked when the list is built, released, at the door and
- * in the last transaction before a valve moves (section 0, Re-check). It names every term, binding or not; when nothing
+ * in the last transaction before a valve moves (reading 7). It names every term, binding or not; when nothing
  * binds, E.1 is what allows the close. `earliest` is the first lawful moment from `now` on: `now` itself when it may close.
  */
 export function mayClose(facts: AccountFacts, terms: Terms, now: Instant): Verdict {

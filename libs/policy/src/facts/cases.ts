@@ -12,7 +12,7 @@ export interface HouseholdFacts {
   /** Declared income in hundredths of a per cent of the federal poverty level: 20,000 is 200 %; null when none was declared. */
   readonly incomeOfPoverty: BasisPoints | null;
   readonly verified: boolean;
-  /** The day the evidence was given; it counts for a time (section 0, Low income). */
+  /** The day the evidence was given; it counts for a time (reading 53). */
   readonly givenOn: Day;
 }
 
@@ -43,7 +43,7 @@ export interface ArrangementFacts {
   readonly billIds: readonly number[];
   /** Null while it is only offered. */
   readonly signedAt: Instant | null;
-  /** Last moment of the offer (settled point 11); null once signed. */
+  /** Last moment of the offer (reading 95); null once signed. */
   readonly offerEndsAt: Instant | null;
   readonly rows: readonly InstalmentFacts[];
   /** I.6: nothing is due before this day; null for other kinds. */

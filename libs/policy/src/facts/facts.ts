@@ -65,7 +65,7 @@ export interface AccountFacts {
   readonly unitsOff: readonly number[];
   /** E.2.a: true when a clerk mails this account's notices, not the clock. */
   readonly noticesByHand: boolean;
-  /** Silent point 2: talks with an adult of the household, oldest first. */
+  /** Reading 11: talks with an adult of the household, oldest first. */
   readonly contacts: readonly ContactFacts[];
   /** K: returned payments whose debt is not paid, oldest first. */
   readonly returns: readonly ReturnFacts[];

@@ -47,7 +47,7 @@ function penaltyStep(ground: Ground, terms: Terms, write: Write): AheadStep | nu
   return write('penalty', 'C.1', penaltyRunAt(bill, terms), false, says);
 }
 
-/** E.1: from when the water may be turned off, and what the strict reading of the law would say (decision 1). */
+/** E.1: from when the water may be turned off, and what the strict reading of the law would say (reading 66). */
 function closeSteps(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant, write: Write): AheadStep[] {
   const close = facts.open && facts.service === 'on' ? firstLawful(ground, terms, null) : null;
   if (close === null) return [];

@@ -13,7 +13,7 @@ const CHARGES = openCharges(facts);
 const parts = (amount: number, on: string) =>
   allocate(cents(amount), CHARGES, day(on)).parts.map((part) => [part.chargeId, part.amount]);
 
-describe('allocation (settled point 1)', () => {
+describe('allocation (reading 9)', () => {
   it.each([
     ['part of the oldest bill', 10_000, '2026-03-16', [['bill/1', 10_000]]],
     [

@@ -56,7 +56,7 @@ function ownTurn({ unpaid, later }: OpenCharge): Cents {
 }
 
 /**
- * Settled point 1: a payment falls on past-due bills, oldest first, each with its penalty; then on fees, oldest first;
+ * Reading 9: a payment falls on past-due bills, oldest first, each with its penalty; then on fees, oldest first;
  * then on bills not yet due. What an arrangement has put off comes last, so that who pays the bill of the day stays current
  * (I.7). `on` is the payment's effective date. No cent is made or lost: parts and left add up to `amount`.
  */

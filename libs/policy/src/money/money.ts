@@ -45,7 +45,7 @@ export function shareHalfUp(amount: Cents, numerator: number, denominator: numbe
   return cents(Number((2n * BigInt(amount) * BigInt(numerator) + over) / (2n * over)));
 }
 
-/** A percentage of one bill, rounded half up (section 0, Money): 10 % of $23.45 is $2.35. */
+/** A percentage of one bill, rounded half up (reading 6): 10 % of $23.45 is $2.35. */
 export function percentHalfUp(amount: Cents, rate: BasisPoints): Cents {
   return shareHalfUp(amount, rate, 10_000);
 }

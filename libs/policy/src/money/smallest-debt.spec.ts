@@ -13,7 +13,7 @@ const rest = (unpaid: number) => bill('2026-01-15', { unpaidCharges: cents(unpai
 const LISTED = at('2026-03-16 17:00');
 const DOOR = at('2026-03-17 09:00');
 
-describe('silent point 1: the smallest debt', () => {
+describe('reading 10: the smallest debt', () => {
   it.each([
     ['a cent, where every cent counts', 1, GLENDORA, true],
     ['a cent below it', 1_499, FIFTEEN, false],

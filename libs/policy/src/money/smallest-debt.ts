@@ -5,7 +5,7 @@ import type { AccountFacts, BillFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Cents } from '../units.ts';
 
-/** Silent point 1: a debt that nothing is noticed, listed or closed for. It stays owed. */
+/** Reading 10: a debt that nothing is noticed, listed or closed for. It stays owed. */
 export function isSmall(amount: Cents, terms: Pick<Terms, 'smallestDebt'>): boolean {
   return amount < terms.smallestDebt;
 }

@@ -24,13 +24,13 @@ export interface Terms {
   /** B.2: days from the bill date to the due date, where the rule is `days`. */
   readonly payByDays: number;
   readonly rollDueDate: 'none' | 'next-business-day';
-  /** Silent point 1: a debt below it is owed, and nothing is noticed, listed or closed for it. */
+  /** Reading 10: a debt below it is owed, and nothing is noticed, listed or closed for it. */
   readonly smallestDebt: Cents;
   /** E.1: the day after the bill date whose pay-by hour decides. */
   readonly shutoffDay: number;
   readonly rollDay60: 'none' | 'next-business-day';
   readonly payByTime: TimeOfDay;
-  /** Decision 1. */
+  /** Reading 66. */
   readonly delinquencyAnchor: 'bill-date' | 'due-date';
   /** C.1: the rate, and whether it is charged once, every so many days, or is a flat amount. */
   readonly penaltyRate: BasisPoints;
@@ -46,17 +46,17 @@ export interface Terms {
   readonly standing: { readonly months: number; readonly lateBills: number; readonly brokenPromises: number };
   /** E.2.a: business days between mailing and the close. */
   readonly noticeBusinessDays: number;
-  /** Decision 7: the day the notice days are counted from; a mailed notice is presumed received `review.mailDays` later. */
+  /** Reading 71: the day the notice days are counted from; a mailed notice is presumed received `review.mailDays` later. */
   readonly noticeCountsFrom: 'mailed' | 'received';
-  /** Silent point 2: fifteen calendar days from mailing (PUC 10010.1). */
+  /** Reading 11: fifteen calendar days from mailing (PUC 10010.1). */
   readonly puc10010_1: boolean;
   /** PUC 10010.1: ten days, which begin five days after mailing. */
   readonly puc10010_1Days: number;
-  /** Silent point 2, D.7, H.6: an adult told in person, else a tag at the door, before each close. */
+  /** Reading 11, D.7, H.6: an adult told in person, else a tag at the door, before each close. */
   readonly posting48h: boolean;
   readonly postingHours: number;
   readonly adultContactHours: number;
-  /** Silent point 2, HSC 116908(a)(1)(A): a call before each close. */
+  /** Reading 11, HSC 116908(a)(1)(A): a call before each close. */
   readonly phoneContact: boolean;
   readonly phoneContactBusinessDays: number;
   /** E.2.a: days after the bill date on which the notice batch is mailed. */
@@ -68,7 +68,7 @@ export interface Terms {
   readonly tenantNotice: { readonly multiUnit: number; readonly detached: number };
   /** E.3.a: days after the bill date on which the orders to post it are made. */
   readonly tenantPostingDay: number;
-  /** Decision 3: closing happens on business days inside these hours only. */
+  /** Reading 68: closing happens on business days inside these hours only. */
   readonly closeWindow: { readonly from: TimeOfDay; readonly to: TimeOfDay };
   /** F.3. */
   readonly officeHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
@@ -114,7 +114,7 @@ export interface Terms {
   };
   /** J.5.a: when the drop box is emptied on a business day. */
   readonly dropBoxAt: TimeOfDay;
-  /** Decision 9: the days that the drop box's grace of J.5.b covers. */
+  /** Reading 131: the days that the drop box's grace of J.5.b covers. */
   readonly dropBoxGrace: 'due-date-only' | 'due-date-and-day-60';
   /**
    * J.2.a, J.3: calendar days back and ahead for which a date of money is believed; `datedBackMost` is how far back a supervisor
@@ -138,7 +138,7 @@ export interface Terms {
   readonly cashOnlyMonths: number;
   /** K.2, K.3: a tag issued before this hour is due one business day on, later two. */
   readonly nsfNoon: TimeOfDay;
-  /** Decision 5: K.6 as written, or held until the statute's time and notice are met. */
+  /** Reading 142: K.6 as written, or held until the statute's time and notice are met. */
   readonly nsfShutoff: 'guarded' | 'literal';
   /** K.7: a return before this hour is acted on the same business day. */
   readonly k7Cutoff: TimeOfDay;

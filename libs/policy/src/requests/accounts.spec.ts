@@ -48,7 +48,7 @@ describe('what may be asked of an account besides its money and its water', () =
     expect(find('mail-notice', { bills: [] })).toMatchObject({ granted: false, applies: false });
   });
 
-  it('silent point 2 says when somebody last talked with the household', () => {
+  it('reading 11: says when somebody last talked with the household', () => {
     expect(find('note-contact').detail).toBe('Nobody has talked with the household yet.');
     const contacts = [{ contactId: 1, kind: 'phone' as const, at: at('2026-03-10 11:05') }];
     expect(find('note-contact', { contacts }).detail).toBe('The last was Tue Mar 10, 11:05 am.');

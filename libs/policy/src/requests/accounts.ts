@@ -37,7 +37,7 @@ function tryNotice({ facts, terms, now }: Asked): Tried {
   };
 }
 
-/** Silent point 2: a talk is kept whenever somebody has talked. */
+/** Reading 11: a talk is kept whenever somebody has talked. */
 function tryContact({ facts, terms }: Asked): Tried {
   const last = facts.contacts.at(-1);
   const answer = grant([], 'E.2.a', 'The talk is kept with the account.');

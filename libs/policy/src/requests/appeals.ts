@@ -45,7 +45,7 @@ export function bestAppeal(
   return tried.find((each) => each.answer.granted) ?? tried[0] ?? none;
 }
 
-/** H.3.a: until when, or since when it is late; a late one may still be taken with a reason (settled point 12). */
+/** H.3.a: until when, or since when it is late; a late one may still be taken with a reason (reading 104). */
 export function appealDetail(matter: AppealMatter, answer: Grant, terms: Terms, now: Instant): string {
   const last = appealBy(matter, terms);
   const on = shortDay(dayOf(last, terms.timeZone));

@@ -3,7 +3,7 @@ import { groundsOf } from '@curbstop/policy';
 import type { Case } from '../facts.ts';
 
 /**
- * The holds in a verdict that run now. One that is over still keeps the valve open until the next window (section 0), but it is
+ * The holds in a verdict that run now. One that is over still keeps the valve open until the next window (reading 8), but it is
  * no reason to call off the order that was made in the evening of its last day (D.7).
  */
 export function runningHoldTerms(verdict: Verdict, it: Case, terms: Terms, now: Instant): readonly Term[] {

@@ -40,7 +40,7 @@ function whyTurnOffFalls(
   return holds.length > 0 ? { ...because(holds), paid: null } : null;
 }
 
-/** E.1, section 0 (Re-check): a turn-off that is no longer lawful is called off, whoever has it. */
+/** E.1 (reading 7): a turn-off that is no longer lawful is called off, whoever has it. */
 export const callOffTurnOffs: Follower = async (tx, { it, orders, cause }, now) => {
   let changed = false;
   for (const order of orders) {

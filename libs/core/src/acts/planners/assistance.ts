@@ -34,7 +34,7 @@ function planReviewLapse({ it }: DueCase, plan: Plan, now: Instant): string {
   return 'done';
 }
 
-/** G.1.c, settled point 11. */
+/** G.1.c, reading 95. */
 function planOfferLapse(due: DueCase, plan: Plan, now: Instant): string {
   const { arrangementId } = arrangementOf(due);
   plan.writes.push((tx) => lapseOffer(tx, arrangementId, now));

@@ -36,13 +36,13 @@ function planTenantPosting(due: DueCase, plan: Plan, now: Instant): string {
   return 'done';
 }
 
-/** Silent point 2, D.7, H.6. */
+/** Reading 11, D.7, H.6. */
 function planPosting(due: DueCase, plan: Plan, now: Instant): string {
   planTag(due, plan, now, null);
   return 'done';
 }
 
-/** Silent point 2: a person calls; the call is written down when it was made. */
+/** Reading 11: a person calls; the call is written down when it was made. */
 function planPhoneTask(due: DueCase, plan: Plan): string {
   const bill = billOf(due);
   plan.tasks.push({

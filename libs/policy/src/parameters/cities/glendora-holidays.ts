@@ -2,7 +2,7 @@ import { day } from '../../calendar/days.ts';
 import type { Day } from '../../units.ts';
 
 /**
- * Days City Hall is closed, Monday to Friday only, by year.
+ * Days City Hall is closed, Monday to Friday only, by year (reading 4).
  *
  * 2026 and 2027 are the city's adopted calendar: 2026-12-24 is a working day, and 2027-12-31 is New Year's Day
  * 2028 as observed. The other years are the closings usual in small California cities, as observed

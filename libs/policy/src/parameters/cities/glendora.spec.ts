@@ -26,12 +26,12 @@ describe('the profile of Glendora', () => {
     expect(GLENDORA.noticeLanguages).toHaveLength(6);
   });
 
-  it('cites SB 998 as the Health and Safety Code (decision 10)', () => {
+  it('cites SB 998 as the Health and Safety Code (reading 17)', () => {
     expect(floorRefusal({ ...GLENDORA, shutoffDay: 45 })).toContain('HSC 116908');
     expect(JSON.stringify(profiles)).not.toContain('Gov');
   });
 
-  it('closes the office on the test holidays of section 0 and of 2027', () => {
+  it('closes the office on the test holidays of 2026 and 2027 (reading 4)', () => {
     const listed = [
       '2026-01-19',
       '2026-02-16',

@@ -25,9 +25,9 @@ const adopted2020: Terms = {
   shutoffDay: 60,
   rollDay60: 'next-business-day',
   payByTime: clockTime('17:00'),
-  // Silent point 1: the policy names no smallest debt, so that any residue counts. Napa acts from $15.00 on.
+  // Reading 10: the policy names no smallest debt, so that any residue counts. Napa acts from $15.00 on.
   smallestDebt: cents(0),
-  // Decision 1: bills are due on receipt (GMC 14.12.050), so the count begins at the bill date.
+  // Reading 66: bills are due on receipt (GMC 14.12.050), so the count begins at the bill date.
   delinquencyAnchor: 'bill-date',
   // C.1: ten per cent on the 43rd day, after the 08:30 drop-box batch of that morning is posted.
   penaltyRate: basisPoints(1_000),
@@ -41,7 +41,7 @@ const adopted2020: Terms = {
   // E.2.a and HSC 116908(a)(1)(A): seven business days. Mailing on day 43 also meets longer periods.
   noticeBusinessDays: 7,
   noticeDay: 43,
-  // Decision 7: the day it is mailed or hung, because that day can be proved.
+  // Reading 71: the day it is mailed or hung, because that day can be proved.
   noticeCountsFrom: 'mailed',
   // PUC 10010.1: ten days that begin five days after mailing. A notice of day 43 has them by day 58.
   puc10010_1: true,
@@ -60,7 +60,7 @@ const adopted2020: Terms = {
   tenantNotice: { multiUnit: 10, detached: 7 },
   // E.3.a: made on day 45, so that the notices hang by day 50.
   tenantPostingDay: 45,
-  // Decision 3: crews close from 8:00 to 4:00 on business days, so that the office is open to pay in.
+  // Reading 68: crews close from 8:00 to 4:00 on business days, so that the office is open to pay in.
   closeWindow: { from: clockTime('08:00'), to: clockTime('16:00') },
   // F.3 implies 8 to 5; so do the city's published hours.
   officeHours: { from: clockTime('08:00'), to: clockTime('17:00') },
@@ -100,7 +100,7 @@ const adopted2020: Terms = {
     offerDays: 7,
   },
   dropBoxAt: clockTime('08:30'),
-  // Decision 9: J.5.b speaks of "the due date of their regular bill" and of nothing else.
+  // Reading 131: J.5.b speaks of "the due date of their regular bill" and of nothing else.
   dropBoxGrace: 'due-date-only',
   // J.2.a, J.3 name no limits. A bank's transfer or a lockbox reaches the city within days (Nacha Operating Rules: an entry
   // settles within two banking days); a clerk's slip is a month or a year off. A supervisor may go back four months: two bills.
@@ -114,7 +114,7 @@ const adopted2020: Terms = {
   cashOnlyAt: 3,
   cashOnlyMonths: 12,
   nsfNoon: clockTime('12:00'),
-  // Decision 5: residential accounts keep the statute's time and notice.
+  // Reading 142: residential accounts keep the statute's time and notice.
   nsfShutoff: 'guarded',
   k7Cutoff: clockTime('16:00'),
   refundMinimum: cents(500),

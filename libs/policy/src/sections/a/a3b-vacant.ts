@@ -49,7 +49,7 @@ function standing(facts: AccountFacts, terms: Terms): Term[] {
   ];
 }
 
-/** Silent point 5: nobody's water is turned off in a moratorium, whatever the reason. */
+/** Reading 13: nobody's water is turned off in a moratorium, whatever the reason. */
 function moratoriumTerms(facts: AccountFacts, terms: Terms, now: Instant): Term[] {
   return facts.holds
     .filter((hold) => hold.kind === 'moratorium' && holdBinds(hold, terms, now))

@@ -7,7 +7,7 @@ import type { AccountFacts, BillFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
 import type { Cents } from '../../units.ts';
 
-/** Settled point 4: whether an arrangement that was signed by the due date covers a bill; then no penalty is charged on it. */
+/** Reading 49: whether an arrangement that was signed by the due date covers a bill; then no penalty is charged on it. */
 export function isArrangedByDue(
   bill: Pick<BillFacts, 'billId' | 'due'>,
   facts: Pick<AccountFacts, 'arrangements'>,
@@ -21,7 +21,7 @@ export function isArrangedByDue(
 
 type Charged = Pick<AccountFacts, 'arrangements' | 'customerClass' | 'history'>;
 
-/** C.1, C.1.c.i, settled point 4: the penalty of the first round that a bill has earned, by all that is known now. */
+/** C.1, C.1.c.i, reading 49: the penalty of the first round that a bill has earned, by all that is known now. */
 export function penaltyEarned(bill: BillFacts, facts: Charged, terms: Terms): Cents {
   const none = isStateExempt(facts) || !earnsPenalty(bill) || isArrangedByDue(bill, facts, terms);
   return none ? NO_CENTS : penalty(bill, terms);
@@ -38,7 +38,7 @@ export function penaltyTooMuch(bill: BillFacts, facts: Charged, terms: Terms): C
   return bill.penalty > earned ? cents(bill.penalty - earned) : NO_CENTS;
 }
 
-/** Settled point 4: what is to be added to a posted penalty, because a payment it took into account has come back. */
+/** Reading 15: what is to be added to a posted penalty, because a payment it took into account has come back. */
 export function penaltyTooLittle(bill: BillFacts, facts: Charged, terms: Terms): Cents {
   if (isWaived(bill, facts)) return NO_CENTS;
   const earned = penaltyEarned(bill, facts, terms);

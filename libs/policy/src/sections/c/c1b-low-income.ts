@@ -17,7 +17,7 @@ export function declaresLowIncome(household: Pick<HouseholdFacts, 'incomeOfPover
   return household.incomeOfPoverty !== null && household.incomeOfPoverty < TWICE_POVERTY;
 }
 
-/** Section 0, Low income: the last day that a household's evidence is kept for. */
+/** Reading 53: the last day that a household's evidence is kept for. */
 export function evidenceThrough(household: Pick<HouseholdFacts, 'givenOn'>, terms: Terms): Day {
   return addDays(addMonths(household.givenOn, terms.lowIncomeMonths), -1);
 }
@@ -54,7 +54,7 @@ export function awaitsVerification(household: HouseholdFacts | null, terms: Term
   return lowIncomeClause({ ...household, verified: true }, terms, on) !== null;
 }
 
-/** Section 0, Low income: the last day on which verified evidence shows a low income; null when it never does. */
+/** Reading 53: the last day on which verified evidence shows a low income; null when it never does. */
 export function lowIncomeThrough(household: HouseholdFacts | null, terms: Terms): Day | null {
   if (household === null || !household.verified) return null;
   const kept = evidenceThrough(household, terms);

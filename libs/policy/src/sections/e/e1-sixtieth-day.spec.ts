@@ -27,7 +27,7 @@ describe('E.1', () => {
     expect(shutoffDay(H, withSwitches(GLENDORA, { rollDay60: 'none' }))).toBe('2026-05-25');
   });
 
-  it('E.1 with the strict anchor R runs to D102, Mon 2026-04-27 (decision 1)', () => {
+  it('E.1 with the strict anchor R runs to D102, Mon 2026-04-27 (reading 66)', () => {
     expect(shutoffDay(R, withSwitches(GLENDORA, { delinquencyAnchor: 'due-date' }))).toBe('2026-04-27');
   });
 

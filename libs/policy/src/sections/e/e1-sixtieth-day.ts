@@ -33,7 +33,7 @@ export function billsPastPayBy(facts: Pick<AccountFacts, 'bills'>, terms: Terms,
 
 /**
  * E.1: what takes an account off the turn-off list: every cent of every bill past its 60th day, with its penalty.
- * Any residue keeps it there that the city acts on (silent point 1).
+ * Any residue keeps it there that the city acts on (reading 10).
  */
 export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): Cents {
   return addCents(...billsPastPayBy(facts, terms, now).map(residueOf));

@@ -58,7 +58,7 @@ function isNoticeToCome({ bill }: Ground, facts: AccountFacts, done: ReadonlySet
   return !facts.notices.some((it) => it.kind === 'disconnection' && it.billIds.includes(bill.billId));
 }
 
-/** E.2.a, E.3.a, Z.2, silent point 2: what section E wants done about each unpaid bill besides its notice and its list. */
+/** E.2.a, E.3.a, Z.2, reading 11: what section E wants done about each unpaid bill besides its notice and its list. */
 export function disconnectionActs(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): readonly DueAct[] {
   if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return [];
   const found: DueAct[] = [...tenantActs(facts, terms)];

@@ -28,7 +28,7 @@ describe('E.2.a, the age of a notice', () => {
     expect([may('2026-03-02'), may('2026-03-03')]).toEqual([true, false]);
   });
 
-  it('decision 7: counted from receipt, a letter mailed Fri 2026-03-06 is three days younger', () => {
+  it('reading 71: counted from receipt, a letter mailed Fri 2026-03-06 is three days younger', () => {
     const received = withWritten(GLENDORA, { 'notice-counts-from': 'received' });
     expect(noticeMatures(day('2026-03-06'), R, received)).toBe('2026-03-18');
   });

@@ -18,7 +18,7 @@ const HOUR = 3_600_000;
 /** The tag is ordered so many business days before the close, so that a crew has a day and the 48 hours. */
 const POSTING_LEAD_DAYS = 3;
 
-/** Elapsed hours, also over a clock change (settled point 6). */
+/** Elapsed hours, also over a clock change (reading 80). */
 export function hoursAfter(at: Instant, hours: number): Instant {
   return instant(at + hours * HOUR);
 }
@@ -36,7 +36,7 @@ export function postingClause(bill: BillFacts, facts: AccountFacts): ClauseId {
 }
 
 /**
- * Silent point 2, D.7, H.6 (PUC 10010.1(b)), where the city has switched it on: before a close an adult is told in person 24 hours
+ * Reading 11, D.7, H.6 (PUC 10010.1(b)), where the city has switched it on: before a close an adult is told in person 24 hours
  * before, else a tag hangs at the door 48 hours before.
  */
 export function postingBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
@@ -60,7 +60,7 @@ export function postingBars(bill: BillFacts, facts: AccountFacts, terms: Terms):
   return [{ code: 'posting', clause, opens, says }];
 }
 
-/** Silent point 2, HSC 116908(a)(1)(A), where the city has switched it on: a call before each close, as early as a letter would be. */
+/** Reading 11, HSC 116908(a)(1)(A), where the city has switched it on: a call before each close, as early as a letter would be. */
 export function phoneBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
   const own = termsOfBill(bill, terms);
   if (!own.phoneContact) return [];
@@ -83,7 +83,7 @@ export function postingDueAt(closeOn: Day, terms: Terms): Instant {
   return toInstant(day, terms.penaltyRunAt, terms.timeZone);
 }
 
-/** Silent point 2: the tag of a bill whose close would be on `close` but for it, and the call. */
+/** Reading 11: the tag of a bill whose close would be on `close` but for it, and the call. */
 export function postingActs(ground: Ground, facts: AccountFacts, terms: Terms, close: Instant | null): DueAct[] {
   const { bill, bars } = ground;
   const found: DueAct[] = [];

@@ -84,7 +84,7 @@ export interface TenantNoticeContents {
   readonly closesFrom: Day;
   /** E.3.b: they may become customers and owe nothing of what the owner owes. */
   readonly becomeCustomers: 'without-arrears';
-  /** Silent point 4, HSC 116916(e): what they pay then they may take off the rent. */
+  /** Reading 82, HSC 116916(e): what they pay then they may take off the rent. */
   readonly rentDeduction: true;
 }
 
@@ -106,7 +106,7 @@ export interface TenantAsks {
   /** The dwelling, where each has its own valve; null for the whole. */
   readonly unit: number | null;
   readonly terms: 'accepted' | 'refused';
-  /** Rent history stands in for credit history (HSC 116916(d)); the deposit is still owed then (settled point 8). */
+  /** Rent history stands in for credit history (HSC 116916(d)); the deposit is still owed then (reading 83). */
   readonly deposit: 'paid' | 'unpaid' | 'rent-history';
 }
 

@@ -118,7 +118,7 @@ export function owedBeforeReconnection(facts: AccountFacts, terms: Terms, now: I
     (bill) => !isUnderArrangement(facts, bill.billId, now),
   );
   const unpaid = addCents(...bills.map(residueOf));
-  // Silent point 1: who was not cut off for it has the water back without it.
+  // Reading 10: who was not cut off for it has the water back without it.
   const pastDue = isSmall(unpaid, terms) ? NO_CENTS : unpaid;
   const fees = feesOwed(facts);
   const back = returnedNotPastDue(facts, dayOf(now, terms.timeZone));

@@ -121,7 +121,7 @@ export interface Conditions {
   readonly until: Instant | null;
 }
 
-/** G.1: residential service may not be cut while all three conditions hold (decision 4: all, not any). */
+/** G.1: residential service may not be cut while all three conditions hold (reading 92: all, not any). */
 export function conditionsOf(facts: AccountFacts, terms: Terms, now: Instant): Conditions {
   const today = dayOf(now, terms.timeZone);
   const running = conditionHolds(facts, terms).filter(
@@ -141,7 +141,7 @@ export function conditionsOf(facts: AccountFacts, terms: Terms, now: Instant): C
   };
 }
 
-/** I.2, settled point 13: whether G.1.a and G.1.b are shown, so that only the agreement is missing. */
+/** I.2, reading 112: whether G.1.a and G.1.b are shown, so that only the agreement is missing. */
 export function showsNeed(facts: AccountFacts, terms: Terms, now: Instant): boolean {
   const { medical, financial } = conditionsOf(facts, terms, now);
   return medical && financial && hasResidentialProtections(facts.customerClass);

@@ -30,7 +30,7 @@ export function decisionDue(suppliedAt: Instant, terms: Terms): Instant {
   return endOfDay(addDays(dayOf(suppliedAt, terms.timeZone), terms.review.decideDays), terms);
 }
 
-/** G.1.c, settled point 11: the last moment of an offer. */
+/** G.1.c, reading 95: the last moment of an offer. */
 export function offerEnds(offeredAt: Instant, terms: Terms): Instant {
   return endOfDay(addDays(dayOf(offeredAt, terms.timeZone), terms.arrangement.offerDays), terms);
 }

@@ -25,7 +25,7 @@ export interface AppealWish {
   /** Null when there is no such bill or charge. */
   readonly matter: AppealMatter | null;
   readonly written: boolean;
-  /** Settled point 12: why a clerk takes it though it is late; null where nobody does. */
+  /** Reading 104: why a clerk takes it though it is late; null where nobody does. */
   readonly lateReason: string | null;
 }
 

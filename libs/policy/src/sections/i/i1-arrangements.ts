@@ -20,7 +20,7 @@ export interface ArrangementWish extends PlanWish {
   readonly signed: boolean;
 }
 
-/** I.1, settled point 13: the bills an arrangement covers: those named, else every unpaid one, oldest first. */
+/** I.1, reading 111: the bills an arrangement covers: those named, else every unpaid one, oldest first. */
 export function coveredBills(
   facts: Pick<AccountFacts, 'bills'>,
   billIds: readonly number[] | null,
@@ -66,7 +66,7 @@ export function startedInYear(facts: Pick<AccountFacts, 'accountId' | 'history'>
 
 /**
  * I.2: two in a calendar year, and none while another account of the customer has one. A customer who shows G.1.a and G.1.b
- * and whose plan covers everything delinquent has no such limit (settled point 13): the law keeps that home's water on,
+ * and whose plan covers everything delinquent has no such limit (reading 112): the law keeps that home's water on,
  * whatever else its customer has arranged.
  */
 export function yearlyLimit(

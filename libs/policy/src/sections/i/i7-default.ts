@@ -36,7 +36,7 @@ export function defaultAt(arrangement: ArrangementFacts, facts: AccountFacts, te
   if (arrangement.state !== 'in-force') return null;
   const moments = currentBills(arrangement, facts, terms).map((bill) => payBy(bill, terms));
   for (const { due, unpaid } of arrangement.rows) {
-    // Silent point 1: a rest that nothing is done for fails no plan.
+    // Reading 10: a rest that nothing is done for fails no plan.
     if (unpaid > 0 && !isSmall(unpaid, terms))
       moments.push(toInstant(defaultDay(due, terms), terms.payByTime, terms.timeZone));
   }

@@ -100,11 +100,11 @@ describe('where a payment falls', () => {
         ['penalty/1', 1_235],
       ],
     ],
-  ])('settled point 1, K.5: %s for %s', (tender, purpose, amount, wanted) => {
+  ])('reading 9, K.5: %s for %s', (tender, purpose, amount, wanted) => {
     expect(falls(tender, purpose, amount)).toEqual(wanted);
   });
 
-  it('settled point 1: what no charge takes is left as a credit', () => {
+  it('reading 9: what no charge takes is left as a credit', () => {
     const paid = { tender: 'cash', purpose: null, amount: cents(60_000) } as const;
     expect(whereItFalls(OWING, paid, day('2026-03-17')).left).toBe(60_000 - 12_345 - 1_235 - 29_500 - 8_000);
   });

@@ -52,7 +52,7 @@ function paidOff(
 }
 
 /**
- * Settled point 1, "unless the payer directs otherwise": where a payment of today would fall, charge by charge: on what the
+ * Reading 9, "unless the payer directs otherwise": where a payment of today would fall, charge by charge: on what the
  * payer names first, then in the policy's order, what an arrangement has put off last (I.3.c). What a returned payment left is
  * paid by good funds only (K.5).
  */

@@ -15,7 +15,7 @@ export type Channel = (typeof CHANNELS)[number];
 export const CARD_BRANDS = ['visa', 'mastercard', 'amex', 'discover'] as const;
 export type CardBrand = (typeof CARD_BRANDS)[number];
 
-/** What the payer says a payment is for; left out, it is laid in the policy's order (settled point 1). */
+/** What the payer says a payment is for; left out, it is laid in the policy's order (reading 9). */
 export const PURPOSES = ['bill', 'nsf', 'reconnection', 'deposit'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -31,7 +31,7 @@ export function lateBatch(collectedAt: Instant, now: Instant, terms: Terms): Obj
   };
 }
 
-/** J.5.b, decision 9: days of unpaid bills that the box's grace covers; with the other choice of the city, day 60 too. */
+/** J.5.b, reading 131: days of unpaid bills that the box's grace covers; with the other choice of the city, day 60 too. */
 function graceDays(bills: readonly BillFacts[], terms: Terms): Day[] {
   const unpaid = bills.filter((bill) => bill.kind === 'regular' && residueOf(bill) > 0);
   const dueDays = unpaid.map((bill) => bill.due);

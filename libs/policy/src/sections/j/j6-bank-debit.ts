@@ -92,7 +92,7 @@ export function concernInTime(raisedOn: Day, due: Day, terms: Terms): boolean {
   return raisedOn <= last;
 }
 
-/** J.6: a concern in time is looked into before the debit; a late one is kept, and refused for this bill (settled point 14). */
+/** J.6: a concern in time is looked into before the debit; a late one is kept, and refused for this bill (reading 134). */
 export function mayRaiseConcern(facts: AccountFacts, terms: Terms, now: Instant): Grant {
   const today = dayOf(now, terms.timeZone);
   const bill = billToDebit(facts, today);

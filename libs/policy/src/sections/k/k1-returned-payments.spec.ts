@@ -165,7 +165,7 @@ describe('K.5', () => {
   });
 });
 
-describe('K.6, settled point 15', () => {
+describe('K.6, reading 143', () => {
   it('K.6 a bill that a returned check had paid is no ground for the list until the tag is over', () => {
     const facts = account({ returns: [returned({ dueAt: at('2026-03-19 17:00') })] });
     expect(tagBars(R, facts, GLENDORA)).toMatchObject([{ clause: 'K.2', opens: at('2026-03-20 08:00') }]);

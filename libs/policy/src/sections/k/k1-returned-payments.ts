@@ -154,7 +154,7 @@ export function repaymentRefusal(
   return other ? null : { clauses: ['K.5'], says };
 }
 
-/** Settled point 15: a bill that a returned payment had paid is no ground for the list until the tag's time is over. */
+/** Reading 143: a bill that a returned payment had paid is no ground for the list until the tag's time is over. */
 export function tagBars(
   bill: Pick<BillFacts, 'billId'>,
   facts: Pick<AccountFacts, 'returns'>,

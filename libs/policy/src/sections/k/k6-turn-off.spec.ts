@@ -127,7 +127,7 @@ describe('K.6', () => {
     expect(nsfListMoment(extended, LITERAL)).toBe(at('2026-03-05 17:00'));
   });
 
-  it('K.6 after a return past day 60 the list waits for the tag (settled point 15)', () => {
+  it('K.6 after a return past day 60 the list waits for the tag (reading 143)', () => {
     const late = owing({ returns: [returned({ dueAt: at('2026-03-19 17:00') })], notices: [notice('2026-02-27')] });
     expect(agenda(late, GLENDORA).find((act) => act.act === 'list')?.at).toBe(at('2026-03-19 17:00'));
   });

@@ -24,13 +24,13 @@ export function missedReturns(
   terms: Terms,
   now: Instant,
 ): readonly ReturnFacts[] {
-  // Silent point 1: what is left of the debt may be too small to act on.
+  // Reading 10: what is left of the debt may be too small to act on.
   if (isSmall(returnsOwed(facts.returns), terms)) return [];
   return facts.returns.filter((each) => returnsOwed([each]) > 0 && (each.toReconnect || each.dueAt <= now));
 }
 
 /**
- * Decision 5: for a home, K.6 waits for the statute's time and notice, unless the city has it as written. A debt of K.7
+ * Reading 142: for a home, K.6 waits for the statute's time and notice, unless the city has it as written. A debt of K.7
  * has had them already.
  */
 export function isGuarded(facts: Pick<AccountFacts, 'customerClass' | 'returns'>, terms: Terms): boolean {
@@ -39,7 +39,7 @@ export function isGuarded(facts: Pick<AccountFacts, 'customerClass' | 'returns'>
 }
 
 /**
- * K.6, Z.2, decision 5: until when the statute's sixty days hold an order that the gate of K.6 was asked for; null when something
+ * K.6, Z.2, reading 142: until when the statute's sixty days hold an order that the gate of K.6 was asked for; null when something
  * else does, or nothing.
  */
 export function heldForTheFloor(verdict: Pick<Verdict, 'terms'>): Instant | null {
@@ -144,7 +144,7 @@ function firstFree(binding: readonly Term[], holds: readonly HoldFacts[], terms:
 
 /**
  * K.6, K.7: the gate of a turn-off for a returned payment. Every hold and protection stands as it does for the list, and the
- * hours too; where K.6 is guarded, also the statute's time and the notice (decision 5).
+ * hours too; where K.6 is guarded, also the statute's time and the notice (reading 142).
  */
 export function mayCloseForReturn(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
   const base = mayClose(facts, terms, now);

@@ -114,7 +114,7 @@ describe('Z.3 to Z.8', () => {
     ]);
   });
 
-  it('decision 1: a due date sixty days out leaves nothing to count from the bill date', () => {
+  it('reading 66: a due date sixty days out leaves nothing to count from the bill date', () => {
     const late = withSwitches(GLENDORA, { payByDays: 75, delinquencyAnchor: 'due-date' });
     expect(floorRefusal(late)).toBeNull();
   });

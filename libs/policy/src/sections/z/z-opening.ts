@@ -12,7 +12,7 @@ export function termsOfBill(bill: Pick<BillFacts, 'policyVersion'>, terms: Terms
   return terms.superseded?.find((version) => version.version === bill.policyVersion) ?? terms;
 }
 
-/** Delinquency counts from here: the bill date, or the due date in a city that reads the law strictly (decision 1). */
+/** Delinquency counts from here: the bill date, or the due date in a city that reads the law strictly (reading 66). */
 export function anchorOf(bill: Pick<BillFacts, 'billDate' | 'due'>, terms: Pick<Terms, 'delinquencyAnchor'>): Day {
   return terms.delinquencyAnchor === 'bill-date' ? bill.billDate : bill.due;
 }
@@ -32,7 +32,7 @@ export function statutoryFloor(
   return addDays(anchorOf(bill, own), own.statutoryFloorDays);
 }
 
-/** Decision 1: the date the law gives when it is read strictly, 60 days after the due date. Shown beside the case. */
+/** Reading 66: the date the law gives when it is read strictly, 60 days after the due date. Shown beside the case. */
 export function strictFloor(bill: Pick<BillFacts, 'due'>, terms: Pick<Terms, 'statutoryFloorDays'>): Day {
   return addDays(bill.due, terms.statutoryFloorDays);
 }

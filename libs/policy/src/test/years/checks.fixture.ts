@@ -49,7 +49,7 @@ function unpaidAtDue(bill: PaperBill): number {
   return left;
 }
 
-/** C.1, settled point 4: a tenth of that, half a cent up; nothing where a plan that was signed by the due date covers it. */
+/** C.1, reading 49: a tenth of that, half a cent up; nothing where a plan that was signed by the due date covers it. */
 export function lateCharge(account: PaperAccount, bill: PaperBill): number {
   if (account.customerClass === 'state' || bill.kind === 'corrected') return 0;
   const arranged = account.plans.some(

@@ -55,7 +55,7 @@ function isHeld(verdict: Verdict, facts: AccountFacts, life: Life): boolean {
   );
 }
 
-/** Section 0, Re-check: a turn-off whose reason is gone, or that something stands against, is called off. */
+/** Reading 7: a turn-off whose reason is gone, or that something stands against, is called off. */
 function callOff(life: Life): void {
   const { account, terms, now } = life;
   for (const order of account.orders) {

@@ -88,7 +88,7 @@ const planned: BillRule = (scene, bill) => {
   return null;
 };
 
-/** K.2, K.3, settled point 15: what a returned payment had paid may be made good until the end of the tag's day. */
+/** K.2, K.3, reading 143: what a returned payment had paid may be made good until the end of the tag's day. */
 const tagged: BillRule = (scene, bill) => {
   const runs = scene.it.returns.some(
     (each) =>

@@ -39,7 +39,7 @@ export function takePenaltiesBack(life: Life): void {
   }
 }
 
-/** Settled point 4: what a payment that came back had saved of a late charge is charged. */
+/** Reading 15: what a payment that came back had saved of a late charge is charged. */
 export function chargeAfterReturn({ account, terms, now, today }: Life): void {
   const facts = account.facts();
   for (const bill of facts.bills) {
