@@ -462,7 +462,7 @@ describe('the gateway', () => {
       const valve = await aValve();
       const { commandId } = await queue('turn-off');
       const sent = await until(() => Promise.resolve(valve.heard[0]));
-      expect(sent).toMatchObject({ id: commandId, action: 'close', seq: 1, expiresAt: WINDOW_END });
+      expect(sent).toMatchObject({ device: name, id: commandId, action: 'close', seq: 1, expiresAt: WINDOW_END });
       expect(sent.sig).toBe(createHmac('sha256', KEY).update(commandSigningText(sent)).digest('hex'));
       expect(valve.retained).toEqual([false]);
       await valve.say('ack', { id: commandId, seq: 1, result: 'accepted', valve: 'open' });

@@ -23,6 +23,7 @@ const examples = z
       body: z.record(z.string(), z.unknown()),
       litres: z.int().optional(),
       keyHex: z.string().optional(),
+      signed: z.string().optional(),
     }),
   )
   .parse(JSON.parse(readFileSync(new URL('examples.json', FOLDER), 'utf8')));
@@ -39,6 +40,7 @@ describe('the folder of the native device', () => {
     }
     if (it.keyHex !== undefined) {
       const sent = command.parse(it.body);
+      expect(commandSigningText(sent)).toBe(it.signed);
       const sig = createHmac('sha256', Buffer.from(it.keyHex, 'hex')).update(commandSigningText(sent)).digest('hex');
       expect(sent.sig).toBe(sig);
     }

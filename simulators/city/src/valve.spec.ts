@@ -97,9 +97,11 @@ describe('a simulated valve', () => {
       await until(() => statuses[said]);
       return device;
     };
-    const send = (it: Partial<Command>, changed: Partial<Command> = {}): Command => {
+    /** Signed as it is sent, but for what is forged afterwards. */
+    const send = ({ sig: given, ...it }: Partial<Command>, forged: Readonly<Record<string, unknown>> = {}): Command => {
       const body = {
-        v: 1 as const,
+        v: 2 as const,
+        device: meter.device,
         id: randomUUID(),
         seq: 1,
         action: 'close' as const,
@@ -108,12 +110,12 @@ describe('a simulated valve', () => {
         ...it,
       };
       const sig = createHmac('sha256', Buffer.from(KEY, 'hex')).update(commandSigningText(body)).digest('hex');
-      const command: Command = { sig, ...body, ...changed };
+      const command: Command = { ...body, sig: given ?? sig };
       broker.publish(
         {
           cmd: 'publish',
           topic: commandTopic('demo', meter.device),
-          payload: JSON.stringify(command),
+          payload: JSON.stringify({ ...command, ...forged }),
           qos: 1,
           retain: false,
           dup: false,
@@ -166,15 +168,53 @@ describe('a simulated valve', () => {
     expect(new Set(valves())).toEqual(new Set(['open']));
   });
 
-  it.each<[string, Partial<Command>]>([
-    ['taken out', { precondition: undefined }],
-    ['changed', { precondition: { valve: 'open' } }],
-  ])('does not move for a command whose precondition was %s on the way', async (_, changed) => {
+  /** Every field of a command, changed after it was signed, and a value that would be fit by itself. */
+  const forgeries: Record<keyof Command, unknown> = {
+    v: 1,
+    device: 'V0',
+    id: 'another',
+    seq: 2,
+    action: 'open',
+    notBefore: NOW - 1,
+    expiresAt: NOW + 60_001,
+    precondition: undefined,
+    sig: 'f'.repeat(64),
+  };
+  it.each([...Object.entries(forgeries), ['position', 50]] as [string, unknown][])(
+    'does not move for a signed command whose %s was changed',
+    async (field, value) => {
+      const { device, send, memory, name } = await aValve('normal');
+      send({ precondition: { valve: 'open' } }, { [field]: value });
+      // A good one comes after it: once that is answered, the forged one was judged.
+      send({ seq: 3, precondition: { valve: 'closed' } });
+      await until(() => acks.find((it) => it.seq === 3));
+      expect(acks.every((it) => it.result === 'rejected')).toBe(true);
+      await device.report([NOW]);
+      expect(new Set(valves())).toEqual(new Set(['open']));
+      expect(memory.isOff(name)).toBe(false);
+    },
+  );
+
+  it('does not move for what was signed for another valve under the same key', async () => {
     const { send } = await aValve('normal');
-    send({ precondition: { valve: 'closed' } }, changed);
+    send({ device: 'V0' });
     await until(() => acks[0]);
     expect(acks[0]?.result).toBe('rejected');
     expect(new Set(valves())).toEqual(new Set(['open']));
+  });
+
+  it('signs no two commands by one text, whatever their fields hold', () => {
+    const one: Omit<Command, 'sig'> = {
+      v: 2,
+      device: 'V1',
+      id: 'a,1:6',
+      seq: 61,
+      action: 'close',
+      notBefore: NOW as Instant,
+      expiresAt: NOW as Instant,
+    };
+    const texts = [one, { ...one, id: 'a', seq: 661 }, { ...one, id: 'a,1:66', seq: 1 }, { ...one, device: 'V1,5:a' }];
+    expect(new Set(texts.map(commandSigningText)).size).toBe(texts.length);
   });
 
   it('reports a fault when it is stuck', async () => {

@@ -103,6 +103,7 @@ export class ValveDevice {
   private judge(it: Command): Ack['result'] {
     const key = Buffer.from(this.meter.commandKey ?? '', 'hex');
     const wanted = createHmac('sha256', key).update(commandSigningText(it)).digest();
+    if (it.device !== this.meter.device) return 'rejected';
     if (!timingSafeEqual(wanted, Buffer.from(it.sig, 'hex'))) return 'rejected';
     if (it.seq <= this.kept.lastSeq) return 'duplicate';
     if (this.parts.now() >= it.expiresAt) return 'expired';

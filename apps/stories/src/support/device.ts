@@ -114,6 +114,7 @@ export class Device {
     this.heard.push(it);
     const sig = createHmac('sha256', this.given.commandKey).update(commandSigningText(it)).digest('hex');
     if (sig !== it.sig) throw new Error(`Command ${it.id} is signed by somebody else.`);
+    if (it.device !== this.given.name) throw new Error(`Command ${it.id} is meant for ${it.device}.`);
     if (this.habit === 'deaf') return;
     if (it.seq <= this.lastSeq) return this.answer(it, 'duplicate');
     if (it.expiresAt <= this.given.clock.now()) return this.answer(it, 'expired');

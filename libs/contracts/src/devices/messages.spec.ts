@@ -3,7 +3,8 @@ import { command, commandSigningText } from './messages.ts';
 
 describe('the text that a command is signed as', () => {
   const sent = command.parse({
-    v: 1,
+    v: 2,
+    device: 'V1',
     id: '7f9d2f9e-2f0c-4b1e-9d3a-6a1f0c2b3d4e',
     seq: 6,
     action: 'close',
@@ -13,7 +14,8 @@ describe('the text that a command is signed as', () => {
     sig: '0'.repeat(64),
   });
   const changed: Record<keyof Omit<Command, 'sig'>, unknown> = {
-    v: 2,
+    v: 3,
+    device: 'V2',
     id: '7f9d2f9e-2f0c-4b1e-9d3a-6a1f0c2b3d4f',
     seq: 7,
     action: 'open',

@@ -80,23 +80,30 @@ export const ack = z.object({
 export type Ack = z.infer<typeof ack>;
 
 /**
- * `down/cmd`. `sig` is the hex HMAC-SHA-256, under the device's command key, of
- * `v|id|seq|action|notBefore|expiresAt|precondition.valve`, the last one empty where there is none: every field of it, so
- * that whoever stands between can neither change nor take out any.
+ * `down/cmd`. `sig` is the hex HMAC-SHA-256, under the device's command key, of {@link commandSigningText}: every other
+ * field, and nothing unsigned rides along. Version 1 left the device and the precondition out; no device may act on it.
  */
-export const command = z.object({
-  v: z.literal(1),
+export const command = z.strictObject({
+  v: z.literal(2),
+  /** The device that is meant; any other refuses it. */
+  device: z.string().min(1).max(64),
   id: z.string().min(1).max(64),
   seq: z.int().positive(),
   action: z.enum(['open', 'close']),
   notBefore: instant,
   expiresAt: instant,
-  precondition: z.object({ valve: z.enum(VALVE_STATES) }).optional(),
+  precondition: z.strictObject({ valve: z.enum(VALVE_STATES) }).optional(),
   sig: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Command = z.infer<typeof command>;
 
-/** The text a command's signature covers. */
+/**
+ * The text that a command's signature covers: each field as `<its length in bytes>:<the field>,` in this order, numbers in
+ * decimal, no precondition as an empty field. The lengths keep one field from being read as part of the next.
+ */
 export function commandSigningText(it: Omit<Command, 'sig'>): string {
-  return [it.v, it.id, it.seq, it.action, it.notBefore, it.expiresAt, it.precondition?.valve ?? ''].join('|');
+  const { v, device, id, seq, action, notBefore, expiresAt, precondition } = it;
+  const fields = ['curbstop/cmd', v, device, id, seq, action, notBefore, expiresAt, precondition?.valve ?? ''];
+  const bytes = (text: string): number => new TextEncoder().encode(text).length;
+  return fields.map((each) => `${bytes(String(each))}:${each},`).join('');
 }

@@ -124,7 +124,7 @@ async function send(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Pro
     },
     now,
   );
-  return { device: target.device, command: messageOf(sent, target.key, target.valve) };
+  return { device: target.device, command: messageOf(sent, { ...target, key: target.key }) };
 }
 
 /** The gate, asked in the transaction that sends, and the limits of what may be closed at once. */
@@ -177,19 +177,23 @@ async function waitForLimits(tx: Tx, limits: CloseLimits, now: Instant): Promise
   return free > now ? (free as Instant) : null;
 }
 
-/** The same bytes at every attempt: the device knows a repeat by id and number. */
-function messageOf(it: Command, key: Buffer, valve: ValveState): Message {
+/** The same bytes at every attempt, if the valve stands as it did: the device knows a repeat by id and number. */
+function messageOf(
+  it: Command,
+  to: { readonly device: string; readonly key: Buffer; readonly valve: ValveState },
+): Message {
   if (it.seq === null || it.sentAt === null) throw new Error(`Command ${it.id} was published before it was sent.`);
   const opposite: ValveState = it.action === 'close' ? 'open' : 'closed';
   const body = {
-    v: 1 as const,
+    v: 2 as const,
+    device: to.device,
     id: it.id,
     seq: it.seq,
     action: it.action,
     notBefore: it.sentAt,
     expiresAt: it.expiresAt,
     // Only what is known is asked of the device: a valve nobody has heard of yet may stand anywhere.
-    ...(valve === opposite ? { precondition: { valve } } : {}),
+    ...(to.valve === opposite ? { precondition: { valve: to.valve } } : {}),
   };
-  return { ...body, sig: createHmac('sha256', key).update(commandSigningText(body)).digest('hex') };
+  return { ...body, sig: createHmac('sha256', to.key).update(commandSigningText(body)).digest('hex') };
 }

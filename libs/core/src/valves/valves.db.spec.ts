@@ -119,7 +119,15 @@ describe('commands to valves', () => {
     const out = await claim(commandId);
     expect(out).toMatchObject({
       device: `V${nth}`,
-      command: { v: 1, id: commandId, seq: 1, action: 'close', expiresAt: WINDOW_END, precondition: { valve: 'open' } },
+      command: {
+        v: 2,
+        device: `V${nth}`,
+        id: commandId,
+        seq: 1,
+        action: 'close',
+        expiresAt: WINDOW_END,
+        precondition: { valve: 'open' },
+      },
     });
     await ack(commandId, 1, 'accepted');
     clock.advance({ seconds: 20 });
