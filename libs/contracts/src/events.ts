@@ -97,7 +97,8 @@ export interface EventMap {
     state: CommandState;
     why: string | null;
   };
-  'valve.reported': { valveId: number; valve: ValveState; flow: boolean | null };
+  /** `says`: how often it reported the like in the minute that was kept quiet. */
+  'valve.reported': { valveId: number; valve: ValveState; flow: boolean | null; says?: string };
   'device.alarm': { deviceId: string; alarm: string; says: string };
   'read.exception': { meterId: number; code: string; says: string };
   /** A reading that was doubted, or believed, and is not any more: by later readings, or by a person. */

@@ -12,6 +12,8 @@ import { closeTaskOf, openTask } from '../tasks/tasks.ts';
 
 /** Letters that are kept of one device at most; a broken one must not fill the city's disk. */
 export const MOST_LETTERS = 100;
+/** Any number: of this lock and no other. */
+const LETTERS_LOCK = 727_006;
 /** The kind of the task for what a device sent and nobody could handle. */
 export const DEAD_LETTER_TASK = 'unhandled-message';
 
@@ -34,6 +36,8 @@ export async function keepDeadLetter(source: DataSource, it: DeadLetter, now: In
   const { deviceId, device, kind, topic, payload, reason } = it;
   const digest = createHash('sha256').update(payload).digest();
   return inTransaction(source, async (tx) => {
+    // One after the other for a device, so that what comes at once is counted as well.
+    await tx.query('SELECT pg_advisory_xact_lock($1, $2)', [LETTERS_LOCK, deviceId]);
     const known = await row<{ kept: number }>(
       tx,
       "SELECT count(*)::int AS kept FROM dead_letter WHERE device_id = $1 AND state IN ('kept', 'asked')",

@@ -7,7 +7,10 @@ import { append, streamOf } from './append.ts';
 import type { Happening } from './append.ts';
 
 /** What devices tell, at any rate they please. */
-export type DeviceHappening = Extract<Happening, { event: 'device.alarm' | 'read.exception' }>;
+export type DeviceHappening = Extract<
+  Happening,
+  { event: 'device.alarm' | 'read.exception' | 'read.decided' | 'valve.reported' }
+>;
 
 /** The same kind of thing of the same device is journaled once in this time. */
 export const QUIET_MS = 60_000;
@@ -21,7 +24,16 @@ interface Kept {
 }
 
 function kindOf(happening: DeviceHappening): string {
-  return happening.event === 'device.alarm' ? happening.facts.alarm : happening.facts.code;
+  switch (happening.event) {
+    case 'device.alarm':
+      return happening.facts.alarm;
+    case 'read.exception':
+      return happening.facts.code;
+    case 'read.decided':
+      return `read-${happening.facts.becomes}/${happening.facts.meterId}`;
+    case 'valve.reported':
+      return `valve-${happening.facts.valve}`;
+  }
 }
 
 /** A clock that was turned back leaves a moment ahead; it keeps nothing quiet. */
@@ -29,10 +41,20 @@ function isQuiet(toldAt: Instant, now: Instant): boolean {
   return toldAt <= now && now - toldAt < QUIET_MS;
 }
 
-function withCount(happening: DeviceHappening, text: string): DeviceHappening {
-  return happening.event === 'device.alarm'
-    ? { ...happening, facts: { ...happening.facts, says: text } }
-    : { ...happening, facts: { ...happening.facts, says: text } };
+/** The same with a sentence about its like before or after what it says itself. */
+function withCount(happening: DeviceHappening, count: string, side: 'before' | 'after'): DeviceHappening {
+  const joined = (says: string | undefined): string =>
+    [...(side === 'before' ? [count] : []), says ?? '', ...(side === 'after' ? [count] : [])].join(' ').trim();
+  switch (happening.event) {
+    case 'device.alarm':
+      return { ...happening, facts: { ...happening.facts, says: joined(happening.facts.says) } };
+    case 'read.exception':
+      return { ...happening, facts: { ...happening.facts, says: joined(happening.facts.says) } };
+    case 'read.decided':
+      return { ...happening, facts: { ...happening.facts, message: joined(happening.facts.message) } };
+    case 'valve.reported':
+      return { ...happening, facts: { ...happening.facts, says: joined(happening.facts.says) } };
+  }
 }
 
 /**
@@ -76,9 +98,7 @@ export async function appendQuietly(
     if (!quiet) {
       const more = suppressed + times - 1;
       told.push(
-        more === 0
-          ? happening
-          : withCount(happening, `${happening.facts.says} ${more} more of the kind came with it or before.`),
+        more === 0 ? happening : withCount(happening, `${more} more of the kind came with it or before.`, 'after'),
       );
     }
     await tx.query(
@@ -108,7 +128,7 @@ export async function tellSuppressed(source: DataSource, now: Instant): Promise<
     await append(
       tx,
       kept.map(({ happening, suppressed }) => ({
-        ...withCount(happening, `${suppressed} more of the kind came since. The last: ${happening.facts.says}`),
+        ...withCount(happening, `${suppressed} more of the kind came since. The last:`, 'before'),
         at: now,
       })),
     );

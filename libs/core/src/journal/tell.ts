@@ -91,7 +91,7 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'service.on': () => 'Water on.',
   'valve.command': (f) =>
     `Valve to ${text(f, 'action')}: ${text(f, 'state')}.${text(f, 'why') ? ` ${text(f, 'why')}` : ''}`,
-  'valve.reported': (f) => `The valve reports ${text(f, 'valve')}.`,
+  'valve.reported': (f) => `The valve reports ${text(f, 'valve')}. ${text(f, 'says')}`.trim(),
   'device.alarm': (f) => `Alarm ${words(f, 'alarm')}. ${text(f, 'says')}`,
   'read.exception': (f) => `Reading to look at. ${text(f, 'says')}`,
   'read.decided': (f) =>

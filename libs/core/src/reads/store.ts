@@ -88,23 +88,29 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
   const accounts = await accountsOf(tx, meters.keys());
   // A redelivered doubt is in the journal already: tell only of those that this call stores.
   const known = await alreadyStored(tx, doubted);
+  const told: Happening[] = [];
   for (const { meter, at, shift } of judged.rollovers) {
     const it = { meterId: meter.meterId, at, shift, why: 'rollover' as const };
     if (!(await shiftRegister(tx, it, by.actor, now))) continue;
     const accountId = accounts.get(meter.meterId) ?? null;
-    await append(tx, [rolledOver(meter, meter.tail?.litres ?? 0, accountId, by.actor, now)]);
+    told.push(rolledOver(meter, meter.tail?.litres ?? 0, accountId, by.actor, now));
   }
   const count = await insert(tx, judged, by);
   const fresh = doubted.filter((it) => !known.has(keyOf(it)));
-  await appendQuietly(tx, tellDoubts(fresh, accounts, by, now), now);
-  const told: Happening[] = [];
   for (const it of new Map(fresh.map((read) => [read.meterId, read])).values())
     told.push(...(await doubtTask(tx, it.meter, accounts.get(it.meterId) ?? null, it.says ?? '', by.actor, now)));
   for (const [meterId, meter] of meters) {
     const accountId = accounts.get(meterId) ?? null;
     told.push(...(await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now)));
   }
-  await append(tx, told);
+  const isQuiet = (it: Happening): it is Decided => by.bringer === 'device' && it.event === 'read.decided';
+  const decided = told.filter(isQuiet).map((happening) => ({ happening, times: 1 }));
+  // In one call and before the rest: whoever tells what was kept quiet takes its rows before the heads of the chains.
+  await appendQuietly(tx, [...tellDoubts(fresh, accounts, by, now), ...decided], now);
+  await append(
+    tx,
+    told.filter((it) => !isQuiet(it)),
+  );
   return count;
 }
 
@@ -156,6 +162,9 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
     tasks.push(...(await doubtTask(tx, meter, accountId, says, by.actor, now)));
   await append(tx, tasks);
 }
+
+/** What a device's readings settled by themselves: each is kept with its reason, and told of once a minute of a kind. */
+type Decided = Extract<Happening, { event: 'read.decided' }>;
 
 const keyOf = (it: { readonly meterId: number; readonly at: Instant }): string => `${it.meterId} ${it.at}`;
 

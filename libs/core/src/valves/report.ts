@@ -5,7 +5,7 @@ import { lockAccounts } from '../db/locks.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { append } from '../journal/append.ts';
+import { appendQuietly } from '../journal/quiet.ts';
 import { ACTIVE, changeCommand, findCommand, lockCommand } from './command.ts';
 import type { Command } from './command.ts';
 import { isForward, onAck, onStatus } from './life-cycle.ts';
@@ -97,17 +97,17 @@ async function noteState(tx: Tx, valve: ValveNow, status: Status, at: Instant, n
     [valve.id, status.valve, sqlInstant(at), status.flow ?? null],
   );
   if (status.valve === valve.state) return false;
-  await append(tx, [
-    {
-      event: 'valve.reported',
-      facts: { valveId: valve.id, valve: status.valve, flow: status.flow === undefined ? null : status.flow > 0 },
-      at: now,
-      actor: { kind: 'device', id: valve.name },
-      clause: null,
-      accountId: valve.accountId,
-      stream: `device/${valve.name}`,
-    },
-  ]);
+  const told = {
+    event: 'valve.reported' as const,
+    facts: { valveId: valve.id, valve: status.valve, flow: status.flow === undefined ? null : status.flow > 0 },
+    at: now,
+    actor: { kind: 'device' as const, id: valve.name },
+    clause: null,
+    accountId: valve.accountId,
+    stream: `device/${valve.name}`,
+  };
+  // A valve that flutters is told of once a minute for each state; where it stands now is in its record at once.
+  await appendQuietly(tx, [{ happening: told, times: 1 }], now);
   return true;
 }
 

@@ -49,11 +49,16 @@ export async function nextCommandLook(db: Reader): Promise<Instant | null> {
   return next?.at ?? null;
 }
 
-/** The device has just come: what it has not answered is sent to it again at once. */
+/**
+ * The device has just come: what it has not answered is sent to it again at once; from the fourth time on every ten
+ * seconds, since each sending is a row of the journal and a device may come as often as it likes.
+ */
 export async function hastenCommands(db: Reader, deviceId: number, now: Instant): Promise<void> {
   await db.query(
-    `UPDATE valve_command SET look_at = $2
-     WHERE state = 'sent' AND look_at > $2 AND valve_id IN (SELECT id FROM valve WHERE device_id = $1)`,
+    `UPDATE valve_command c SET look_at = soon.at
+     FROM (SELECT id, greatest($2::timestamptz, sent_at + greatest(attempt - 3, 0) * interval '10 seconds') AS at
+       FROM valve_command WHERE state = 'sent' AND valve_id IN (SELECT id FROM valve WHERE device_id = $1)) soon
+     WHERE c.id = soon.id AND c.state = 'sent' AND c.look_at > soon.at`,
     [deviceId, sqlInstant(now)],
   );
   await wakeGateway(db);
