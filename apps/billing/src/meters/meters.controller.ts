@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   BILLING_OFFICE,
+  TAKE_BACK_ROLES,
   billTakenBack,
   deadLetterDecision,
   deadLetterList,
@@ -77,7 +78,7 @@ export class MetersController {
 
   @Post('accounts/:accountId/bills/:billId/take-back')
   @HttpCode(204)
-  @Allow('finance', 'supervisor', 'asst-director-finance', 'admin')
+  @Allow(...TAKE_BACK_ROLES)
   @Describe({
     says: 'Takes back a bill whose reading is void, and makes it again from a good one',
     body: billTakenBack,

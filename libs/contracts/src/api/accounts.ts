@@ -177,6 +177,10 @@ export const billView = z.object({
   amount: cents,
   unpaid: cents,
   penalty: cents,
+  /** Credited whole because its reading is void; another one is made from a good reading. */
+  takenBack: z.boolean().default(false),
+  /** Its reading is void, and nothing goes on from it: finance takes it back. */
+  mayTakeBack: z.boolean().default(false),
   lines: z.array(z.object({ says: z.string(), quantity: z.string(), amount: cents })),
 });
 export type BillView = z.infer<typeof billView>;

@@ -10,6 +10,7 @@ import { Conflict, Invalid, NotFound, Refused } from '../db/errors.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
+import { isOwn, meanwhile } from '../journal/meanwhile.ts';
 import { termsAt } from '../policy/terms.ts';
 import { decideIn } from '../reads/decide.ts';
 import { dialOf } from '../reads/context.ts';
@@ -36,8 +37,18 @@ interface Held {
   endLitres: number;
   state: string;
   version: number;
+  reason: string | null;
   decidedBy: Actor | null;
+  decidedAt: Instant | null;
 }
+
+const BECOMES = { release: 'released', 'void-reading': 'read-void', 'read-again': 'reading-again' } as const;
+const BECAME: Readonly<Record<string, string>> = {
+  released: 'released',
+  'read-void': 'ended with its reading void',
+  'reading-again': 'given to a crew to read again',
+  overtaken: 'overtaken by a later reading',
+};
 
 /** The bills that wait for a person, oldest first. */
 export async function listHeldBills(db: Reader): Promise<HeldBillList> {
@@ -59,20 +70,29 @@ export async function listHeldBills(db: Reader): Promise<HeldBillList> {
   };
 }
 
-async function lockHeld(tx: Tx, heldId: number, version: number): Promise<Held> {
+interface HeldDecision {
+  readonly heldId: number;
+  readonly deed: HeldDeed;
+  readonly reason: string;
+  readonly version: number;
+}
+
+/** The hold as it was seen; null where the same person has decided just so already. */
+async function lockHeld(tx: Tx, asked: HeldDecision, actor: Actor, now: Instant): Promise<Held | null> {
+  const { heldId, deed, version } = asked;
   const held = await row<Held>(
     tx,
     `SELECT id AS "heldId", account_id AS "accountId", kind, meter_id AS "meterId", route_group AS "group", read_monday AS "readMonday",
-       read_at AS "readAt", end_litres AS "endLitres", state, version, decided_by AS "decidedBy"
+       read_at AS "readAt", end_litres AS "endLitres", state, version, reason, decided_by AS "decidedBy", decided_at AS "decidedAt"
      FROM held_bill WHERE id = $1 FOR UPDATE`,
     [heldId],
   );
   if (!held) throw new NotFound('There is no such bill.');
-  if (held.state !== 'held' || held.version !== version) {
-    const who = held.decidedBy?.kind === 'staff' ? held.decidedBy.name : 'A later reading';
-    throw new Conflict(`${who} changed this meanwhile. Look at it again.`);
-  }
-  return held;
+  if (held.state === 'held' && held.version === version) return held;
+  const became = BECAME[held.state] ?? 'changed';
+  const done = { by: held.decidedBy, at: held.decidedAt, became, reason: held.reason, version: held.version };
+  if (held.state === BECOMES[deed] && isOwn(done, actor, asked)) return null;
+  throw await meanwhile(tx, 'This bill', done, now);
 }
 
 async function readOf(tx: Tx, held: Held): Promise<KeptRead> {
@@ -118,11 +138,11 @@ async function orderRead(tx: Tx, it: Case, held: Held, actor: Actor, now: Instan
 /** B.1: a person releases a bill that is far above the own use, voids its reading, or has the meter read again. */
 export async function decideHeldBill(
   source: DataSource,
-  asked: { readonly heldId: number; readonly deed: HeldDeed; readonly reason: string; readonly version: number },
+  asked: HeldDecision,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { heldId, deed, version } = asked;
+  const { heldId, deed } = asked;
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
@@ -133,14 +153,14 @@ export async function decideHeldBill(
     );
     if (!found) throw new NotFound('There is no such bill.');
     const it = await lockCase(tx, found.accountId, now);
-    const held = await lockHeld(tx, heldId, version);
+    const held = await lockHeld(tx, { ...asked, reason }, actor, now);
+    if (held === null) return;
     const { accountId } = it;
-    let state: HoldEnd = 'released';
+    const state: HoldEnd = BECOMES[deed];
     if (deed === 'release') await release(tx, it, held, actor, now);
     else {
       const read = await readOf(tx, held);
       if (deed === 'void-reading') {
-        state = 'read-void';
         const { meterId, at } = read;
         if (read.quality !== 'void')
           await decideIn(
@@ -152,7 +172,6 @@ export async function decideHeldBill(
             now,
           );
       } else {
-        state = 'reading-again';
         // It counts for nothing until the crew has read the meter; then the two are weighed.
         if (read.quality === 'valid') {
           await markRead(tx, read, 'suspect', reason, actor, now);

@@ -21,7 +21,13 @@ export async function accountBills(db: Reader, accountId: number): Promise<BillV
        ${dialAtStart('b.meter_id', 'b.period_from')} AS "startDial",
        (SELECT coalesce(sum(e.amount - coalesce((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = e.id), 0)), 0)
         FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind IN ('bill', 'penalty'))::bigint AS unpaid,
-       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind = 'penalty')::bigint AS penalty
+       (SELECT coalesce(sum(e.amount), 0) FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind = 'penalty')::bigint AS penalty,
+       b.taken_back_at IS NOT NULL AS "takenBack",
+       b.taken_back_at IS NULL AND b.replaced_by IS NULL
+         AND NOT EXISTS (SELECT 1 FROM batch t WHERE t.id = b.batch_id AND t.undone_at IS NOT NULL)
+         AND EXISTS (SELECT 1 FROM meter_read r WHERE r.meter_id = b.meter_id AND r.litres = b.end_litres AND r.quality = 'void')
+         AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.account_id = b.account_id AND n.meter_id IS NOT NULL AND n.id > b.id
+           AND n.taken_back_at IS NULL) AS "mayTakeBack"
      FROM bill b LEFT JOIN meter m ON m.id = b.meter_id WHERE b.account_id = $1 ORDER BY b.bill_date DESC, b.id DESC`,
     [accountId],
   );

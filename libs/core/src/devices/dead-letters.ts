@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Actor, UpKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { Conflict, Invalid, NotFound, Refused } from '../db/errors.ts';
+import { Invalid, NotFound } from '../db/errors.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { isOwn, meanwhile } from '../journal/meanwhile.ts';
 import { GATEWAY } from '../orders/events.ts';
 import { closeTaskOf, openTask } from '../tasks/tasks.ts';
 
@@ -109,8 +110,17 @@ interface Kept {
   kind: string;
   state: string;
   version: number;
+  note: string | null;
   decidedBy: Actor | null;
+  decidedAt: Instant | null;
 }
+
+const BECAME: Readonly<Record<string, string>> = {
+  kept: 'replayed, and could not be handled again,',
+  asked: 'given to the gateway to replay',
+  replayed: 'replayed',
+  dismissed: 'dismissed',
+};
 
 /** A person replays a letter, or dismisses it with the reason. A replay is done by the gateway, and safe to ask for twice. */
 export async function decideDeadLetter(
@@ -130,15 +140,23 @@ export async function decideDeadLetter(
   await inTransaction(source, async (tx) => {
     const letter = await row<Kept>(
       tx,
-      `SELECT l.device_id AS "deviceId", d.name AS device, l.kind, l.state, l.version, l.decided_by AS "decidedBy"
+      `SELECT l.device_id AS "deviceId", d.name AS device, l.kind, l.state, l.version, l.note, l.decided_by AS "decidedBy",
+         l.decided_at AS "decidedAt"
        FROM dead_letter l JOIN device d ON d.id = l.device_id WHERE l.id = $1 FOR UPDATE OF l`,
       [letterId],
     );
     if (!letter) throw new NotFound('There is no such message.');
     if (deed === 'replay' && (letter.state === 'asked' || letter.state === 'replayed')) return;
-    if (letter.state !== 'kept' && letter.state !== 'asked')
-      throw new Refused(`This message is ${letter.state} already.`);
-    if (letter.version !== version) throw new Conflict('This message was changed meanwhile. Look at it again.');
+    const done = {
+      by: letter.decidedBy,
+      at: letter.decidedAt,
+      became: BECAME[letter.state] ?? 'changed',
+      reason: letter.note,
+      version: letter.version,
+    };
+    if (letter.state === 'dismissed' && isOwn(done, actor, { reason: note, version })) return;
+    if ((letter.state !== 'kept' && letter.state !== 'asked') || letter.version !== version)
+      throw await meanwhile(tx, 'This message', done, now);
     await tx.query(
       `UPDATE dead_letter SET state = $2, note = $3, decided_at = $4, decided_by = $5, version = version + 1 WHERE id = $1`,
       [letterId, deed === 'replay' ? 'asked' : 'dismissed', note, sqlInstant(now), JSON.stringify(actor)],

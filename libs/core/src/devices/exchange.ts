@@ -5,12 +5,13 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { followThrough } from '../accounts/consequences.ts';
 import { lockCase } from '../accounts/facts.ts';
-import { Conflict, Invalid, Refused } from '../db/errors.ts';
+import { Invalid, Refused } from '../db/errors.ts';
 import { lockAccount } from '../db/locks.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { meanwhile } from '../journal/meanwhile.ts';
 import { termsAt } from '../policy/terms.ts';
 import { litersByHand, storeHandRead } from '../reads/by-hand.ts';
 import { dialOf } from '../reads/context.ts';
@@ -47,7 +48,8 @@ interface Installed {
   servicePointId: number;
 }
 
-async function installedAt(tx: Tx, accountId: number, seen: number): Promise<Installed> {
+/** The meter in the ground, which must be the one that was seen; else who exchanged it and when is told. */
+async function installedAt(tx: Tx, accountId: number, seen: number, now: Instant): Promise<Installed> {
   const there = await row<Installed>(
     tx,
     `SELECT i.id AS "installationId", m.id AS "meterId", m.serial, ${dialOf('m')} AS dial, m.device_id AS "deviceId", d.name AS device,
@@ -57,8 +59,15 @@ async function installedAt(tx: Tx, accountId: number, seen: number): Promise<Ins
     [accountId],
   );
   if (!there) throw new Refused('There is no meter at this place.', ['B.1']);
-  if (there.meterId !== seen) throw new Conflict(`Meter ${there.serial} is there by now. Look at it again.`);
-  return there;
+  if (there.meterId === seen) return there;
+  const last = await row<{ by: Actor; at: Instant }>(
+    tx,
+    `SELECT actor AS by, at FROM journal WHERE account_id = $1 AND event = 'meter.exchanged' ORDER BY seq DESC LIMIT 1`,
+    [accountId],
+  );
+  const became = `exchanged for ${there.serial}`;
+  const done = { by: last?.by ?? null, at: last?.at ?? null, became, reason: null, version: there.meterId };
+  throw await meanwhile(tx, 'The meter', done, now);
 }
 
 /**
@@ -80,11 +89,11 @@ export async function exchangeMeter(
     const work = async (): Promise<number> => {
       const { profile } = await lockCase(tx, accountId, now);
       const terms = termsAt(profile, now);
-      const old = await installedAt(tx, accountId, it.meterId);
+      const old = await installedAt(tx, accountId, it.meterId, now);
       litersByHand('closingRegister', it.closingRegister, it.closingUnit, old.dial);
       const opening = litersByHand('openingRegister', it.openingRegister, newUnit, dial);
-      const known = await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial]);
-      if (known !== null) throw new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
+      const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
+      if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
       const hand = {
         meterId: old.meterId,
         register: it.closingRegister,
@@ -106,10 +115,11 @@ export async function exchangeMeter(
       const made = await row<{ id: number }>(
         tx,
         `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
-         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (serial) DO NOTHING RETURNING id`,
         [newSerial, newSize, newDigits, it.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
       );
-      if (!made) throw new Error(`Meter ${newSerial} was not made.`);
+      // Somebody put the same number in elsewhere at this moment.
+      if (!made) throw isKnown;
       await tx.query(
         'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
         [made.id, old.servicePointId, today, opening],

@@ -122,9 +122,15 @@ describe('readings and bills that a person decides on', () => {
       deed: 'release',
     } as const;
     await decideHeldBill(database.source, asked, CLERK, at('2026-03-12T10:00:00-07:00'));
-    await expect(decideHeldBill(database.source, asked, CLERK, at('2026-03-12T10:00:00-07:00'))).rejects.toMatchObject({
-      name: 'Conflict',
-    });
+    // Sent again because the answer was lost: done already. Somebody else came second.
+    await decideHeldBill(database.source, asked, CLERK, at('2026-03-12T10:01:00-07:00'));
+    const second = { ...CLERK, id: 2, name: 'M. Ruiz' };
+    await expect(decideHeldBill(database.source, asked, second, at('2026-03-12T10:02:00-07:00'))).rejects.toMatchObject(
+      {
+        name: 'Conflict',
+        says: expect.stringContaining('By P. Aldana, clerk, Thu Mar 12, 10:00 am.'),
+      },
+    );
     expect((await bills()).slice(1)).toMatchObject([{ units: 74 }]);
     expect(await openTasks()).toEqual([]);
   });

@@ -6,11 +6,12 @@ import { lockCase } from '../accounts/facts.ts';
 import type { Case } from '../accounts/facts.ts';
 import { billLeftOut } from '../bills/late-read.ts';
 import { takeAcceptedRead } from '../closings/final-read.ts';
-import { Conflict, Invalid, NotFound, Refused } from '../db/errors.ts';
+import { Invalid, NotFound, Refused } from '../db/errors.ts';
 import { inTransaction, row } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
+import { isOwn, meanwhile } from '../journal/meanwhile.ts';
 import { termsAt } from '../policy/terms.ts';
 import { closeTaskOf } from '../tasks/tasks.ts';
 import { metersOf } from './context.ts';
@@ -33,7 +34,10 @@ export interface ReadDecision {
   readonly version: number;
 }
 
-async function readToDecide(tx: Tx, asked: ReadDecision): Promise<KeptRead> {
+const BECAME: Readonly<Record<string, string>> = { valid: 'accepted', void: 'voided', suspect: 'put in doubt' };
+
+/** The reading as it was seen; null where the same person has decided just so already. */
+async function readToDecide(tx: Tx, asked: ReadDecision, actor: Actor, now: Instant): Promise<KeptRead | null> {
   const { accountId, meterId, at } = asked;
   const here = await row(
     tx,
@@ -46,13 +50,17 @@ async function readToDecide(tx: Tx, asked: ReadDecision): Promise<KeptRead> {
   const [read] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(at)]);
   if (!read) throw new NotFound('There is no reading of that moment.');
   if (read.version !== asked.version) {
-    const last = await row<{ by: Actor; reason: string }>(
+    const last = await row<{ by: Actor; at: Instant; becomes: string; reason: string }>(
       tx,
-      'SELECT decided_by AS by, reason FROM read_decision WHERE meter_id = $1 AND read_at = $2 ORDER BY id DESC LIMIT 1',
+      `SELECT decided_by AS by, decided_at AS at, becomes, reason FROM read_decision WHERE meter_id = $1 AND read_at = $2
+       ORDER BY id DESC LIMIT 1`,
       [meterId, sqlInstant(at)],
     );
-    const who = last?.by.kind === 'staff' ? last.by.name : 'A later reading';
-    throw new Conflict(`${who} decided on this reading meanwhile: ${last?.reason ?? ''} Look at it again.`);
+    const { by = null, at: when = null, reason = null } = last ?? {};
+    const became = BECAME[last?.becomes ?? ''] ?? 'changed';
+    const done = { by, at: when, became, reason, version: read.version };
+    if (last?.becomes === (asked.deed === 'void' ? 'void' : 'valid') && isOwn(done, actor, asked)) return null;
+    throw await meanwhile(tx, `The reading ${toldRegister(read)}`, done, now);
   }
   return read;
 }
@@ -107,7 +115,8 @@ export async function decideRead(source: DataSource, asked: ReadDecision, actor:
     const it = await lockCase(tx, asked.accountId, now);
     const { accountId, profile } = it;
     const terms = termsAt(profile, now);
-    const read = await readToDecide(tx, asked);
+    const read = await readToDecide(tx, { ...asked, reason }, actor, now);
+    if (read === null) return;
     await decideIn(tx, it, read, { ...asked, reason }, actor, now);
     const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
     if (!meter) throw new Error(`There is no meter ${read.meterId}.`);
