@@ -1,12 +1,15 @@
-import { bills } from '@curbstop/contracts';
+import { TAKE_BACK_ROLES, bills } from '@curbstop/contracts';
 import type { BillView } from '@curbstop/contracts';
 import { METRIC_DIAL, dialWords } from '@curbstop/policy';
-import { amount, Button, Chip, civilDay, Empty, money, usageWords, useObservable } from '@curbstop/ui';
+import { amount, Button, Chip, civilDay, Empty, mayUse, money, usageWords, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
+import { ReasonDialog } from '../meters/reason-dialog.tsx';
+import type { Decision } from '../meters/reason-dialog.tsx';
+import { useDialog } from '../shell/use-dialog.ts';
 
 /** A year of bills at first: the city bills every two months. */
 const FIRST = 6;
@@ -37,7 +40,31 @@ function Facts({ bill }: { bill: BillView }): VNode {
   );
 }
 
-function Bill({ bill, open }: { bill: BillView; open: boolean }): VNode {
+function Standing({ bill }: { bill: BillView }): VNode {
+  if (bill.takenBack) return <Chip tone="plain">Taken back</Chip>;
+  if (bill.mayTakeBack) return <Chip tone="warn">Its reading is void</Chip>;
+  return bill.unpaid > 0 ? <Chip tone="warn">{money(bill.unpaid)} unpaid</Chip> : <Chip tone="ok">Paid</Chip>;
+}
+
+function takeBackOf(accountId: number, bill: BillView): Decision {
+  return {
+    title: `Take bill ${bill.number} back?`,
+    confirm: 'Take it back',
+    path: `/api/accounts/${accountId}/bills/${bill.billId}/take-back`,
+    body: {},
+    field: 'reason',
+    says: `${money(bill.amount)} is credited, with every late charge on it; what was paid of it counts for what else is owed. The bill is made again from a good reading, at once if there is one.`,
+  };
+}
+
+interface BillProps {
+  readonly bill: BillView;
+  readonly open: boolean;
+  /** Null where the user may not. */
+  readonly onTakeBack: (() => void) | null;
+}
+
+function Bill({ bill, open, onTakeBack }: BillProps): VNode {
   return (
     <details class="bill" open={open}>
       <summary>
@@ -47,11 +74,23 @@ function Bill({ bill, open }: { bill: BillView; open: boolean }): VNode {
           </span>{' '}
           <span class="cs-muted">{civilDay(bill.billDate, 'year')}</span>
         </span>
-        {bill.unpaid > 0 ? <Chip tone="warn">{money(bill.unpaid)} unpaid</Chip> : <Chip tone="ok">Paid</Chip>}
+        <Standing bill={bill} />
         <strong class="bill-amount">{money(bill.amount)}</strong>
       </summary>
       <div class="bill-body">
         <Facts bill={bill} />
+        {bill.mayTakeBack && (
+          <p>
+            The reading that it ends at is void.{' '}
+            {onTakeBack ? (
+              <Button size="small" onClick={onTakeBack} label={`Take bill ${bill.number} back`}>
+                Take the bill back
+              </Button>
+            ) : (
+              'Finance takes the bill back.'
+            )}
+          </p>
+        )}
         <table class="cs-table bill-lines">
           <caption class="cs-unseen">Lines of bill {bill.number}</caption>
           <thead>
@@ -94,7 +133,10 @@ function Bill({ bill, open }: { bill: BillView; open: boolean }): VNode {
 
 /** The account's bills, newest first; one opens to its lines, its period and its registers. */
 export function BillsList({ accountId, version }: { accountId: number; version: number }): VNode {
-  const { api } = useDesk();
+  const { api, session } = useDesk();
+  const who = useObservable(session.state);
+  const mayTakeBack = who.phase === 'in' && mayUse(who.me, TAKE_BACK_ROLES);
+  const decision = useDialog<Decision>();
   const [all, setAll] = useState(false);
   const read = useLoaded(String(version), (signal) => api.get(`/api/accounts/${accountId}/bills`, bills, { signal }));
   return (
@@ -107,7 +149,12 @@ export function BillsList({ accountId, version }: { accountId: number; version: 
             </div>
           )}
           {(all ? list : list.slice(0, FIRST)).map((bill, index) => (
-            <Bill key={bill.billId} bill={bill} open={index === 0} />
+            <Bill
+              key={bill.billId}
+              bill={bill}
+              open={index === 0 || bill.mayTakeBack}
+              onTakeBack={mayTakeBack ? () => decision.open(takeBackOf(accountId, bill)) : null}
+            />
           ))}
           {!all && list.length > FIRST && (
             <p class="card-more">
@@ -116,6 +163,7 @@ export function BillsList({ accountId, version }: { accountId: number; version: 
               </Button>
             </p>
           )}
+          {decision.shown && <ReasonDialog of={decision.shown} onClose={decision.close} onDone={read.reload} />}
         </>
       )}
     </LoadedView>

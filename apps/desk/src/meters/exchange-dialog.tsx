@@ -17,13 +17,6 @@ export interface ExchangeDialogProps {
 
 type Text = 'closingRegister' | 'newSerial' | 'openingRegister' | 'reason';
 
-const TEXTS: readonly (readonly [Text, string, string])[] = [
-  ['closingRegister', 'Last reading of the old meter', 'The digits of its dial, without painted zeros.'],
-  ['newSerial', 'Number of the new meter', 'As printed on it.'],
-  ['openingRegister', 'First reading of the new meter', 'The digits of its dial. Mostly 0.'],
-  ['reason', 'Reason', 'Your name and what you write stand in the journal.'],
-];
-
 /** One meter goes out and another comes in, with the reading of each; the next bill counts both parts. */
 export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDialogProps): VNode {
   const { api } = useDesk();
@@ -58,6 +51,16 @@ export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDi
       onDone();
       onClose();
     });
+  const text = (name: Text, label: string, hint: string): VNode => (
+    <TextField
+      label={label}
+      hint={hint}
+      autocomplete="off"
+      value={texts[name]}
+      onValue={(value) => setTexts((before) => ({ ...before, [name]: value }))}
+      error={deed.on(name)}
+    />
+  );
   return (
     <Dialog
       open
@@ -68,57 +71,54 @@ export function ExchangeDialog({ accountId, meter, onClose, onDone }: ExchangeDi
       onClose={onClose}
     >
       <div class="form">
-        {TEXTS.map(([name, label, hint]) => (
-          <TextField
-            key={name}
-            label={
-              name === 'closingRegister'
-                ? `${label}, ${DIAL_UNIT_NAMES[meter.dial.unit]}`
-                : name === 'openingRegister'
-                  ? `${label}, ${DIAL_UNIT_NAMES[newUnit]}`
-                  : label
-            }
-            hint={hint}
-            autocomplete="off"
-            value={texts[name]}
-            onValue={(value) => setTexts((before) => ({ ...before, [name]: value }))}
-            error={deed.on(name)}
+        {text(
+          'closingRegister',
+          `Last reading of the old meter, ${DIAL_UNIT_NAMES[meter.dial.unit]}`,
+          'The digits of its dial, without painted zeros.',
+        )}
+        {text('newSerial', 'Number of the new meter', 'As printed on it.')}
+        <div class="form-pair">
+          <SelectField
+            label="Size of the new meter, inches"
+            value={newSize}
+            options={METER_SIZES.map((size) => ({ value: size, label: size }))}
+            onValue={(value) => setSize(METER_SIZES.find((size) => size === value) ?? meter.size)}
           />
-        ))}
-        <SelectField
-          label="Size of the new meter, inches"
-          value={newSize}
-          options={METER_SIZES.map((size) => ({ value: size, label: size }))}
-          onValue={(value) => setSize(METER_SIZES.find((size) => size === value) ?? meter.size)}
-        />
-        <SelectField
-          label="The new dial counts"
-          value={newUnit}
-          options={DIAL_UNITS.map((unit) => ({ value: unit, label: DIAL_UNIT_NAMES[unit] }))}
-          onValue={(value) => setUnit(DIAL_UNITS.find((unit) => unit === value) ?? meter.dial.unit)}
-        />
-        <SelectField
-          label="One step of its last digit"
-          value={String(newMultiplier)}
-          options={DIAL_MULTIPLIERS.map((step) => ({
-            value: String(step),
-            label: step === 1 ? '1, no painted zeros' : `${step}, ${String(step).length - 1} painted`,
-          }))}
-          onValue={(value) =>
-            setMultiplier(DIAL_MULTIPLIERS.find((step) => String(step) === value) ?? meter.dial.multiplier)
-          }
-        />
-        <SelectField
-          label="Digits of the new dial that turn"
-          value={newDigits}
-          options={[3, 4, 5, 6, 7, 8, 9].map((digits) => ({ value: String(digits), label: String(digits) }))}
-          onValue={setDigits}
-        />
+          <SelectField
+            label="The new dial counts"
+            value={newUnit}
+            options={DIAL_UNITS.map((unit) => ({ value: unit, label: DIAL_UNIT_NAMES[unit] }))}
+            onValue={(value) => setUnit(DIAL_UNITS.find((unit) => unit === value) ?? meter.dial.unit)}
+          />
+          <SelectField
+            label="One step of its last digit"
+            value={String(newMultiplier)}
+            options={DIAL_MULTIPLIERS.map((step) => ({
+              value: String(step),
+              label: step === 1 ? '1, no painted zeros' : `${step}, ${String(step).length - 1} painted`,
+            }))}
+            onValue={(value) =>
+              setMultiplier(DIAL_MULTIPLIERS.find((step) => String(step) === value) ?? meter.dial.multiplier)
+            }
+          />
+          <SelectField
+            label="Digits of the new dial that turn"
+            value={newDigits}
+            options={[3, 4, 5, 6, 7, 8, 9].map((digits) => ({ value: String(digits), label: String(digits) }))}
+            onValue={setDigits}
+          />
+        </div>
+        {text(
+          'openingRegister',
+          `First reading of the new meter, ${DIAL_UNIT_NAMES[newUnit]}`,
+          'The digits of its dial. Mostly 0.',
+        )}
         <CheckField
           label="The radio of the old meter is on the new one"
           checked={keepsRadio}
           onChecked={setKeepsRadio}
         />
+        {text('reason', 'Reason', 'Your name and what you write stand in the journal.')}
       </div>
       <Trouble error={deed.error} unknown="It is kept here. Send it again; it is done once." />
     </Dialog>

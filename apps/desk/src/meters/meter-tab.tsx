@@ -103,11 +103,11 @@ function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsPro
           head: <span class="cs-unseen">Actions</span>,
           cell: (reading) =>
             mayDecide ? (
-              <>
+              <div class="row-deeds">
                 {reading.quality !== 'valid' && ask(reading, 'accept', 'Accept')}
                 {reading.quality !== 'void' && ask(reading, 'void', 'Void')}
                 {reading.quality === 'suspect' && ask(reading, 'began-again', 'Began again')}
-              </>
+              </div>
             ) : null,
         },
       ]}

@@ -14,6 +14,7 @@ import {
   useObservable,
 } from '@curbstop/ui';
 import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
@@ -27,6 +28,9 @@ import type { Decision } from './reason-dialog.tsx';
 
 type Held = HeldBillList['bills'][number];
 type Letter = DeadLetterList['letters'][number];
+
+/** While a message is being replayed, the list is looked at again after this long, in milliseconds. */
+const REPLAY_LOOK_MS = 2_000;
 
 const HELD_DEEDS = [
   ['release', 'Release', 'The bill is made as it is, dated today.'],
@@ -53,7 +57,7 @@ function HeldBills({ version }: { version: number }): VNode {
   return (
     <LoadedView of={read} what="the held bills">
       {({ bills }) => (
-        <section class="cs-card lined" aria-label="Held bills">
+        <section class="cs-card lined by-line" aria-label="Held bills">
           <Table
             caption="Bills far above the account’s own use"
             rows={bills}
@@ -94,7 +98,7 @@ function HeldBills({ version }: { version: number }): VNode {
                 key: 'deeds',
                 head: <span class="cs-unseen">Actions</span>,
                 cell: (bill) => (
-                  <>
+                  <div class="row-deeds">
                     {HELD_DEEDS.map((deed) => (
                       <Button
                         key={deed[0]}
@@ -105,7 +109,7 @@ function HeldBills({ version }: { version: number }): VNode {
                         {deed[1]}
                       </Button>
                     ))}
-                  </>
+                  </div>
                 ),
               },
             ]}
@@ -138,10 +142,18 @@ function DeadLetters({ version }: { version: number }): VNode {
   const formats = cityFormats(timeZone);
   const decision = useDialog<Decision>();
   const read = useLoaded(String(version), (signal) => api.get('/api/dead-letters', deadLetterList, { signal }));
+  const waits = read.data?.letters.some((letter) => letter.asked) ?? false;
+  const { reload } = read;
+  // The gateway replays in its own time; until it has, the list is looked at again.
+  useEffect(() => {
+    if (!waits) return undefined;
+    const timer = setTimeout(reload, REPLAY_LOOK_MS);
+    return () => clearTimeout(timer);
+  }, [waits, read.data, reload]);
   return (
     <LoadedView of={read} what="the messages">
       {({ letters }) => (
-        <section class="cs-card lined" aria-label="Messages that could not be handled">
+        <section class="cs-card lined by-line" aria-label="Messages that could not be handled">
           <Table
             caption="Messages of devices that could not be handled"
             rows={letters}
@@ -158,7 +170,7 @@ function DeadLetters({ version }: { version: number }): VNode {
                 head: 'Device',
                 cell: (letter) => (
                   <>
-                    {letter.device} <span class="cs-muted cs-small">{letter.topic}</span>
+                    <span class="break-any">{letter.device}</span> <span class="cs-muted cs-small">{letter.kind}</span>
                   </>
                 ),
               },
@@ -181,7 +193,7 @@ function DeadLetters({ version }: { version: number }): VNode {
                 cell: (letter) => (
                   <details>
                     <summary>{count(letter.bytes, 'byte')}</summary>
-                    <code class="cs-small">{letter.payload}</code>
+                    <code class="cs-small break-any">{letter.payload}</code>
                   </details>
                 ),
               },
@@ -192,7 +204,7 @@ function DeadLetters({ version }: { version: number }): VNode {
                   letter.asked ? (
                     <span class="cs-muted cs-small">Being replayed</span>
                   ) : (
-                    <>
+                    <div class="row-deeds">
                       <Button
                         size="small"
                         label={`Replay the message of ${letter.device}`}
@@ -208,7 +220,7 @@ function DeadLetters({ version }: { version: number }): VNode {
                       >
                         Dismiss
                       </Button>
-                    </>
+                    </div>
                   ),
               },
             ]}

@@ -3,6 +3,7 @@ import { accountNumber, Button, Chip, ClauseTag, Table } from '@curbstop/ui';
 import type { CityFormats, Column } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { hrefOf } from '../routes.ts';
+import type { Tab } from '../routes.ts';
 import { dueWords } from './due.ts';
 
 export interface TasksTableProps {
@@ -14,17 +15,32 @@ export interface TasksTableProps {
   readonly onDone: (task: TaskView) => void;
 }
 
+/** Where the matter of a task stands on its account; else with the ledger. */
+const TABS: Readonly<Record<string, Tab>> = {
+  'read-doubt': 'meter',
+  'device-alarm': 'meter',
+  'correct-bill': 'bills',
+};
+
+/** A task of no account leads to the page where its matter is dealt with, where there is one. */
+function City({ kind }: { kind: string }): VNode {
+  if (kind === 'publish-report') return <a href={hrefOf({ name: 'reports' })}>Yearly count</a>;
+  if (kind === 'unhandled-message')
+    return <a href={hrefOf({ name: 'meters', part: 'messages' })}>Messages of meters</a>;
+  return <>The whole city</>;
+}
+
 function Account({ task }: { task: TaskView }): VNode {
   const { account } = task;
-  if (!account)
-    return task.kind === 'publish-report' ? (
-      <a href={hrefOf({ name: 'reports' })}>Yearly count</a>
-    ) : (
-      <>The whole city</>
-    );
+  if (!account) return <City kind={task.kind} />;
+  const { accountId } = account;
+  const href =
+    task.kind === 'odd-bill'
+      ? hrefOf({ name: 'meters', part: 'held-bills' })
+      : hrefOf({ name: 'account', accountId, tab: TABS[task.kind] ?? 'ledger' });
   return (
     <>
-      <a href={hrefOf({ name: 'account', accountId: account.accountId, tab: 'ledger' })}>{account.customer}</a>
+      <a href={href}>{account.customer}</a>
       <span class="cs-muted cs-small">
         {account.address} · {accountNumber(account.number)}
       </span>

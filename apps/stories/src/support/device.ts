@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { command, commandSigningText, commandTopic, upTopic } from '@curbstop/contracts';
-import type { Command, UpKind, ValveState } from '@curbstop/contracts';
+import type { Alarm, Command, UpKind, ValveState } from '@curbstop/contracts';
 import type { Clock } from '@curbstop/core';
 import { connectAsync } from 'mqtt';
 import type { MqttClient } from 'mqtt';
@@ -87,6 +87,11 @@ export class Device {
   async read(register: string, at: number = this.given.clock.now()): Promise<void> {
     const t = new Date(at).toISOString();
     await this.up('reading', { id: `r${at}`, t, tQuality: 'sync', register, unit: 'm3', flags: [] });
+  }
+
+  /** Raises an alarm, or says that it is over. */
+  async alarm(alarm: Alarm['alarm'], ended = false): Promise<void> {
+    await this.up('alarm', { alarm, ...(ended ? { ended } : {}) });
   }
 
   /** Says where the valve stands and whether water flows, in litres an hour. */

@@ -6,7 +6,14 @@ import { instant } from '../scalars.ts';
 export const MAX_MESSAGE_BYTES = 64 * 1024;
 
 /** Cubic metres as a decimal string (three decimals are litres), or whole litres as an integer. */
-const registerValue = z.union([z.string().regex(/^\d{1,9}(\.\d{1,3})?$/), z.int().nonnegative().max(999_999_999_999)]);
+const REGISTER = 'give cubic meters as text with up to nine digits and three decimals, or whole liters';
+const registerValue = z.union(
+  [
+    z.string().regex(/^\d{1,9}(\.\d{1,3})?$/, REGISTER),
+    z.int(REGISTER).nonnegative(REGISTER).max(999_999_999_999, REGISTER),
+  ],
+  REGISTER,
+);
 /** Device time, seconds precision or better, ISO 8601 with its offset. */
 const deviceTime = z.iso.datetime({ offset: true });
 
