@@ -1,5 +1,4 @@
-import { glendoraStrict } from './cities/glendora-strict.ts';
-import { glendora } from './cities/glendora.ts';
+import { glendora, glendoraStrict } from './cities/glendora.ts';
 import { mountShasta } from './cities/mount-shasta.ts';
 import { santaPaula } from './cities/santa-paula.ts';
 import { versionOn } from './profile.ts';

@@ -1,133 +1,198 @@
 import { day } from '../../calendar/days.ts';
 import { clockTime } from '../../calendar/zoned.ts';
 import { basisPoints, cents } from '../../money/money.ts';
-import { profile } from '../profile.ts';
-import { GLENDORA_HOLIDAYS } from './glendora-holidays.ts';
-import type { Terms } from '../terms.ts';
+import { CALIFORNIA_HOLIDAYS } from '../california-holidays.ts';
+import { source } from '../cited.ts';
+import { city } from '../city.ts';
+import type { CitedParameters } from '../cited.ts';
+
+const FIRST_DAY = day('2020-01-14');
+const policy = source('Utility Billing Services Policy', FIRST_DAY);
+/** What the policy does not say, and the city does. */
+const chosen = source("the city's practice", FIRST_DAY);
+const statute = source('Health and Safety Code', day('2020-02-01'));
+const utilities = source('Public Utilities Code', FIRST_DAY);
 
 /** City of Glendora, Utility Billing Services Policy, in force from 2020-01-14 (Z.1). */
-const adopted2020: Terms = {
-  profile: 'glendora',
-  version: day('2020-01-14'),
-  timeZone: 'America/Los_Angeles',
-  // B.1: the tariff has its price by the hundred cubic feet, and a bill says how many. Crews go by feet and miles.
-  screenUnits: { usage: 'ccf', distance: 'miles' },
-  // B.1: nothing is mailed while City Hall is shut, and a bill is dated the day it is mailed (B.2).
-  rollBillDate: 'same-week',
-  // B.1 says nothing of odd bills. The city's own practice, from the day the policy came into force: what is more than four
-  // times the use of before, and 20 units more, is looked at; a first bill, from 200 units on.
-  oddUse: { timesOwnUse: 4, leastUnits: 20, firstUnits: 200 },
-  // B.2: "due on receipt", 42 days to pay; a due date on Thanksgiving is printed as it is.
-  dueRule: { kind: 'days' },
-  payByDays: 42,
-  rollDueDate: 'none',
-  // E.1: 5:00 p.m. on the 60th day after the billing date.
-  shutoffDay: 60,
-  rollDay60: 'next-business-day',
-  payByTime: clockTime('17:00'),
-  // Reading 10: the policy names no smallest debt, so that any residue counts. Napa acts from $15.00 on.
-  smallestDebt: cents(0),
-  // Reading 66: bills are due on receipt (GMC 14.12.050), so the count begins at the bill date.
-  delinquencyAnchor: 'bill-date',
-  // C.1: ten per cent on the 43rd day, after the 08:30 drop-box batch of that morning is posted.
-  penaltyRate: basisPoints(1_000),
-  penaltyForm: { kind: 'percent-once' },
-  penaltyRunAt: clockTime('10:00'),
-  waiverMonths: 12,
-  lowIncomeMonths: 12,
-  extension: { maxDays: 14, perCalendarYear: 2 },
-  // D.8 says "repeated" and no number: three late bills, or two broken promises, make a person look.
-  standing: { months: 12, lateBills: 3, brokenPromises: 2 },
-  // E.2.a and HSC 116908(a)(1)(A): seven business days. Mailing on day 43 also meets longer periods.
-  noticeBusinessDays: 7,
-  noticeDay: 43,
-  // Reading 71: the day it is mailed or hung, because that day can be proved.
-  noticeCountsFrom: 'mailed',
-  // PUC 10010.1: ten days that begin five days after mailing. A notice of day 43 has them by day 58.
-  puc10010_1: true,
-  puc10010_1Days: 15,
-  // Off until the city gives crews a visit of its own before each close: without one, no close would be lawful.
-  posting48h: false,
-  postingHours: 48,
-  adultContactHours: 24,
-  // Off while the city writes instead: HSC 116908(a)(1)(A) asks for a call or a letter, and E.2.a sends the letter.
-  phoneContact: false,
-  phoneContactBusinessDays: 7,
-  // E.2.a, HSC 116922: English, Spanish, Chinese, Tagalog, Vietnamese, Korean (Civ. Code 1632).
-  noticeLanguages: ['en', 'es', 'zh', 'tl', 'vi', 'ko'],
-  // E.2.b: 48 elapsed hours, also over a clock change.
-  returnedMailHours: 48,
-  tenantNotice: { multiUnit: 10, detached: 7 },
-  // E.3.a: made on day 45, so that the notices hang by day 50.
-  tenantPostingDay: 45,
-  // Reading 68: crews close from 8:00 to 4:00 on business days, so that the office is open to pay in.
-  closeWindow: { from: clockTime('08:00'), to: clockTime('16:00') },
-  // F.3 implies 8 to 5; so do the city's published hours.
-  officeHours: { from: clockTime('08:00'), to: clockTime('17:00') },
-  holidays: GLENDORA_HOLIDAYS,
-  fees: {
-    'reconnection-fee': { amount: cents(7_000), clause: 'F.1', cite: 'GMC 14.20.180' },
-    'after-hours-reconnection-fee': { amount: cents(10_000), clause: 'F.3.a', cite: 'GMC 14.20.180' },
-    deposit: { amount: cents(20_000), clause: 'A.2', cite: 'GMC 14.20.140' },
-    'nsf-fee': { amount: cents(2_500), clause: 'K.1', cite: 'Civ. Code 1719(a)(1)' },
-    'later-nsf-fee': { amount: cents(3_500), clause: 'K.1', cite: 'Civ. Code 1719(a)(1)' },
-    'manual-read-fee': { amount: cents(4_586), clause: 'L.1', cite: 'Utility Billing Services Policy, L.1' },
+const adopted2020: CitedParameters = {
+  timeZone: policy('reading 1', 'America/Los_Angeles', 'time zone'),
+  screenUnits: {
+    usage: chosen('the tariff has its price by the hundred cubic feet', 'ccf', 'choice'),
+    distance: chosen('crews go by feet and miles', 'miles', 'choice'),
   },
-  fBackPayBy: clockTime('10:00'),
-  // F.4, HSC 116914(a)(1): the policy gives the caps without the index of prices.
-  lowIncomeCaps: { 'reconnection-fee': cents(5_000), 'after-hours-reconnection-fee': cents(15_000) },
-  capIndex: 10_000,
-  certificateMonths: 12,
-  review: { replyDays: 7, supplyDays: 5, mailDays: 3, decideDays: 5 },
+  // B.1: nothing is mailed while City Hall is shut, and a bill is dated the day it is mailed (B.2).
+  rollBillDate: policy('B(1), reading 41', 'same-week', 'choice'),
+  // B.1 says nothing of odd bills. What is more than four times the use of before, and 20 units more, is looked at; a first bill,
+  // from 200 units on.
+  oddUse: {
+    timesOwnUse: chosen('reading 43', 4, 'times'),
+    leastUnits: chosen('reading 43', 20, 'billing units'),
+    firstUnits: chosen('reading 43', 200, 'billing units'),
+  },
+  dueRule: policy('B(2)', { kind: 'days' }, 'choice'),
+  payByDays: policy('B(2)', 42, 'days'),
+  // B.2: a due date on Thanksgiving is printed as it is.
+  rollDueDate: policy('B(2), reading 45', 'none', 'choice'),
+  shutoffDay: policy('E(1)', 60, 'days'),
+  rollDay60: policy('E(1), reading 69', 'next-business-day', 'choice'),
+  payByTime: policy('E(1)', clockTime('17:00'), 'time of day'),
+  // Any residue counts. Napa acts from $15.00 on.
+  smallestDebt: policy('E(1), reading 10', cents(0), 'cents'),
+  // Bills are due on receipt (GMC 14.12.050), so the count begins at the bill date.
+  delinquencyAnchor: policy('E(1), reading 66', 'bill-date', 'choice'),
+  penaltyRate: policy('C(1)', basisPoints(1_000), 'basis points'),
+  penaltyForm: policy('C(1)', { kind: 'percent-once' }, 'choice'),
+  // C.1: after the 08:30 drop-box batch of that morning is posted.
+  penaltyRunAt: policy('C(1), reading 47', clockTime('10:00'), 'time of day'),
+  waiverMonths: policy('C(1)(a)', 12, 'months'),
+  lowIncomeMonths: policy('C(1)(b), reading 53', 12, 'months'),
+  extension: {
+    maxDays: policy('D(2)', 14, 'days'),
+    perCalendarYear: policy('D(4)', 2, 'times a year'),
+  },
+  standing: {
+    months: policy('D(1), reading 58', 12, 'months'),
+    lateBills: policy('D(8), reading 65', 3, 'times'),
+    brokenPromises: policy('D(8), reading 65', 2, 'times'),
+  },
+  noticeBusinessDays: policy('E(2)(a)', 7, 'business days'),
+  // Mailing on day 43 also meets longer periods.
+  noticeDay: policy('E(2)(a), reading 72', 43, 'days'),
+  noticeCountsFrom: policy('E(2)(a), reading 71', 'mailed', 'choice'),
+  // Ten days that begin five days after mailing. A notice of day 43 has them by day 58.
+  puc10010_1: policy('E(2)(a), reading 11', true, 'on or off'),
+  puc10010_1Days: utilities('10010.1', 15, 'days'),
+  // Off until the city gives crews a visit of its own before each close: without one, no close would be lawful.
+  posting48h: policy('E(2)(a), reading 11', false, 'on or off'),
+  postingHours: utilities('10010.1(b)', 48, 'hours'),
+  adultContactHours: utilities('10010.1(b)', 24, 'hours'),
+  // Off while the city writes instead: HSC 116908(a)(1)(A) asks for a call or a letter, and E.2.a sends the letter.
+  phoneContact: policy('E(2)(a), reading 11', false, 'on or off'),
+  phoneContactBusinessDays: statute('116908(a)(1)(A)', 7, 'business days'),
+  noticeLanguages: policy('E(2)(a)', ['en', 'es', 'zh', 'tl', 'vi', 'ko'], 'languages'),
+  returnedMailHours: policy('E(2)(b), reading 80', 48, 'hours'),
+  tenantNotice: {
+    multiUnit: policy('E(3)(a)', 10, 'days'),
+    detached: policy('E(3)(a)', 7, 'days'),
+  },
+  tenantPostingDay: policy('E(3)(a), reading 81', 45, 'days'),
+  // Crews close from 8:00 to 4:00 on business days, so that the office is open to pay in.
+  closeWindow: {
+    from: policy('E(1), reading 68', clockTime('08:00'), 'time of day'),
+    to: policy('E(1), reading 68', clockTime('16:00'), 'time of day'),
+  },
+  // F.3 implies 8 to 5; so do the published hours.
+  officeHours: {
+    from: policy('F(3)', clockTime('08:00'), 'time of day'),
+    to: policy('F(3)', clockTime('17:00'), 'time of day'),
+  },
+  holidays: policy('reading 4', CALIFORNIA_HOLIDAYS, 'dates'),
+  fees: {
+    'reconnection-fee': { value: cents(7_000), unit: 'cents', from: FIRST_DAY, cite: 'GMC 14.20.180', clause: 'F.1' },
+    'after-hours-reconnection-fee': {
+      value: cents(10_000),
+      unit: 'cents',
+      from: FIRST_DAY,
+      cite: 'GMC 14.20.180',
+      clause: 'F.3.a',
+    },
+    deposit: { value: cents(20_000), unit: 'cents', from: FIRST_DAY, cite: 'GMC 14.20.140', clause: 'A.2' },
+    'nsf-fee': { value: cents(2_500), unit: 'cents', from: FIRST_DAY, cite: 'Civ. Code 1719(a)(1)', clause: 'K.1' },
+    'later-nsf-fee': {
+      value: cents(3_500),
+      unit: 'cents',
+      from: FIRST_DAY,
+      cite: 'Civ. Code 1719(a)(1)',
+      clause: 'K.1',
+    },
+    'manual-read-fee': {
+      value: cents(4_586),
+      unit: 'cents',
+      from: FIRST_DAY,
+      cite: 'Utility Billing Services Policy, L.1',
+      clause: 'L.1',
+    },
+  },
+  fBackPayBy: policy('F(3)(b)', clockTime('10:00'), 'time of day'),
+  lowIncomeCaps: {
+    'reconnection-fee': policy('F(4)', cents(5_000), 'cents'),
+    'after-hours-reconnection-fee': policy('F(4)', cents(15_000), 'cents'),
+  },
+  // The policy gives the caps without the index of prices.
+  capIndex: policy('F(4), reading 91', 10_000, 'ten-thousandths'),
+  certificateMonths: policy('G(1)(a), reading 93', 12, 'months'),
+  review: {
+    replyDays: policy('G(2)', 7, 'days'),
+    supplyDays: policy('G(2)', 5, 'days'),
+    mailDays: policy('G(2), reading 99', 3, 'days'),
+    decideDays: policy('G(2)', 5, 'days'),
+  },
   appeal: {
-    filingDays: 15,
-    secondLevelDays: 2,
-    lostPerYear: 2,
-    correctedDueDays: 10,
-    correctedShutoffDays: 60,
-    upheldBusinessDays: 2,
+    filingDays: policy('H(3)(a)', 15, 'days'),
+    secondLevelDays: policy('H(4)(a)', 2, 'days'),
+    lostPerYear: policy('H(1)', 2, 'times'),
+    correctedDueDays: policy('H(5)', 10, 'days'),
+    correctedShutoffDays: policy('H(5)', 60, 'days'),
+    upheldBusinessDays: policy('H(6)', 2, 'business days'),
   },
   arrangement: {
-    // I.2 limits "a customer", as D.4 and H.1 do.
-    countsPer: 'customer',
-    perCalendarYear: 2,
-    downPayment: basisPoints(2_000),
-    months: 12,
-    reductionMax: basisPoints(3_000),
-    deferralMonths: 6,
-    defaultDays: 60,
-    finalHangerBusinessDays: 5,
-    offerDays: 7,
+    countsPer: policy('I(2), reading 61', 'customer', 'choice'),
+    perCalendarYear: policy('I(2)', 2, 'times a year'),
+    downPayment: policy('I(3)(b)', basisPoints(2_000), 'basis points'),
+    months: policy('I(3)(b)', 12, 'months'),
+    reductionMax: policy('I(5)', basisPoints(3_000), 'basis points'),
+    deferralMonths: policy('I(6)', 6, 'months'),
+    defaultDays: policy('I(7)', 60, 'days'),
+    finalHangerBusinessDays: policy('I(7)', 5, 'business days'),
+    offerDays: policy('G(1)(c), reading 95', 7, 'days'),
   },
-  dropBoxAt: clockTime('08:30'),
-  // Reading 131: J.5.b speaks of "the due date of their regular bill" and of nothing else.
-  dropBoxGrace: 'due-date-only',
+  dropBoxAt: policy('J(5)(a)', clockTime('08:30'), 'time of day'),
+  dropBoxGrace: policy('J(5)(b), reading 131', 'due-date-only', 'choice'),
   // J.2.a, J.3 name no limits. A bank's transfer or a lockbox reaches the city within days (Nacha Operating Rules: an entry
   // settles within two banking days); a clerk's slip is a month or a year off. A supervisor may go back four months: two bills.
-  moneyDays: { back: 14, ahead: 10, datedBackMost: 120, sameAgain: 30 },
+  moneyDays: {
+    back: chosen('reading 127', 14, 'days'),
+    ahead: chosen('reading 127', 10, 'days'),
+    datedBackMost: chosen('reading 126', 120, 'days'),
+    sameAgain: chosen('a payment with the same reference and amount', 30, 'days'),
+  },
   // J.1 names no most. Bills of a home are below $500; people pay a few ahead.
-  overpayments: { typeAgainAbove: cents(50_000), supervisorAbove: cents(500_000) },
+  overpayments: {
+    typeAgainAbove: chosen('reading 124', cents(50_000), 'cents'),
+    supervisorAbove: chosen('reading 124', cents(500_000), 'cents'),
+  },
   // J.6: up to two billing cycles of 56 days.
-  achStartDays: 112,
-  achConcernBusinessDays: 5,
-  achRemovedAt: 2,
-  cashOnlyAt: 3,
-  cashOnlyMonths: 12,
-  nsfNoon: clockTime('12:00'),
-  // Reading 142: residential accounts keep the statute's time and notice.
-  nsfShutoff: 'guarded',
-  k7Cutoff: clockTime('16:00'),
-  refundMinimum: cents(500),
-  depositRefundDays: 30,
-  reportBy: '01-31',
-  phone: '(626) 914-8239',
-  policyUrl: 'https://www.cityofglendora.org/departments-services/finance/water-billing',
-  policyLanguages: ['en', 'es', 'zh', 'tl', 'vi', 'ko'],
-  untranslated: [],
-  // HSC 116908(a)(1)(A), in force for the city from 2020-02-01.
-  statutoryFloorDays: 60,
-  unknowns: [],
+  achStartDays: policy('J(6)', 112, 'days'),
+  achConcernBusinessDays: policy('J(6)', 5, 'business days'),
+  achRemovedAt: policy('K(9)(a)', 2, 'times'),
+  cashOnlyAt: policy('K(8)', 3, 'times'),
+  cashOnlyMonths: policy('J(7)(a)', 12, 'months'),
+  nsfNoon: policy('K(2)', clockTime('12:00'), 'time of day'),
+  // Homes keep the statute's time and notice.
+  nsfShutoff: policy('K(6), reading 142', 'guarded', 'choice'),
+  k7Cutoff: policy('K(7), reading 144', clockTime('16:00'), 'time of day'),
+  refundMinimum: policy('A(5)', cents(500), 'cents'),
+  depositRefundDays: policy('A(2)(d)', 30, 'days'),
+  reportBy: policy('M(1), reading 149', '01-31', 'month and day'),
+  phone: policy('Assignment of Responsibility, bullet 3', '(626) 914-8239', 'telephone'),
+  policyUrl: policy(
+    'Assignment of Responsibility, bullet 4',
+    'https://www.cityofglendora.org/departments-services/finance/water-billing',
+    'web address',
+  ),
+  policyLanguages: policy('Assignment of Responsibility, bullet 4', ['en', 'es', 'zh', 'tl', 'vi', 'ko'], 'languages'),
+  untranslated: chosen('every text is there', [], 'languages'),
+  statutoryFloorDays: statute('116908(a)(1)(A)', 60, 'days'),
 };
 
 /** A later version of the policy is one more entry: its day, and all of its numbers. */
-export const glendora = profile('glendora', [adopted2020]);
+export const glendora = city('glendora', [{ from: FIRST_DAY, parameters: adopted2020, unknowns: [] }]);
+
+/** The same policy, its day 60 counted from the due date, as HSC 116908 is read strictly (reading 66). */
+export const glendoraStrict = city('glendora-strict', [
+  {
+    from: FIRST_DAY,
+    parameters: { ...adopted2020, delinquencyAnchor: statute('116908, read strictly', 'due-date', 'choice') },
+    unknowns: [],
+  },
+]);

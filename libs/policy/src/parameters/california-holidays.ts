@@ -1,10 +1,10 @@
-import { day } from '../../calendar/days.ts';
-import type { Day } from '../../units.ts';
+import { day } from '../calendar/days.ts';
+import type { Day } from '../units.ts';
 
 /**
  * Days City Hall is closed, Monday to Friday only, by year (reading 4).
  *
- * 2026 and 2027 are the city's adopted calendar: 2026-12-24 is a working day, and 2027-12-31 is New Year's Day
+ * 2026 and 2027 are the calendar that Glendora adopted: 2026-12-24 is a working day, and 2027-12-31 is New Year's Day
  * 2028 as observed. The other years are the closings usual in small California cities, as observed
  * (5 U.S.C. 6103: Saturday moves to Friday, Sunday to Monday): the day after Thanksgiving and Christmas
  * Eve with them, Cesar Chavez Day and Columbus Day without. A council that resolves otherwise edits
@@ -21,6 +21,6 @@ const BY_YEAR: Readonly<Record<string, readonly string[]>> = {
   '2031': ['01-01', '01-20', '02-17', '05-26', '06-19', '07-04', '09-01', '11-11', '11-27', '11-28', '12-24', '12-25'],
 };
 
-export const GLENDORA_HOLIDAYS: ReadonlySet<Day> = new Set(
+export const CALIFORNIA_HOLIDAYS: ReadonlySet<Day> = new Set(
   Object.entries(BY_YEAR).flatMap(([year, dates]) => dates.map((date) => day(`${year}-${date}`))),
 );
