@@ -27,7 +27,7 @@ export interface Desk {
 
 /** Joins the desk's parts; the live feed comes once someone is signed in. */
 export function createDesk(): Omit<Desk, 'live'> {
-  const api: Api = createApi({ onSignedOut: () => session.ended() });
+  const api: Api = createApi({ onSignedOut: () => session.ended(), turn: () => session.turn() });
   const session: Session = createSession(() => api);
   const clock = createScreenClock({
     ask: () => api.get('/api/clock', cityClock),

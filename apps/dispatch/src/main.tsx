@@ -13,7 +13,7 @@ if (root === null) throw new Error('The page has no place for the app.');
 
 const theme = startTheme('auto');
 const session: Session = createSession((): Api => api);
-const api = createApi({ onSignedOut: () => session.ended() });
+const api = createApi({ onSignedOut: () => session.ended(), turn: () => session.turn() });
 const clock = createScreenClock({
   ask: () => api.get('/api/clock', cityClock),
   timeZone: 'America/Los_Angeles',

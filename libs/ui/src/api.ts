@@ -45,6 +45,8 @@ export interface ApiSettings {
   readonly wait?: (ms: number) => Promise<void>;
   /** Called on 401, beside the `Problem` that is thrown, so that the app shows its sign-in. */
   readonly onSignedOut?: () => void;
+  /** Tells sessions apart: a 401 to what an earlier one asked does not end the one that stands now. */
+  readonly turn?: () => number;
 }
 
 const RETRY_STATUS = new Set([502, 503, 504]);
@@ -95,9 +97,14 @@ export function createApi(settings: ApiSettings = {}): Api {
     }
   }
 
-  function finish<T>(url: string, answer: { status: number; ok: boolean; body: unknown }, schema: Schema<T>): T {
+  function finish<T>(
+    url: string,
+    answer: { status: number; ok: boolean; body: unknown },
+    schema: Schema<T>,
+    turn: number | undefined,
+  ): T {
     if (!answer.ok) {
-      if (answer.status === 401) settings.onSignedOut?.();
+      if (answer.status === 401 && turn === settings.turn?.()) settings.onSignedOut?.();
       throw problemFrom(answer.status, answer.body);
     }
     const parsed = schema.safeParse(answer.body);
@@ -110,9 +117,10 @@ export function createApi(settings: ApiSettings = {}): Api {
     const init: RequestInit = { headers: { accept: 'application/json' }, signal: options.signal ?? null };
     const retries = options.retries ?? 2;
     for (let tried = 0; ; tried += 1) {
+      const turn = settings.turn?.();
       try {
         const answer = await once('GET', url, init, options.timeoutMs ?? settings.timeoutMs ?? 10_000);
-        if (tried >= retries || !RETRY_STATUS.has(answer.status)) return finish(url, answer, schema);
+        if (tried >= retries || !RETRY_STATUS.has(answer.status)) return finish(url, answer, schema, turn);
       } catch (error) {
         if (tried >= retries || !(error instanceof NoAnswer)) throw error;
       }
@@ -133,7 +141,9 @@ export function createApi(settings: ApiSettings = {}): Api {
     const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' };
     if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
     const init: RequestInit = { headers, body: JSON.stringify(body ?? {}), signal: options.signal ?? null };
-    return finish(url, await once(method, url, init, options.timeoutMs ?? settings.timeoutMs ?? 20_000), schema);
+    const turn = settings.turn?.();
+    const answer = await once(method, url, init, options.timeoutMs ?? settings.timeoutMs ?? 20_000);
+    return finish(url, answer, schema, turn);
   }
 
   return {

@@ -1,7 +1,9 @@
 import { instant } from '@curbstop/contracts';
 import type { Me } from '@curbstop/contracts';
+import { z } from 'zod';
 import { createApi } from './api.ts';
 import { createSession, mayUse } from './session.ts';
+import type { Session } from './session.ts';
 
 const ME: Me = {
   staffId: 1,
@@ -55,6 +57,29 @@ describe('the session of an app', () => {
     const session = against(() => Response.json({}, { status: 401 }));
     await expect(session.signIn('paldana', 'wrong')).rejects.toMatchObject({ status: 401 });
     expect(session.state.get()).toEqual({ phase: 'asking' });
+  });
+
+  it('who signed in stays in when the answer to an earlier question comes late', async () => {
+    const late: ((response: Response) => void)[] = [];
+    const api = createApi({
+      fetch: (url) =>
+        url === '/api/sign-in'
+          ? Promise.resolve(Response.json(ME))
+          : new Promise((answered) => {
+              late.push(answered);
+            }),
+      wait: () => Promise.resolve(),
+      onSignedOut: () => session.ended(),
+      turn: () => session.turn(),
+    });
+    const session: Session = createSession(() => api);
+    const asked = session.ask();
+    const other = api.get('/api/crew/day', z.unknown());
+    await session.signIn('paldana', 'right');
+    for (const answered of late) answered(Response.json({}, { status: 401 }));
+    await asked;
+    await expect(other).rejects.toMatchObject({ status: 401 });
+    expect(session.state.get()).toEqual({ phase: 'in', me: ME });
   });
 
   it('lets in who has one of the roles', () => {

@@ -28,6 +28,8 @@ export interface Session {
   signOut(): Promise<void>;
   /** Give it to `createApi` as `onSignedOut`: any call may find that the session has ended. */
   ended(): void;
+  /** Another number in every session: give it to `createApi` as `turn`. */
+  turn(): number;
 }
 
 /** The answers of these calls say nothing that is read here. */
@@ -36,10 +38,19 @@ const anything = z.unknown();
 /** The session of one app; the cookie itself is the server's and out of reach of scripts. `asking`: how patiently it asks. */
 export function createSession(api: () => Api, asking: ReadOptions = {}): Session {
   const state = observable<SessionState>({ phase: 'asking' });
+  let turn = 0;
+  const turnTo = (next: SessionState): void => {
+    turn += 1;
+    state.set(next);
+  };
   async function ask(): Promise<void> {
+    const asked = turn;
     try {
-      state.set({ phase: 'in', me: await api().get('/api/me', me, asking) });
+      const who = await api().get('/api/me', me, asking);
+      if (asked === turn) state.set({ phase: 'in', me: who });
     } catch (error) {
+      // Somebody signed in or out while the answer was on its way: it is about the session before.
+      if (asked !== turn) return;
       if (error instanceof Problem && error.status === 401) state.set({ phase: 'out' });
       else if (state.get().phase !== 'in') state.set({ phase: 'unknown', error });
     }
@@ -49,7 +60,7 @@ export function createSession(api: () => Api, asking: ReadOptions = {}): Session
     ask,
     async signIn(username, password, code) {
       const given = { username, password, ...(code !== undefined && { code }) };
-      state.set({ phase: 'in', me: await api().post('/api/sign-in', given, me) });
+      turnTo({ phase: 'in', me: await api().post('/api/sign-in', given, me) });
     },
     beginTwoStep: () => api().post('/api/two-step/begin', {}, twoStepEnrollment),
     async confirmTwoStep(code) {
@@ -65,11 +76,12 @@ export function createSession(api: () => Api, asking: ReadOptions = {}): Session
     },
     async signOut() {
       await api().post('/api/sign-out', {}, anything);
-      state.set({ phase: 'out' });
+      turnTo({ phase: 'out' });
     },
     ended() {
-      state.set({ phase: 'out' });
+      turnTo({ phase: 'out' });
     },
+    turn: () => turn,
   };
 }
 

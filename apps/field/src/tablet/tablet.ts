@@ -85,6 +85,7 @@ export async function assembleTablet(): Promise<Tablet> {
   const saving = createSaving();
   const api: Api = createApi({
     onSignedOut: () => session.ended(),
+    turn: () => session.turn(),
     fetch: async (input, init) => {
       try {
         const response = await fetch(input, init);
