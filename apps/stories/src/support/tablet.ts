@@ -1,3 +1,4 @@
+import { aCrew, aMember } from '@curbstop/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { House, PASSWORD } from './house.ts';
 import type { Place } from './house.ts';
@@ -15,8 +16,29 @@ export interface TabletDay {
   orderOf(place: Place): number;
   /** A turn-off's state in the city's records. */
   stateOf(place: Place): Promise<string | undefined>;
+  /** A crew of its own, with the next of the stops that nobody has yet. */
+  ownCrew(count: number): Promise<OwnCrew>;
   close(): Promise<void>;
 }
+
+/** A stop, and where its crew stands at it. */
+export interface OwnStop {
+  readonly place: Place;
+  readonly address: string;
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** What one test has to itself: nothing that another does to its own stops or sign-ins reaches it. */
+export interface OwnCrew {
+  readonly username: string;
+  readonly stops: readonly OwnStop[];
+}
+
+const spotOf = (nth: number): { readonly longitude: number; readonly latitude: number } => ({
+  longitude: -122.64 + nth * 0.002,
+  latitude: 38.23 + nth * 0.001,
+});
 
 export const addressOf = (nth: number): string => `${1401 + nth} Larch Crest Lane`;
 
@@ -30,8 +52,8 @@ export async function openTabletDay(count: number, assigned = count): Promise<Ta
       await house.place({
         address: addressOf(nth),
         routeGroup: 5,
-        lon: -122.64 + nth * 0.002,
-        lat: 38.23 + nth * 0.001,
+        lon: spotOf(nth).longitude,
+        lat: spotOf(nth).latitude,
       }),
     );
   await house.untilDay60(...places);
@@ -41,8 +63,9 @@ export async function openTabletDay(count: number, assigned = count): Promise<Ta
   for (const place of places) orders.set(place, await house.turnOffOf(place));
   const [dispatcher, clerk] = [await house.as('dispatcher'), await house.as('clerk')];
   await dispatcher.release(...orders.values());
-  await dispatcher.assign(house.crewId, ...[...orders.values()].slice(0, assigned));
+  if (assigned > 0) await dispatcher.assign(house.crewId, ...[...orders.values()].slice(0, assigned));
   const browser = await launch();
+  let given = assigned;
   return {
     house,
     browser,
@@ -55,6 +78,18 @@ export async function openTabletDay(count: number, assigned = count): Promise<Ta
       return order;
     },
     stateOf: async (place) => (await house.ordersOf(place))[0]?.state,
+    async ownCrew(wanted) {
+      const stops = places
+        .slice(given, given + wanted)
+        .map((place, nth) => ({ place, address: addressOf(given + nth), ...spotOf(given + nth) }));
+      if (stops.length < wanted) throw new Error(`Only ${stops.length} stops are left.`);
+      const username = `crew-${given}`;
+      given += wanted;
+      const crewId = await aCrew(house.source, `Crew ${username}`);
+      await aMember(house.source, { username, name: `A ${username}`, password: PASSWORD, roles: ['crew'], crewId });
+      await dispatcher.assign(crewId, ...stops.map(({ place }) => orders.get(place) ?? 0));
+      return { username, stops };
+    },
     async close() {
       await browser.close();
       await house.close();
@@ -71,6 +106,8 @@ export interface OpenTablet {
 }
 
 export interface TabletSettings {
+  /** Whose tablet it is, standing at the first of its stops; that of the day's first crew when none is named. */
+  readonly own?: OwnCrew;
   readonly width?: number;
   readonly height?: number;
   /** Without one, every request can be held up by the test. */
@@ -79,11 +116,16 @@ export interface TabletSettings {
   readonly before?: (page: Page) => Promise<void>;
 }
 
+const positionOf = (own: OwnCrew | undefined): { readonly longitude: number; readonly latitude: number } => {
+  const { longitude, latitude } = own?.stops[0] ?? spotOf(0);
+  return { longitude, latitude };
+};
+
 export async function openTablet(day: TabletDay, settings: TabletSettings = {}): Promise<OpenTablet> {
   const context = await day.browser.newContext({
     viewport: { width: settings.width ?? 1180, height: settings.height ?? 820 },
     hasTouch: true,
-    geolocation: { longitude: -122.64, latitude: 38.23, accuracy: 5 },
+    geolocation: { ...positionOf(settings.own), accuracy: 5 },
     permissions: ['geolocation'],
   });
   // The machine may be busy: what is waited for comes when it comes.
@@ -94,7 +136,7 @@ export async function openTablet(day: TabletDay, settings: TabletSettings = {}):
   const page = await context.newPage();
   await settings.before?.(page);
   await page.goto(`${day.house.billing.url}/field/`);
-  await signInOn(page);
+  await signInOn(page, settings.own?.username);
   return { page, context, faults };
 }
 
