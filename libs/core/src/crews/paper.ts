@@ -5,6 +5,7 @@ import {
   finalNoticeHolds,
   hangerAllows,
   hoursAfter,
+  languageName,
   shortDay,
   shortMoment,
   tenantNoticeDays,
@@ -47,5 +48,5 @@ export function paperOf(job: Job, it: Case, terms: Terms, now: Instant): Paper |
   const leaf = kindOf(job.kind).paper?.(job.clause);
   if (!leaf) return null;
   const deadline = DEADLINES[job.kind]?.(job, it, terms, now) ?? 'Leave it before you go.';
-  return { ...leaf, languages: [...writtenLanguages(terms)], deadline };
+  return { ...leaf, languages: writtenLanguages(terms).map(languageName), deadline };
 }

@@ -11,6 +11,11 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ko: 'Korean',
 };
 
+/** A language as a person reads it; one that nobody named here by its code. */
+export function languageName(code: string): string {
+  return LANGUAGES[code] ?? code;
+}
+
 /** Why a notice, or the policy, may not go out. */
 export interface NoticeRefusal {
   readonly clauses: readonly ClauseId[];
@@ -45,6 +50,6 @@ export function writtenLanguages(terms: Pick<Terms, 'noticeLanguages' | 'untrans
 export function untranslatedRefusal(terms: Pick<Terms, 'policyLanguages' | 'untranslated'>): NoticeRefusal | null {
   const missing = terms.policyLanguages.filter((each) => terms.untranslated.includes(each));
   if (missing.length === 0) return null;
-  const named = missing.map((each) => `${LANGUAGES[each] ?? each} (${each})`).join(', ');
+  const named = missing.map((each) => `${languageName(each)} (${each})`).join(', ');
   return { clauses: ['Z.7'], says: `The text is missing in ${named}.` };
 }
