@@ -1,4 +1,12 @@
-import { bulkResult, crewConflict, crewConflicts, DECISIONS, dispatchOrder, optimised } from '@curbstop/contracts';
+import {
+  bulkResult,
+  crewConflict,
+  crewConflicts,
+  DECISIONS,
+  dispatchOrder,
+  fieldReport,
+  optimised,
+} from '@curbstop/contracts';
 import type {
   BulkResult,
   ConflictDecision,
@@ -6,6 +14,7 @@ import type {
   CrewDay,
   DecideOrders,
   DispatchOrder,
+  FieldReport,
   OrderSeen,
 } from '@curbstop/contracts';
 import { count, distanceWords, NoAnswer, observable, Problem } from '@curbstop/ui';
@@ -59,6 +68,8 @@ export interface Deeds {
   /** What former crews sent for an order and nobody has decided, oldest first. */
   conflictsOf(orderId: number): Promise<CrewConflictView[]>;
   decideConflict(conflict: CrewConflictView, what: ConflictDecision): Promise<void>;
+  /** What came from the field for an order. */
+  fieldReport(orderId: number): Promise<FieldReport>;
   undo(): Promise<void>;
   /** Reads the day, and gives the last command again on what stands now. */
   retry(): Promise<void>;
@@ -279,6 +290,7 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
       const { conflicts } = await api.get('/api/dispatch/conflicts', crewConflicts);
       return conflicts.filter((conflict) => conflict.orderId === orderId);
     },
+    fieldReport: (orderId) => api.get(`/api/dispatch/orders/${orderId}/field-report`, fieldReport),
     async decideConflict(conflict, what) {
       const accepts = what.decision === 'accept';
       const title = `${accepts ? 'Accept' : 'Dismiss'} what ${conflict.crewName} sent for ${conflict.address}`;

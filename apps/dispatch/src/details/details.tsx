@@ -21,6 +21,7 @@ import { commandInWords, holdInWords, valveInWords } from '../pool/facts.ts';
 import { MarkOf } from '../pool/order-row.tsx';
 import { useFormats } from '../top/use-formats.ts';
 import { DetailsDeeds } from './details-deeds.tsx';
+import { FromTheField } from './from-the-field.tsx';
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }): VNode {
   return (
@@ -131,6 +132,7 @@ export function Details({ state }: { state: DayState }): VNode | null {
         </p>
         <ParkedFacts order={order} formats={formats} />
         <RecallReceipts order={order} formats={formats} />
+        <FromTheField key={order.orderId} order={order} />
         <dl>
           <Fact name="Customer">{order.customer}</Fact>
           <Fact name="Account">
