@@ -30,4 +30,4 @@ export * from './marks/order-mark.tsx';
 export * from './marks/valve-mark.tsx';
 export * from './session.ts';
 export * from './sign-in.tsx';
-export { TwoStepEnd, TwoStepPage, TwoStepSetUp } from './two-step.tsx';
+export { OwnTwoStep, TwoStepPage } from './two-step.tsx';

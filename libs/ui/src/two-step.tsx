@@ -127,6 +127,21 @@ export function TwoStepEnd({ session, onDone }: { session: Session; onDone: () =
   );
 }
 
+/** One's own second step, for who may choose: as it stands, and the way to the other. */
+export function OwnTwoStep({ session, me }: { session: Session; me: Me }): VNode {
+  // Turned over by this page alone: an answer from elsewhere would take the recovery codes away before they are read.
+  const [on, setOn] = useState(me.twoStep);
+  const onSetUp = (): void => {
+    setOn(true);
+    void session.ask();
+  };
+  return on ? (
+    <TwoStepEnd session={session} onDone={() => setOn(false)} />
+  ) : (
+    <TwoStepSetUp session={session} onDone={onSetUp} />
+  );
+}
+
 /** The city asks a second step of this role: nothing else works until it is set up. */
 export function TwoStepPage({ session, place, me }: { session: Session; place: string; me: Me }): VNode {
   return (

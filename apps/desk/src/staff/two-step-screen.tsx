@@ -1,4 +1,4 @@
-import { TwoStepEnd, TwoStepSetUp, useObservable } from '@curbstop/ui';
+import { OwnTwoStep, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useDesk } from '../desk.ts';
 
@@ -13,11 +13,7 @@ export function TwoStepScreen(): VNode {
         <h1 class="page-head">Two-step sign-in</h1>
       </div>
       <section class="cs-card two-step">
-        {who.me.twoStep ? (
-          <TwoStepEnd session={session} onDone={() => undefined} />
-        ) : (
-          <TwoStepSetUp session={session} onDone={() => void session.ask()} />
-        )}
+        <OwnTwoStep session={session} me={who.me} />
       </section>
     </>
   );

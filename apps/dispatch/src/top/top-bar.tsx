@@ -1,6 +1,19 @@
 import type { Me } from '@curbstop/contracts';
-import { Brand, civilDay, duration, left, roleWord, SignOutButton, useNow, useObservable } from '@curbstop/ui';
+import {
+  Brand,
+  Button,
+  civilDay,
+  Dialog,
+  duration,
+  left,
+  OwnTwoStep,
+  roleWord,
+  SignOutButton,
+  useNow,
+  useObservable,
+} from '@curbstop/ui';
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { useBoard } from '../board/board.ts';
 import type { DayState } from '../day/day-state.ts';
 import { aboutList } from './about-list.ts';
@@ -25,6 +38,24 @@ function CloseWindow({ state, now }: { state: DayState; now: number }): VNode {
   );
 }
 
+/** Who is signed in; opened, their own second step. */
+function Who({ me }: { me: Me }): VNode {
+  const { session } = useBoard();
+  const [open, setOpen] = useState(false);
+  const role = me.roles.includes('dispatcher') ? 'dispatcher' : (me.roles[0] ?? 'dispatcher');
+  const close = (): void => setOpen(false);
+  return (
+    <span class="d-who">
+      <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
+        {me.name}, {roleWord(role)}
+      </Button>
+      <Dialog open={open} title="Two-step sign-in" onClose={close}>
+        <OwnTwoStep session={session} me={me} />
+      </Dialog>
+    </span>
+  );
+}
+
 /** List and its date, close window, live state, the city's clock, who. */
 export function TopBar({ me }: { me: Me }): VNode {
   const board = useBoard();
@@ -32,7 +63,6 @@ export function TopBar({ me }: { me: Me }): VNode {
   const now = useNow(board.clock);
   const { state, live } = useObservable(board.feed.view);
   const { turning } = useObservable(board.clock.time);
-  const role = me.roles.includes('dispatcher') ? 'dispatcher' : (me.roles[0] ?? 'dispatcher');
   return (
     <header class="cs-bar d-bar">
       <Brand />
@@ -52,9 +82,7 @@ export function TopBar({ me }: { me: Me }): VNode {
         {live ? 'Live' : 'Not live'}
       </span>
       <strong class="d-clock">{formats.time(now)}</strong>
-      <span class="cs-muted d-who">
-        {me.name}, {roleWord(role)}
-      </span>
+      <Who me={me} />
       <SignOutButton session={board.session} quiet />
     </header>
   );

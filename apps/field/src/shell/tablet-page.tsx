@@ -1,4 +1,4 @@
-import { Button, SignOutButton, useObservable } from '@curbstop/ui';
+import { Button, OwnTwoStep, SignOutButton, useObservable } from '@curbstop/ui';
 import type { Theme } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -69,6 +69,10 @@ export function TabletPage({ look, update }: { look: Look; update: Update }): VN
             {name}
           </Button>
         ))}
+      </div>
+      <h2>Two-step sign-in</h2>
+      <div class="f-two-step">
+        <OwnTwoStep session={session} me={crew} />
       </div>
       {ready && (
         <>

@@ -32,6 +32,7 @@ export function Dialog(props: DialogProps): VNode {
   const back = useRef<Element | null>(null);
   const title = useId();
   const sent = useFirstWrong(ref, props.busy ?? false);
+  const Body = props.confirm ? 'form' : 'div';
 
   // Before it is painted: a key pressed meanwhile would go to what lies under it.
   useLayoutEffect(() => {
@@ -62,8 +63,11 @@ export function Dialog(props: DialogProps): VNode {
       }}
     >
       {open && (
-        <form
+        // What only tells sends nothing itself, and may hold forms of its own.
+        <Body
+          class="cs-dialog-frame"
           onSubmit={(event: Event) => {
+            if (!props.confirm) return;
             event.preventDefault();
             if (props.busy || props.refused) return;
             sent();
@@ -89,7 +93,7 @@ export function Dialog(props: DialogProps): VNode {
               </Button>
             )}
           </div>
-        </form>
+        </Body>
       )}
     </dialog>
   );
