@@ -106,6 +106,7 @@ export interface EventMap {
   /** What a register shows is counted on from where it stood: it went past its last digit, or began again. */
   'register.shifted': { meterId: number; why: 'rollover' | 'began-again'; message: string };
   'meter.exchanged': { meterId: number; serial: string; newMeterId: number; newSerial: string; message: string };
+  'meter.dial-corrected': { meterId: number; serial: string; message: string };
   /** B.1: a bill far above the account's own use waits for a person. */
   'bill.held': { heldId: number; amount: Cents; units: number; message: string };
   'bill.hold-ended': { heldId: number; state: string; message: string };

@@ -15,6 +15,9 @@ export const BILLING_OFFICE = [
 /** B.1: who takes a bill back whose reading is void. */
 export const TAKE_BACK_ROLES = ['finance', 'supervisor', 'asst-director-finance', 'admin'] as const satisfies Roles;
 
+/** B.1: who may put right what is on record of a dial that stands: every later bill hangs on it. */
+export const DIAL_ROLES = ['finance', 'supervisor', 'asst-director-finance', 'admin'] as const satisfies Roles;
+
 /** G.1.b: whose work it is to look at what a household has shown of its income; nobody else sees it, anywhere. */
 export const INCOME_EVIDENCE_ROLES: Roles = BILLING_OFFICE;
 

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   BILLING_OFFICE,
+  DIAL_ROLES,
   TAKE_BACK_ROLES,
   billTakenBack,
   deadLetterDecision,
   deadLetterList,
+  dialCorrection,
   heldBillDecision,
   heldBillList,
   meterExchange,
@@ -14,6 +16,7 @@ import {
 } from '@curbstop/contracts';
 import type { DeadLetterList, HeldBillList, ReadingList } from '@curbstop/contracts';
 import {
+  correctDial,
   decideDeadLetter,
   decideHeldBill,
   decideRead,
@@ -74,6 +77,23 @@ export class MetersController {
     return {
       meterId: await exchangeMeter(this.source, asked, actorOf(staff, 'clerk'), this.city.clock.now()),
     };
+  }
+
+  @Post('accounts/:accountId/meters/:meterId/dial')
+  @HttpCode(204)
+  @Allow(...DIAL_ROLES)
+  @Describe({
+    says: 'Corrects what is on record of a dial, with the reason; readings stay what they were',
+    body: dialCorrection,
+  })
+  async dial(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Param('meterId', idInPath('meterId')) meterId: number,
+    @Body(new Accept(dialCorrection)) { unit, digits, multiplier, reason, version }: z.output<typeof dialCorrection>,
+    @Staff() staff: StaffMember,
+  ): Promise<void> {
+    const asked = { accountId, meterId, version, reason, dial: { unit, digits, multiplier } };
+    await correctDial(this.source, asked, actorOf(staff, 'supervisor'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/bills/:billId/take-back')

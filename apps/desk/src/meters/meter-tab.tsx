@@ -1,4 +1,4 @@
-import { BILLING_OFFICE, readingList } from '@curbstop/contracts';
+import { BILLING_OFFICE, DIAL_ROLES, readingList } from '@curbstop/contracts';
 import type { ReadingList } from '@curbstop/contracts';
 import { dialShape, dialWords } from '@curbstop/policy';
 import { Button, Chip, civilDay, Empty, mayUse, Table, useObservable } from '@curbstop/ui';
@@ -8,6 +8,7 @@ import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
 import { useDialog } from '../shell/use-dialog.ts';
+import { DialDialog } from './dial-dialog.tsx';
 import { ExchangeDialog } from './exchange-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import type { Decision } from './reason-dialog.tsx';
@@ -115,9 +116,9 @@ function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsPro
   );
 }
 
-function meterWords({ serial, size, dial, installedOn, removedOn, startRegister }: Meter): string {
+function meterWords({ serial, size, dial, installedOn, removedOn, startRegister, startDial }: Meter): string {
   const stay = removedOn === null ? '' : `, removed ${civilDay(removedOn, 'year')}`;
-  return `Meter ${serial}, ${size} inch, ${dialShape(dial)}, installed ${civilDay(installedOn, 'year')} at ${dialWords(startRegister, dial)}${stay}.`;
+  return `Meter ${serial}, ${size} inch, ${dialShape(dial)}, installed ${civilDay(installedOn, 'year')} at ${dialWords(startRegister, startDial)}${stay}.`;
 }
 
 export interface MeterTabProps {
@@ -133,6 +134,8 @@ export function MeterTab({ accountId, version, formats }: MeterTabProps): VNode 
   const mayDecide = who.phase === 'in' && mayUse(who.me, BILLING_OFFICE);
   const decision = useDialog<Decision>();
   const exchange = useDialog<Meter>();
+  const dial = useDialog<Meter>();
+  const mayCorrect = who.phase === 'in' && mayUse(who.me, DIAL_ROLES);
   const read = useLoaded(String(version), (signal) =>
     api.get(`/api/accounts/${accountId}/readings`, readingList, { signal }),
   );
@@ -152,6 +155,11 @@ export function MeterTab({ accountId, version, formats }: MeterTabProps): VNode 
                   Exchange the meter
                 </Button>
               )}
+              {here && mayCorrect && (
+                <Button size="small" onClick={() => dial.open(here)}>
+                  Correct the dial
+                </Button>
+              )}
             </div>
             <Readings
               accountId={accountId}
@@ -161,6 +169,9 @@ export function MeterTab({ accountId, version, formats }: MeterTabProps): VNode 
               onDecide={decision.open}
             />
             {decision.shown && <ReasonDialog of={decision.shown} onClose={decision.close} onDone={read.reload} />}
+            {dial.shown && (
+              <DialDialog accountId={accountId} meter={dial.shown} onClose={dial.close} onDone={read.reload} />
+            )}
             {exchange.shown && (
               <ExchangeDialog
                 accountId={accountId}

@@ -19,9 +19,13 @@ export const readingList = z.object({
       size: z.enum(METER_SIZES),
       digits: z.int(),
       dial,
+      /** Counts the corrections of its dial. */
+      version,
       installedOn: day,
       removedOn: day.nullable(),
       startRegister: z.string(),
+      /** On record when it was installed. */
+      startDial: dial,
     }),
   ),
   readings: z.array(
@@ -78,6 +82,17 @@ export const meterExchange = z.object({
 });
 export type MeterExchangeBody = z.output<typeof meterExchange>;
 export const meterExchanged = z.object({ meterId: id });
+
+/** `POST /api/accounts/:accountId/meters/:meterId/dial` */
+export const dialCorrection = z.object({
+  unit: dialUnit,
+  digits: z.int().min(3, 'A register has 3 to 9 digits.').max(9, 'A register has 3 to 9 digits.'),
+  multiplier: dialMultiplier,
+  reason,
+  /** The version of the dial that was seen. */
+  version,
+});
+export type DialCorrectionBody = z.output<typeof dialCorrection>;
 
 /** `GET /api/held-bills`: bills far above the own use, which wait for a person. */
 export const heldBillList = z.object({

@@ -34,7 +34,7 @@ import { thirdPartyOf } from '../notices/third-party.ts';
 import { askGate } from '../orders/gate.ts';
 import { keptVersions } from '../policy/keep.ts';
 import { termsAt } from '../policy/terms.ts';
-import { dialOf } from '../reads/context.ts';
+import { dialWhen } from '../reads/context.ts';
 import { trustOf } from '../trusts/read.ts';
 import { loadCases } from './facts.ts';
 import type { Case } from './facts.ts';
@@ -70,7 +70,7 @@ interface Row {
 const PAGE = `
   SELECT a.number, a.status, a.opened_on AS "openedOn", a.class AS "customerClass", a.role AS "customerRole", a.service,
     a.next_act_at AS "nextActAt", c.name, c.phone, c.email, c.language, c.mailing_address AS "mailingAddress",
-    p.address, p.route_group AS "routeGroup", p.dwelling, p.lon, p.lat, m.serial, m.size, ${dialOf('m')} AS dial, t.litres, t.read_at AS "readAt",
+    p.address, p.route_group AS "routeGroup", p.dwelling, p.lon, p.lat, m.serial, m.size, ${dialWhen('m', 't.read_at')} AS dial, t.litres, t.read_at AS "readAt",
     v.device_id IS NOT NULL AS remote, v.state AS "valveState", v.reported_at AS "valveReportedAt"
   FROM account a
   JOIN customer c ON c.id = a.customer_id

@@ -3,7 +3,7 @@ import type { Cents, Day } from '@curbstop/policy';
 import { METRIC_DIAL, dialOfLiters } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { dialAtStart, dialOf } from '../reads/context.ts';
+import { dialAtStart, dialWhen } from '../reads/context.ts';
 
 interface Row extends Omit<BillView, 'lines' | 'startRegister' | 'endRegister'> {
   startLitres: number | null;
@@ -11,13 +11,17 @@ interface Row extends Omit<BillView, 'lines' | 'startRegister' | 'endRegister'> 
   billDate: Day;
 }
 
+/** When a bill was made: it shows the face that it had then. A bill of nothing has no entry. */
+const MADE_AT =
+  '(SELECT coalesce(min(e.posted_at), b.bill_date::timestamptz) FROM ledger_entry e WHERE e.bill_id = b.id)';
+
 /** An account's bills with their lines, newest first. */
 export async function accountBills(db: Reader, accountId: number): Promise<BillView[]> {
   const bills = await rows<Row>(
     db,
     `SELECT b.id AS "billId", b.number, b.kind, b.bill_date AS "billDate", b.due, b.period_from AS "periodFrom",
        b.period_to AS "periodTo", b.start_litres AS "startLitres", b.end_litres AS "endLitres", b.units, b.estimated, b.amount,
-       CASE WHEN m.id IS NULL THEN NULL ELSE ${dialOf('m')} END AS dial,
+       CASE WHEN m.id IS NULL THEN NULL ELSE ${dialWhen('m', MADE_AT)} END AS dial,
        ${dialAtStart('b.meter_id', 'b.period_from')} AS "startDial",
        (SELECT coalesce(sum(e.amount - coalesce((SELECT sum(a.amount) FROM allocation a WHERE a.charge_id = e.id), 0)), 0)
         FROM ledger_entry e WHERE e.bill_id = b.id AND e.kind IN ('bill', 'penalty'))::bigint AS unpaid,

@@ -1,3 +1,5 @@
+export { correctDial } from './correct-dial.ts';
+export type { DialCorrection } from './correct-dial.ts';
 export { Device } from './device.entity.ts';
 export { DeviceDirectory } from './directory.ts';
 export type { KnownDevice } from './directory.ts';

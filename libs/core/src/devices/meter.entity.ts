@@ -18,6 +18,9 @@ export class Meter {
   /** Digits of the dial that turn; of cubic metres, those before the point. */
   @Column({ type: 'smallint', default: 9 })
   digits!: number;
+  /** Counts the corrections of its dial. */
+  @Column({ name: 'dial_version', type: 'integer', default: 1 })
+  dialVersion!: number;
   @Column({ name: 'device_id', type: 'integer', nullable: true })
   deviceId!: number | null;
 }

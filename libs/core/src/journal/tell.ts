@@ -98,6 +98,7 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
     `Reading ${text(f, 'register')} ${f['becomes'] === 'void' ? 'is void' : 'stands'}. ${text(f, 'message')}`,
   'register.shifted': (f) => text(f, 'message'),
   'meter.exchanged': (f) => `Meter ${text(f, 'serial')} exchanged for ${text(f, 'newSerial')}. ${text(f, 'message')}`,
+  'meter.dial-corrected': (f) => `Dial of meter ${text(f, 'serial')} corrected. ${text(f, 'message')}`,
   'bill.held': (f) => `Bill of ${dollars(f, 'amount')} held. ${text(f, 'message')}`,
   'bill.hold-ended': (f) => `Held bill: ${words(f, 'state')}. ${text(f, 'message')}`,
   'task.opened': (f) => `Task for ${text(f, 'role')}: ${words(f, 'kind')}.`,

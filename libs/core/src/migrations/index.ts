@@ -27,6 +27,7 @@ import { TwoStepSignIn1767225600026 } from './0026-two-step-sign-in.ts';
 import { Dials1767225600027 } from './0027-dials.ts';
 import { PaymentsInDoubt1767225600028 } from './0028-payments-in-doubt.ts';
 import { NoIncomeInTasks1767225600029 } from './0029-no-income-in-tasks.ts';
+import { CorrectedDials1767225600030 } from './0030-corrected-dials.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Dials1767225600027,
   PaymentsInDoubt1767225600028,
   NoIncomeInTasks1767225600029,
+  CorrectedDials1767225600030,
 ];

@@ -69,14 +69,20 @@ export function dialOf(meter: string): string {
   return `jsonb_build_object('unit', ${meter}.dial_unit, 'digits', ${meter}.digits, 'multiplier', ${meter}.dial_multiplier)`;
 }
 
+/** The dial of a meter of an alias as it was on record at a moment: a later correction changes no face that was read before. */
+export function dialWhen(meter: string, at: string): string {
+  return `coalesce((SELECT ${dialOf('was')} FROM dial_before was WHERE was.meter_id = ${meter}.id AND was.until_at > ${at}
+    ORDER BY was.until_at, was.id LIMIT 1), ${dialOf(meter)})`;
+}
+
 /**
  * The dial on which a period began that ended on a meter: of the meter that stood there on its first day, where another was
  * set in its place since. `meter` and `from` are SQL.
  */
 export function dialAtStart(meter: string, from: string): string {
-  return `(SELECT ${dialOf('was')} FROM meter_installation here
+  return `(SELECT ${dialWhen('had', `(${from} + 1)::timestamptz`)} FROM meter_installation here
     JOIN meter_installation before ON before.service_point_id = here.service_point_id AND before.installed_on <= here.installed_on
-    JOIN meter was ON was.id = before.meter_id
+    JOIN meter had ON had.id = before.meter_id
     WHERE here.meter_id = ${meter} AND (before.id = here.id OR before.removed_on >= ${from})
     ORDER BY before.installed_on, before.id LIMIT 1)`;
 }

@@ -5,7 +5,7 @@ import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { dialOf } from './context.ts';
+import { dialOf, dialWhen } from './context.ts';
 
 const SHOWN = 60;
 const WORDS: Readonly<Record<string, string>> = {
@@ -22,8 +22,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export async function listReadings(db: Reader, accountId: number, now: Instant): Promise<ReadingList> {
   const meters = await rows<ReadingList['meters'][number] & { startLitres: number }>(
     db,
-    `SELECT m.id AS "meterId", m.serial, m.size, m.digits, ${dialOf('m')} AS dial, i.installed_on AS "installedOn", i.removed_on AS "removedOn",
-       i.start_litres AS "startLitres"
+    `SELECT m.id AS "meterId", m.serial, m.size, m.digits, ${dialOf('m')} AS dial, m.dial_version AS version, i.installed_on AS "installedOn", i.removed_on AS "removedOn",
+       i.start_litres AS "startLitres", ${dialWhen('m', '(i.installed_on + 1)::timestamptz')} AS "startDial"
      FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id JOIN meter m ON m.id = i.meter_id
      WHERE a.id = $1 ORDER BY i.removed_on NULLS FIRST, i.id DESC`,
     [accountId],
@@ -32,7 +32,7 @@ export async function listReadings(db: Reader, accountId: number, now: Instant):
     throw new NotFound('There is no such account.');
   const readings = await rows<ReadingList['readings'][number] & { why: string | null }>(
     db,
-    `SELECT r.meter_id AS "meterId", m.serial, ${dialOf('m')} AS dial, r.read_at AS at, r.register, r.litres, r.source, r.quality, r.why, r.version,
+    `SELECT r.meter_id AS "meterId", m.serial, ${dialWhen('m', 'r.read_at')} AS dial, r.read_at AS at, r.register, r.litres, r.source, r.quality, r.why, r.version,
        d.reason, coalesce(d.decided_by->>'name', CASE WHEN d.id IS NULL THEN NULL ELSE 'later readings' END) AS "decidedBy",
        d.decided_at AS "decidedAt"
      FROM meter m JOIN LATERAL (
@@ -49,7 +49,7 @@ export async function listReadings(db: Reader, accountId: number, now: Instant):
   return {
     meters: meters.map(({ startLitres, ...meter }) => ({
       ...meter,
-      startRegister: dialOfLiters(startLitres, meter.dial),
+      startRegister: dialOfLiters(startLitres, meter.startDial),
     })),
     readings: readings.map(({ why, ...reading }) => ({
       ...reading,

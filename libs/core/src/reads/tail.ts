@@ -4,7 +4,7 @@ import { dialOfLiters, registerWords } from '@curbstop/policy';
 import { row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { dialOf, shiftOf } from './context.ts';
+import { dialWhen, shiftOf } from './context.ts';
 import { SETTLED_BY_LATER } from './validate.ts';
 import type { Doubt } from './validate.ts';
 
@@ -15,7 +15,7 @@ export interface KeptRead {
   readonly litres: number;
   /** Cubic metres, as it came. */
   readonly register: string;
-  /** The dial of its meter. */
+  /** The dial on which it was read. */
   readonly dial: Dial;
   readonly quality: 'valid' | 'suspect' | 'estimated' | 'void';
   readonly why: Doubt | null;
@@ -27,7 +27,7 @@ export interface KeptRead {
 export const EVIDENCE_DAYS = 120;
 
 const COLUMNS = `r.meter_id AS "meterId", r.read_at AS at, r.litres, r.register, r.quality, r.why, r.version, ${shiftOf('r')} AS shift,
-  (SELECT ${dialOf('m')} FROM meter m WHERE m.id = r.meter_id) AS dial`;
+  (SELECT ${dialWhen('m', 'r.read_at')} FROM meter m WHERE m.id = r.meter_id) AS dial`;
 
 /** A reading as the journal and a task tell it: in the unit of its dial. */
 export function toldRegister(read: Pick<KeptRead, 'litres' | 'register' | 'dial'>): string {
