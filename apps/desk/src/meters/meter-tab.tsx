@@ -151,14 +151,16 @@ export function MeterTab({ accountId, version, formats }: MeterTabProps): VNode 
                 <p key={meter.meterId}>{meterWords(meter)}</p>
               ))}
               {here && mayDecide && (
-                <Button size="small" onClick={() => exchange.open(here)}>
-                  Exchange the meter
-                </Button>
-              )}
-              {here && mayCorrect && (
-                <Button size="small" onClick={() => dial.open(here)}>
-                  Correct the dial
-                </Button>
+                <span class="small-actions">
+                  <Button size="small" onClick={() => exchange.open(here)}>
+                    Exchange the meter
+                  </Button>
+                  {mayCorrect && (
+                    <Button size="small" onClick={() => dial.open(here)}>
+                      Correct the dial
+                    </Button>
+                  )}
+                </span>
               )}
             </div>
             <Readings

@@ -87,7 +87,7 @@ export function StaffScreen(): VNode {
                     key: 'actions',
                     head: <span class="cs-unseen">Actions</span>,
                     cell: (member) => (
-                      <span class="staff-actions">
+                      <span class="small-actions">
                         <Button
                           size="small"
                           label={`Change ${member.name}`}

@@ -38,52 +38,45 @@ function CloseWindow({ state, now }: { state: DayState; now: number }): VNode {
   );
 }
 
-/** Who is signed in; opened, their own second step. */
-function Who({ me }: { me: Me }): VNode {
-  const { session } = useBoard();
-  const [open, setOpen] = useState(false);
-  const role = me.roles.includes('dispatcher') ? 'dispatcher' : (me.roles[0] ?? 'dispatcher');
-  const close = (): void => setOpen(false);
-  return (
-    <span class="d-who">
-      <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
-        {me.name}, {roleWord(role)}
-      </Button>
-      <Dialog open={open} title="Two-step sign-in" onClose={close}>
-        <OwnTwoStep session={session} me={me} />
-      </Dialog>
-    </span>
-  );
-}
-
-/** List and its date, close window, live state, the city's clock, who. */
+/** List and its date, close window, live state, the city's clock, who; behind the name one's own second step. */
 export function TopBar({ me }: { me: Me }): VNode {
   const board = useBoard();
   const formats = useFormats();
   const now = useNow(board.clock);
   const { state, live } = useObservable(board.feed.view);
   const { turning } = useObservable(board.clock.time);
+  const [asked, setAsked] = useState(false);
+  const role = me.roles.includes('dispatcher') ? 'dispatcher' : (me.roles[0] ?? 'dispatcher');
   return (
-    <header class="cs-bar d-bar">
-      <Brand />
-      <span class="d-sep" aria-hidden="true" />
-      <h1 class="d-title">Turn-off list, {state ? civilDay(state.day.day, 'long') : formats.longDay(now)}</h1>
-      {state && <span class="cs-muted cs-ellipsis d-about">{aboutList([...state.orders.values()])}</span>}
-      <span class="cs-grow" />
-      {turning && (
-        <span class="d-turning" role="status">
-          Clock turning to {formats.dayTime(turning.to)}: {turning.doing}
+    <>
+      <header class="cs-bar d-bar">
+        <Brand />
+        <span class="d-sep" aria-hidden="true" />
+        <h1 class="d-title">Turn-off list, {state ? civilDay(state.day.day, 'long') : formats.longDay(now)}</h1>
+        {state && <span class="cs-muted cs-ellipsis d-about">{aboutList([...state.orders.values()])}</span>}
+        <span class="cs-grow" />
+        {turning && (
+          <span class="d-turning" role="status">
+            Clock turning to {formats.dayTime(turning.to)}: {turning.doing}
+          </span>
+        )}
+        {state && !turning && <CloseWindow state={state} now={now} />}
+        <span class="d-sep" aria-hidden="true" />
+        <span class={`d-live${live ? '' : ' d-down'}`}>
+          <span class="d-dot" aria-hidden="true" />
+          {live ? 'Live' : 'Not live'}
         </span>
-      )}
-      {state && !turning && <CloseWindow state={state} now={now} />}
-      <span class="d-sep" aria-hidden="true" />
-      <span class={`d-live${live ? '' : ' d-down'}`}>
-        <span class="d-dot" aria-hidden="true" />
-        {live ? 'Live' : 'Not live'}
-      </span>
-      <strong class="d-clock">{formats.time(now)}</strong>
-      <Who me={me} />
-      <SignOutButton session={board.session} quiet />
-    </header>
+        <strong class="d-clock">{formats.time(now)}</strong>
+        <span class="d-who">
+          <Button kind="quiet" size="small" onClick={() => setAsked(true)}>
+            {me.name}, {roleWord(role)}
+          </Button>
+        </span>
+        <SignOutButton session={board.session} quiet />
+      </header>
+      <Dialog open={asked} title="Two-step sign-in" onClose={() => setAsked(false)}>
+        <OwnTwoStep session={board.session} me={me} />
+      </Dialog>
+    </>
   );
 }
