@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CLAUSE_IDS, GENERAL_READINGS, READINGS, REGISTER, SECTIONS, SWITCHES } from '@curbstop/policy';
+import { CLAUSE_IDS, GENERAL_READINGS, READINGS, REGISTER, SECTIONS, SETTINGS } from '@curbstop/policy';
 import { citations, citationsIn, sourceFiles } from './citations.mjs';
 import { READINGS_PAGE, readingsPage } from './policy-readings.mjs';
 
@@ -58,6 +58,6 @@ describe('citations', () => {
 describe('the page of readings', () => {
   it('shows every reading as it stands beside its clause', () => {
     const page = readFileSync(join(root, READINGS_PAGE), 'utf8');
-    expect(page).toBe(readingsPage({ GENERAL_READINGS, REGISTER, SECTIONS, SWITCHES }));
+    expect(page).toBe(readingsPage({ GENERAL_READINGS, REGISTER, SECTIONS, SETTINGS }));
   });
 });

@@ -39,8 +39,8 @@ function block(reading, citedBy, settingNames) {
 }
 
 /** The page, from what `@curbstop/policy` exports. */
-export function readingsPage({ GENERAL_READINGS, REGISTER, SECTIONS, SWITCHES }) {
-  const settingNames = new Set(SWITCHES.map((each) => each.name));
+export function readingsPage({ GENERAL_READINGS, REGISTER, SECTIONS, SETTINGS }) {
+  const settingNames = new Set(SETTINGS.map((each) => each.name));
   const citedBy = new Map();
   for (const { id, readings } of REGISTER) {
     for (const number of readings) citedBy.set(number, [...(citedBy.get(number) ?? []), id]);

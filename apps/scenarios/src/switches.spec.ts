@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SWITCHES, profiles } from '@curbstop/policy';
+import { SETTINGS, profiles } from '@curbstop/policy';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { STEPS } from './read/steps.ts';
@@ -55,7 +55,7 @@ describe('the switches of a policy', () => {
   const values = tried();
   const [terms] = profiles.glendora.versions;
 
-  it.each(SWITCHES.map((each) => [each.name, each] as const))(
+  it.each(SETTINGS.map((each) => [each.name, each] as const))(
     '%s has a scenario for each of its values',
     (name, it) => {
       const inFiles = [...(values.get(name) ?? [])];
@@ -70,7 +70,7 @@ describe('the switches of a policy', () => {
   );
 
   it('are tried by another spec only where no step tells of them', () => {
-    const names = SWITCHES.map((each) => each.name);
+    const names = SETTINGS.map((each) => each.name);
     expect(names).toEqual(expect.arrayContaining(Object.keys(ELSEWHERE)));
     // A payment of a scenario says this much; were it more, some of those could have a scenario.
     expect(Object.keys(STEPS.pay).join(' ')).toBe('amount method channel name value-date forwarded brand for');

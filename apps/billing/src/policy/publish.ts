@@ -1,7 +1,7 @@
 import type { PublishedPolicy } from '@curbstop/contracts';
 import { termsAt, theCity } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
-import { REGISTER, SWITCHES, dayOf, termSentences } from '@curbstop/policy';
+import { REGISTER, SETTINGS, dayOf, termSentences } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 
 /** Z.6: the version in force, every clause in our words and every number in sentences. */
@@ -18,7 +18,7 @@ export async function publishPolicy(source: DataSource, now: Instant): Promise<P
     languages: terms.policyLanguages.filter((each) => !terms.untranslated.includes(each)),
     terms: termSentences(terms).map((each) => ({ ...each })),
     clauses: REGISTER.map(({ id, heading, title, rule, reading }) => ({ id, heading, title, rule, reading })),
-    switches: SWITCHES.map((each) => ({
+    switches: SETTINGS.map((each) => ({
       name: each.name,
       clause: each.clause,
       says: each.says,

@@ -1,6 +1,6 @@
 import { publishedPolicy } from '@curbstop/contracts';
 import type { PublishedPolicy } from '@curbstop/contracts';
-import { isProfileName, SwitchRefused, termsOn, withWritten } from '@curbstop/policy';
+import { isProfileName, SettingRefused, termsOn, withWritten } from '@curbstop/policy';
 import type { Terms } from '@curbstop/policy';
 import { useMemo } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
@@ -15,7 +15,7 @@ function termsOf({ profile, version, switches }: PublishedPolicy): Terms | null 
     return withWritten(termsOn(profile, version), values);
   } catch (error) {
     // A switch that came with a newer server.
-    if (error instanceof SwitchRefused) return null;
+    if (error instanceof SettingRefused) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { AccountPage } from '@curbstop/contracts';
-import { SwitchRefused, dayOf, isProfileName, profiles, versionOn, withAdopted } from '@curbstop/policy';
+import { SettingRefused, dayOf, isProfileName, profiles, versionOn, withAdopted } from '@curbstop/policy';
 import type { Instant, Terms } from '@curbstop/policy';
 
 /** The rules an account is under at a moment (Z.1); null when this page is older than the city's policy. */
@@ -10,7 +10,7 @@ export function termsFor({ profile, adopted }: AccountPage['policy'], now: Insta
     return versionOn({ name: profile, versions }, dayOf(now, versions[0].timeZone));
   } catch (error) {
     // A switch that came with a newer server.
-    if (error instanceof SwitchRefused) return null;
+    if (error instanceof SettingRefused) return null;
     throw error;
   }
 }

@@ -8,8 +8,8 @@ import {
   termsOnDay,
   writeVersion,
 } from '@curbstop/core';
-import { addDays, dayOf, profiles, startOfDay, switchOf } from '@curbstop/policy';
-import type { Day, ProfileName, WrittenSwitches } from '@curbstop/policy';
+import { addDays, dayOf, profiles, startOfDay, settingOf } from '@curbstop/policy';
+import type { Day, ProfileName, WrittenSettings } from '@curbstop/policy';
 import type { SwitchItem } from '../read/given.ts';
 import type { Scenario } from '../read/scenario.ts';
 import { Unreadable } from '../read/unreadable.ts';
@@ -25,7 +25,7 @@ const UNLESS_SAID: readonly (readonly [name: string, value: string])[] = [
   ['roll-bill-date', 'none'],
 ];
 
-export function written(switches: readonly SwitchItem[]): WrittenSwitches {
+export function written(switches: readonly SwitchItem[]): WrittenSettings {
   return Object.fromEntries(switches.map(({ name, text }) => [name, text]));
 }
 
@@ -56,7 +56,7 @@ export function checkBeginning(scenario: Scenario, profile: ProfileName, start: 
  * Writes a version down. One that gives less than the law is no council's to adopt today, but it may be of before the law; then
  * each close is held against the law by itself (Z.2).
  */
-async function adopt(world: World, from: Day, switches: WrittenSwitches, line: number): Promise<void> {
+async function adopt(world: World, from: Day, switches: WrittenSettings, line: number): Promise<void> {
   const at = startOfDay(firstDay(world, world.scenario), world.timeZone);
   const wanted = { profile: world.profile, from, switches };
   const cannot = (says: string): never => {
@@ -80,8 +80,8 @@ export async function givePolicy(world: World, scenario: Scenario): Promise<void
   await keepPolicies(world.source);
   const from = firstDay(world, scenario);
   const terms = termsOnDay(world.profile, from);
-  const unsaid = UNLESS_SAID.filter(([name, value]) => switchOf(name).written(terms) !== value);
-  const first: WrittenSwitches = { ...Object.fromEntries(unsaid), ...written(switches) };
+  const unsaid = UNLESS_SAID.filter(([name, value]) => settingOf(name).written(terms) !== value);
+  const first: WrittenSettings = { ...Object.fromEntries(unsaid), ...written(switches) };
   if (Object.keys(first).length > 0) await adopt(world, from, first, switches[0]?.item.line ?? line);
   for (const version of versions)
     await adopt(world, version.from, written(version.switches), version.switches[0]?.item.line ?? line);

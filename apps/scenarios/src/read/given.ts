@@ -4,9 +4,9 @@ import {
   cents,
   isProfileName,
   profiles,
-  switchOf,
+  settingOf,
   weekday,
-  SwitchRefused,
+  SettingRefused,
 } from '@curbstop/policy';
 import { may, mapOf, need, orElse, readFields } from './fields.ts';
 import type { ValuesOf } from './fields.ts';
@@ -65,9 +65,9 @@ export interface SwitchItem {
 function switchItem(item: Item): SwitchItem {
   const { name, text: value } = item;
   try {
-    switchOf(name).read(value, profiles.glendora.versions[0]);
+    settingOf(name).read(value, profiles.glendora.versions[0]);
   } catch (error) {
-    if (error instanceof RangeError || error instanceof SwitchRefused) return item.fail(error.message);
+    if (error instanceof RangeError || error instanceof SettingRefused) return item.fail(error.message);
     throw error;
   }
   return { name, text: value, item };

@@ -11,7 +11,7 @@ const CLERK: Actor = { kind: 'staff', id: 2, name: 'P. Aldana', role: 'clerk' };
 const SUPERVISOR: Actor = { kind: 'staff', id: 9, name: 'M. Osei', role: 'supervisor' };
 
 /** No scenario can try these: its payments have no reference, no date of a supervisor's, and no amount typed again. */
-const SWITCHES = {
+const SETTINGS = {
   'dated-back-days': '30',
   'same-payment-days': '5',
   'overpayment-typed-again': '50.00',
@@ -24,7 +24,7 @@ describe("payments in doubt, by a city's own numbers", () => {
   beforeAll(async () => {
     db = await testDatabase();
     await aCity(db.source);
-    const wanted = { profile: 'glendora', from: day('2026-02-02'), switches: SWITCHES };
+    const wanted = { profile: 'glendora', from: day('2026-02-02'), switches: SETTINGS };
     await adoptPolicy(db.source, wanted, ADMIN, clock.now());
   });
   afterAll(async () => {

@@ -1,14 +1,14 @@
 import { POLICY_ROLES } from '@curbstop/contracts';
 import type { Actor } from '@curbstop/contracts';
-import type { AdoptedVersion, ClauseId, Day, Instant, ProfileName, Terms, WrittenSwitches } from '@curbstop/policy';
+import type { AdoptedVersion, ClauseId, Day, Instant, ProfileName, Terms, WrittenSettings } from '@curbstop/policy';
 import {
-  SWITCHES,
-  SwitchRefused,
+  SETTINGS,
+  SettingRefused,
   dayOf,
   floorBreaks,
   isProfileName,
   shortDay,
-  switchOf,
+  settingOf,
   untranslatedRefusal,
   versionOn,
   withWritten,
@@ -45,7 +45,7 @@ export interface VersionJudged {
   /** Null when it may be adopted. */
   readonly refusal: Refused | null;
   /** All that the version of the day sets, as written. */
-  readonly switches: WrittenSwitches;
+  readonly switches: WrittenSettings;
 }
 
 function nameOf(profile: string): ProfileName {
@@ -54,12 +54,12 @@ function nameOf(profile: string): ProfileName {
 }
 
 /** Checks names and values against a version; the field that is wrong is named with what it takes. */
-function checkWritten(terms: Terms, switches: WrittenSwitches): void {
+function checkWritten(terms: Terms, switches: WrittenSettings): void {
   for (const [name, text] of Object.entries(switches)) {
     try {
       withWritten(terms, { [name]: text });
     } catch (error) {
-      if (!(error instanceof SwitchRefused)) throw error;
+      if (!(error instanceof SettingRefused)) throw error;
       throw new Invalid(`switches.${name}`, error.message);
     }
   }
@@ -126,7 +126,7 @@ export async function judgeVersion(db: Reader, asked: WantedVersion, now: Instan
   const others = kept.filter((each) => each.from !== wanted.from);
   const after = versionsWith(profile, [...others, wanted], city);
   const terms = versionOn({ name: profile, versions: after }, wanted.from);
-  const changes = SWITCHES.filter((each) => each.written(before) !== each.written(terms)).map((each) => ({
+  const changes = SETTINGS.filter((each) => each.written(before) !== each.written(terms)).map((each) => ({
     name: each.name,
     says: each.says,
     was: each.written(before),
@@ -163,8 +163,8 @@ export async function writeVersion(
 ): Promise<void> {
   const { profile, from } = wanted;
   // Written in full and in the table's order, so that the same version has the same row however it was typed.
-  const names = Object.keys(judged.switches).map((name) => switchOf(name).name);
-  const switches = Object.fromEntries(names.map((name) => [name, switchOf(name).written(judged.terms)]));
+  const names = Object.keys(judged.switches).map((name) => settingOf(name).name);
+  const switches = Object.fromEntries(names.map((name) => [name, settingOf(name).written(judged.terms)]));
   await tx.query(
     `INSERT INTO policy_version (profile, from_day, switches, base, adopted_at, adopted_by)
      VALUES ($1, $2, $3, $4, $5, $6)

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { AdoptedVersion, Day, Instant, ProfileName, WrittenSwitches } from '@curbstop/policy';
+import type { AdoptedVersion, Day, Instant, ProfileName, WrittenSettings } from '@curbstop/policy';
 import { isProfileName, profiles, withAdopted } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
@@ -24,7 +24,7 @@ export function keptVersions(db: Reader, profile: string | null = null): Promise
   return rows<{
     profile: string;
     from: Day;
-    switches: WrittenSwitches;
+    switches: WrittenSettings;
     base: string;
     adoptedAt: Instant;
     adoptedBy: Actor;

@@ -1,4 +1,4 @@
-import { SWITCHES } from '../parameters/settings-table.ts';
+import { SETTINGS } from '../parameters/settings-table.ts';
 import { GLENDORA } from '../test/facts.fixture.ts';
 import { clause, withReadings } from './clause-entry.ts';
 import { READINGS, REGISTER, SECTIONS } from './register.ts';
@@ -11,7 +11,7 @@ describe('the readings', () => {
   it.each(READINGS.map((each) => [each.number, each] as const))(
     'reading %i has a paragraph, a doubt, a choice and switches that exist',
     (_number, { source, doubt, choice, switches }) => {
-      const known = new Set([...SWITCHES.map((each) => each.name), ...Object.keys(GLENDORA)]);
+      const known = new Set([...SETTINGS.map((each) => each.name), ...Object.keys(GLENDORA)]);
       expect(source).toMatch(/^(All sections|Policy Objective|Assignment of Responsibility|[A-M]\(\d)/);
       for (const text of [doubt, choice]) expect(text).toMatch(/^["A-Z].*[.]$/);
       expect(switches.filter((name) => !known.has(name))).toEqual([]);

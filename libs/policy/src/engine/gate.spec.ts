@@ -1,5 +1,5 @@
 import { cents } from '../money/money.ts';
-import { withSwitches } from '../parameters/settings.ts';
+import { withSettings } from '../parameters/settings.ts';
 import { account, at, bill, GLENDORA, H, hold, notice, R } from '../test/facts.fixture.ts';
 import { earliestClose, mayClose, mayList } from './gate.ts';
 import type { AccountFacts } from '../facts/facts.ts';
@@ -173,7 +173,7 @@ describe('the gate, E.1', () => {
   });
 
   it('Z.2 a city that sets day 45 does not pass the floor of residential accounts, others it does (Z.8)', () => {
-    const hasty = withSwitches(GLENDORA, { shutoffDay: 45 });
+    const hasty = withSettings(GLENDORA, { shutoffDay: 45 });
     const noticed = { notices: [notice('2026-02-13')] };
     expect(binding(account(noticed), '2026-03-10 09:00', hasty)).toEqual(['statutory-floor']);
     expect(earliestClose(account(noticed), hasty, at('2026-03-10 09:00'))).toBe(at('2026-03-17 08:00'));
@@ -183,7 +183,7 @@ describe('the gate, E.1', () => {
   });
 
   it('reading 66: with the strict anchor R is closed no sooner than Tue 2026-04-28', () => {
-    const strict = withSwitches(GLENDORA, { delinquencyAnchor: 'due-date' });
+    const strict = withSettings(GLENDORA, { delinquencyAnchor: 'due-date' });
     expect(earliestClose(account(), strict, at('2026-03-16 17:00'))).toBe(at('2026-04-28 08:00'));
   });
 });

@@ -1,6 +1,6 @@
 import { addDays, day } from '../calendar/days.ts';
 import { cents } from '../money/money.ts';
-import { withSwitches } from '../parameters/settings.ts';
+import { withSettings } from '../parameters/settings.ts';
 import { account, at, bill, closing, fee, GLENDORA, hold, notice, order, R } from '../test/facts.fixture.ts';
 import { ahead } from './forecast.ts';
 import type { AccountFacts, AppealFacts, ArrangementFacts, PastFacts } from '../facts/facts.ts';
@@ -246,7 +246,7 @@ describe('what would stop the turn-off', () => {
   });
 
   it('a city that gives longer says so', () => {
-    const longer = withSwitches(GLENDORA, { extension: { maxDays: 21, perCalendarYear: 3 } });
+    const longer = withSettings(GLENDORA, { extension: { maxDays: 21, perCalendarYear: 3 } });
     const more = ahead(account(), longer, at(NOW)).stops.find((stop) => stop.code === 'extension');
     expect(more).toMatchObject({ says: expect.stringContaining('Apr 6'), detail: expect.stringContaining('0 of 3') });
     expect(addDays(day('2026-03-16'), 21)).toBe('2026-04-06');

@@ -75,7 +75,7 @@ function extensionSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasi
 /** E.2, E.2.b, E.3.a: what was mailed and left, what came back, and what is still to be left. */
 function noticeSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
   const steps: AheadStep[] = [];
-  const named = facts.notices.filter((it) => !it.voided && it.billIds.includes(bill.billId));
+  const named = facts.notices.filter((notice) => !notice.voided && notice.billIds.includes(bill.billId));
   for (const { kind, mailedOn, leftAt, returnedAt } of named) {
     const left = LEFT[kind];
     if (leftAt !== null && left) steps.push(write('left-at-door', left[0], leftAt, true, left[1]));
@@ -85,7 +85,7 @@ function noticeSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis):
     }
     if (returnedAt === null) continue;
     steps.push(write('notice-back', 'E.2.b', returnedAt, true, 'Notice came back'));
-    if (!named.some((it) => it.leftAt !== null && it.leftAt >= returnedAt)) {
+    if (!named.some((notice) => notice.leftAt !== null && notice.leftAt >= returnedAt)) {
       steps.push(write('hanger', 'E.2.b', hangerDueOn(returnedAt, terms), false, 'Crew leaves the notice at the door'));
     }
   }
@@ -202,36 +202,50 @@ export function accountSteps({ facts, terms, now, write }: AheadBasis): AheadSte
   const today = dayOf(now, terms.timeZone);
   const { closing } = facts;
   return [
-    ...facts.certificates.map((it) => write('papers', 'G.1.a.i', it.receivedAt, true, 'Medical certificate came in')),
-    ...facts.reviews.map((it) =>
+    ...facts.certificates.map((certificate) =>
+      write('papers', 'G.1.a.i', certificate.receivedAt, true, 'Medical certificate came in'),
+    ),
+    ...facts.reviews.map((review) =>
       write(
         'review-due',
-        it.stage === 'supply' ? 'G.2-b' : answerClause(it),
-        it.dueAt,
-        it.dueAt < now,
-        STAGES[it.stage],
+        review.stage === 'supply' ? 'G.2-b' : answerClause(review),
+        review.dueAt,
+        review.dueAt < now,
+        STAGES[review.stage],
       ),
     ),
     // H.3: of a charge that is no bill. That of a bill is told on the bill's own way.
     ...facts.appeals
       .filter((appeal) => appeal.billId === null)
       .flatMap((appeal) => wayOfAppeal(appeal, 'Charge', now, write)),
-    ...facts.contacts.map((it) =>
-      write('told', 'E.2.a', it.at, true, it.kind === 'phone' ? 'Called about the bill' : 'An adult told in person'),
+    ...facts.contacts.map((contact) =>
+      write(
+        'told',
+        'E.2.a',
+        contact.at,
+        true,
+        contact.kind === 'phone' ? 'Called about the bill' : 'An adult told in person',
+      ),
     ),
-    ...facts.returns.flatMap((it) => [
-      write('payment-back', 'K.1', it.returnedAt, true, 'A payment came back'),
-      write('payment-back-due', it.clause, it.dueAt, it.dueAt < now, 'Last moment to make it good'),
+    ...facts.returns.flatMap((returned) => [
+      write('payment-back', 'K.1', returned.returnedAt, true, 'A payment came back'),
+      write('payment-back-due', returned.clause, returned.dueAt, returned.dueAt < now, 'Last moment to make it good'),
     ]),
-    ...facts.incoming.map((it) =>
-      write('payment-counts', it.clause, it.on, it.on < today, `Payment of ${formatDollars(it.amount)} counts`),
+    ...facts.incoming.map((incoming) =>
+      write(
+        'payment-counts',
+        incoming.clause,
+        incoming.on,
+        incoming.on < today,
+        `Payment of ${formatDollars(incoming.amount)} counts`,
+      ),
     ),
     ...facts.orders
       .filter((order) => order.kind.startsWith('reconnect'))
-      .flatMap((it) => [
-        write('reconnection-asked', 'F.1', it.createdAt, true, 'Reconnection asked for'),
-        ...(it.state === 'completed' && it.finishedAt !== null
-          ? [write('turned-on', 'F.2', it.finishedAt, true, 'Water back on')]
+      .flatMap((order) => [
+        write('reconnection-asked', 'F.1', order.createdAt, true, 'Reconnection asked for'),
+        ...(order.state === 'completed' && order.finishedAt !== null
+          ? [write('turned-on', 'F.2', order.finishedAt, true, 'Water back on')]
           : []),
       ]),
     ...(closing === null ? [] : [write('account-closes', 'A.3', closing.at, closing.at <= now, 'The account closes')]),

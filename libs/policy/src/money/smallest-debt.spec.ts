@@ -1,14 +1,14 @@
 import { agenda } from '../engine/agenda.ts';
 import { mayClose, mayList } from '../engine/gate.ts';
 import { amountsToPay } from '../forecast/to-pay.ts';
-import { withSwitches } from '../parameters/settings.ts';
+import { withSettings } from '../parameters/settings.ts';
 import { mayOpen } from '../sections/f/f1-reconnection.ts';
 import { missedReturns } from '../sections/k/k6-turn-off.ts';
 import { account, at, bill, fee, GLENDORA, notice, order, R } from '../test/facts.fixture.ts';
 import { cents } from './money.ts';
 import type { ReturnFacts } from '../facts/facts.ts';
 
-const FIFTEEN = withSwitches(GLENDORA, { smallestDebt: cents(1_500) });
+const FIFTEEN = withSettings(GLENDORA, { smallestDebt: cents(1_500) });
 const rest = (unpaid: number) => bill('2026-01-15', { unpaidCharges: cents(unpaid), unpaidAtDue: cents(0) });
 const LISTED = at('2026-03-16 17:00');
 const DOOR = at('2026-03-17 09:00');

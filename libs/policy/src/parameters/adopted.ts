@@ -1,13 +1,13 @@
 import { withWritten } from './settings.ts';
 import type { Day } from '../units.ts';
 import type { Profile } from './profile.ts';
-import type { WrittenSwitches } from './settings.ts';
+import type { WrittenSettings } from './settings.ts';
 import type { Terms } from './terms.ts';
 
 /** A version that a city adopted itself: what it sets differently from the version before it, from a day on. */
 export interface AdoptedVersion {
   readonly from: Day;
-  readonly switches: WrittenSwitches;
+  readonly switches: WrittenSettings;
 }
 
 /** What notices need and a city may set without a new version. */

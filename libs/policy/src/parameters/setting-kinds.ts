@@ -2,11 +2,11 @@ import { clockTime } from '../calendar/zoned.ts';
 import { basisPoints, parseDollars } from '../money/money.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { BasisPoints, Cents, TimeOfDay } from '../units.ts';
-import type { Switches } from './settings.ts';
+import type { Settings } from './settings.ts';
 import type { Terms } from './terms.ts';
 
 /** One number or choice that a city may set differently, by the name it has in files, in the API and on screens. */
-export interface Switch {
+export interface Setting {
   readonly name: string;
   readonly clause: ClauseId;
   /** What it sets, in a few words, with its unit. */
@@ -17,18 +17,18 @@ export interface Switch {
   readonly values: readonly string[] | null;
   /** The value in force, as it would be written. */
   readonly written: (terms: Terms) => string;
-  /** What a written value changes, or a {@link SwitchRefused}. */
-  readonly read: (text: string, terms: Terms) => Switches;
+  /** What a written value changes, or a {@link SettingRefused}. */
+  readonly read: (text: string, terms: Terms) => Settings;
 }
 
 /** A switch that is not known, or a value it does not take. The message says what is allowed. */
-export class SwitchRefused extends RangeError {
+export class SettingRefused extends RangeError {
   constructor(
     readonly switchName: string,
     message: string,
   ) {
     super(message);
-    this.name = 'SwitchRefused';
+    this.name = 'SettingRefused';
   }
 }
 
@@ -41,17 +41,17 @@ interface Kind<V> {
 }
 
 /** Lays one switch from its kind, how to get its value from the terms, and what a value changes. */
-export function laySwitch<V>(
+export function defineSetting<V>(
   kind: Kind<V>,
   name: string,
   clause: ClauseId,
   says: string,
   get: (terms: Terms) => V,
-  set: (value: V, terms: Terms) => Switches,
-): Switch {
+  set: (value: V, terms: Terms) => Settings,
+): Setting {
   const read = (text: string, terms: Terms) => {
     const value = kind.parse(text.trim());
-    if (value === null) throw new SwitchRefused(name, `${name} is ${kind.allowed}, not "${text}".`);
+    if (value === null) throw new SettingRefused(name, `${name} is ${kind.allowed}, not "${text}".`);
     return set(value, terms);
   };
   return { name, clause, says, allowed: kind.allowed, values: kind.values, written: (t) => kind.write(get(t)), read };

@@ -1,8 +1,8 @@
 import { CLAUSE_IDS } from '../clauses/clause-ids.ts';
 import { GLENDORA } from '../test/facts.fixture.ts';
-import { SwitchRefused } from './setting-kinds.ts';
-import { SWITCHES } from './settings-table.ts';
-import { switchOf, withWritten } from './settings.ts';
+import { SettingRefused } from './setting-kinds.ts';
+import { SETTINGS } from './settings-table.ts';
+import { settingOf, withWritten } from './settings.ts';
 
 /** The names of the scenario format, which others write by hand. */
 const CONTRACT = [
@@ -23,12 +23,12 @@ const CONTRACT = [
 
 describe('the switches', () => {
   it('hold every name of the scenario format, each once', () => {
-    const names = SWITCHES.map((each) => each.name);
+    const names = SETTINGS.map((each) => each.name);
     expect(names).toEqual(expect.arrayContaining(CONTRACT));
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(SWITCHES.map((each) => [each.name, each] as const))(
+  it.each(SETTINGS.map((each) => [each.name, each] as const))(
     '%s reads what it writes, and changes nothing else',
     (name, each) => {
       expect(withWritten(GLENDORA, { [name]: each.written(GLENDORA) })).toEqual(GLENDORA);
@@ -37,9 +37,9 @@ describe('the switches', () => {
     },
   );
 
-  const choices = SWITCHES.flatMap((each) => (each.values ?? []).map((value) => [each.name, value] as const));
+  const choices = SETTINGS.flatMap((each) => (each.values ?? []).map((value) => [each.name, value] as const));
   it.each(choices)('%s: %s is taken and stands', (name, value) => {
-    expect(switchOf(name).written(withWritten(GLENDORA, { [name]: value }))).toBe(value);
+    expect(settingOf(name).written(withWritten(GLENDORA, { [name]: value }))).toBe(value);
   });
 
   it.each([
@@ -69,7 +69,7 @@ describe('the switches', () => {
     ['cap-index', '0.4'],
     ['nsf-shutoff', 'Guarded'],
   ])('%s refuses %s', (name, text) => {
-    expect(() => withWritten(GLENDORA, { [name]: text })).toThrow(SwitchRefused);
+    expect(() => withWritten(GLENDORA, { [name]: text })).toThrow(SettingRefused);
   });
 
   it('names all there are when a name is unknown', () => {
@@ -80,7 +80,7 @@ describe('the switches', () => {
 
   it('cite clauses that the policy has', () => {
     const known: ReadonlySet<string> = new Set(CLAUSE_IDS);
-    for (const each of SWITCHES)
+    for (const each of SETTINGS)
       expect([each.name, each.clause, known.has(each.clause)]).toEqual([each.name, each.clause, true]);
   });
 });

@@ -1,14 +1,14 @@
-import { SwitchRefused } from './setting-kinds.ts';
-import { SWITCHES } from './settings-table.ts';
+import { SettingRefused } from './setting-kinds.ts';
+import { SETTINGS } from './settings-table.ts';
 import type { Cents, Day } from '../units.ts';
-import type { Switch } from './setting-kinds.ts';
+import type { Setting } from './setting-kinds.ts';
 import type { FeeName, Terms } from './terms.ts';
 
 /** Parameters of the terms that stand by themselves; the fees have names of their own below. */
 type Plain = Omit<Terms, 'profile' | 'version' | 'timeZone' | 'holidays' | 'fees' | 'unknowns' | 'superseded'>;
 
 /** What a city, or a scenario, may set differently from a profile. */
-export type Switches = Partial<Plain> & {
+export type Settings = Partial<Plain> & {
   readonly reconnectionFee?: Cents;
   readonly afterHoursReconnectionFee?: Cents;
   readonly depositAmount?: Cents;
@@ -17,8 +17,8 @@ export type Switches = Partial<Plain> & {
   readonly manualReadFee?: Cents;
 };
 
-/** Switches as they are written: their names in files, in the API and in the database, with text values. */
-export type WrittenSwitches = Readonly<Record<string, string>>;
+/** Settings as they are written: their names in files, in the API and in the database, with text values. */
+export type WrittenSettings = Readonly<Record<string, string>>;
 
 function dayCount(name: string, value: number): number {
   if (!Number.isInteger(value) || value < 1 || value > 366)
@@ -38,7 +38,7 @@ function feesOf(terms: Terms, amounts: Readonly<Partial<Record<FeeName, Cents | 
 }
 
 /** The same version with some numbers changed; what is not named stays. A number of days to pay makes the due rule `days`. */
-export function withSwitches(terms: Terms, switches: Switches): Terms {
+export function withSettings(terms: Terms, switches: Settings): Terms {
   const { reconnectionFee, afterHoursReconnectionFee, depositAmount, nsfFee, laterNsfFee, manualReadFee, ...plain } =
     switches;
   const changed: Terms = {
@@ -60,31 +60,31 @@ export function withSwitches(terms: Terms, switches: Switches): Terms {
 }
 
 /** The switch of a name, or a sentence that names all there are. */
-export function switchOf(name: string): Switch {
-  const found = SWITCHES.find((each) => each.name === name);
+export function settingOf(name: string): Setting {
+  const found = SETTINGS.find((each) => each.name === name);
   if (found) return found;
-  throw new SwitchRefused(
+  throw new SettingRefused(
     name,
-    `No switch is called ${name}. There are: ${SWITCHES.map((each) => each.name).join(', ')}.`,
+    `No switch is called ${name}. There are: ${SETTINGS.map((each) => each.name).join(', ')}.`,
   );
 }
 
 /** Written switches laid over a version, in the order they are written. */
-export function withWritten(terms: Terms, written: WrittenSwitches): Terms {
+export function withWritten(terms: Terms, written: WrittenSettings): Terms {
   let changed = terms;
   for (const [name, text] of Object.entries(written)) {
-    changed = withSwitches(changed, switchOf(name).read(text, changed));
+    changed = withSettings(changed, settingOf(name).read(text, changed));
   }
   return changed;
 }
 
 /** A later version of the policy: `switches` from `from` on, the bills before it keep their own rules (Z.1). */
-export function laterVersion(terms: Terms, from: Day, switches: Switches): Terms {
-  return supersede(terms, from, withSwitches(terms, switches));
+export function laterVersion(terms: Terms, from: Day, switches: Settings): Terms {
+  return supersede(terms, from, withSettings(terms, switches));
 }
 
 /** A later version from written switches (Z.1). */
-export function laterWritten(terms: Terms, from: Day, written: WrittenSwitches): Terms {
+export function laterWritten(terms: Terms, from: Day, written: WrittenSettings): Terms {
   return supersede(terms, from, withWritten(terms, written));
 }
 

@@ -100,7 +100,9 @@ export function tryPlan({ facts, terms, now }: Asked): Tried {
 /** G.2: an answer of the city to the papers of a review. */
 export function tryReview({ facts, terms, now }: Asked): Tried {
   const applies = openReview(facts) !== null;
-  const answers = (['offer', 'ask-more', 'not-eligible'] as const).map((it) => mayReview(facts, terms, now, it));
+  const answers = (['offer', 'ask-more', 'not-eligible'] as const).map((answer) =>
+    mayReview(facts, terms, now, answer),
+  );
   const [first] = answers;
   if (first === undefined) throw new RangeError('There is no answer to a review.');
   const answer = answers.find((each) => each.granted) ?? first;

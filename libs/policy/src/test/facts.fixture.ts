@@ -2,7 +2,7 @@ import { day } from '../calendar/days.ts';
 import { clockTime, toInstant } from '../calendar/zoned.ts';
 import { cents } from '../money/money.ts';
 import { termsOn } from '../parameters/cities.ts';
-import { withSwitches } from '../parameters/settings.ts';
+import { withSettings } from '../parameters/settings.ts';
 import { dueDate } from '../sections/b/b1-billing.ts';
 import type {
   AccountFacts,
@@ -18,7 +18,7 @@ import type { Terms } from '../parameters/terms.ts';
 import type { Instant } from '../units.ts';
 
 /** The terms the specs judge by: the boundary tests of the policy leave PUC 10010.1's fifteen days out. */
-export const GLENDORA: Terms = withSwitches(termsOn('glendora', day('2026-01-15')), { puc10010_1: false });
+export const GLENDORA: Terms = withSettings(termsOn('glendora', day('2026-01-15')), { puc10010_1: false });
 
 /** `2026-03-16 17:00:00`, city time, as a moment. */
 export function at(text: string): Instant {

@@ -6,7 +6,7 @@ import { floorRefusal } from '../../sections/z/z2-floor.ts';
 import { bill, GLENDORA, R } from '../../test/facts.fixture.ts';
 import { isProfileName, profiles, termsOn } from '../cities.ts';
 import { profile } from '../profile.ts';
-import { laterVersion, withSwitches } from '../settings.ts';
+import { laterVersion, withSettings } from '../settings.ts';
 
 describe('the profile of Glendora', () => {
   it('holds the numbers of the policy', () => {
@@ -74,13 +74,13 @@ describe('the profile of Glendora', () => {
 
 describe('switches and versions', () => {
   it('changes what is named and nothing else', () => {
-    const changed = withSwitches(GLENDORA, { shutoffDay: 75, reconnectionFee: cents(8_050) });
+    const changed = withSettings(GLENDORA, { shutoffDay: 75, reconnectionFee: cents(8_050) });
     expect(changed.fees['reconnection-fee']).toEqual({ ...GLENDORA.fees['reconnection-fee'], amount: 8_050 });
     expect({ ...changed, shutoffDay: 60, fees: GLENDORA.fees }).toEqual(GLENDORA);
   });
 
   it.each([{ shutoffDay: 0 }, { payByDays: 1.5 }, { depositAmount: cents(-1) }])('refuses %p', (switches) => {
-    expect(() => withSwitches(GLENDORA, switches)).toThrow(RangeError);
+    expect(() => withSettings(GLENDORA, switches)).toThrow(RangeError);
   });
 
   it('Z.1 R, billed before a version of 2026-02-01, keeps the rules of its bill date on D43', () => {
@@ -92,7 +92,7 @@ describe('switches and versions', () => {
   });
 
   it('Z.2 a tenant that sets day 45 is refused, day 60 is not', () => {
-    expect(floorRefusal(withSwitches(GLENDORA, { shutoffDay: 45 }))).toBe(
+    expect(floorRefusal(withSettings(GLENDORA, { shutoffDay: 45 }))).toBe(
       'Day 45 is too early. The residential minimum is 60 days (HSC 116908).',
     );
     expect(floorRefusal(GLENDORA)).toBeNull();

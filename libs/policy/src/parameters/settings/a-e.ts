@@ -1,5 +1,5 @@
-import { clock, dollars, laySwitch, onOff, oneOf, percent, whole } from '../setting-kinds.ts';
-import type { Switch } from '../setting-kinds.ts';
+import { clock, dollars, defineSetting, onOff, oneOf, percent, whole } from '../setting-kinds.ts';
+import type { Setting } from '../setting-kinds.ts';
 
 const days = whole(0, 366, 'days');
 const someDays = whole(1, 366, 'days');
@@ -8,8 +8,8 @@ const count = whole(0, 99, 'times');
 const rolls = oneOf('none', 'next-business-day');
 
 /** Accounts, bills, late charges, extensions and disconnection. */
-export const SWITCHES_A_TO_E: readonly Switch[] = [
-  laySwitch(
+export const SETTINGS_A_TO_E: readonly Setting[] = [
+  defineSetting(
     dollars,
     'deposit-amount',
     'A.2',
@@ -17,7 +17,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.fees.deposit.amount,
     (depositAmount) => ({ depositAmount }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'deposit-refund-days',
     'A.2.d',
@@ -25,7 +25,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.depositRefundDays,
     (depositRefundDays) => ({ depositRefundDays }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'refund-minimum',
     'A.5',
@@ -33,7 +33,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.refundMinimum,
     (refundMinimum) => ({ refundMinimum }),
   ),
-  laySwitch(
+  defineSetting(
     oneOf('none', 'same-week'),
     'roll-bill-date',
     'B.1',
@@ -41,7 +41,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.rollBillDate,
     (rollBillDate) => ({ rollBillDate }),
   ),
-  laySwitch(
+  defineSetting(
     whole(2, 99, 'times'),
     'odd-use-times',
     'B.1',
@@ -49,7 +49,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.oddUse.timesOwnUse,
     (timesOwnUse, t) => ({ oddUse: { ...t.oddUse, timesOwnUse } }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 9_999, 'units'),
     'odd-bill-units',
     'B.1',
@@ -57,7 +57,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.oddUse.leastUnits,
     (leastUnits, t) => ({ oddUse: { ...t.oddUse, leastUnits } }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 99_999, 'units'),
     'odd-first-bill-units',
     'B.1',
@@ -65,7 +65,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.oddUse.firstUnits,
     (firstUnits, t) => ({ oddUse: { ...t.oddUse, firstUnits } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'pay-by-days',
     'B.2',
@@ -73,7 +73,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.payByDays,
     (payByDays) => ({ payByDays }),
   ),
-  laySwitch(
+  defineSetting(
     rolls,
     'roll-due-date',
     'B.2',
@@ -81,7 +81,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.rollDueDate,
     (rollDueDate) => ({ rollDueDate }),
   ),
-  laySwitch(
+  defineSetting(
     percent,
     'penalty-percent',
     'C.1',
@@ -89,7 +89,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.penaltyRate,
     (penaltyRate) => ({ penaltyRate }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'penalty-time',
     'C.1',
@@ -97,7 +97,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.penaltyRunAt,
     (penaltyRunAt) => ({ penaltyRunAt }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'waiver-months',
     'C.1.a',
@@ -105,7 +105,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.waiverMonths,
     (waiverMonths) => ({ waiverMonths }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'low-income-months',
     'C.1.b',
@@ -113,7 +113,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.lowIncomeMonths,
     (lowIncomeMonths) => ({ lowIncomeMonths }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'extension-days',
     'D.2',
@@ -121,7 +121,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.extension.maxDays,
     (maxDays, t) => ({ extension: { ...t.extension, maxDays } }),
   ),
-  laySwitch(
+  defineSetting(
     count,
     'extensions-per-year',
     'D.4',
@@ -129,7 +129,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.extension.perCalendarYear,
     (perCalendarYear, t) => ({ extension: { ...t.extension, perCalendarYear } }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'standing-months',
     'D.1',
@@ -137,7 +137,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.standing.months,
     (standingMonths, t) => ({ standing: { ...t.standing, months: standingMonths } }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 99, 'times'),
     'late-bills-for-review',
     'D.8',
@@ -145,7 +145,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.standing.lateBills,
     (lateBills, t) => ({ standing: { ...t.standing, lateBills } }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 99, 'times'),
     'broken-promises-for-review',
     'D.8',
@@ -153,7 +153,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.standing.brokenPromises,
     (brokenPromises, t) => ({ standing: { ...t.standing, brokenPromises } }),
   ),
-  laySwitch(
+  defineSetting(
     oneOf('bill-date', 'due-date'),
     'delinquency-anchor',
     'E.1',
@@ -161,7 +161,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.delinquencyAnchor,
     (delinquencyAnchor) => ({ delinquencyAnchor }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'shutoff-day',
     'E.1',
@@ -169,7 +169,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.shutoffDay,
     (shutoffDay) => ({ shutoffDay }),
   ),
-  laySwitch(
+  defineSetting(
     rolls,
     'roll-day-60',
     'E.1',
@@ -177,7 +177,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.rollDay60,
     (rollDay60) => ({ rollDay60 }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'pay-by-time',
     'E.1',
@@ -185,7 +185,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.payByTime,
     (payByTime) => ({ payByTime }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'smallest-debt',
     'E.1',
@@ -193,7 +193,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.smallestDebt,
     (smallestDebt) => ({ smallestDebt }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'close-from',
     'E.1',
@@ -201,7 +201,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.closeWindow.from,
     (from, t) => ({ closeWindow: { ...t.closeWindow, from } }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'close-to',
     'E.1',
@@ -209,7 +209,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.closeWindow.to,
     (to, t) => ({ closeWindow: { ...t.closeWindow, to } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'notice-day',
     'E.2.a',
@@ -217,7 +217,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.noticeDay,
     (noticeDay) => ({ noticeDay }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 60, 'business days'),
     'notice-business-days',
     'E.2.a',
@@ -225,7 +225,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.noticeBusinessDays,
     (noticeBusinessDays) => ({ noticeBusinessDays }),
   ),
-  laySwitch(
+  defineSetting(
     oneOf('mailed', 'received'),
     'notice-counts-from',
     'E.2.a',
@@ -233,7 +233,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.noticeCountsFrom,
     (noticeCountsFrom) => ({ noticeCountsFrom }),
   ),
-  laySwitch(
+  defineSetting(
     onOff,
     'puc10010_1',
     'E.2.a',
@@ -241,7 +241,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.puc10010_1,
     (puc10010_1) => ({ puc10010_1 }),
   ),
-  laySwitch(
+  defineSetting(
     onOff,
     'posting-48h',
     'E.2.a',
@@ -249,7 +249,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.posting48h,
     (posting48h) => ({ posting48h }),
   ),
-  laySwitch(
+  defineSetting(
     onOff,
     'phone-contact',
     'E.2.a',
@@ -257,7 +257,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.phoneContact,
     (phoneContact) => ({ phoneContact }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 999, 'hours'),
     'returned-mail-hours',
     'E.2.b',
@@ -265,7 +265,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.returnedMailHours,
     (returnedMailHours) => ({ returnedMailHours }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'tenant-notice-multi-unit-days',
     'E.3.a',
@@ -273,7 +273,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.tenantNotice.multiUnit,
     (multiUnit, t) => ({ tenantNotice: { ...t.tenantNotice, multiUnit } }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'tenant-notice-detached-days',
     'E.3.a',
@@ -281,7 +281,7 @@ export const SWITCHES_A_TO_E: readonly Switch[] = [
     (t) => t.tenantNotice.detached,
     (detached, t) => ({ tenantNotice: { ...t.tenantNotice, detached } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'tenant-posting-day',
     'E.3.a',

@@ -1,5 +1,5 @@
-import { clock, dollars, laySwitch, oneOf, percent, priceIndex, whole } from '../setting-kinds.ts';
-import type { Switch } from '../setting-kinds.ts';
+import { clock, dollars, defineSetting, oneOf, percent, priceIndex, whole } from '../setting-kinds.ts';
+import type { Setting } from '../setting-kinds.ts';
 
 const days = whole(0, 366, 'days');
 const someDays = whole(1, 366, 'days');
@@ -7,8 +7,8 @@ const months = whole(1, 60, 'months');
 const count = whole(0, 99, 'times');
 
 /** Reconnection, protections, appeals and arrangements. */
-export const SWITCHES_F_TO_I: readonly Switch[] = [
-  laySwitch(
+export const SETTINGS_F_TO_I: readonly Setting[] = [
+  defineSetting(
     dollars,
     'reconnection-fee',
     'F.1',
@@ -16,7 +16,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.fees['reconnection-fee'].amount,
     (reconnectionFee) => ({ reconnectionFee }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'after-hours-reconnection-fee',
     'F.3.a',
@@ -24,7 +24,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.fees['after-hours-reconnection-fee'].amount,
     (afterHoursReconnectionFee) => ({ afterHoursReconnectionFee }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'after-hours-pay-by',
     'F.3.b',
@@ -32,7 +32,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.fBackPayBy,
     (fBackPayBy) => ({ fBackPayBy }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'low-income-cap',
     'F.4',
@@ -40,7 +40,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.lowIncomeCaps['reconnection-fee'],
     (cap, t) => ({ lowIncomeCaps: { ...t.lowIncomeCaps, 'reconnection-fee': cap } }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'after-hours-low-income-cap',
     'F.4',
@@ -48,7 +48,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.lowIncomeCaps['after-hours-reconnection-fee'],
     (cap, t) => ({ lowIncomeCaps: { ...t.lowIncomeCaps, 'after-hours-reconnection-fee': cap } }),
   ),
-  laySwitch(
+  defineSetting(
     priceIndex,
     'cap-index',
     'F.4',
@@ -56,7 +56,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.capIndex,
     (capIndex) => ({ capIndex }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'certificate-months',
     'G.1.a',
@@ -64,7 +64,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.certificateMonths,
     (certificateMonths) => ({ certificateMonths }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'offer-days',
     'G.1.c',
@@ -72,7 +72,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.offerDays,
     (offerDays, t) => ({ arrangement: { ...t.arrangement, offerDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'review-reply-days',
     'G.2-a',
@@ -80,7 +80,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.review.replyDays,
     (replyDays, t) => ({ review: { ...t.review, replyDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'review-supply-days',
     'G.2-b',
@@ -88,7 +88,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.review.supplyDays,
     (supplyDays, t) => ({ review: { ...t.review, supplyDays } }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'mail-days',
     'G.2-b',
@@ -96,7 +96,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.review.mailDays,
     (mailDays, t) => ({ review: { ...t.review, mailDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'review-decide-days',
     'G.2-c',
@@ -104,7 +104,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.review.decideDays,
     (decideDays, t) => ({ review: { ...t.review, decideDays } }),
   ),
-  laySwitch(
+  defineSetting(
     count,
     'lost-appeals-per-year',
     'H.1',
@@ -112,7 +112,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.appeal.lostPerYear,
     (lostPerYear, t) => ({ appeal: { ...t.appeal, lostPerYear } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'appeal-days',
     'H.3.a',
@@ -120,7 +120,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.appeal.filingDays,
     (filingDays, t) => ({ appeal: { ...t.appeal, filingDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'further-appeal-days',
     'H.4.a',
@@ -128,7 +128,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.appeal.secondLevelDays,
     (secondLevelDays, t) => ({ appeal: { ...t.appeal, secondLevelDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'corrected-due-days',
     'H.5',
@@ -136,7 +136,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.appeal.correctedDueDays,
     (correctedDueDays, t) => ({ appeal: { ...t.appeal, correctedDueDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'corrected-shutoff-days',
     'H.5',
@@ -144,7 +144,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.appeal.correctedShutoffDays,
     (correctedShutoffDays, t) => ({ appeal: { ...t.appeal, correctedShutoffDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'upheld-business-days',
     'H.6',
@@ -152,7 +152,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.appeal.upheldBusinessDays,
     (upheldBusinessDays, t) => ({ appeal: { ...t.appeal, upheldBusinessDays } }),
   ),
-  laySwitch(
+  defineSetting(
     count,
     'arrangements-per-year',
     'I.2',
@@ -160,7 +160,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.perCalendarYear,
     (perCalendarYear, t) => ({ arrangement: { ...t.arrangement, perCalendarYear } }),
   ),
-  laySwitch(
+  defineSetting(
     oneOf('customer', 'account'),
     'arrangements-per',
     'I.2',
@@ -168,7 +168,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.countsPer,
     (countsPer, t) => ({ arrangement: { ...t.arrangement, countsPer } }),
   ),
-  laySwitch(
+  defineSetting(
     percent,
     'down-payment-percent',
     'I.3.b',
@@ -176,7 +176,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.downPayment,
     (downPayment, t) => ({ arrangement: { ...t.arrangement, downPayment } }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'arrangement-months',
     'I.3.b',
@@ -184,7 +184,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.months,
     (length, t) => ({ arrangement: { ...t.arrangement, months: length } }),
   ),
-  laySwitch(
+  defineSetting(
     percent,
     'reduction-percent',
     'I.5',
@@ -192,7 +192,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.reductionMax,
     (reductionMax, t) => ({ arrangement: { ...t.arrangement, reductionMax } }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'deferral-months',
     'I.6',
@@ -200,7 +200,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.deferralMonths,
     (deferralMonths, t) => ({ arrangement: { ...t.arrangement, deferralMonths } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'default-days',
     'I.7',
@@ -208,7 +208,7 @@ export const SWITCHES_F_TO_I: readonly Switch[] = [
     (t) => t.arrangement.defaultDays,
     (defaultDays, t) => ({ arrangement: { ...t.arrangement, defaultDays } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'final-hanger-business-days',
     'I.7',

@@ -1,13 +1,13 @@
-import { clock, dollars, laySwitch, oneOf, whole } from '../setting-kinds.ts';
-import type { Switch } from '../setting-kinds.ts';
+import { clock, dollars, defineSetting, oneOf, whole } from '../setting-kinds.ts';
+import type { Setting } from '../setting-kinds.ts';
 
 const days = whole(0, 366, 'days');
 const someDays = whole(1, 366, 'days');
 const months = whole(1, 60, 'months');
 
 /** Payments, returned payments and meters read by hand. */
-export const SWITCHES_J_TO_L: readonly Switch[] = [
-  laySwitch(
+export const SETTINGS_J_TO_L: readonly Setting[] = [
+  defineSetting(
     clock,
     'drop-box-time',
     'J.5.a',
@@ -15,7 +15,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.dropBoxAt,
     (dropBoxAt) => ({ dropBoxAt }),
   ),
-  laySwitch(
+  defineSetting(
     oneOf('due-date-only', 'due-date-and-day-60'),
     'drop-box-grace',
     'J.5.b',
@@ -23,7 +23,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.dropBoxGrace,
     (dropBoxGrace) => ({ dropBoxGrace }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'money-days-back',
     'J.3',
@@ -31,7 +31,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.moneyDays.back,
     (back, t) => ({ moneyDays: { ...t.moneyDays, back } }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'money-days-ahead',
     'J.3',
@@ -39,7 +39,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.moneyDays.ahead,
     (ahead, t) => ({ moneyDays: { ...t.moneyDays, ahead } }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'dated-back-days',
     'J.2.a',
@@ -47,7 +47,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.moneyDays.datedBackMost,
     (datedBackMost, t) => ({ moneyDays: { ...t.moneyDays, datedBackMost } }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'same-payment-days',
     'J.1',
@@ -55,7 +55,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.moneyDays.sameAgain,
     (sameAgain, t) => ({ moneyDays: { ...t.moneyDays, sameAgain } }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'overpayment-typed-again',
     'J.1',
@@ -63,7 +63,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.overpayments.typeAgainAbove,
     (typeAgainAbove, t) => ({ overpayments: { ...t.overpayments, typeAgainAbove } }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'overpayment-supervisor',
     'J.1',
@@ -71,7 +71,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.overpayments.supervisorAbove,
     (supervisorAbove, t) => ({ overpayments: { ...t.overpayments, supervisorAbove } }),
   ),
-  laySwitch(
+  defineSetting(
     someDays,
     'ach-start-days',
     'J.6',
@@ -79,7 +79,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.achStartDays,
     (achStartDays) => ({ achStartDays }),
   ),
-  laySwitch(
+  defineSetting(
     days,
     'ach-concern-business-days',
     'J.6',
@@ -87,7 +87,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.achConcernBusinessDays,
     (achConcernBusinessDays) => ({ achConcernBusinessDays }),
   ),
-  laySwitch(
+  defineSetting(
     months,
     'cash-only-months',
     'J.7.a',
@@ -95,7 +95,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.cashOnlyMonths,
     (cashOnlyMonths) => ({ cashOnlyMonths }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'nsf-fee',
     'K.1',
@@ -103,7 +103,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.fees['nsf-fee'].amount,
     (nsfFee) => ({ nsfFee }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'later-nsf-fee',
     'K.1',
@@ -111,7 +111,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.fees['later-nsf-fee'].amount,
     (laterNsfFee) => ({ laterNsfFee }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'nsf-noon',
     'K.2',
@@ -119,7 +119,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.nsfNoon,
     (nsfNoon) => ({ nsfNoon }),
   ),
-  laySwitch(
+  defineSetting(
     oneOf('guarded', 'literal'),
     'nsf-shutoff',
     'K.6',
@@ -127,7 +127,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.nsfShutoff,
     (nsfShutoff) => ({ nsfShutoff }),
   ),
-  laySwitch(
+  defineSetting(
     clock,
     'k7-cutoff',
     'K.7',
@@ -135,7 +135,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.k7Cutoff,
     (k7Cutoff) => ({ k7Cutoff }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 99, 'returns'),
     'cash-only-at',
     'K.8',
@@ -143,7 +143,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.cashOnlyAt,
     (cashOnlyAt) => ({ cashOnlyAt }),
   ),
-  laySwitch(
+  defineSetting(
     whole(1, 99, 'returns'),
     'ach-removed-at',
     'K.9.a',
@@ -151,7 +151,7 @@ export const SWITCHES_J_TO_L: readonly Switch[] = [
     (t) => t.achRemovedAt,
     (achRemovedAt) => ({ achRemovedAt }),
   ),
-  laySwitch(
+  defineSetting(
     dollars,
     'manual-read-fee',
     'L.1',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, day, isBusinessDay, mondayOf } from '../../calendar/days.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { GLENDORA } from '../../test/facts.fixture.ts';
 import { printedDay } from '../../texts.ts';
 import {
@@ -37,7 +37,7 @@ describe('B.1', () => {
   ])('B.1 %s', (_name, readMonday, billDate) => expect(billDateOf(day(readMonday), GLENDORA)).toBe(billDate));
 
   it.each(['2026-11-16', '2025-12-15', '2026-01-05'])('B.1 a city may leave the day where it is: read %s', (monday) =>
-    expect(billDateOf(day(monday), withSwitches(GLENDORA, { rollBillDate: 'none' }))).toBe(addDays(day(monday), 10)),
+    expect(billDateOf(day(monday), withSettings(GLENDORA, { rollBillDate: 'none' }))).toBe(addDays(day(monday), 10)),
   );
 
   it('B.1 a group of a slid day is billed once', () => {
@@ -81,7 +81,7 @@ describe('B.2', () => {
     expect(printedDay(dueDate(day('2026-10-15'), GLENDORA))).toBe('11/26/2026'));
 
   it('B.2 a city that rolls moves it to Mon 2026-11-30', () => {
-    expect(dueDate(day('2026-10-15'), withSwitches(GLENDORA, { rollDueDate: 'next-business-day' }))).toBe('2026-11-30');
+    expect(dueDate(day('2026-10-15'), withSettings(GLENDORA, { rollDueDate: 'next-business-day' }))).toBe('2026-11-30');
   });
 
   const monthly = { ...GLENDORA, dueRule: { kind: 'last-business-day' as const, atLeastDays: 19 } };
@@ -112,6 +112,6 @@ describe('B.2', () => {
   it('B.2 a due date of the month rolls like any other, and a number of days takes its place', () => {
     const rolls = { ...fifteenth(15), rollDueDate: 'next-business-day' as const };
     expect(dueDate(day('2026-01-06'), rolls)).toBe('2026-02-17');
-    expect(dueDate(day('2026-01-06'), withSwitches(rolls, { payByDays: 30 }))).toBe('2026-02-05');
+    expect(dueDate(day('2026-01-06'), withSettings(rolls, { payByDays: 30 }))).toBe('2026-02-05');
   });
 });

@@ -45,7 +45,7 @@ export function repeatedlyLate(
     [BROKEN, brokenPromises],
   ] as const) {
     const mine = facts.history.filter(
-      (past) => past.accountId === facts.accountId && kinds.some((it) => it === past.was),
+      (past) => past.accountId === facts.accountId && kinds.some((kind) => kind === past.was),
     );
     const by = mine.at(-1);
     if (by === undefined) continue;

@@ -1,7 +1,7 @@
 import { day } from '../../calendar/days.ts';
 import { pastDueTotal } from '../../money/balance.ts';
 import { cents } from '../../money/money.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { account, at, bill, fee, GLENDORA, H, hold, notice, R, T } from '../../test/facts.fixture.ts';
 import {
   billsPastPayBy,
@@ -24,11 +24,11 @@ describe('E.1', () => {
   ])('E.1 %s is to be paid by %#', (_name, of, moment) => expect(payBy(of, GLENDORA)).toBe(at(moment)));
 
   it('E.1 a city that does not roll keeps Memorial Day', () => {
-    expect(shutoffDay(H, withSwitches(GLENDORA, { rollDay60: 'none' }))).toBe('2026-05-25');
+    expect(shutoffDay(H, withSettings(GLENDORA, { rollDay60: 'none' }))).toBe('2026-05-25');
   });
 
   it('E.1 with the strict anchor R runs to D102, Mon 2026-04-27 (reading 66)', () => {
-    expect(shutoffDay(R, withSwitches(GLENDORA, { delinquencyAnchor: 'due-date' }))).toBe('2026-04-27');
+    expect(shutoffDay(R, withSettings(GLENDORA, { delinquencyAnchor: 'due-date' }))).toBe('2026-04-27');
   });
 
   it('E.1 boundary: the bill is past its pay-by at 17:00:00 and not a second before', () => {

@@ -1,6 +1,6 @@
 import { agenda } from '../../engine/agenda.ts';
 import { groundsOf } from '../../engine/eligibility.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { account, at, GLENDORA, hold, notice } from '../../test/facts.fixture.ts';
 import { blockKindOf, blocksOf } from './e2-preconditions.ts';
 import type { Bar } from '../../engine/precondition.ts';
@@ -54,7 +54,7 @@ describe('what keeps an account off the list besides a hold', () => {
   });
 
   it('Z.2 a city that lists on day 45 waits for the law, through day 60', () => {
-    const early = withSwitches(GLENDORA, { shutoffDay: 45 });
+    const early = withSettings(GLENDORA, { shutoffDay: 45 });
     expect(blocks(account(), early)).toEqual([
       { kind: 'notice', clause: 'E.2.a', until: at('2026-03-10 08:00') },
       { kind: 'statutory-floor', clause: 'Z.2', until: at('2026-03-17 08:00') },

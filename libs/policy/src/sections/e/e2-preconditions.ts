@@ -55,7 +55,7 @@ export function blockKindOf(clause: string): Block['kind'] | null {
 /** E.2.a: whether the clock is still to mail the notice of a bill for the first time. */
 function isNoticeToCome({ bill }: Ground, facts: AccountFacts, done: ReadonlySet<string>): boolean {
   if (facts.noticesByHand || done.has(actKey(facts.accountId, bill.billId, 'E.2.a', 1))) return false;
-  return !facts.notices.some((it) => it.kind === 'disconnection' && it.billIds.includes(bill.billId));
+  return !facts.notices.some((notice) => notice.kind === 'disconnection' && notice.billIds.includes(bill.billId));
 }
 
 /** E.2.a, E.3.a, Z.2, reading 11: what section E wants done about each unpaid bill besides its notice and its list. */

@@ -1,10 +1,10 @@
 import { day } from '../../calendar/days.ts';
 import { mayClose } from '../../engine/gate.ts';
-import { withSwitches, withWritten } from '../../parameters/settings.ts';
+import { withSettings, withWritten } from '../../parameters/settings.ts';
 import { account, at, bill, GLENDORA, notice, R } from '../../test/facts.fixture.ts';
 import { noticeDueAt, noticeMatures } from './e1-sixtieth-day.ts';
 
-const FIFTEEN = withSwitches(GLENDORA, { puc10010_1: true });
+const FIFTEEN = withSettings(GLENDORA, { puc10010_1: true });
 
 describe('E.2.a, the age of a notice', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('E.2.a, the age of a notice', () => {
   });
 
   it('E.2.a no notice goes out before the bill is past due', () => {
-    const long = withSwitches(GLENDORA, { payByDays: 50 });
+    const long = withSettings(GLENDORA, { payByDays: 50 });
     expect(noticeDueAt(bill('2026-01-15', {}, long), long)).toBe(at('2026-03-09 10:00'));
     expect(noticeDueAt(R, GLENDORA)).toBe(at('2026-02-27 10:00'));
   });

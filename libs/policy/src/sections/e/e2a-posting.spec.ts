@@ -1,11 +1,11 @@
 import { agenda } from '../../engine/agenda.ts';
 import { mayClose, mayList } from '../../engine/gate.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { account, at, GLENDORA, hold, notice } from '../../test/facts.fixture.ts';
 import type { AccountFacts, ContactFacts, NoticeFacts } from '../../facts/facts.ts';
 
-const POSTING = withSwitches(GLENDORA, { posting48h: true });
-const PHONE = withSwitches(GLENDORA, { phoneContact: true });
+const POSTING = withSettings(GLENDORA, { posting48h: true });
+const PHONE = withSettings(GLENDORA, { phoneContact: true });
 const MAILED = notice('2026-02-27');
 const tag = (moment: string): NoticeFacts => ({
   ...notice(moment.slice(0, 10), [1], 'door-hanger'),

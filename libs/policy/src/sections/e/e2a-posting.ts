@@ -45,11 +45,13 @@ export function postingBars(bill: BillFacts, facts: AccountFacts, terms: Terms):
   const since = lastHold(bill, facts)?.from ?? startOfDay(addDays(bill.due, 1), terms.timeZone);
   const moments = [
     ...facts.notices
-      .filter((it) => it.kind === 'door-hanger' && !it.voided && it.billIds.includes(bill.billId))
-      .map((it) => (it.leftAt === null || it.leftAt < since ? null : hoursAfter(it.leftAt, own.postingHours))),
+      .filter((notice) => notice.kind === 'door-hanger' && !notice.voided && notice.billIds.includes(bill.billId))
+      .map((notice) =>
+        notice.leftAt === null || notice.leftAt < since ? null : hoursAfter(notice.leftAt, own.postingHours),
+      ),
     ...facts.contacts
-      .filter((it) => it.kind === 'adult' && it.at >= since)
-      .map((it) => hoursAfter(it.at, own.adultContactHours)),
+      .filter((contact) => contact.kind === 'adult' && contact.at >= since)
+      .map((contact) => hoursAfter(contact.at, own.adultContactHours)),
   ].filter((at) => at !== null);
   const clause = postingClause(bill, facts);
   const opens = moments.length === 0 ? null : instant(Math.min(...moments));
@@ -65,7 +67,7 @@ export function phoneBars(bill: BillFacts, facts: AccountFacts, terms: Terms): r
   const own = termsOfBill(bill, terms);
   if (!own.phoneContact) return [];
   const pastDueFrom = startOfDay(addDays(bill.due, 1), terms.timeZone);
-  const call = facts.contacts.find((it) => it.kind === 'phone' && it.at >= pastDueFrom);
+  const call = facts.contacts.find((contact) => contact.kind === 'phone' && contact.at >= pastDueFrom);
   if (!call) {
     const says = 'Nobody has called about this bill yet.';
     return [{ code: 'phone-contact', clause: 'E.2.a', opens: null, says }];

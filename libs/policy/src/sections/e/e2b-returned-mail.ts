@@ -11,12 +11,12 @@ import type { Day, Instant } from '../../units.ts';
 export function returnableNotice(facts: Pick<AccountFacts, 'notices'>): NoticeFacts | null {
   return (
     facts.notices.findLast(
-      (it) =>
-        it.kind === 'disconnection' &&
-        !it.voided &&
-        it.mailedOn !== null &&
-        it.leftAt === null &&
-        it.returnedAt === null,
+      (notice) =>
+        notice.kind === 'disconnection' &&
+        !notice.voided &&
+        notice.mailedOn !== null &&
+        notice.leftAt === null &&
+        notice.returnedAt === null,
     ) ?? null
   );
 }

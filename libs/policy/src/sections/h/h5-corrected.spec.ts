@@ -3,7 +3,7 @@ import { day } from '../../calendar/days.ts';
 import { agenda } from '../../engine/agenda.ts';
 import { earliestClose, mayClose, mayList } from '../../engine/gate.ts';
 import { cents } from '../../money/money.ts';
-import { withSwitches, withWritten } from '../../parameters/settings.ts';
+import { withSettings, withWritten } from '../../parameters/settings.ts';
 import { account, at, bill, GLENDORA, hold, notice, R } from '../../test/facts.fixture.ts';
 import { penaltyEarned } from '../c/c1-corrections.ts';
 import { noticeDueAt, payBy, shutoffDay } from '../e/e1-sixtieth-day.ts';
@@ -41,7 +41,7 @@ describe('H.5, a corrected invoice', () => {
   });
 
   it('H.5 counts from the invoice also in a city that counts others from the due date, and by its own days', () => {
-    const strict = withSwitches(GLENDORA, { delinquencyAnchor: 'due-date' });
+    const strict = withSettings(GLENDORA, { delinquencyAnchor: 'due-date' });
     expect(shutoffDay(CORRECTED, strict)).toBe('2026-05-19');
     expect(shutoffDay({ ...CORRECTED, kind: 'regular' }, strict)).toBe('2026-05-29');
     const slow = withWritten(GLENDORA, { 'corrected-shutoff-days': '70' });
@@ -71,7 +71,7 @@ describe('H.6, charges that were right', () => {
   });
 
   it('H.6 where the city tags doors, a tag from before the decision says nothing of the new date', () => {
-    const tagging = withSwitches(GLENDORA, { posting48h: true });
+    const tagging = withSettings(GLENDORA, { posting48h: true });
     const holds = [{ ...hold('H.6', '2026-03-13 11:00', '2026-03-17 17:00'), kind: 'appeal' }];
     const tag = (left: string) => ({ ...notice(null, [1], 'door-hanger'), noticeId: 2, leftAt: at(left) });
     const asked = (left: string) =>

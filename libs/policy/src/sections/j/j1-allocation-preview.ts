@@ -15,12 +15,12 @@ interface Named {
 }
 
 /** How much of a charge a payment is meant for. */
-type Meant = (it: Named) => Cents;
+type Meant = (named: Named) => Cents;
 
 const whole =
-  (named: (it: Named) => boolean): Meant =>
-  (it) =>
-    named(it) ? it.charge.unpaid : NO_CENTS;
+  (named: (each: Named) => boolean): Meant =>
+  (each) =>
+    named(each) ? each.charge.unpaid : NO_CENTS;
 
 const MEANT_FOR: Readonly<Record<Purpose, Meant>> = {
   bill: whole(({ charge, owed }) => charge.kind !== 'fee' && owed === 0),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, day, isBusinessDay } from '../../calendar/days.ts';
 import { instant } from '../../calendar/zoned.ts';
 import { cents } from '../../money/money.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { at, bill, GLENDORA, R, T } from '../../test/facts.fixture.ts';
 import { batchDay, collectionAt, dropBoxDate, lateBatch } from './j5-drop-box.ts';
 
@@ -54,7 +54,7 @@ describe('J.5.b', () => {
   });
 
   it('J.5.b with the other choice of the city day 60 has the grace too', () => {
-    const wide = withSwitches(GLENDORA, { dropBoxGrace: 'due-date-and-day-60' });
+    const wide = withSettings(GLENDORA, { dropBoxGrace: 'due-date-and-day-60' });
     expect(dropBoxDate(at('2026-03-17 08:30'), [R], wide).day).toBe('2026-03-16');
     expect(dropBoxDate(at('2026-03-18 08:30'), [R], wide).day).toBe('2026-03-18');
   });

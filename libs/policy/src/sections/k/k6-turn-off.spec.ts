@@ -2,7 +2,7 @@ import { day } from '../../calendar/days.ts';
 import { agenda } from '../../engine/agenda.ts';
 import { mayCloseFor } from '../../engine/gate-kinds.ts';
 import { cents } from '../../money/money.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { account, at, bill, fee, GLENDORA, hold, notice, order, R } from '../../test/facts.fixture.ts';
 import {
   boughtTheWaterBack,
@@ -15,7 +15,7 @@ import {
 } from './k6-turn-off.ts';
 import type { AccountFacts, ReturnFacts } from '../../facts/facts.ts';
 
-const LITERAL = withSwitches(GLENDORA, { nsfShutoff: 'literal' });
+const LITERAL = withSettings(GLENDORA, { nsfShutoff: 'literal' });
 
 /** Bill R paid by a bad check on 2026-02-20; the tag is due 2026-02-25. */
 function returned(more: Partial<ReturnFacts> = {}): ReturnFacts {

@@ -31,12 +31,12 @@ const FOR_NONPAYMENT: ReadonlySet<string> = new Set(['turn-off', 'turn-off-nsf',
 const A_DAY = 24 * 3_600_000;
 
 /** M.1: whether a closing counts as inability to pay, in a year of the city's calendar. */
-export function isDiscontinuation(it: WaterClosed, year: number, terms: Pick<Terms, 'timeZone'>): boolean {
+export function isDiscontinuation(closing: WaterClosed, year: number, terms: Pick<Terms, 'timeZone'>): boolean {
   return (
-    it.carriedOut &&
-    it.customerClass === 'residential' &&
-    FOR_NONPAYMENT.has(it.kind) &&
-    dayParts(dayOf(it.at, terms.timeZone)).year === year
+    closing.carriedOut &&
+    closing.customerClass === 'residential' &&
+    FOR_NONPAYMENT.has(closing.kind) &&
+    dayParts(dayOf(closing.at, terms.timeZone)).year === year
   );
 }
 
@@ -46,12 +46,14 @@ export function annualDiscontinuations(
   year: number,
   terms: Pick<Terms, 'timeZone'>,
 ): AnnualCount {
-  const counted = all.filter((it) => isDiscontinuation(it, year, terms));
+  const counted = all.filter((closing) => isDiscontinuation(closing, year, terms));
   return {
     year,
     count: counted.length,
-    accounts: new Set(counted.map((it) => it.accountId)).size,
-    restoredWithinADay: counted.filter((it) => it.restoredAt !== null && it.restoredAt - it.at <= A_DAY).length,
+    accounts: new Set(counted.map((closing) => closing.accountId)).size,
+    restoredWithinADay: counted.filter(
+      (closing) => closing.restoredAt !== null && closing.restoredAt - closing.at <= A_DAY,
+    ).length,
   };
 }
 

@@ -1,7 +1,7 @@
 import { day } from '../../calendar/days.ts';
 import { clockTime } from '../../calendar/zoned.ts';
 import { basisPoints } from '../../money/money.ts';
-import { laterVersion, withSwitches, withWritten } from '../../parameters/settings.ts';
+import { laterVersion, withSettings, withWritten } from '../../parameters/settings.ts';
 import { bill, GLENDORA, R } from '../../test/facts.fixture.ts';
 import { penalty } from '../c/c1-late-charge.ts';
 import { answersForService, hasResidentialProtections, runsBilling, statutoryFloor, termsOfBill } from './z-opening.ts';
@@ -28,7 +28,7 @@ describe('Z.1', () => {
 
 describe('Z.2', () => {
   it('Z.2 boundary: day 59 is refused with its section, day 60 is not', () => {
-    expect(floorRefusal(withSwitches(GLENDORA, { shutoffDay: 59 }))).toBe(
+    expect(floorRefusal(withSettings(GLENDORA, { shutoffDay: 59 }))).toBe(
       'Day 59 is too early. The residential minimum is 60 days (HSC 116908).',
     );
     expect(floorBreaks(GLENDORA)).toEqual([]);
@@ -67,7 +67,7 @@ describe('Z.2', () => {
   it('Z.2 sixty days from the due date where the due date is a day of the month', () => {
     const monthly = { ...GLENDORA, dueRule: { kind: 'last-business-day' as const, atLeastDays: 19 } };
     expect(floorRefusal(monthly)).toContain('HSC 116908');
-    expect(floorRefusal(withSwitches(monthly, { delinquencyAnchor: 'due-date' }))).toBeNull();
+    expect(floorRefusal(withSettings(monthly, { delinquencyAnchor: 'due-date' }))).toBeNull();
   });
 });
 
@@ -115,7 +115,7 @@ describe('Z.3 to Z.8', () => {
   });
 
   it('reading 66: a due date sixty days out leaves nothing to count from the bill date', () => {
-    const late = withSwitches(GLENDORA, { payByDays: 75, delinquencyAnchor: 'due-date' });
+    const late = withSettings(GLENDORA, { payByDays: 75, delinquencyAnchor: 'due-date' });
     expect(floorRefusal(late)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { formatDollars } from '../../money/money.ts';
-import { SWITCHES } from '../../parameters/settings-table.ts';
+import { SETTINGS } from '../../parameters/settings-table.ts';
 import { printedDay, shortTime } from '../../texts.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Terms } from '../../parameters/terms.ts';
@@ -43,7 +43,7 @@ export function termSentences(terms: Terms): readonly TermSentence[] {
       clause: 'F.3',
       says: `The office is open on business days from ${shortTime(officeHours.from)} to ${shortTime(officeHours.to)}.`,
     },
-    ...SWITCHES.map((each): TermSentence => ({
+    ...SETTINGS.map((each): TermSentence => ({
       clause: each.clause,
       says: `${each.says}: ${each.written(terms).replaceAll('-', ' ')}.`,
     })),

@@ -64,16 +64,16 @@ export class PaperLedger {
     return this.lines.length;
   }
 
-  charge(it: Omit<Charge, 'id' | 'parts'>): Charge {
-    this.lines.push(it.amount);
-    const made: Charge = { ...it, id: this.lines.length, parts: [] };
+  charge(charge: Omit<Charge, 'id' | 'parts'>): Charge {
+    this.lines.push(charge.amount);
+    const made: Charge = { ...charge, id: this.lines.length, parts: [] };
     this.charges.push(made);
     return made;
   }
 
-  credit(it: Omit<Credit, 'id' | 'parts' | 'reversed'>): Credit {
-    this.lines.push(-it.amount);
-    const made: Credit = { ...it, id: this.lines.length, reversed: false, parts: [] };
+  credit(credit: Omit<Credit, 'id' | 'parts' | 'reversed'>): Credit {
+    this.lines.push(-credit.amount);
+    const made: Credit = { ...credit, id: this.lines.length, reversed: false, parts: [] };
     this.credits.push(made);
     return made;
   }

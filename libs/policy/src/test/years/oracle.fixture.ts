@@ -247,10 +247,10 @@ function forPromise(scene: Scene): Forbids {
 }
 
 /** Why the water may not be closed now for an order of a kind; null when nothing forbids it. */
-export function mayBeClosed(it: PaperAccount, kind: string, now: Instant): string | null {
-  const scene = { it, now, today: dayOf(now, it.terms.timeZone) };
+export function mayBeClosed(account: PaperAccount, kind: string, now: Instant): string | null {
+  const scene = { it: account, now, today: dayOf(now, account.terms.timeZone) };
   const standing = ofTheHour(scene) ?? ofTheAccount(scene);
   if (standing !== null) return standing;
   if (kind === 'turn-off-nsf') return forReturned(scene);
-  return kind === 'turn-off-again' ? forPromise(scene) : forUnpaidBills(scene, it.bills, OF_A_BILL);
+  return kind === 'turn-off-again' ? forPromise(scene) : forUnpaidBills(scene, account.bills, OF_A_BILL);
 }

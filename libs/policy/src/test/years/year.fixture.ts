@@ -1,7 +1,7 @@
 import { addDays, day } from '../../calendar/days.ts';
 import { clockTime, startOfDay, toInstant } from '../../calendar/zoned.ts';
 import { cents } from '../../money/money.ts';
-import { withSwitches } from '../../parameters/settings.ts';
+import { withSettings } from '../../parameters/settings.ts';
 import { BILLING_PERIOD_DAYS, dueDate } from '../../sections/b/b1-billing.ts';
 import { GLENDORA } from '../facts.fixture.ts';
 import { PaperAccount } from './account.fixture.ts';
@@ -17,8 +17,8 @@ const DAYS = 365;
 const TERMS = [
   GLENDORA,
   GLENDORA,
-  withSwitches(GLENDORA, { puc10010_1: true }),
-  withSwitches(GLENDORA, { nsfShutoff: 'literal' }),
+  withSettings(GLENDORA, { puc10010_1: true }),
+  withSettings(GLENDORA, { nsfShutoff: 'literal' }),
 ];
 const CLASSES: readonly CustomerClass[] = [
   'residential',
