@@ -5,7 +5,7 @@ import { House } from './support/house.ts';
 import type { Place } from './support/house.ts';
 import type { Person } from './support/person.ts';
 import { RunningClock } from './support/running-clock.ts';
-import { launch, openScreen, slide } from './support/screens.ts';
+import { drawLasso, launch, openScreen, slide } from './support/screens.ts';
 import type { OpenScreen } from './support/screens.ts';
 import { until } from './support/until.ts';
 
@@ -90,19 +90,7 @@ describe('on the screens', () => {
     await page.getByRole('region', { name: 'Map of the day’s orders' }).waitFor();
     await page.getByRole('button', { name: new RegExp(`^${ADDRESSES.offline}`) }).waitFor();
     await page.getByRole('button', { name: /^Lasso/ }).click();
-    const map = await page.getByRole('region', { name: 'Map of the day’s orders' }).boundingBox();
-    if (!map) throw new Error('The map is not on the screen.');
-    const corner = (x: number, y: number): [number, number] => [map.x + map.width * x, map.y + map.height * y];
-    await page.mouse.move(...corner(0.15, 0.85));
-    await page.mouse.down();
-    for (const [x, y] of [
-      [0.15, 0.2],
-      [0.9, 0.2],
-      [0.9, 0.85],
-      [0.2, 0.85],
-    ] as const)
-      await page.mouse.move(...corner(x, y), { steps: 4 });
-    await page.mouse.up();
+    await drawLasso(page);
     await page.getByText('3 chosen').waitFor();
     await page.getByRole('group', { name: 'Chosen orders' }).getByRole('button', { name: 'Release 3' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Release 3' }).click();

@@ -80,3 +80,20 @@ export async function slide(page: Page, name: string): Promise<void> {
   await page.mouse.move(track.x + track.width - 8, y, { steps: 5 });
   await page.mouse.up();
 }
+
+/** Draws an armed lasso around most of dispatch's map. */
+export async function drawLasso(page: Page): Promise<void> {
+  const map = await page.getByRole('region', { name: 'Map of the day’s orders' }).boundingBox();
+  if (!map) throw new Error('The map is not on the screen.');
+  const corner = (x: number, y: number): [number, number] => [map.x + map.width * x, map.y + map.height * y];
+  await page.mouse.move(...corner(0.15, 0.85));
+  await page.mouse.down();
+  for (const [x, y] of [
+    [0.15, 0.2],
+    [0.9, 0.2],
+    [0.9, 0.85],
+    [0.2, 0.85],
+  ] as const)
+    await page.mouse.move(...corner(x, y), { steps: 4 });
+  await page.mouse.up();
+}
