@@ -9,7 +9,7 @@ export const SECTION_C = section('C', 'Delinquent accounts', READINGS_C, [
     title: 'Late charge and reminder',
     source: 'C(1)',
     sentences: [
-      'A bill whose payment has not come when 42 days have passed since its date is charged a penalty of ten per cent.',
+      'A bill whose payment has not come when 42 days have passed since its date is charged a penalty of ten percent.',
       'The city mails a reminder to pay on the 43rd day.',
     ],
     readings: [6, 15, 46, 47, 48, 49],
@@ -47,7 +47,7 @@ export const SECTION_C = section('C', 'Delinquent accounts', READINGS_C, [
     title: 'A declared low income',
     source: 'C(1)(b)(i), from "(ii)"',
     sentences: [
-      'The same holds when the customer declares that the household earns in a year less than 200 per cent of the federal poverty level.',
+      'The same holds when the customer declares that the household earns in a year less than 200 percent of the federal poverty level.',
     ],
     readings: [53, 54],
     fn: declaresLowIncome,

@@ -5,7 +5,7 @@ export const READINGS_C: readonly Reading[] = [
   {
     number: 46,
     source: 'C(1)',
-    doubt: 'What the ten per cent are taken of.',
+    doubt: 'What the ten percent are taken of.',
     choice:
       'It is taken of what was unpaid of the bill at the end of the 42nd day, whatever is paid before the charge is made, and not of earlier late charges.',
     switches: ['penalty-percent'],

@@ -60,7 +60,7 @@ export const SECTION_F = section('F', 'Reconnection', READINGS_F, [
     source: 'F(4)',
     sentences: [
       "To reconnect water that was turned off, some customers pay at most $50 in the city's normal hours and at most $150 outside them.",
-      'They are customers with a household income below 200 per cent of the federal poverty line, and customers in whose household somebody currently receives CalWORKs, CalFresh, general assistance, Medi-Cal, SSI with the State Supplementary Payment, or California WIC.',
+      'They are customers with a household income below 200 percent of the federal poverty line, and customers in whose household somebody currently receives CalWORKs, CalFresh, general assistance, Medi-Cal, SSI with the State Supplementary Payment, or California WIC.',
     ],
     readings: [53, 91],
     fn: reconnectionCharge,

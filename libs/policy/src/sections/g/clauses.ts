@@ -50,7 +50,7 @@ export const SECTION_G = section('G', 'Conditions prohibiting discontinuation', 
     sentences: [
       "The customer shows that the means are lacking to pay for a home's water in the usual billing cycle.",
       'It counts as shown when somebody in the household currently receives CalWORKs, CalFresh, general assistance, Medi-Cal, SSI with the State Supplementary Payment, or California WIC.',
-      'It also counts as shown when the customer declares that the household earns in a year less than 200 per cent of the federal poverty level.',
+      'It also counts as shown when the customer declares that the household earns in a year less than 200 percent of the federal poverty level.',
     ],
     readings: [53, 54],
     fn: cannotPayThrough,

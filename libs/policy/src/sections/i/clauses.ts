@@ -54,7 +54,7 @@ export const SECTION_I = section('I', 'Alternative payment arrangements', READIN
     title: 'A fifth down, the rest within a year',
     source: 'I(3)(b)',
     sentences: [
-      'The plan asks for a down payment of twenty per cent.',
+      'The plan asks for a down payment of twenty percent.',
       "What is left of the unpaid balance is spread over a time that the city decides; twelve months after the bill's date it must be over.",
     ],
     readings: [115, 116],
@@ -111,7 +111,7 @@ export const SECTION_I = section('I', 'Alternative payment arrangements', READIN
     source: 'I(5)',
     sentences: [
       'When the city selects a reduction, the customer enters into a written one of the unpaid balance.',
-      'It is at most thirty per cent of that balance, unless the City Council approves more and acts on it.',
+      'It is at most thirty percent of that balance, unless the City Council approves more and acts on it.',
       'It is paid for from a source that does not make other customers pay more.',
       "How much it is depends on the customer's need, the city's finances and needs, and what money there is to make up for it.",
       'The customer pays what is left by the due date that the city sets.',

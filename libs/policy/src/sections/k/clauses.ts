@@ -36,7 +36,9 @@ export const SECTION_K = section('K', 'Non-sufficient funds', READINGS_K, [
   clause('K.3', {
     title: 'Blue tag from noon on',
     source: 'K(3)',
-    sentences: ['A tag that is processed after noon makes them due when the business day after that one closes.'],
+    sentences: [
+      "A blue tag that is processed after noon makes the check's amount and the fee due when the second business day closes.",
+    ],
     readings: [140],
     fn: tagFromNoon,
   }),
