@@ -17,8 +17,9 @@ import { startLive } from './live/live.ts';
 import type { Live } from './live/live.ts';
 import { makeLog, nestLog } from './log.ts';
 import { BASE_MAP, readBaseMap } from './map/base-map.controller.ts';
-import { CITY, CONFIG, FIELD, LOG } from './parts.ts';
+import { CITY, CONFIG, FIELD, LOG, WORDING } from './parts.ts';
 import type { City } from './parts.ts';
+import { readWording } from './policy/wording.ts';
 import { SIGN_IN_LIMIT, signInLimit } from './session/sign-in-limit.ts';
 import { builtApps, serveApps } from './web/apps.ts';
 
@@ -131,6 +132,7 @@ async function buildApp(
     { provide: CONFIG, useValue: config },
     { provide: CITY, useValue: city },
     { provide: LOG, useValue: log },
+    { provide: WORDING, useValue: await readWording(config.dataFolder) },
     { provide: Metrics, useValue: metrics },
     { provide: SIGN_IN_LIMIT, useValue: signInLimit(fastify) },
     { provide: PERMIT_SIGNER, useValue: await permitSigner(config) },

@@ -9,6 +9,8 @@ export const CITY = Symbol('city');
 /** The database for the crews, for who is signed in, and for what is pushed to screens: a pool that the office cannot use up. */
 export const FIELD = Symbol('field');
 export const LOG = Symbol('log');
+/** The policy's text as the city adopted it. */
+export const WORDING = Symbol('wording');
 
 /** Time as billing sees it. The one edge where the machine's clock comes in is `app.ts`. */
 export interface City {

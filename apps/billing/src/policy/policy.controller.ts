@@ -14,9 +14,10 @@ import type { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { actorOf, Allow, Public, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
-import { CITY } from '../parts.ts';
+import { CITY, WORDING } from '../parts.ts';
 import type { City } from '../parts.ts';
 import { publishPolicy } from './publish.ts';
+import type { Wording } from './wording.ts';
 
 function nameOf(by: Actor): string {
   return by.kind === 'staff' ? by.name : by.kind;
@@ -28,13 +29,14 @@ export class PolicyController {
   constructor(
     @Inject(DataSource) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
+    @Inject(WORDING) private readonly wording: Wording,
   ) {}
 
   @Get()
   @Public()
   @Describe({ says: 'The policy in force, for anyone to read', answer: publishedPolicy })
   policy(): Promise<PublishedPolicy> {
-    return publishPolicy(this.source, this.city.clock.now());
+    return publishPolicy(this.source, this.wording, this.city.clock.now());
   }
 
   @Get('versions')

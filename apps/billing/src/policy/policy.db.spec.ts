@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policyVersionAnswer, policyVersions, problem, publishedPolicy } from '@curbstop/contracts';
@@ -22,6 +22,12 @@ describe('the policy, over HTTP', () => {
     database = await testDatabase();
     await aCity(database.source);
     folder = await mkdtemp(join(tmpdir(), 'curbstop-billing-'));
+    const adopted = {
+      version: '2020-01-14',
+      language: 'en',
+      clauses: { 'C.1': 'Ten per cent <late>, says the council.' },
+    };
+    await writeFile(join(folder, 'policy-wording.json'), JSON.stringify([adopted]));
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
     billing = await createBilling(config, { clock, source: database.source });
     await aMember(database.source, {
@@ -53,6 +59,18 @@ describe('the policy, over HTTP', () => {
     const page = await request(billing.url).get('/policy').expect(200);
     expect(page.text).toContain('Version of 1/14/2020, read on 1/15/2026.');
     expect(page.text).toContain('A bill is due 42 days after its date.');
+  });
+
+  it("Z.6 the city's own wording of a clause stands beside ours", async () => {
+    const answer = await request(billing.url).get('/api/policy').expect(200);
+    const clauses = publishedPolicy.parse(answer.body).clauses.filter((each) => each.id === 'C.1' || each.id === 'C.2');
+    expect(clauses.map(({ source, adopted }) => ({ source, adopted }))).toEqual([
+      { source: 'C(1)', adopted: { en: 'Ten per cent <late>, says the council.' } },
+      { source: 'C(2)', adopted: {} },
+    ]);
+    const page = await request(billing.url).get('/policy').expect(200);
+    expect(page.text).toContain('<th>As adopted</th>');
+    expect(page.text).toContain('<td><p lang="en">Ten per cent &lt;late&gt;, says the council.</p></td>');
   });
 
   it('a dry run says what would change and changes nothing', async () => {

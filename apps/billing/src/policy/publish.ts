@@ -3,21 +3,32 @@ import { termsAt, theCity } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { REGISTER, SETTINGS, dayOf, termSentences } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import { adoptedText } from './wording.ts';
+import type { Wording } from './wording.ts';
 
-/** Z.6: the version in force, every clause in our words and every number in sentences. */
-export async function publishPolicy(source: DataSource, now: Instant): Promise<PublishedPolicy> {
+/** Z.6: the version in force, every clause in our words beside the city's, and every number in sentences. */
+export async function publishPolicy(source: DataSource, wording: Wording, now: Instant): Promise<PublishedPolicy> {
   const { profile, name } = await theCity(source);
   const terms = termsAt(profile, now);
+  const today = dayOf(now, terms.timeZone);
   return {
     city: name,
     profile,
     version: terms.version,
-    today: dayOf(now, terms.timeZone),
+    today,
     phone: terms.phone,
     policyUrl: terms.policyUrl,
     languages: terms.policyLanguages.filter((each) => !terms.untranslated.includes(each)),
     terms: termSentences(terms).map((each) => ({ ...each })),
-    clauses: REGISTER.map(({ id, heading, title, rule, reading }) => ({ id, heading, title, rule, reading })),
+    clauses: REGISTER.map(({ id, heading, title, source: paragraph, rule, reading }) => ({
+      id,
+      heading,
+      title,
+      source: paragraph,
+      rule,
+      reading,
+      adopted: adoptedText(wording, id, today),
+    })),
     switches: SETTINGS.map((each) => ({
       name: each.name,
       clause: each.clause,

@@ -10,9 +10,13 @@ const publishedClause = z.object({
   id: clauseId,
   heading: z.boolean(),
   title: z.string(),
+  /** The paragraph of the policy that it renders, as `C(1)(a)`. */
+  source: z.string(),
   rule: z.string(),
   /** Where the text is unclear: how this city reads it. */
   reading: z.string().nullable(),
+  /** As the city adopted it, by language; empty where the city gave no text. */
+  adopted: z.record(z.string(), z.string()),
 });
 
 const publishedSwitch = z.object({
