@@ -17,7 +17,7 @@ const file = z.object({
 });
 
 const REPOSITORY = resolve(import.meta.dirname, '../../..');
-const OF_PAYMENTS = 'libs/core/src/payments/switches.db.spec.ts';
+const OF_PAYMENTS = 'libs/core/src/actions/payments/settings.db.spec.ts';
 
 /** A switch of what no step of a scenario can tell, and the spec that tries it on the same system instead. */
 interface TriedElsewhere {

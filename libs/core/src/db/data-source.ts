@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import { ENTITIES } from '../entities.ts';
+import { ENTITIES } from '../records/entities.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
-import { steadySettings } from './steady.ts';
+import { steadySettings } from './resilient-pool.ts';
 import { registerTypes } from './types.ts';
 
 export interface DatabaseOptions {

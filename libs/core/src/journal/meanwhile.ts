@@ -3,8 +3,8 @@ import type { Instant } from '@curbstop/policy';
 import { shortMoment } from '@curbstop/policy';
 import { Conflict } from '../db/errors.ts';
 import type { Reader } from '../db/tx.ts';
-import { cityProfile } from '../policy/city.ts';
-import { termsAt } from '../policy/terms.ts';
+import { cityProfile } from '../records/policy-versions/city.ts';
+import { termsAt } from '../records/policy-versions/policy-in-force.ts';
 import { actorSays } from './read.ts';
 
 /** What somebody made of a record, when and why. */

@@ -3,7 +3,7 @@ import type { ClauseId, Instant } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { readableFacts } from './private-facts.ts';
-import { tell } from './tell.ts';
+import { tell } from './event-sentences.ts';
 
 const PAGE = 50;
 

@@ -1,0 +1,81 @@
+import type { Actor } from '@curbstop/contracts';
+import type { AppealFacts, ClauseId, Instant } from '@curbstop/policy';
+import { z } from 'zod';
+import type { Case } from '../../facts/account-facts.ts';
+import { NotFound } from '../../db/errors.ts';
+import { row, rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { mailLetter } from '../../reconcile/notices/letter.ts';
+import { closeTasks } from '../../records/tasks/tasks.ts';
+
+/** H.3: the task to decide an appeal. */
+export const APPEAL_TASK = 'appeal';
+/** H.1: somebody says whether an appeal over the limit is heard. */
+export const OVER_LIMIT_TASK = 'appeal-over-limit';
+/** H.4.a. */
+export const FURTHER_TASK = 'further-appeal';
+
+/** What a filing or a decision answers. */
+export const appealAnswered = z.object({ appealId: z.int(), says: z.string() });
+export type AppealAnswered = Readonly<z.output<typeof appealAnswered>>;
+
+/** What the facts do not tell of an appeal. */
+export interface KeptAppeal {
+  readonly holdId: number;
+  /** H.6: the hold of a lost level 1; null before there is one. */
+  readonly upheldHoldId: number | null;
+}
+
+export async function keptAppeal(tx: Tx, appealId: number): Promise<KeptAppeal> {
+  const kept = await row<KeptAppeal>(
+    tx,
+    'SELECT hold_id AS "holdId", upheld_hold_id AS "upheldHoldId" FROM appeal WHERE id = $1',
+    [appealId],
+  );
+  if (!kept) throw new Error(`The appeal ${appealId} is gone.`);
+  return kept;
+}
+
+/** The appeals a request is about: the one it names, else all of the account. */
+export function appealsMeant(it: Case, appealId: number | null): { readonly appeals: readonly AppealFacts[] } {
+  if (appealId === null) return it.facts;
+  const appeals = it.facts.appeals.filter((each) => each.appealId === appealId);
+  if (appeals.length === 0) throw new NotFound('There is no such appeal.');
+  return { appeals };
+}
+
+/** Closes what is open of an appeal's tasks: its matter is decided, or goes to others. */
+export async function closeAppealTasks(
+  tx: Tx,
+  { accountId, appealId, outcome }: { readonly accountId: number; readonly appealId: number; readonly outcome: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const open = await rows<{ id: number; kind: string }>(
+    tx,
+    `SELECT id, kind FROM task WHERE account_id = $1 AND kind = ANY($2) AND subject->>'appealId' = $3 AND done_at IS NULL
+     ORDER BY id`,
+    [accountId, [APPEAL_TASK, OVER_LIMIT_TASK, FURTHER_TASK], String(appealId)],
+  );
+  for (const { id, kind } of open) await closeTasks(tx, { accountId, kind, outcome, taskId: id }, actor, now);
+}
+
+/** Which decision a letter tells, by the key under which it was mailed; null for another letter. */
+export function letterLevel(actKey: string | null): { readonly appealId: number; readonly level: 1 | 2 } | null {
+  const match = /\/appeal-(\d+)-([12])$/.exec(actKey ?? '');
+  return match ? { appealId: Number(match[1]), level: match[2] === '2' ? 2 : 1 } : null;
+}
+
+/** H.3.c, H.4.a: mails the letter of a decision. */
+export async function mailDecision(
+  tx: Tx,
+  it: Case,
+  appeal: Pick<AppealFacts, 'appealId' | 'level' | 'billId'>,
+  clause: ClauseId,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const billIds = appeal.billId === null ? [] : [appeal.billId];
+  const actKey = `${it.accountId}/${appeal.billId ?? '-'}/${clause}/appeal-${appeal.appealId}-${appeal.level}`;
+  await mailLetter(tx, it, { kind: 'decision', clause, billIds, amount: null, actKey }, actor, now);
+}

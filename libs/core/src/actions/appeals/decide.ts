@@ -1,0 +1,158 @@
+import type { Actor, Role } from '@curbstop/contracts';
+import type { AppealFacts, AppealOutcome, Cents, Instant } from '@curbstop/policy';
+import {
+  cents,
+  dayOf,
+  decidesFurther,
+  formatDollars,
+  furtherAppealBy,
+  mayDecideAppeal,
+  openAppeal,
+  shortMoment,
+  upheldDue,
+} from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Invalid, Refused } from '../../db/errors.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { endHoldAt, liftHolds, placeHold } from '../../records/holds/holds.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import { appealAnswered, appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
+import type { AppealAnswered } from './appeal.ts';
+import { loseAppeal } from './deny.ts';
+import { findMatter } from '../../records/appeals/appealable-items.ts';
+import { putRight } from './remedies.ts';
+import type { Remedy } from './remedies.ts';
+
+/** H.3.b: who hears an appeal first. */
+export const HEARS: readonly Role[] = ['appeal-officer', 'asst-director-finance'];
+
+export interface Decision {
+  readonly accountId: number;
+  /** Null: the one that is open at the level. */
+  readonly appealId: number | null;
+  readonly level: 1 | 2;
+  /** What is found of the charges. */
+  readonly outcome: AppealOutcome;
+  /** What would have been right; null where a charge falls whole. Not asked when the charges are correct. */
+  readonly corrected: Cents | null;
+  /** H.3.c: the letter is written, and goes out with the decision. */
+  readonly letter: boolean;
+  /** H.7: the city's choice for what was paid too much. */
+  readonly remedy: Remedy;
+  readonly reason: string;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
+}
+
+function mayBeBy(actor: Actor, level: 1 | 2): void {
+  if (level === 1) {
+    mustBe(actor, HEARS, 'H.3.b', 'The Appeal Officer decides an appeal.');
+    return;
+  }
+  if (actor.kind === 'staff' && decidesFurther(actor.role)) return;
+  throw new Refused(
+    'The City Manager, the Public Works Director or the Administrative Services Director decides the second level.',
+    ['H.4.a', 'Z.3'],
+  );
+}
+
+/** H.6, H.4.a: the charges stand. They are due in two business days, and level 1 may still be taken further. */
+async function uphold(tx: Tx, it: Case, appeal: AppealFacts, actor: Actor, now: Instant): Promise<string> {
+  const { accountId } = it;
+  const { appealId, level } = appeal;
+  const terms = termsAt(it.profile, now);
+  const today = dayOf(now, terms.timeZone);
+  const { holdId } = await keptAppeal(tx, appealId);
+  const due = upheldDue(today, terms);
+  const dueSays = shortMoment(due, terms.timeZone);
+  const reason = `An appeal was lost. The charges are due ${dueSays}.`;
+  if (level === 1) await endHoldAt(tx, holdId, furtherAppealBy(today, terms), actor, now);
+  else await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
+  const hold = { accountId, kind: 'appeal' as const, clause: 'H.6' as const, reason, until: due, billIds: null };
+  const upheldHoldId = await placeHold(tx, hold, actor, now);
+  await tx.query('UPDATE appeal SET state = $2, window_ends_at = $3, upheld_hold_id = $4 WHERE id = $1', [
+    appealId,
+    level === 1 ? 'decided' : 'final',
+    sqlInstant(level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt),
+    upheldHoldId,
+  ]);
+  if (level === 2) {
+    await loseAppeal(tx, it, { appealId, decidedAt: now }, actor, now);
+    return `The charges are right, and that is final. They are due ${dueSays}.`;
+  }
+  const further = shortMoment(furtherAppealBy(today, terms), terms.timeZone);
+  return `The charges are right. They are due ${dueSays}. The decision may be appealed until ${further}.`;
+}
+
+/** H.5, H.7: the charges were wrong, and are put right. */
+async function overturn(
+  tx: Tx,
+  it: Case,
+  appeal: AppealFacts,
+  input: Decision,
+  actor: Actor,
+  now: Instant,
+): Promise<string> {
+  const { accountId } = it;
+  const matter = await findMatter(tx, accountId, appeal);
+  if (matter === null) throw new Error(`The appeal ${appeal.appealId} is about nothing.`);
+  const corrected = input.corrected ?? cents(0);
+  if (input.corrected === null && matter.kind === 'bill')
+    throw new Invalid('corrected', 'Say what the bill should have been.');
+  if (corrected > matter.amount || corrected < 0)
+    throw new Invalid('corrected', `From $0.00 to ${formatDollars(matter.amount)}: an appeal makes nothing dearer.`);
+  const { holdId } = await keptAppeal(tx, appeal.appealId);
+  await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
+  const { correctedBillId, says } = await putRight(tx, it, matter, { corrected, remedy: input.remedy }, actor, now);
+  await tx.query("UPDATE appeal SET state = 'final', remedy = $2, corrected_bill_id = $3 WHERE id = $1", [
+    appeal.appealId,
+    input.remedy,
+    correctedBillId,
+  ]);
+  return says;
+}
+
+/** H.3.c to H.7: an appeal is decided, with its letter. */
+export async function decideAppeal(
+  source: DataSource,
+  input: Decision,
+  actor: Actor,
+  now: Instant,
+): Promise<AppealAnswered> {
+  const { accountId, level, outcome, letter } = input;
+  const request = level === 1 ? 'decide-appeal' : 'decide-further-appeal';
+  const asked = { request, accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
+    mayBeBy(actor, level);
+    const it = await lockCase(tx, accountId, now);
+    const meant = appealsMeant(it, input.appealId);
+    const answer = mayDecideAppeal(meant, level, letter);
+    const appeal = openAppeal(meant, level);
+    if (!answer.granted || appeal === null) throw new Refused(answer.says, answer.clauses);
+    const clause = level === 1 ? 'H.3.c' : 'H.4.a';
+    await accept(clause, answer.says);
+    const { appealId } = appeal;
+    await tx.query('UPDATE appeal SET outcome = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE id = $1', [
+      appealId,
+      outcome,
+      sqlInstant(now),
+      JSON.stringify(actor),
+      input.reason,
+    ]);
+    const says =
+      outcome === 'correct'
+        ? await uphold(tx, it, appeal, actor, now)
+        : await overturn(tx, it, appeal, input, actor, now);
+    await mailDecision(tx, it, appeal, clause, actor, now);
+    await closeAppealTasks(tx, { accountId, appealId, outcome }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { appealId, says };
+  });
+}

@@ -1,0 +1,50 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { mayDecline, openAppeal } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Invalid, Refused } from '../../db/errors.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { liftHolds } from '../../records/holds/holds.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import { appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
+import { HEARS } from './decide.ts';
+
+/** H.1: an appeal over the limit is not heard; a person says so and why. It does not count as lost. */
+export async function declineAppeal(
+  source: DataSource,
+  input: {
+    readonly accountId: number;
+    readonly appealId: number;
+    readonly reason: string;
+    readonly idempotencyKey?: string;
+  },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, reason } = input;
+  if (reason.trim() === '') throw new Invalid('reason', 'Say why it is not heard.');
+  const asked = { request: 'decline-appeal', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
+    mustBe(actor, HEARS, 'H.3.b', 'The Appeal Officer says whether an appeal is heard.');
+    const it = await lockCase(tx, accountId, now);
+    const meant = appealsMeant(it, input.appealId);
+    const answer = mayDecline(meant);
+    const appeal = openAppeal(meant, 1);
+    if (!answer.granted || appeal === null) throw new Refused(answer.says, answer.clauses);
+    const { appealId } = appeal;
+    await accept('H.1', reason);
+    await tx.query(
+      `UPDATE appeal SET state = 'final', outcome = 'not-heard', decided_at = $2, decided_by = $3, reason = $4 WHERE id = $1`,
+      [appealId, sqlInstant(now), JSON.stringify(actor), reason],
+    );
+    const { holdId } = await keptAppeal(tx, appealId);
+    await liftHolds(tx, { accountId, kind: 'appeal', holdId, clause: 'H.1' }, actor, now);
+    await mailDecision(tx, it, appeal, 'H.1', actor, now);
+    await closeAppealTasks(tx, { accountId, appealId, outcome: 'not heard' }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}

@@ -1,0 +1,48 @@
+import type { Instant } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { liftHolds, placeHold } from '../../records/holds/holds.ts';
+import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { notePast } from '../../records/account-history/note-history.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+
+/** G.1.c: an offer that was not signed in its time. Its hold ends by itself at the same moment. */
+export async function lapseOffer(tx: Tx, arrangementId: number, now: Instant): Promise<void> {
+  await tx.query(`UPDATE arrangement SET state = 'lapsed', since = $2 WHERE id = $1 AND state = 'offered'`, [
+    arrangementId,
+    sqlInstant(now),
+  ]);
+}
+
+/**
+ * I.7: the arrangement has failed. What it held is held on, open-ended, until the final notice has hung; with the
+ * current bills that it failed by.
+ */
+export async function failArrangement(
+  tx: Tx,
+  it: Case,
+  arrangementId: number,
+  billIds: readonly number[],
+  now: Instant,
+): Promise<void> {
+  const { accountId } = it;
+  const before = await row<{ holdId: number }>(tx, 'SELECT hold_id AS "holdId" FROM arrangement WHERE id = $1', [
+    arrangementId,
+  ]);
+  if (!before) throw new Error(`The arrangement ${arrangementId} is gone.`);
+  const { holdId: kept } = before;
+  await liftHolds(tx, { accountId, kind: 'arrangement', holdId: kept, clause: 'I.7' }, SCHEDULER, now);
+  const reason = 'The arrangement has failed. A final notice is hung at the door first.';
+  const hold = { accountId, kind: 'arrangement' as const, clause: 'I.7' as const, reason, until: null, billIds };
+  const holdId = await placeHold(tx, hold, SCHEDULER, now);
+  await tx.query(`UPDATE arrangement SET state = 'defaulted', since = $2, hold_id = $3 WHERE id = $1`, [
+    arrangementId,
+    sqlInstant(now),
+    holdId,
+  ]);
+  const on = dayOf(now, termsAt(it.profile, now).timeZone);
+  await notePast(tx, { accountId, was: 'broken-arrangement', on, clause: 'I.7' }, SCHEDULER, now);
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { mayRequestArrangement } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { isFirst } from '../../records/requests/idempotency.ts';
+import { startReview } from '../assistance/open-review.ts';
+
+/**
+ * I.1: somebody who cannot pay in time asks for an arrangement, until the valve closes: the city reviews it by the clocks of G.2,
+ * and a turn-off that is on its way is called off. A request beside an open review or an offer changes nothing.
+ */
+export async function requestArrangement(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<void> {
+  const request = 'request-arrangement';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
+    const answer = mayRequestArrangement(it.facts);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('I.1', answer.says);
+    const says = 'The customer asks for an arrangement. Offer one, or write why not.';
+    if (it.facts.arrangements.length === 0) await startReview(tx, it, { clause: 'I.1', says }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}

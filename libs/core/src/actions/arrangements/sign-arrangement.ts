@@ -1,0 +1,158 @@
+import type { Actor } from '@curbstop/contracts';
+import type { ArrangementWish, Cents, Instant, Planned, SignGrant } from '@curbstop/policy';
+import { cents, dayOf, maySignArrangement, signatureClause } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Conflict, Refused } from '../../db/errors.ts';
+import { row } from '../../db/tx.ts';
+import type { Reader, Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { liftHolds, placeHold } from '../../records/holds/holds.ts';
+import { append } from '../../journal/append.ts';
+import { settle } from '../../facts/allocate-credits.ts';
+import { mailLetter } from '../../reconcile/notices/letter.ts';
+import { notePast } from '../../records/account-history/note-history.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import { closeReview, runningReview } from '../assistance/running-review.ts';
+import { chargeFee, creditReduction } from './arrangement-fee.ts';
+
+export interface Signing {
+  readonly accountId: number;
+  readonly wish: ArrangementWish;
+  /** Made once by whoever signs; the same key again gives the same arrangement. */
+  readonly idempotencyKey: string;
+}
+
+export interface Signed {
+  readonly arrangementId: number;
+  readonly total: Cents;
+  readonly says: string;
+}
+
+async function signedBefore(db: Reader, { accountId, idempotencyKey }: Signing): Promise<Signed | null> {
+  const before = await row<{ id: number; accountId: number; total: Cents }>(
+    db,
+    'SELECT id, account_id AS "accountId", total FROM arrangement WHERE idempotency_key = $1',
+    [idempotencyKey],
+  );
+  if (!before) return null;
+  if (before.accountId !== accountId) throw new Conflict('This key was used for another arrangement.');
+  return { arrangementId: before.id, total: before.total, says: 'Signed already.' };
+}
+
+/** G.2: the review is over, and so is an offer: the arrangement stands in their place. */
+async function endReviewAndOffers(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = it;
+  const review = await runningReview(tx, it);
+  if (review) await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'signed' }, actor, now);
+  await tx.query(`UPDATE arrangement SET state = 'replaced', since = $2 WHERE account_id = $1 AND state = 'offered'`, [
+    accountId,
+    sqlInstant(now),
+  ]);
+  await liftHolds(tx, { accountId, kind: 'assistance-review' }, actor, now);
+}
+
+async function writeDown(
+  tx: Tx,
+  it: Case,
+  { wish, idempotencyKey }: Signing,
+  planned: Planned,
+  billIds: readonly number[],
+  holdId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const feeEntryId = await chargeFee(tx, it, planned.fee, actor, now);
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO arrangement (account_id, kind, state, since, bill_ids, signed_at, signed_by, total, fee_entry_id,
+       reduction, fund, council_action, hardship, hold_id, idempotency_key)
+     VALUES ($1, $2, 'in-force', $3, $4, $3, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+    [
+      it.accountId,
+      wish.kind,
+      sqlInstant(now),
+      billIds,
+      JSON.stringify(actor),
+      planned.total,
+      feeEntryId,
+      planned.reduction,
+      wish.fund ?? '',
+      wish.councilAction ?? '',
+      wish.hardship,
+      holdId,
+      idempotencyKey,
+    ],
+  );
+  if (!made) throw new Error(`The arrangement of account ${it.accountId} was not written down.`);
+  await tx.query(
+    `INSERT INTO instalment (arrangement_id, ordinal, due, amount, clause)
+     SELECT $1, nth, due, amount, clause
+     FROM unnest($2::date[], $3::bigint[], $4::text[]) WITH ORDINALITY AS it (due, amount, clause, nth)`,
+    [
+      made.id,
+      planned.rows.map((each) => each.due),
+      planned.rows.map((each) => each.amount),
+      planned.rows.map((each) => each.clause),
+    ],
+  );
+  await append(
+    tx,
+    planned.rows.map(({ due, amount, clause }) => ({
+      event: 'instalment.scheduled' as const,
+      facts: { arrangementId: made.id, due, amount },
+      at: now,
+      actor,
+      clause,
+      accountId: it.accountId,
+    })),
+  );
+  return made.id;
+}
+
+function checked(answer: SignGrant): Planned {
+  if (!answer.granted || answer.planned === null) throw new Refused(answer.says, answer.clauses);
+  return answer.planned;
+}
+
+/**
+ * I.2 to I.6: an arrangement is signed. From then on it holds the turn-off for the bills it covers; a fee is charged and a
+ * reduction credited at once, and the first payment is due the same day (reading 115).
+ */
+export async function signArrangement(source: DataSource, input: Signing, actor: Actor, now: Instant): Promise<Signed> {
+  const { accountId, wish } = input;
+  const before = await signedBefore(source, input);
+  if (before) return before;
+  return ask(source, { request: 'sign-arrangement', accountId }, actor, now, async (tx, accept) => {
+    const { facts: locked } = await lockCase(tx, accountId, now);
+    const meanwhile = await signedBefore(tx, input);
+    if (meanwhile) return meanwhile;
+    // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
+    await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
+    const it = await lockCase(tx, accountId, now);
+    if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
+    const terms = termsAt(it.profile, now);
+    const answer = maySignArrangement(it.facts, terms, now, wish);
+    const planned = checked(answer);
+    const clause = signatureClause(wish.kind);
+    const { billIds, says } = answer;
+    await accept(clause, says);
+    await endReviewAndOffers(tx, it, actor, now);
+    const reason = `An arrangement over ${billIds.length === 1 ? 'one bill' : `${billIds.length} bills`} is signed.`;
+    const hold = { accountId, kind: 'arrangement' as const, clause: 'I.1' as const, reason, until: null, billIds };
+    const holdId = await placeHold(tx, hold, actor, now);
+    const arrangementId = await writeDown(tx, it, input, planned, billIds, holdId, actor, now);
+    await creditReduction(tx, it, billIds, planned.reduction, actor, now);
+    const today = dayOf(now, terms.timeZone);
+    await settle(tx, [accountId], today);
+    await notePast(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
+    const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;
+    await mailLetter(tx, it, { kind: 'arrangement', clause, billIds, actKey, amount: planned.total }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { arrangementId, total: cents(planned.total), says };
+  });
+}

@@ -1,0 +1,114 @@
+import type { Actor, Role } from '@curbstop/contracts';
+import type { AskedBy, Instant, ReviewOutcome } from '@curbstop/policy';
+import { answerClause, mayOffer, mayReview, offerEnds, shortMoment, supplyDue, usualOffer } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { endHoldAt } from '../../records/holds/holds.ts';
+import { mailLetter } from '../../reconcile/notices/letter.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { isFirst } from '../../records/requests/idempotency.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import { closeTasks } from '../../records/tasks/tasks.ts';
+import { REPLY_TASK } from './open-review.ts';
+import { closeReview, runningReview, turnReview } from './running-review.ts';
+
+/** G.2: who answers for the city. */
+export const REVIEWERS: readonly Role[] = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'];
+
+export interface ReviewAnswer {
+  readonly accountId: number;
+  readonly outcome: ReviewOutcome;
+  /** How the city asks for more. */
+  readonly by: AskedBy;
+}
+
+type Running = NonNullable<Awaited<ReturnType<typeof runningReview>>>;
+
+/** G.2-b: it is for the customer now; the water stays on to the last moment of the five days. */
+async function askForMore(tx: Tx, it: Case, review: Running, by: AskedBy, actor: Actor, now: Instant): Promise<void> {
+  const dueAt = supplyDue(now, by, termsAt(it.profile, now));
+  await turnReview(tx, review.reviewId, { stage: 'supply', dueAt, askedBy: by });
+  await endHoldAt(tx, review.holdId, dueAt, actor, now);
+  await closeTasks(tx, { accountId: it.accountId, kind: REPLY_TASK, outcome: 'asked for more' }, actor, now);
+}
+
+/** G.1.c: an arrangement over everything unpaid is offered, and the water stays on until the offer lapses. */
+async function offer(tx: Tx, it: Case, review: Running, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = it;
+  const { kind, billIds } = usualOffer(it.facts);
+  const endsAt = offerEnds(now, termsAt(it.profile, now));
+  await tx.query(
+    `INSERT INTO arrangement (account_id, kind, state, since, bill_ids, offer_ends_at, hold_id)
+     VALUES ($1, $2, 'offered', $3, $4, $5, $6)`,
+    [accountId, kind, sqlInstant(now), billIds, sqlInstant(endsAt), review.holdId],
+  );
+  await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'offer' }, actor, now);
+  await endHoldAt(tx, review.holdId, endsAt, actor, now);
+  const actKey = `${accountId}/-/G.2/offer-${review.reviewId}`;
+  await mailLetter(
+    tx,
+    it,
+    { kind: 'arrangement', clause: answerClause(review), billIds, amount: null, actKey },
+    actor,
+    now,
+  );
+}
+
+/** G.2-c: the water may be turned off from the next business day on, if everything else allows it. */
+async function notEligible(tx: Tx, it: Case, review: Running, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = it;
+  await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'not-eligible' }, actor, now);
+  await endHoldAt(tx, review.holdId, now, actor, now);
+  const actKey = `${accountId}/-/G.2/decision-${review.reviewId}`;
+  await mailLetter(
+    tx,
+    it,
+    { kind: 'decision', clause: answerClause(review), billIds: [], amount: null, actKey },
+    actor,
+    now,
+  );
+}
+
+/** G.2-a, G.2-c: the city's answer: it asks for more, offers an arrangement, or finds the customer not eligible. */
+export async function reviewAssistance(
+  source: DataSource,
+  input: ReviewAnswer,
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<void> {
+  const { accountId, outcome, by } = input;
+  const request = 'review-assistance';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
+    const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
+    const terms = termsAt(it.profile, now);
+    const answer = mayReview(it.facts, terms, now, outcome);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    if (outcome === 'offer') {
+      const possible = mayOffer(it.facts);
+      if (!possible.granted) throw new Refused(possible.says, possible.clauses);
+    }
+    const review = await runningReview(tx, it);
+    if (!review) throw new Error(`Account ${accountId} has no review.`);
+    const until =
+      outcome === 'ask-more' ? supplyDue(now, by, terms) : outcome === 'offer' ? offerEnds(now, terms) : now;
+    const says = {
+      'ask-more': `Asked for more. It is in time until ${shortMoment(until, terms.timeZone)}.`,
+      offer: `An arrangement is offered until ${shortMoment(until, terms.timeZone)}.`,
+      'not-eligible': 'Not eligible.',
+    }[outcome];
+    await accept(answerClause(review), says);
+    if (outcome === 'ask-more') await askForMore(tx, it, review, by, actor, now);
+    else if (outcome === 'offer') await offer(tx, it, review, actor, now);
+    else await notEligible(tx, it, review, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}

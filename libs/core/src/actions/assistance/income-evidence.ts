@@ -1,0 +1,131 @@
+import type { Actor } from '@curbstop/contracts';
+import type { BasisPoints, Benefit, Day, HouseholdFacts, Instant } from '@curbstop/policy';
+import { awaitsVerification, dayOf, lowIncomeClause, mayVerifyHousehold } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Invalid, Refused } from '../../db/errors.ts';
+import { inTransaction } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { clearFlags } from '../../records/flags/account-flags.ts';
+import { append } from '../../journal/append.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { isFirst } from '../../records/requests/idempotency.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
+import { markLowIncome } from '../../reconcile/late-charges/household-flag.ts';
+
+/** Roles that look at a household's evidence. */
+const VERIFIERS = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'] as const;
+/** The kind of the task that asks for it. */
+export const VERIFY_TASK = 'verify-low-income';
+
+/** Evidence as it is handed in. */
+export interface HouseholdInput {
+  readonly accountId: number;
+  readonly benefits: readonly Benefit[];
+  readonly endsOn: Day | null;
+  /** The signed declaration, in hundredths of a per cent of the federal poverty level. */
+  readonly incomeOfPoverty: BasisPoints | null;
+  /** True when whoever records it has seen that it is in order. */
+  readonly verified: boolean;
+}
+
+/** The flag and the task that the evidence of an account calls for as it stands now. */
+async function inLine(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<Case> {
+  const it = await lockCase(tx, accountId, now);
+  const terms = termsAt(it.profile, now);
+  const today = dayOf(now, terms.timeZone);
+  const { household } = it.facts;
+  if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(tx, it, actor, now);
+  else {
+    const why = 'The evidence does not show a low income.';
+    await clearFlags(tx, { accountId, kind: 'low-income', clause: 'C.1.b', why }, actor, now);
+  }
+  return it;
+}
+
+function says(household: Pick<HouseholdFacts, 'benefits' | 'incomeOfPoverty'>): string {
+  const programs = household.benefits.map((each) => each.replaceAll('-', ' ')).join(', ');
+  const income =
+    household.incomeOfPoverty === null
+      ? ''
+      : `a declared income of ${household.incomeOfPoverty / 100} % of the poverty level`;
+  return [programs, income].filter((part) => part !== '').join(', ');
+}
+
+/**
+ * C.1.b, F.4, G.1.b: takes a household's evidence of a low income. What nobody has verified counts for nothing yet: a clerk is
+ * asked to look. What is verified waives a late charge at once (C.1.b).
+ */
+export async function recordHousehold(
+  source: DataSource,
+  input: HouseholdInput,
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<void> {
+  const { accountId, benefits, endsOn, incomeOfPoverty, verified } = input;
+  if (benefits.length === 0 && incomeOfPoverty === null)
+    throw new Invalid('benefits', 'Give at least one program, or a declared income.');
+  if (verified)
+    mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
+  await inTransaction(source, async (tx) => {
+    const { profile } = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request: 'give-household', accountId, key }, now))) return;
+    const today = dayOf(now, termsAt(profile, now).timeZone);
+    await tx.query(
+      `INSERT INTO household (account_id, benefits, ends_on, income_of_poverty, given_on, verified_at, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [accountId, benefits, endsOn, incomeOfPoverty, today, sqlInstant(verified ? now : null), sqlInstant(now)],
+    );
+    const facts = { says: says(input), verified };
+    await append(tx, [{ event: 'household.recorded', facts, at: now, actor, clause: 'C.1.b', accountId }]);
+    const it = await inLine(tx, accountId, actor, now);
+    await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome: 'New evidence was given.' }, actor, now);
+    if (awaitsVerification(it.facts.household, termsAt(profile, now), today)) {
+      // Every role reads tasks; what the evidence is stands on the account's page, for whose work it is.
+      const asked = 'Evidence of a low income is to be looked at.';
+      await openTask(
+        tx,
+        { accountId, kind: VERIFY_TASK, role: 'clerk', clause: 'C.1.b', says: asked, dueAt: null, actKey: null },
+        actor,
+        now,
+      );
+    }
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
+
+/** C.1.b: a clerk has looked at the evidence: it is in order, or it is not and counts no more. */
+export async function verifyHousehold(
+  source: DataSource,
+  { accountId, verified }: { readonly accountId: number; readonly verified: boolean },
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<void> {
+  const request = 'verify-household';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
+    const { facts: before } = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
+    const answer = mayVerifyHousehold(before.household, verified);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('C.1.b', answer.says);
+    await tx.query(
+      `UPDATE household SET ${verified ? 'verified_at' : 'refused_at'} = $2
+       WHERE id = (SELECT max(id) FROM household WHERE account_id = $1 AND refused_at IS NULL)`,
+      [accountId, sqlInstant(now)],
+    );
+    const facts = { verified };
+    await append(tx, [{ event: 'household.verified', facts, at: now, actor, clause: 'C.1.b', accountId }]);
+    const outcome = verified ? 'Verified.' : 'Not in order.';
+    await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome }, actor, now);
+    await inLine(tx, accountId, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}

@@ -1,0 +1,77 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Day, Instant } from '@curbstop/policy';
+import { conditionsOf, dayOf, maySubmitAssistance, maySubmitCertificate } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { isFirst } from '../../records/requests/idempotency.ts';
+import { startReview } from './open-review.ts';
+import { supply } from './supply-documents.ts';
+
+/** G.2: papers start the review, or are what the running one waits for; under an agreement that covers everything there is nothing to review. */
+async function take(tx: Tx, it: Case, says: string, complete: boolean, actor: Actor, now: Instant): Promise<void> {
+  const terms = termsAt(it.profile, now);
+  const stage = it.facts.reviews[0]?.stage;
+  if (stage === 'supply' && complete) return supply(tx, it, actor, now);
+  const agreed = it.facts.arrangements.some((each) => each.state === 'in-force');
+  if (agreed && conditionsOf(it.facts, terms, now).agreement) return;
+  await startReview(tx, it, { clause: 'G.2', says }, actor, now);
+}
+
+/** G.1.a.i, G.2: somebody who lives there hands in a medical certificate. The same one, or the same key, again changes nothing. */
+export async function submitCertificate(
+  source: DataSource,
+  input: { readonly accountId: number; readonly dated: Day | null },
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<void> {
+  const { accountId } = input;
+  const request = 'submit-certificate';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
+    const terms = termsAt(it.profile, now);
+    const dated = input.dated ?? dayOf(now, terms.timeZone);
+    const answer = maySubmitCertificate(it.facts, terms, now, dated);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('G.1.a.i', answer.says);
+    await tx.query(
+      `INSERT INTO certificate (account_id, dated, received_at, received_by) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (account_id, dated) DO NOTHING`,
+      [accountId, dated, sqlInstant(now), JSON.stringify(actor)],
+    );
+    await take(tx, it, 'A medical certificate has come in. Answer the customer.', true, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}
+
+/** G.2: papers that show the conditions of G.1. Papers that are not complete are reviewed too: the city asks for the rest. */
+export async function submitAssistance(
+  source: DataSource,
+  input: { readonly accountId: number; readonly complete: boolean },
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<void> {
+  const { accountId, complete } = input;
+  const request = 'submit-assistance';
+  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
+    const answer = maySubmitAssistance(it.facts);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('G.2', answer.says);
+    const says = complete
+      ? 'Papers for help with the bill have come in. Answer the customer.'
+      : 'Papers for help with the bill have come in and are not complete. Ask for what is missing.';
+    await take(tx, it, says, complete, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}

@@ -1,0 +1,135 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Grant, Instant } from '@curbstop/policy';
+import { debitState, mayEnrol, mayRemoveDebit, mayStopDebit } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import type { Tx } from '../../db/tx.ts';
+import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
+import { removeDebit } from './removal.ts';
+
+const debitAnswer = z.object({ state: z.enum(['none', 'pending', 'active', 'removed']), says: z.string() });
+export type DebitAnswer = Readonly<z.output<typeof debitAnswer>>;
+
+/** What is asked of an account's debit. The same key again is the same request; left out by whoever cannot ask twice. */
+interface DebitAsked {
+  readonly accountId: number;
+  readonly idempotencyKey?: string | undefined;
+}
+
+async function decide(
+  source: DataSource,
+  asked: DebitAsked & { readonly request: string },
+  actor: Actor,
+  now: Instant,
+  question: (it: Case) => Grant,
+  work: (tx: Tx, it: Case) => Promise<unknown>,
+): Promise<DebitAnswer> {
+  const { request, accountId, idempotencyKey } = asked;
+  const once = onceFor(idempotencyKey, debitAnswer);
+  return ask(source, { request, accountId, ...once }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const answer = question(it);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept(answer.clauses[0] ?? 'J.6', answer.says);
+    await work(tx, it);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { state: debitState((await lockCase(tx, accountId, now)).facts), says: answer.says };
+  });
+}
+
+/** J.6: asks for a bank debit; it is pending until the bank has confirmed it, two bills at most. */
+export function enrolDebit(
+  source: DataSource,
+  it: DebitAsked & { readonly written: boolean },
+  actor: Actor,
+  now: Instant,
+): Promise<DebitAnswer> {
+  const { accountId, written } = it;
+  const why = 'The form and a void check were given.';
+  return decide(
+    source,
+    { ...it, request: 'enrol-ach' },
+    actor,
+    now,
+    ({ facts }) => mayEnrol(facts, written, now),
+    async (tx) => {
+      await clearFlags(tx, { accountId, kind: 'ach-removed', clause: 'J.6', why }, actor, now);
+      await setFlag(tx, { accountId, kind: 'ach-pending', clause: 'J.6', why }, actor, now);
+    },
+  );
+}
+
+/** J.6: stops a bank debit, in writing. */
+export function stopDebit(
+  source: DataSource,
+  it: DebitAsked & { readonly written: boolean },
+  actor: Actor,
+  now: Instant,
+): Promise<DebitAnswer> {
+  const { accountId, written } = it;
+  const why = 'Stopped in writing.';
+  return decide(
+    source,
+    { ...it, request: 'stop-ach' },
+    actor,
+    now,
+    ({ facts }) => mayStopDebit(facts, written),
+    async (tx) => {
+      for (const kind of ['ach-active', 'ach-pending'] as const)
+        await clearFlags(tx, { accountId, kind, clause: 'J.6', why }, actor, now);
+    },
+  );
+}
+
+/** J.6: the bank has confirmed the debit: it is active from now on. Also by the clock, at the end of its time. */
+export async function startDebit(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+  const why = 'The bank debit has started.';
+  const pending = await clearFlags(tx, { accountId, kind: 'ach-pending', clause: 'J.6', why }, actor, now);
+  if (pending > 0) await setFlag(tx, { accountId, kind: 'ach-active', clause: 'J.6', why }, actor, now);
+}
+
+/** J.6: the bank has confirmed the debit before its time is over. */
+export function confirmDebit(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<DebitAnswer> {
+  return decide(
+    source,
+    { request: 'confirm-ach', accountId, idempotencyKey },
+    actor,
+    now,
+    ({ facts }) =>
+      debitState(facts) === 'pending'
+        ? { granted: true, clauses: ['J.6'], says: 'The bank debit is active.' }
+        : { granted: false, clauses: ['J.6'], says: 'No bank debit is waiting for the bank.' },
+    (tx) => startDebit(tx, accountId, actor, now),
+  );
+}
+
+/** K.9.a: the bank, or the customer, says that the bank account is closed: the debit ends at once. */
+export function bankAccountClosed(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<DebitAnswer> {
+  return decide(
+    source,
+    { request: 'bank-account-closed', accountId, idempotencyKey },
+    actor,
+    now,
+    ({ facts }) => mayRemoveDebit(facts),
+    (tx, { facts, profile }) => removeDebit(tx, facts, termsAt(profile, now), actor, now),
+  );
+}

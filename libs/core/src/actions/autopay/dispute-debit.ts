@@ -1,0 +1,85 @@
+import { clauseId } from '@curbstop/contracts';
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { billToDebit, dayOf, mayRaiseConcern, startOfDay } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import { lockAccount } from '../../db/locks.ts';
+import { inTransaction } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { once } from '../../records/requests/idempotency.ts';
+import { openTask } from '../../records/tasks/tasks.ts';
+
+const answered = z.object({ granted: z.boolean(), clauses: z.array(clauseId), says: z.string() });
+type Answered = z.output<typeof answered>;
+
+export interface Concern {
+  readonly accountId: number;
+  readonly concern: string;
+  /** The same key again is the same concern; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
+}
+
+const request = 'raise-ach-concern';
+
+async function keep(tx: Tx, { accountId, concern }: Concern, actor: Actor, now: Instant): Promise<Answered> {
+  const { facts, profile } = await lockCase(tx, accountId, now);
+  const terms = termsAt(profile, now);
+  const found = mayRaiseConcern(facts, terms, now);
+  const bill = billToDebit(facts, dayOf(now, terms.timeZone));
+  const clause = found.clauses[0] ?? 'J.6';
+  await append(tx, [
+    found.granted
+      ? { event: 'request.accepted', facts: { request }, at: now, actor, clause, accountId }
+      : {
+          event: 'request.refused',
+          facts: { request, because: found.clauses, says: found.says },
+          at: now,
+          actor,
+          clause,
+          accountId,
+        },
+  ]);
+  await openTask(
+    tx,
+    {
+      accountId,
+      kind: 'ach-concern',
+      role: 'clerk',
+      clause: 'J.6',
+      says: `${found.granted ? 'Before the debit' : 'For a later bill'}: ${concern}`,
+      dueAt: found.granted && bill ? startOfDay(bill.due, terms.timeZone) : null,
+      actKey: null,
+      ...(bill ? { subject: { billId: bill.billId } } : {}),
+    },
+    actor,
+    now,
+  );
+  await followThrough(tx, [accountId], { actor }, now);
+  return { ...found, clauses: [...found.clauses] };
+}
+
+/**
+ * J.6: a concern about the coming debit. In time it is a task to be done before the bill is due; a late one is refused for this
+ * bill, and kept as a task all the same (reading 134).
+ */
+export async function raiseConcern(
+  source: DataSource,
+  it: Concern,
+  actor: Actor,
+  now: Instant,
+): Promise<{ readonly says: string }> {
+  const { accountId, idempotencyKey: key } = it;
+  const answer = await inTransaction(source, async (tx) => {
+    await lockAccount(tx, accountId);
+    const work = (): Promise<Answered> => keep(tx, it, actor, now);
+    return key === undefined ? work() : once(tx, { key, answer: answered }, { request, accountId }, now, work);
+  });
+  if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+  return { says: answer.says };
+}

@@ -1,0 +1,107 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
+import { NO_CENTS, addCents } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { loadCases } from '../../facts/account-facts.ts';
+import { Invalid, NotFound, Refused } from '../../db/errors.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import type { BatchItem, BatchKind } from '../../records/batches/batch.ts';
+import { UNDO } from './undo-item.ts';
+
+/** What an undoing did, and what it could not. */
+export interface Undone {
+  readonly count: number;
+  readonly amount: Cents;
+  /** What stands, because it is past undoing. */
+  readonly left: readonly { readonly accountId: number; readonly says: string }[];
+}
+
+interface Kept {
+  id: number;
+  kind: BatchKind;
+  day: Day;
+  undoneAt: Instant | null;
+  undone: Undone | null;
+}
+
+const CLAUSES: Readonly<Partial<Record<BatchKind, ClauseId>>> = {
+  penalties: 'C.1',
+  notices: 'E.2.a',
+  'turn-off-list': 'E.1',
+  'bill-run': 'B.1',
+  refunds: 'A.5',
+};
+
+/** Accounts followed through in one statement a table. */
+const PAGE = 500;
+
+async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promise<Undone> {
+  const items = await rows<BatchItem>(
+    tx,
+    `SELECT kind, ref_id AS "refId", account_id AS "accountId", amount FROM batch_item WHERE batch_id = $1
+     ORDER BY account_id, kind, ref_id`,
+    [batch.id],
+  );
+  const ids = [...new Set(items.map((item) => item.accountId))];
+  // All accounts are locked before anything is written, in the order in which everybody locks them.
+  const cases = new Map((await loadCases(tx, ids, now, { lock: true })).map((it) => [it.accountId, it]));
+  const left: { accountId: number; says: string }[] = [];
+  let count = 0;
+  let amount: Cents = NO_CENTS;
+  for (const item of items) {
+    const it = cases.get(item.accountId);
+    const undo = UNDO[item.kind];
+    if (!it || !undo) throw new Error(`A ${item.kind} of a batch cannot be undone.`);
+    const says = await undo({ tx, it, item, batch, actor, now });
+    if (says === null) {
+      count += 1;
+      amount = addCents(amount, item.amount);
+    } else left.push({ accountId: item.accountId, says });
+  }
+  for (let from = 0; from < ids.length; from += PAGE)
+    await followThrough(tx, ids.slice(from, from + PAGE), { actor }, now);
+  return { count, amount, left };
+}
+
+/**
+ * Undoes a whole batch by reversal: late charges and bills are credited, notices count for nothing, turn-offs are called off. What was undone
+ * does not come again by itself, except that a list is built anew the next evening from what is still owed. Asked twice it
+ * answers as before.
+ */
+export async function undoBatch(
+  source: DataSource,
+  batchId: number,
+  why: string,
+  actor: Actor,
+  now: Instant,
+): Promise<Undone> {
+  mustBe(actor, ['finance', 'asst-director-finance', 'admin'], 'Z.4', 'Finance undoes a batch.');
+  if (why.trim() === '') throw new Invalid('why', 'Say why, so that it can be read to a customer.');
+  return inTransaction(source, async (tx) => {
+    const batch = await row<Kept>(
+      tx,
+      `SELECT id, kind, day, undone_at AS "undoneAt", summary->'undone' AS undone FROM batch
+       WHERE id = $1 FOR NO KEY UPDATE`,
+      [batchId],
+    );
+    if (!batch) throw new NotFound('There is no such batch.');
+    if (batch.undoneAt !== null && batch.undone !== null) return batch.undone;
+    const clause = CLAUSES[batch.kind];
+    if (clause === undefined) throw new Refused('A batch of this kind is not undone as a whole.');
+    const undone = await undoItems(tx, batch, actor, now);
+    await tx.query(
+      `UPDATE batch SET undone_at = $2, undone_by = $3, undone_why = $4, summary = summary || jsonb_build_object('undone', $5::jsonb)
+       WHERE id = $1`,
+      [batchId, sqlInstant(now), JSON.stringify(actor), why, JSON.stringify(undone)],
+    );
+    const { count, amount } = undone;
+    const facts = { batchId, kind: batch.kind, count, amount };
+    await append(tx, [{ event: 'batch.undone', facts, at: now, actor, clause, accountId: null }]);
+    return undone;
+  });
+}

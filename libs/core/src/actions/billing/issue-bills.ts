@@ -1,0 +1,253 @@
+import type { Actor } from '@curbstop/contracts';
+import type { BillAmount, Cents, Day, Instant, Tariff } from '@curbstop/policy';
+import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockAccounts } from '../../db/locks.ts';
+import { inTransaction, rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import type { Happening } from '../../journal/append.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { settle } from '../../facts/allocate-credits.ts';
+import { createOrders, orderCreated } from '../../records/orders/create.ts';
+import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { chargeManualReads } from './manual-read-fee.ts';
+import { billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';
+import { endHolds, holdBills, splitOdd } from '../../records/bills/held-bills.ts';
+import type { Candidate, ReadWindow } from '../../records/bills/accounts-to-bill.ts';
+import { insertLines } from '../../records/bills/bill-lines.ts';
+import { billNumber } from '../../records/bills/bill-number.ts';
+import { tariffsOn } from '../../records/bills/tariffs.ts';
+
+const CHUNK = 500;
+const READ_WEEK_DAYS = 7;
+
+export interface BillRun {
+  readonly group: number;
+  /** The Monday of the week in which the group was read. */
+  readonly readMonday: Day;
+  readonly billDate: Day;
+  readonly profile: string;
+}
+
+export interface BillRunResult {
+  readonly bills: number;
+  readonly amount: Cents;
+  /** Accounts whose meters were not heard; a crew reads them. */
+  readonly unread: number;
+}
+
+export interface NewBill {
+  readonly it: Candidate & { readonly endLitres: number; readonly endAt: Instant };
+  readonly periodTo: Day;
+  readonly units: number;
+  readonly amount: BillAmount;
+}
+
+/** Prices one account's water; null when its register has not moved on to a later day. */
+export function priceBill(it: Candidate, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
+  const { endLitres, endAt } = it;
+  if (endLitres === null || endAt === null) return null;
+  const [from, to] = [it.startLitres + it.startShift, endLitres + it.endShift];
+  if (to < from) return null;
+  const periodTo = dayOf(endAt, timeZone);
+  const days = daysBetween(it.startDay, periodTo);
+  if (days < 1) return null;
+  const tariff = tariffs.get(it.class);
+  if (!tariff) throw new Error(`There is no tariff for class ${it.class}.`);
+  const units = unitsBetween(from, to);
+  return { it: { ...it, endLitres, endAt }, periodTo, units, amount: billLines(tariff, it.meterSize, units, days) };
+}
+
+async function insertBills(
+  tx: Tx,
+  bills: readonly NewBill[],
+  run: BillRun,
+  due: Day,
+  version: Day,
+): Promise<Map<number, { billId: number; number: string }>> {
+  const made = await rows<{ id: number; accountId: number; number: string }>(
+    tx,
+    `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres,
+       end_litres, start_shift, end_shift, units, amount, policy_profile, policy_version, nth_of_day)
+     SELECT account_id, number, 'regular', $1, $2, period_from, period_to, meter_id, start_litres, end_litres,
+       start_shift, end_shift, units, amount, $3, $4, nth
+     FROM unnest($5::int[], $6::text[], $7::date[], $8::date[], $9::int[], $10::bigint[], $11::bigint[], $12::int[],
+       $13::bigint[], $14::smallint[], $15::bigint[], $16::bigint[])
+       AS it (account_id, number, period_from, period_to, meter_id, start_litres, end_litres, units, amount, nth, start_shift,
+         end_shift)
+     RETURNING id, account_id AS "accountId", number`,
+    [
+      run.billDate,
+      due,
+      run.profile,
+      version,
+      bills.map(({ it }) => it.accountId),
+      bills.map(({ it }) => billNumber(run.billDate, it.accountId, 'regular', it.nth)),
+      bills.map(({ it }) => it.startDay),
+      bills.map((bill) => bill.periodTo),
+      bills.map(({ it }) => it.meterId),
+      bills.map(({ it }) => it.startLitres),
+      bills.map(({ it }) => it.endLitres),
+      bills.map((bill) => bill.units),
+      bills.map((bill) => bill.amount.total),
+      bills.map(({ it }) => it.nth),
+      bills.map(({ it }) => it.startShift),
+      bills.map(({ it }) => it.endShift),
+    ],
+  );
+  const ids = new Map(made.map((row) => [row.accountId, { billId: row.id, number: row.number }]));
+  const lines = bills.flatMap((bill) =>
+    bill.amount.lines.map((line, ordinal) => ({ billId: ids.get(bill.it.accountId)?.billId ?? 0, ordinal, line })),
+  );
+  await insertLines(tx, lines);
+  return ids;
+}
+
+/** A crew reads the meters that the radio did not bring, once; they are billed when it has. */
+async function orderReads(tx: Tx, unread: readonly Candidate[], run: BillRun, now: Instant): Promise<void> {
+  const ids = unread.map((it) => it.accountId);
+  const ordered = ids.length === 0 ? new Set<number>() : await withReadOrdered(tx, ids);
+  const orders = await createOrders(
+    tx,
+    unread
+      .filter((it) => !ordered.has(it.accountId))
+      .map((it) => ({
+        accountId: it.accountId,
+        kind: 'manual-read' as const,
+        state: 'listed' as const,
+        clause: 'B.1' as const,
+        urgent: false,
+        dueOn: addDays(run.billDate, 1),
+        billIds: [],
+        amount: null,
+        verdict: null,
+        outcome: null,
+        followsId: null,
+        crewOnly: true,
+        actKey: `${it.accountId}/-/B.1/read-${run.readMonday}`,
+      })),
+    now,
+  );
+  await append(
+    tx,
+    orders.map((order) => orderCreated(order, now, SCHEDULER)),
+  );
+}
+
+/** Makes the bills of some accounts; `evenOdd` when a person has looked at them. */
+export async function issueChunk(
+  tx: Tx,
+  chunk: readonly Candidate[],
+  run: BillRun,
+  actor: Actor,
+  now: Instant,
+  evenOdd = false,
+): Promise<BillRunResult> {
+  const ids = chunk.map((it) => it.accountId);
+  await lockAccounts(tx, ids);
+  const terms = termsAt(run.profile, now);
+  const tariffs = await tariffsOn(tx, run.profile, run.billDate);
+  const priced = chunk.map((it) => priceBill(it, tariffs, terms.timeZone));
+  const all = priced.filter((bill) => bill !== null);
+  const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
+  const unread = chunk.filter((it) => it.endLitres === null);
+  await orderReads(tx, unread, run, now);
+  await holdBills(tx, odd, run, terms, actor, now);
+  if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
+  if (!evenOdd) await endHolds(tx, bills, actor, now);
+
+  const due = dueDate(run.billDate, terms);
+  const made = await insertBills(tx, bills, run, due, terms.version);
+  await postEntries(
+    tx,
+    bills.map(({ it, amount }) => ({
+      accountId: it.accountId,
+      kind: 'bill' as const,
+      amount: amount.total,
+      valueDate: run.billDate,
+      clause: 'B.1' as const,
+      billId: made.get(it.accountId)?.billId ?? null,
+      paymentId: null,
+      actKey: null,
+    })),
+    now,
+  );
+  const cycles = bills.map(({ it, periodTo }) => ({
+    accountId: it.accountId,
+    billId: made.get(it.accountId)?.billId ?? 0,
+    from: it.startDay,
+    to: periodTo,
+    closedBy: it.source === 'radio' ? ('radio' as const) : ('hand' as const),
+  }));
+  const fees = await chargeManualReads(tx, cycles, run.billDate, terms, actor, now);
+  const inCredit = bills.filter(({ it }) => it.credit > 0).map(({ it }) => it.accountId);
+  if (inCredit.length > 0) await settle(tx, inCredit, dayOf(now, terms.timeZone));
+  await append(
+    tx,
+    bills.map(({ it, amount }): Happening => {
+      const bill = made.get(it.accountId);
+      if (!bill) throw new Error(`The bill of account ${it.accountId} was not made.`);
+      return {
+        event: 'bill.issued',
+        facts: { billId: bill.billId, number: bill.number, kind: 'regular', amount: amount.total, due },
+        at: now,
+        actor,
+        clause: 'B.1',
+        accountId: it.accountId,
+      };
+    }),
+  );
+  await append(tx, fees);
+  await followThrough(
+    tx,
+    bills.map(({ it }) => it.accountId),
+    { actor },
+    now,
+  );
+  return {
+    bills: bills.length,
+    amount: cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0)),
+    unread: unread.length,
+  };
+}
+
+/** The reads that a run bills. */
+export function readWindow({ readMonday, profile }: BillRun, now: Instant): ReadWindow {
+  const { timeZone } = termsAt(profile, now);
+  const to = startOfDay(addDays(readMonday, READ_WEEK_DAYS), timeZone);
+  return { from: startOfDay(readMonday, timeZone), to, until: now };
+}
+
+/**
+ * B.1, B.2: bills one account whose read came after its group's run; the bill bears the day on which it is made. Nothing is done
+ * for an account that has no read, or has a bill of the day.
+ */
+export async function issueLate(tx: Tx, run: BillRun, accountId: number, actor: Actor, now: Instant): Promise<void> {
+  const [found] = await billCandidates(tx, run.group, run.billDate, readWindow(run, now), accountId - 1, 1);
+  if (found?.accountId === accountId && found.endLitres !== null) await issueChunk(tx, [found], run, actor, now);
+}
+
+/**
+ * B.1, B.2: bills a route group from the reads of its read week, some hundred accounts a transaction.
+ * A run that was cut off goes on where it stopped: an account has at most one bill of a date.
+ */
+export async function issueBills(source: DataSource, run: BillRun, now: Instant): Promise<BillRunResult> {
+  const window = readWindow(run, now);
+  const total = { bills: 0, amount: 0, unread: 0 };
+  let afterId = 0;
+  for (;;) {
+    const chunk = await inTransaction(source, async (tx) => {
+      const found = await billCandidates(tx, run.group, run.billDate, window, afterId, CHUNK);
+      if (found.length === 0) return null;
+      return { last: found.at(-1)?.accountId ?? afterId, result: await issueChunk(tx, found, run, SCHEDULER, now) };
+    });
+    if (!chunk) return { ...total, amount: cents(total.amount) };
+    afterId = chunk.last;
+    total.bills += chunk.result.bills;
+    total.amount += chunk.result.amount;
+    total.unread += chunk.result.unread;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import { dayOf, mayRefund } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { addToBatch } from '../../records/batches/batch.ts';
+import { Refused } from '../../db/errors.ts';
+import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { settle } from '../../facts/allocate-credits.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { closeTasks } from '../../records/tasks/tasks.ts';
+
+/** The kind of the task that lists a credit too small to be sent by itself. */
+export const UNCLAIMED_TASK = 'unclaimed-credit';
+
+/** A.2.d, A.5: takes a credit off a closed account and puts its check into the refund run of the day. The account is locked. */
+export async function makeRefund(
+  tx: Tx,
+  it: Case,
+  refund: { readonly amount: Cents; readonly clause: ClauseId; readonly actKey: string },
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const { accountId } = it;
+  const { amount, clause, actKey } = refund;
+  const day = dayOf(now, termsAt(it.profile, now).timeZone);
+  const entry = { accountId, kind: 'refund' as const, amount, valueDate: day, clause, actKey };
+  const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null }], now);
+  await settle(tx, [accountId], day);
+  const facts = { refundId: entryId, amount, due: day };
+  await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause, accountId }]);
+  await addToBatch(tx, { kind: 'refunds', day, items: [{ kind: 'refund', refId: entryId, accountId, amount }] }, now);
+  await closeTasks(tx, { accountId, kind: UNCLAIMED_TASK, outcome: 'The credit was sent.' }, actor, now);
+  return entryId;
+}
+
+/** A.5: a customer asks for a credit that is not sent by itself. The same key again sends nothing twice. */
+export async function requestRefund(
+  source: DataSource,
+  input: { readonly accountId: number; readonly idempotencyKey: string },
+  actor: Actor,
+  now: Instant,
+): Promise<Cents> {
+  const { accountId } = input;
+  return ask(source, { request: 'request-refund', accountId }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const actKey = `refund/${input.idempotencyKey}`;
+    const before = await row<{ amount: Cents }>(
+      tx,
+      'SELECT amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
+      [actKey, accountId],
+    );
+    if (before) return before.amount;
+    const answer = mayRefund(it.facts);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('A.5', answer.says);
+    await tx.query('UPDATE closing SET refund_stopped = false WHERE account_id = $1', [accountId]);
+    await makeRefund(tx, it, { amount: answer.amount, clause: 'A.5', actKey }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+    return answer.amount;
+  });
+}

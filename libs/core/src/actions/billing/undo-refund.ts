@@ -1,0 +1,45 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import { cents, dayOf } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+
+/**
+ * A refund is taken back: the customer has the credit again, and the next refund waits until somebody asks for it. Returns why it
+ * cannot be; null when it was done.
+ */
+export async function undoRefund(
+  tx: Tx,
+  it: Case,
+  entryId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<string | null> {
+  const { accountId } = it;
+  const refund = await row<{ amount: Cents; clause: ClauseId }>(
+    tx,
+    `SELECT e.amount, e.clause FROM ledger_entry e WHERE e.id = $1 AND e.kind = 'refund'
+       AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.reverses_id = e.id)`,
+    [entryId],
+  );
+  if (!refund) return 'The refund was taken back already.';
+  const { amount, clause } = refund;
+  const valueDate = dayOf(now, termsAt(it.profile, now).timeZone);
+  const entry = {
+    accountId,
+    kind: 'reversal' as const,
+    amount: cents(-amount),
+    valueDate,
+    clause,
+    reversesId: entryId,
+  };
+  const [creditId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null, actKey: null }], now);
+  await tx.query('UPDATE closing SET refund_stopped = true WHERE account_id = $1', [accountId]);
+  const facts = { entryId: creditId, billId: null, kind: 'reversal', amount };
+  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause, accountId }]);
+  return null;
+}

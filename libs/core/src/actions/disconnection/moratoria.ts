@@ -1,0 +1,123 @@
+import { instant } from '@curbstop/contracts';
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { Invalid, NotFound } from '../../db/errors.ts';
+import { lockAccounts } from '../../db/locks.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
+import type { Reader, Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import { cityProfile } from '../../records/policy-versions/city.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { once } from '../../records/requests/idempotency.ts';
+import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+
+/** Reading 13: for a disaster, a heat wave or a freeze nobody is turned off, in the city or on a route. */
+const moratorium = z.object({
+  moratoriumId: z.int(),
+  /** Null for the whole city. */
+  routeGroup: z.int().nullable(),
+  from: instant,
+  /** The last moment; closing may start on the business day after it. */
+  until: instant,
+  reason: z.string(),
+});
+export type Moratorium = Readonly<z.output<typeof moratorium>>;
+
+const SELECT = `SELECT id AS "moratoriumId", route_group AS "routeGroup", from_at AS "from", until_at AS until, reason
+  FROM moratorium WHERE lifted_at IS NULL`;
+
+/** What stands now or is to come. */
+export async function moratoria(db: Reader, now: Instant): Promise<Moratorium[]> {
+  return rows<Moratorium>(db, `${SELECT} AND until_at >= $1 ORDER BY from_at, id`, [sqlInstant(now)]);
+}
+
+/** Accounts with something unpaid that it covers, locked. */
+async function lockCovered(tx: Tx, routeGroup: number | null): Promise<number[]> {
+  const found = await rows<{ id: number }>(
+    tx,
+    `SELECT a.id FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+     WHERE a.status = 'active' AND ($1::int IS NULL OR p.route_group = $1)
+       AND (a.next_act_at IS NOT NULL OR EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id
+         AND o.state NOT IN ('completed', 'cancelled', 'cannot-complete')))
+     ORDER BY a.id`,
+    [routeGroup],
+  );
+  const ids = found.map((each) => each.id);
+  await lockAccounts(tx, ids);
+  return ids;
+}
+
+/** Accounts followed through in one statement a table. */
+const PAGE = 500;
+
+async function followAll(tx: Tx, ids: readonly number[], actor: Actor, now: Instant): Promise<void> {
+  for (let from = 0; from < ids.length; from += PAGE)
+    await followThrough(tx, ids.slice(from, from + PAGE), { actor }, now);
+}
+
+async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
+  const covered = await lockCovered(tx, it.routeGroup);
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+    [it.routeGroup, sqlInstant(it.from), sqlInstant(it.until), it.reason, JSON.stringify(actor)],
+  );
+  if (!made) throw new Error('The moratorium was not placed.');
+  const { routeGroup, until, reason } = it;
+  const facts = { moratoriumId: made.id, routeGroup, until, reason };
+  await append(tx, [{ event: 'moratorium.placed', facts, at: now, actor, clause: 'E.1', accountId: null }]);
+  await followAll(tx, covered, actor, now);
+  return { ...it, moratoriumId: made.id };
+}
+
+/**
+ * Places one: orders that stand are called off, and lists wait. A supervisor, or the head of billing, decides it. The same `key`
+ * again is the same one.
+ */
+export async function placeMoratorium(
+  source: DataSource,
+  it: Omit<Moratorium, 'moratoriumId'>,
+  actor: Actor,
+  now: Instant,
+  key?: string,
+): Promise<Moratorium> {
+  mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
+  const { timeZone } = termsAt(await cityProfile(source), now);
+  const limits = { reach: REACH.moratorium, longestDays: LONGEST_DAYS.moratorium };
+  requireSpan({ from: it.from, to: it.until, endField: 'until' }, limits, timeZone, now);
+  if (it.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
+  const about = { request: 'place-moratorium', accountId: null };
+  return inTransaction(source, (tx) => {
+    const work = (): Promise<Moratorium> => place(tx, it, actor, now);
+    return key === undefined ? work() : once(tx, { key, answer: moratorium }, about, now, work);
+  });
+}
+
+/** Ends one before its time; lists are built again from the next evening on. */
+export async function liftMoratorium(
+  source: DataSource,
+  moratoriumId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
+  await inTransaction(source, async (tx) => {
+    const found = await row<Moratorium & { lifted: Instant | null }>(
+      tx,
+      'SELECT route_group AS "routeGroup", reason, lifted_at AS lifted FROM moratorium WHERE id = $1 FOR NO KEY UPDATE',
+      [moratoriumId],
+    );
+    if (!found) throw new NotFound('There is no such moratorium.');
+    if (found.lifted !== null) return;
+    const covered = await lockCovered(tx, found.routeGroup);
+    await tx.query('UPDATE moratorium SET lifted_at = $2 WHERE id = $1', [moratoriumId, sqlInstant(now)]);
+    const facts = { moratoriumId, routeGroup: found.routeGroup, reason: found.reason };
+    await append(tx, [{ event: 'moratorium.lifted', facts, at: now, actor, clause: 'E.1', accountId: null }]);
+    await followAll(tx, covered, actor, now);
+  });
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant, NoticeByHandKind, Terms } from '@curbstop/policy';
+import {
+  BY_HAND_CLAUSES,
+  billsByHand,
+  dayOf,
+  leadingByHand,
+  mayMailNotice,
+  noticeContents,
+  pastDueTotal,
+  payBy,
+  writtenLanguages,
+} from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import { row } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
+import { mustBeStaff } from '../../records/requests/roles.ts';
+import { closeTasks } from '../../records/tasks/tasks.ts';
+import { tenantContentsOf } from '../../reconcile/notices/contents.ts';
+import { mailNotices } from '../../records/notices/mail.ts';
+import type { NewNotice } from '../../records/notices/mail.ts';
+
+export interface NoticeByHand {
+  readonly accountId: number;
+  readonly kind: NoticeByHandKind;
+  /** True for one that is left at the door, now. */
+  readonly left: boolean;
+  /** The same key again is the same request; left out by whoever cannot ask twice. */
+  readonly idempotencyKey?: string;
+}
+
+/** What the notice says. */
+function written(
+  it: Case,
+  kind: NoticeByHandKind,
+  terms: Terms,
+  now: Instant,
+): Pick<NewNotice, 'billIds' | 'amount' | 'payBy' | 'contents'> {
+  const bills = billsByHand(it.facts, kind, terms, now);
+  const bill = leadingByHand(it.facts, bills);
+  const billIds = bills.map((each) => each.billId);
+  if (bill !== null && kind === 'disconnection') {
+    const contents = noticeContents(it.facts, bill, it.customer, terms, now);
+    return { billIds, amount: contents.total, payBy: contents.payBy, contents };
+  }
+  if (bill !== null && kind === 'reminder')
+    return { billIds, amount: pastDueTotal(it.facts, terms, now), payBy: payBy(bill, terms) };
+  const today = dayOf(now, terms.timeZone);
+  const contents = bill !== null && kind === 'tenant' ? tenantContentsOf(it, [bill.billId], today, terms) : undefined;
+  return { billIds, amount: null, payBy: null, contents };
+}
+
+/**
+ * E.2.a, E.3.a, C.1: a clerk mails a notice, or leaves it at the door. Refused with everything it lacks. One kind goes out once a
+ * day: asked for again, it is refused and nothing is doubled.
+ */
+export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Actor, now: Instant): Promise<void> {
+  const { accountId, kind, left } = it;
+  const asked = { request: 'mail-notice', accountId, ...onceFor(it.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
+    const found = await lockCase(tx, accountId, now);
+    const terms = termsAt(found.profile, now);
+    const clause = BY_HAND_CLAUSES[kind];
+    mustBeStaff(actor, clause, 'Notices are sent by the city.');
+    const answer = mayMailNotice(found.facts, kind, found.customer, terms, now);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    const mailedOn = dayOf(now, terms.timeZone);
+    const actKey = `${accountId}/-/${clause}/by-hand-${kind}-${mailedOn}`;
+    const before = await row(tx, 'SELECT id FROM notice WHERE act_key = $1', [actKey]);
+    if (before) throw new Refused('This notice went out today already.', [clause]);
+    await accept(clause);
+    const leftAt = left ? now : null;
+    const notice = { accountId, kind, clause, languages: writtenLanguages(terms), mailedOn, actKey, leftAt };
+    await append(tx, await mailNotices(tx, [{ ...notice, ...written(found, kind, terms, now) }], actor, now));
+    await closeTasks(tx, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+  });
+}

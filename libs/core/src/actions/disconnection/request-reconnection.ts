@@ -1,0 +1,142 @@
+import type { Actor, ReconnectionAnswer } from '@curbstop/contracts';
+import { reconnectionAnswer } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { dayOf, mayOpen, mayReconnect, reconnectionFee } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { In } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { loadCases } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { settle } from '../../facts/allocate-credits.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { createOrders, orderCreated } from '../../records/orders/create.ts';
+import { orderEvent } from '../../records/orders/order-events.ts';
+import { WorkOrder } from '../../records/orders/work-order.entity.ts';
+
+export interface ReconnectionInput {
+  readonly accountId: number;
+  readonly idempotencyKey: string;
+  readonly afterHoursConsent: boolean;
+}
+
+async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<ReconnectionAnswer> {
+  const [it] = await loadCases(tx, [order.accountId], now, { lock: false });
+  if (!it || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours'))
+    throw new NotFound('There is no such request.');
+  const terms = termsAt(it.profile, now);
+  const kind = order.kind === 'reconnect' ? 'reconnection-fee' : 'after-hours-reconnection-fee';
+  const fee = reconnectionFee(kind, termsAt(it.profile, order.createdAt));
+  const opening = mayOpen(it.facts, terms, now, order.kind);
+  return reconnectionAnswer.parse({
+    orderId: order.id,
+    kind: order.kind,
+    state: order.state,
+    fee: order.amount ?? fee.amount,
+    feeClause: order.clause,
+    toPay: opening.debt.total,
+    says: opening.says,
+  });
+}
+
+async function openRequest(tx: Tx, it: Case): Promise<WorkOrder | null> {
+  return tx.findOneBy(WorkOrder, {
+    accountId: it.accountId,
+    kind: In(['reconnect', 'reconnect-after-hours']),
+    state: In(['held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
+  });
+}
+
+/**
+ * F.1 to F.4: the customer asks for the water back. The fee is charged at once; the order is held until it and
+ * everything past due are paid (after hours the consent is enough). Asking again while a request stands
+ * gives the same request. Refused while there is nothing to reconnect, or nobody to reconnect it for.
+ */
+export async function requestReconnection(
+  source: DataSource,
+  input: ReconnectionInput,
+  actor: Actor,
+  now: Instant,
+): Promise<ReconnectionAnswer> {
+  return ask(
+    source,
+    { request: 'request-reconnection', accountId: input.accountId },
+    actor,
+    now,
+    async (tx, accept) => {
+      const [it] = await loadCases(tx, [input.accountId], now, { lock: true });
+      if (!it) throw new NotFound('There is no such account.');
+      const standing =
+        (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ?? (await openRequest(tx, it));
+      if (standing) return answerFor(tx, standing, now);
+      const terms = termsAt(it.profile, now);
+      const today = dayOf(now, terms.timeZone);
+      const answer = mayReconnect(it.facts, terms, now, input.afterHoursConsent);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      const { choice, charge } = answer;
+      const atOnce = choice.workOrder === 'reconnect-after-hours';
+      await accept(charge.clause, answer.says);
+      const [entryId] = await postEntries(
+        tx,
+        [
+          {
+            accountId: it.accountId,
+            kind: choice.feeKind,
+            amount: charge.amount,
+            valueDate: today,
+            clause: charge.clause,
+            billId: null,
+            paymentId: null,
+            actKey: `reconnect-fee/${input.idempotencyKey}`,
+          },
+        ],
+        now,
+      );
+      await settle(tx, [it.accountId], today);
+      const [order] = await createOrders(
+        tx,
+        [
+          {
+            accountId: it.accountId,
+            kind: choice.workOrder,
+            state: atOnce ? 'listed' : 'held',
+            clause: choice.clause,
+            urgent: false,
+            dueOn: dayOf(choice.from, terms.timeZone),
+            billIds: [],
+            amount: charge.amount,
+            verdict: null,
+            outcome: atOnce ? null : 'Waits for what is owed to be paid.',
+            followsId: null,
+            crewOnly: false,
+            actKey: `reconnect/${input.idempotencyKey}`,
+          },
+        ],
+        now,
+      );
+      if (!order) throw new Error('The reconnect order was not made.');
+      await append(tx, [
+        {
+          event: 'charge.posted',
+          facts: { entryId: entryId ?? 0, billId: null, kind: choice.feeKind, amount: charge.amount, valueDate: today },
+          at: now,
+          actor,
+          clause: charge.clause,
+          accountId: it.accountId,
+        },
+        orderCreated(order, now, actor),
+      ]);
+      if (!atOnce) {
+        const facts = { ...orderEvent(order), why: order.outcome ?? '' };
+        await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: it.accountId }]);
+      }
+      await followThrough(tx, [it.accountId], { actor }, now);
+      const after = await tx.findOneByOrFail(WorkOrder, { id: order.id });
+      return answerFor(tx, after, now);
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Invalid } from '../../db/errors.ts';
+import { inTransaction, row } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+
+/** Reading 12: one more person whom the customer wants told. */
+export interface ThirdParty {
+  readonly name: string;
+  readonly address: string;
+}
+
+export async function thirdPartyOf(db: Reader, accountId: number): Promise<ThirdParty | null> {
+  return row<ThirdParty>(db, 'SELECT name, address FROM third_party WHERE account_id = $1', [accountId]);
+}
+
+/** Reading 12 (PUC 10010.1(c)): names the person, or takes the name away with null. Notices from now on go there too. */
+export async function setThirdParty(
+  source: DataSource,
+  accountId: number,
+  to: ThirdParty | null,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  if (to !== null && to.name.trim() === '') throw new Invalid('name', 'Give the name of the person.');
+  if (to !== null && to.address.trim() === '') throw new Invalid('address', 'Give the address that letters go to.');
+  await inTransaction(source, async (tx) => {
+    await lockCase(tx, accountId, now);
+    const before = await thirdPartyOf(tx, accountId);
+    if (before?.name === to?.name && before?.address === to?.address) return;
+    if (to === null) await tx.query('DELETE FROM third_party WHERE account_id = $1', [accountId]);
+    else
+      await tx.query(
+        `INSERT INTO third_party (account_id, name, address) VALUES ($1, $2, $3)
+         ON CONFLICT (account_id) DO UPDATE SET name = excluded.name, address = excluded.address`,
+        [accountId, to.name, to.address],
+      );
+    const facts = { named: to !== null };
+    await append(tx, [{ event: 'third-party.named', facts, at: now, actor, clause: 'E.2.a', accountId }]);
+  });
+}

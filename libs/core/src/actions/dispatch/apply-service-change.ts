@@ -1,0 +1,86 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant, Terms } from '@curbstop/policy';
+import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } from '@curbstop/policy';
+import { kindOf } from '@curbstop/work-orders';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { mailNotices } from '../../records/notices/mail.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { turnUnit } from '../tenants/tenant-units.ts';
+import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+
+/** E.4: the customer is told how to get the water back, always, and it is kept that they were. */
+async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: Actor, now: Instant): Promise<void> {
+  const it = await lockCase(tx, order.accountId, now);
+  const information = restoreInformation(it.facts, terms, now);
+  const happenings = await mailNotices(
+    tx,
+    [
+      {
+        accountId: order.accountId,
+        kind: 'restore-information',
+        clause: 'E.4',
+        billIds: order.billIds,
+        languages: writtenLanguages(terms),
+        amount: information.total,
+        payBy: null,
+        mailedOn: dayOf(now, terms.timeZone),
+        actKey: `${order.accountId}/-/E.4/order-${order.id}`,
+      },
+    ],
+    actor,
+    now,
+  );
+  await append(tx, happenings);
+}
+
+/**
+ * Writes down that an order has taken the water away, or given it back, with what follows for the account.
+ * A close that is undone at once (`mistaken`) asks nothing of the customer, so nothing is sent.
+ */
+export async function applyEffect(
+  tx: Tx,
+  order: WorkOrder,
+  actor: Actor,
+  now: Instant,
+  mistaken = false,
+): Promise<void> {
+  const { effect } = kindOf(order.kind);
+  if (effect !== 'none') {
+    const { unit } = order;
+    const service = unit === null ? effect : await turnUnit(tx, order.accountId, unit, effect, now);
+    const changed = (await tx.query(
+      `UPDATE account SET service = $2, units_off = CASE WHEN $3 THEN '{}' ELSE units_off END
+       WHERE id = $1 AND service <> $2 RETURNING id`,
+      [order.accountId, service, unit === null && effect === 'on'],
+    )) as [{ id: number }[], number];
+    if (changed[1] > 0 || unit !== null) {
+      await append(tx, [
+        effect === 'off'
+          ? {
+              event: 'service.off',
+              facts: { orderId: order.id },
+              at: now,
+              actor,
+              clause: order.clause,
+              accountId: order.accountId,
+            }
+          : {
+              event: 'service.on',
+              facts: { orderId: order.id },
+              at: now,
+              actor,
+              clause: order.clause,
+              accountId: order.accountId,
+            },
+      ]);
+    }
+  }
+  if (effect === 'off' && !mistaken && needsRestoreInformation(order.kind)) {
+    const { profile } = await lockCase(tx, order.accountId, now);
+    await tellHowToRestore(tx, order, termsAt(profile, now), actor, now);
+  }
+  await followThrough(tx, [order.accountId], { actor }, now);
+}

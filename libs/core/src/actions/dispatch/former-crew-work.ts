@@ -1,0 +1,208 @@
+import { CANNOT_REASONS, crewAction } from '@curbstop/contracts';
+import type { Actor, ConflictDecision, CrewAction, CrewConflictView } from '@curbstop/contracts';
+import type { ClauseId, Instant } from '@curbstop/policy';
+import { after, kindOf } from '@curbstop/work-orders';
+import type { DataSource } from 'typeorm';
+import { lockCase } from '../../facts/account-facts.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
+import type { Reader, Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import { cancelOrder } from '../../records/orders/cancel.ts';
+import { completeOrder, refusedAtCompletion, whyWrong } from './complete-order.ts';
+import { orderEvent } from '../../records/orders/order-events.ts';
+import { lockOrder } from '../../records/orders/move.ts';
+import { reopenAtOnce } from '../../reconcile/reopen.ts';
+import { applyEffect } from './apply-service-change.ts';
+import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+
+type Valve = 'open' | 'closed' | null;
+
+const DID: Readonly<Record<CrewAction['type'], string>> = {
+  depart: 'that it is on its way',
+  arrive: 'that it is on site',
+  complete: 'a completion',
+  'cannot-complete': 'that it could not be done',
+  'recall-delivered': 'that it was told to stop',
+  'recall-seen': 'an answer to the recall',
+};
+
+/** What a former crew's action tells of the water, when a person must look at it; null when nothing is lost with it. */
+function reportOf(order: WorkOrder, action: CrewAction): { readonly valve: Valve; readonly note: string } | null {
+  switch (action.type) {
+    case 'depart':
+    case 'arrive':
+    case 'recall-delivered':
+      return null;
+    case 'complete':
+      return { valve: action.evidence.valve, note: action.evidence.note };
+    case 'cannot-complete':
+      return { valve: null, note: `${CANNOT_REASONS[action.reason]}. ${action.note}`.trim() };
+    case 'recall-seen': {
+      const { effect } = kindOf(order.kind);
+      const moved = (effect === 'off' && action.valve === 'closed') || (effect === 'on' && action.valve === 'open');
+      return moved ? { valve: action.valve, note: '' } : null;
+    }
+  }
+}
+
+/** Why a valve that a former crew says it closed may not stay closed; null when it may, or when later work has overtaken it. */
+async function whyReopen(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  now: Instant,
+): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] } | null> {
+  if (order.state === 'completed') return null;
+  if (order.state === 'cancelled')
+    return {
+      says: `Order ${order.number} was called off. ${order.outcome ?? ''}`.trim(),
+      clauses: order.recall?.clauses ?? [],
+    };
+  if (action.type !== 'complete') return null;
+  const { id: actionId, deviceAt, evidence } = action;
+  return whyWrong(tx, order, { actionId, crewId, deviceAt, evidence }, now);
+}
+
+/** The water is off and must not be: the order ends for everybody, and the valve is opened again at once, for no fee. */
+async function setRight(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  actor: Actor,
+  now: Instant,
+): Promise<WorkOrder | null> {
+  const wrong = await whyReopen(tx, order, crewId, action, now);
+  if (!wrong) return null;
+  if (after(order.state, 'cancel') !== null) {
+    await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
+    await cancelOrder(tx, order, { ...wrong, paid: null }, actor, now);
+  }
+  const { profile } = await lockCase(tx, order.accountId, now);
+  await applyEffect(tx, order, actor, now, true);
+  return reopenAtOnce(tx, order, profile, wrong.says, crewId, actor, now);
+}
+
+/**
+ * A crew acts on an order that it had once and has no longer. Nothing of it is carried out. What it says of the water is kept
+ * for dispatch to decide, and where the valve is closed and must not be, it is opened again at once. The account and the order
+ * are locked. Returns what the crew is told.
+ */
+export async function keepFormerWork(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  actor: Actor,
+  now: Instant,
+): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] }> {
+  const lost = `Order ${order.number} is no longer with your crew. Nothing was changed.`;
+  const report = reportOf(order, action);
+  if (!report) return { says: lost, clauses: [] };
+  const crew = await row<{ name: string }>(tx, 'SELECT name FROM crew WHERE id = $1', [crewId]);
+  const valve = report.valve === null ? '' : ` It says that the valve is ${report.valve}.`;
+  const message = `${crew?.name ?? `Crew ${crewId}`} sent ${DID[action.type]}.${valve} ${report.note}`.trim();
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO crew_conflict (order_id, crew_id, action_id, type, valve, message, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+    [order.id, crewId, action.id, action.type, report.valve, message, sqlInstant(now)],
+  );
+  if (!made) throw new Error('The conflict was not kept.');
+  await append(tx, [
+    {
+      event: 'order.conflict',
+      facts: { ...orderEvent(order), conflictId: made.id, crewId, did: DID[action.type], valve: report.valve, message },
+      at: now,
+      actor,
+      clause: order.clause,
+      accountId: order.accountId,
+    },
+  ]);
+  const closed = kindOf(order.kind).effect === 'off' && report.valve === 'closed';
+  const reopen = closed ? await setRight(tx, order, crewId, action, actor, now) : null;
+  if (reopen) return { says: `${lost} Open the valve again now: order ${reopen.number}, no fee.`, clauses: ['E.1'] };
+  return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
+}
+
+const CONFLICTS = `
+  SELECT c.id AS "conflictId", c.order_id AS "orderId", o.number, o.kind, o.state, p.address, c.crew_id AS "crewId",
+    w.name AS "crewName", c.type, c.valve, c.message, c.at,
+    CASE WHEN c.decision IS NULL THEN NULL ELSE jsonb_build_object('at', (extract(epoch FROM c.resolved_at) * 1000)::bigint,
+      'by', coalesce(c.resolved_by->>'name', c.resolved_by->>'kind'), 'decision', c.decision, 'note', c.note) END AS resolved
+  FROM crew_conflict c
+  JOIN work_order o ON o.id = c.order_id
+  JOIN crew w ON w.id = c.crew_id
+  JOIN service_point s ON s.id = o.service_point_id
+  JOIN premise p ON p.id = s.premise_id`;
+
+/** What dispatch has yet to decide, oldest first. */
+export async function openConflicts(db: Reader): Promise<CrewConflictView[]> {
+  return rows<CrewConflictView>(db, `${CONFLICTS} WHERE c.resolved_at IS NULL ORDER BY c.at, c.id`);
+}
+
+/** What former crews sent for one order, oldest first. */
+export async function conflictsOf(db: Reader, orderId: number): Promise<CrewConflictView[]> {
+  return rows<CrewConflictView>(db, `${CONFLICTS} WHERE c.order_id = $1 ORDER BY c.at, c.id`, [orderId]);
+}
+
+/** A completion that was kept is carried out as if its crew had had the order. */
+async function accept(
+  tx: Tx,
+  order: WorkOrder,
+  it: { readonly crewId: number; readonly actionId: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const sent = await row<{ body: unknown }>(tx, 'SELECT body FROM crew_action WHERE id = $1', [it.actionId]);
+  const action = crewAction.parse(sent?.body);
+  if (action.type !== 'complete')
+    throw new Refused('Only a completion can be accepted. Put this aside, or recall the order.');
+  const { id: actionId, deviceAt, evidence } = action;
+  await completeOrder(tx, order, { actionId, crewId: it.crewId, deviceAt, evidence }, actor, now);
+}
+
+/** Dispatch decides what is to be made of a former crew's work: accept the completion, or put it aside. */
+export async function resolveConflict(
+  source: DataSource,
+  conflictId: number,
+  { decision, note }: ConflictDecision,
+  actor: Actor,
+  now: Instant,
+): Promise<CrewConflictView> {
+  await inTransaction(source, async (tx) => {
+    const found = await row<{ orderId: number }>(tx, 'SELECT order_id AS "orderId" FROM crew_conflict WHERE id = $1', [
+      conflictId,
+    ]);
+    if (!found) throw new NotFound(`There is no conflict ${conflictId}.`);
+    const order = await lockOrder(tx, found.orderId);
+    const conflict = await row<{ crewId: number; actionId: string; decision: string | null }>(
+      tx,
+      `SELECT crew_id AS "crewId", action_id AS "actionId", decision FROM crew_conflict WHERE id = $1 FOR UPDATE`,
+      [conflictId],
+    );
+    if (!conflict) throw new NotFound(`There is no conflict ${conflictId}.`);
+    if (conflict.decision !== null) throw new Refused('Somebody has decided this already.', [order.clause]);
+    if (decision === 'accept') await accept(tx, order, conflict, actor, now);
+    await tx.query(
+      'UPDATE crew_conflict SET resolved_at = $2, resolved_by = $3, decision = $4, note = $5 WHERE id = $1',
+      [conflictId, sqlInstant(now), JSON.stringify(actor), decision, note],
+    );
+    await append(tx, [
+      {
+        event: 'order.conflict-resolved',
+        facts: { ...orderEvent(order), conflictId, decision, note },
+        at: now,
+        actor,
+        clause: order.clause,
+        accountId: order.accountId,
+      },
+    ]);
+  });
+  const resolved = (await rows<CrewConflictView>(source, `${CONFLICTS} WHERE c.id = $1`, [conflictId]))[0];
+  if (!resolved) throw new Error(`Conflict ${conflictId} is gone.`);
+  return resolved;
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, PermitAnswer } from '@curbstop/contracts';
+import { permitText } from '@curbstop/contracts';
+import type { Instant, Terms, Verdict } from '@curbstop/policy';
+import { dayOf, formatDollars, shortMoment, toInstant } from '@curbstop/policy';
+import { isWithCrew, kindOf } from '@curbstop/work-orders';
+import type { DataSource } from 'typeorm';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import { inTransaction, row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { orderEvent } from '../../records/orders/order-events.ts';
+import { askGate, because } from '../../facts/gate.ts';
+import { cannotStep, lockOrder } from '../../records/orders/move.ts';
+import { WAITS_FOR_CASHIER, waitsForCashier } from '../../records/orders/parked.ts';
+import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+
+/** A permit lives this long, or to the end of the close window; in milliseconds. */
+const PERMIT_LIFE = 10 * 60_000;
+
+function refusal(tx: Tx, order: WorkOrder, verdict: Verdict, actor: Actor, now: Instant): Promise<void> {
+  const why = because(verdict.terms.filter((term) => term.binds));
+  return append(tx, [
+    {
+      event: 'gate.refused',
+      facts: { orderId: order.id, at: 'door', because: why.clauses, says: why.says },
+      at: now,
+      actor,
+      clause: why.clauses[0] ?? null,
+      accountId: order.accountId,
+    },
+  ]);
+}
+
+/** What was looked at, for the crew to tell whoever asks. */
+function checksOf(verdict: Verdict): { says: string; clauses: Verdict['because'][number][] }[] {
+  return verdict.terms
+    .filter(
+      (term) =>
+        !term.binds && term.code !== 'account-closed' && term.code !== 'service-off' && term.code !== 'state-exempt',
+    )
+    .map((term) => ({ says: term.says, clauses: [term.clause] }));
+}
+
+function mayCloseSays(verdict: Verdict, terms: Terms): string {
+  if (verdict.because.includes('A.3.b')) return 'Nobody is the customer here; the final read is posted.';
+  const listed = verdict.terms.find((term) => term.code === 'day-60');
+  const since = listed?.until ? `, may close since ${shortMoment(listed.until, terms.timeZone)}` : '';
+  return `Owes ${formatDollars(verdict.pastDue)}${since}.`;
+}
+
+/**
+ * The gate at the door. When it says yes, the crew gets a permit that its tablet can check without a
+ * network: for this order, this meter and the next ten minutes.
+ */
+export async function issuePermit(
+  source: DataSource,
+  asked: { readonly crewId: number; readonly orderId: number },
+  sign: (text: string) => string,
+  actor: Actor,
+  now: Instant,
+): Promise<PermitAnswer> {
+  return inTransaction(source, async (tx): Promise<PermitAnswer> => {
+    const order = await lockOrder(tx, asked.orderId);
+    const mine = order.crewId === asked.crewId;
+    if (!mine) throw new Refused(`Order ${order.number} is not with your crew.`);
+    if (kindOf(order.kind).effect !== 'off') throw new Refused('Only a turn-off needs a permit.');
+    if (!isWithCrew(order.state)) {
+      const says = order.recall?.says ?? cannotStep(order);
+      return { mayClose: false, says, clauses: [...(order.recall?.clauses ?? [])], earliest: null };
+    }
+    if (waitsForCashier(order)) return { mayClose: false, says: WAITS_FOR_CASHIER, clauses: [], earliest: null };
+    const it = await lockCase(tx, order.accountId, now);
+    const terms = termsAt(it.profile, now);
+    const verdict = askGate(it, now, order.kind, order.unit);
+    if (!verdict.mayClose) {
+      await refusal(tx, order, verdict, actor, now);
+      const why = because(verdict.terms.filter((term) => term.binds));
+      return { mayClose: false, says: why.says, clauses: why.clauses, earliest: verdict.earliest };
+    }
+    const meter = await row<{ serial: string }>(
+      tx,
+      `SELECT m.serial FROM meter_installation i JOIN meter m ON m.id = i.meter_id
+       WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
+      [order.servicePointId],
+    );
+    const windowEnds = toInstant(dayOf(now, terms.timeZone), terms.closeWindow.to, terms.timeZone);
+    const permit = {
+      permitId: randomUUID(),
+      orderId: order.id,
+      meterSerial: meter?.serial ?? null,
+      issuedAt: now,
+      expiresAt: Math.min(now + PERMIT_LIFE, windowEnds) as Instant,
+    };
+    await tx.query(
+      'INSERT INTO permit (id, order_id, crew_id, issued_at, expires_at, verdict) VALUES ($1, $2, $3, $4, $5, $6)',
+      [permit.permitId, order.id, asked.crewId, sqlInstant(now), sqlInstant(permit.expiresAt), JSON.stringify(verdict)],
+    );
+    await append(tx, [
+      {
+        event: 'order.permitted',
+        facts: { ...orderEvent(order), permitId: permit.permitId, expiresAt: permit.expiresAt },
+        at: now,
+        actor,
+        clause: verdict.because[0] ?? 'E.1',
+        accountId: order.accountId,
+      },
+    ]);
+    return {
+      mayClose: true,
+      says: mayCloseSays(verdict, terms),
+      pastDue: verdict.pastDue,
+      checks: checksOf(verdict),
+      permit: { ...permit, signature: sign(permitText(permit)) },
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Day, Instant } from '@curbstop/policy';
+import { dayOf, mayExtend, shortMoment } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
+import { withoutKey } from '../../db/request-key.ts';
+import { inTransaction, row } from '../../db/tx.ts';
+import { placeHold } from '../../records/holds/holds.ts';
+import { notePast } from '../../records/account-history/note-history.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { tellRevoked } from './revoke-extension.ts';
+
+export interface ExtensionRequest {
+  readonly accountId: number;
+  /** The day until which the customer wants to pay. */
+  readonly until: Day;
+  readonly written: boolean;
+  /** Null for the bill that is turned off for first. */
+  readonly billId: number | null;
+  readonly idempotencyKey: string;
+}
+
+export interface ExtensionAnswer {
+  readonly holdId: number;
+  readonly billId: number;
+  readonly until: Instant;
+  readonly says: string;
+}
+
+interface Granted {
+  id: number;
+  accountId: number;
+  billIds: number[];
+  until: Instant;
+}
+
+/**
+ * D.1 to D.6: gives an extension: a hold on closing for the bill, until the pay-by hour of the day asked for. Throws
+ * {@link Refused} with every clause that refuses it; whoever lost the right is told why by letter (D.8).
+ */
+export async function requestExtension(
+  source: DataSource,
+  input: ExtensionRequest,
+  actor: Actor,
+  now: Instant,
+): Promise<ExtensionAnswer> {
+  const { accountId } = input;
+  const key = `extension/${input.idempotencyKey}`;
+  try {
+    return await ask(source, { request: 'request-extension', accountId }, actor, now, async (tx, accept) => {
+      const { facts: locked, profile } = await lockCase(tx, accountId, now);
+      const terms = termsAt(profile, now);
+      const before = await row<Granted>(
+        tx,
+        `SELECT id, account_id AS "accountId", bill_ids AS "billIds", until_at AS until FROM hold WHERE request_key = $1`,
+        [key],
+      );
+      if (before) {
+        const [billId] = before.billIds;
+        if (before.accountId !== accountId || billId === undefined) throw new NotFound('There is no such request.');
+        const says = `The water stays on until ${shortMoment(before.until, terms.timeZone)}.`;
+        return { holdId: before.id, billId, until: before.until, says };
+      }
+      // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
+      await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
+      const { facts } = await lockCase(tx, accountId, now);
+      const { until, written } = input;
+      const answer = mayExtend(facts, terms, now, { until, written, billId: input.billId });
+      if (!answer.granted || answer.billId === null || answer.until === null)
+        throw new Refused(answer.says, answer.clauses);
+      await accept('D.1', answer.says);
+      const reason = `Extended at the customer's request to ${until}.`;
+      const hold = { accountId, kind: 'extension' as const, clause: 'D.1' as const, reason };
+      const holdId = await placeHold(tx, { ...hold, until: answer.until, billIds: [answer.billId] }, actor, now);
+      await tx.query('UPDATE hold SET request_key = $2 WHERE id = $1', [holdId, key]);
+      const on = dayOf(now, terms.timeZone);
+      await notePast(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
+      await followThrough(tx, [accountId], { actor }, now);
+      return { holdId, billId: answer.billId, until: answer.until, says: answer.says };
+    });
+  } catch (error) {
+    if (error instanceof Refused && error.clauses.includes('D.8'))
+      await withoutKey(() =>
+        inTransaction(source, async (tx) => tellRevoked(tx, await lockCase(tx, accountId, now), actor, now)),
+      );
+    throw error;
+  }
+}

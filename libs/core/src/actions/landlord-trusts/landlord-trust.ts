@@ -1,0 +1,109 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Day, Instant } from '@curbstop/policy';
+import { mayCancelTrust, mayFileTrust, trustEndsAt } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { Invalid, Refused } from '../../db/errors.ts';
+import { row, rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
+import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
+import { REACH, requireReach } from '../../records/requests/date-window.ts';
+
+/** The accounts at the place, for whom a trust that begins or ends changes something. */
+async function follow(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+  const there = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE service_point_id = $1 ORDER BY id`, [
+    it.servicePointId,
+  ]);
+  await followThrough(
+    tx,
+    there.map(({ id }) => id),
+    { actor },
+    now,
+  );
+}
+
+/** A.4: the owner of a place files a Landlord Trust for it; the owner's own account is the one named, or a customer's id. */
+export async function fileTrust(
+  source: DataSource,
+  input: {
+    readonly accountId: number;
+    readonly ownerId: number;
+    readonly written: boolean;
+    readonly idempotencyKey?: string;
+  },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, ownerId, written } = input;
+  const asked = { request: 'landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const owner = await row(tx, 'SELECT id FROM customer WHERE id = $1', [ownerId]);
+    if (!owner) throw new Invalid('ownerId', 'Name a customer of the city.');
+    const standing = await trustAt(tx, it.servicePointId, now);
+    const answer = mayFileTrust(standing, ownerId, written);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    if (standing !== null) return;
+    await accept('A.4', answer.says);
+    await tx.query('INSERT INTO landlord_trust (service_point_id, owner_id, began_at) VALUES ($1, $2, $3)', [
+      it.servicePointId,
+      ownerId,
+      sqlInstant(now),
+    ]);
+    await follow(tx, it, actor, now);
+  });
+}
+
+async function endTrust(tx: Tx, it: Case, at: Instant, why: string, actor: Actor, now: Instant): Promise<void> {
+  await tx.query(
+    `UPDATE landlord_trust SET ended_at = greatest($2::timestamptz, began_at), ended_why = $3
+     WHERE service_point_id = $1 AND ended_at IS NULL`,
+    [it.servicePointId, sqlInstant(at), why],
+  );
+  await follow(tx, it, actor, now);
+}
+
+/** A.4.b: the owner cancels the trust in writing; from the receipt on the place does not go back to the owner. */
+export async function cancelTrust(
+  source: DataSource,
+  input: { readonly accountId: number; readonly written: boolean; readonly idempotencyKey?: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, written } = input;
+  const asked = { request: 'cancel-landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const answer = mayCancelTrust(await trustAt(tx, it.servicePointId, now), written);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('A.4.b', answer.says);
+    await endTrust(tx, it, now, 'Cancelled by the owner.', actor, now);
+  });
+}
+
+/** A.4.b: the home has a new owner; a trust of the old one ended on the day the deed was recorded, and nothing is turned off for it. */
+export async function sellPremise(
+  source: DataSource,
+  input: { readonly accountId: number; readonly recordedOn: Day | null; readonly idempotencyKey?: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, recordedOn } = input;
+  const asked = { request: 'sell-premise', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
+  await ask(source, asked, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, accountId, now);
+    const terms = termsAt(it.profile, now);
+    if (recordedOn !== null) {
+      const asked = { field: 'recordedOn', what: 'the day on which the sale was recorded', on: recordedOn };
+      requireReach({ ...asked, reach: REACH.sale }, terms.timeZone, now);
+    }
+    await accept('A.4.b', 'The sale is recorded.');
+    await endTrust(tx, it, trustEndsAt(now, recordedOn, terms), 'The home was sold.', actor, now);
+  });
+}

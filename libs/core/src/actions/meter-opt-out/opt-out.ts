@@ -1,0 +1,58 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { dayOf, mayOptIn, mayOptOut } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
+
+/** L.1: a customer refuses the smart meter, from today on. */
+export async function optOut(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<string> {
+  const asked = { request: 'opt-out-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
+    const { facts, profile } = await lockCase(tx, accountId, now);
+    const terms = termsAt(profile, now);
+    const answer = mayOptOut(facts, terms);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('L.1', answer.says);
+    await tx.query('INSERT INTO meter_opt_out (account_id, from_day) VALUES ($1, $2)', [
+      accountId,
+      dayOf(now, terms.timeZone),
+    ]);
+    await followThrough(tx, [accountId], { actor }, now);
+    return answer.says;
+  });
+}
+
+/** L.1: a customer who refused the smart meter has it again, from today on. */
+export async function optIn(
+  source: DataSource,
+  accountId: number,
+  actor: Actor,
+  now: Instant,
+  idempotencyKey?: string,
+): Promise<string> {
+  const asked = { request: 'opt-in-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
+  return ask(source, asked, actor, now, async (tx, accept) => {
+    const { facts, profile } = await lockCase(tx, accountId, now);
+    const answer = mayOptIn(facts);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('L.1', answer.says);
+    await tx.query('UPDATE meter_opt_out SET until_day = $2 WHERE account_id = $1 AND until_day IS NULL', [
+      accountId,
+      dayOf(now, termsAt(profile, now).timeZone),
+    ]);
+    await followThrough(tx, [accountId], { actor }, now);
+    return answer.says;
+  });
+}

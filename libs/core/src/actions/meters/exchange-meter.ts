@@ -1,0 +1,142 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize } from '@curbstop/policy';
+import { dayOf, registerWords } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Invalid, Refused } from '../../db/errors.ts';
+import { lockAccount } from '../../db/locks.ts';
+import { inTransaction, row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import { meanwhile } from '../../journal/meanwhile.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
+import { dialOf } from '../../records/reads/meter-context.ts';
+import { readsWhere, renewTail, shiftRegister } from '../../records/reads/tail.ts';
+import { once, onceFor } from '../../records/requests/idempotency.ts';
+
+/** One meter goes out and another comes in. Registers are the digits of each meter's dial. */
+export interface MeterExchange {
+  readonly accountId: number;
+  /** The meter that was seen there. */
+  readonly meterId: number;
+  readonly closingRegister: string;
+  /** The unit that the old dial was read in; cubic meters where none is said. */
+  readonly closingUnit?: DialUnit | null | undefined;
+  readonly newSerial: string;
+  readonly newSize: MeterSize;
+  readonly newDigits: number;
+  readonly newUnit?: DialUnit;
+  readonly newMultiplier?: DialMultiplier;
+  readonly openingRegister: string;
+  /** Whether the radio of the old meter speaks for the new one. Else a crew reads it until it has one. */
+  readonly keepsRadio: boolean;
+  readonly reason: string;
+  readonly idempotencyKey?: string;
+}
+
+interface Installed {
+  installationId: number;
+  meterId: number;
+  serial: string;
+  dial: Dial;
+  deviceId: number | null;
+  device: string | null;
+  servicePointId: number;
+}
+
+/** The meter in the ground, which must be the one that was seen; else who exchanged it and when is told. */
+async function installedAt(tx: Tx, accountId: number, seen: number, now: Instant): Promise<Installed> {
+  const there = await row<Installed>(
+    tx,
+    `SELECT i.id AS "installationId", m.id AS "meterId", m.serial, ${dialOf('m')} AS dial, m.device_id AS "deviceId", d.name AS device,
+       i.service_point_id AS "servicePointId"
+     FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id AND i.removed_on IS NULL
+     JOIN meter m ON m.id = i.meter_id LEFT JOIN device d ON d.id = m.device_id WHERE a.id = $1 FOR UPDATE OF i`,
+    [accountId],
+  );
+  if (!there) throw new Refused('There is no meter at this place.', ['B.1']);
+  if (there.meterId === seen) return there;
+  const last = await row<{ by: Actor; at: Instant }>(
+    tx,
+    `SELECT actor AS by, at FROM journal WHERE account_id = $1 AND event = 'meter.exchanged' ORDER BY seq DESC LIMIT 1`,
+    [accountId],
+  );
+  const became = `exchanged for ${there.serial}`;
+  const done = { by: last?.by ?? null, at: last?.at ?? null, became, reason: null, version: there.meterId };
+  throw await meanwhile(tx, 'The meter', done, now);
+}
+
+/**
+ * B.1: exchanges the meter at a place, with the closing reading of the old one and the opening reading of the new one. What is
+ * added to the new register makes both parts one, so that the next bill counts both, to the litre.
+ */
+export async function exchangeMeter(
+  source: DataSource,
+  it: MeterExchange,
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const { accountId, reason, newSerial, newSize, newDigits, newUnit = 'm3', newMultiplier = 1 } = it;
+  const dial: Dial = { unit: newUnit, digits: newDigits, multiplier: newMultiplier };
+  if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
+  return inTransaction(source, async (tx) => {
+    await lockAccount(tx, accountId);
+    const answer = onceFor(it.idempotencyKey, z.number());
+    const work = async (): Promise<number> => {
+      const { profile } = await lockCase(tx, accountId, now);
+      const terms = termsAt(profile, now);
+      const old = await installedAt(tx, accountId, it.meterId, now);
+      litersByHand('closingRegister', it.closingRegister, it.closingUnit, old.dial);
+      const opening = litersByHand('openingRegister', it.openingRegister, newUnit, dial);
+      const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
+      if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
+      const hand = {
+        meterId: old.meterId,
+        register: it.closingRegister,
+        unit: old.dial.unit,
+        at: now,
+        source: 'office' as const,
+      };
+      const doubted = await storeHandRead(tx, hand, terms, actor, now);
+      if (doubted !== null)
+        throw new Refused(
+          `The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`,
+          ['B.1'],
+        );
+      const [closing] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [old.meterId, sqlInstant(now)]);
+      if (!closing) throw new Error(`The closing reading of meter ${old.serial} was not stored.`);
+      const today = dayOf(now, terms.timeZone);
+      await tx.query('UPDATE meter_installation SET removed_on = $2 WHERE id = $1', [old.installationId, today]);
+      await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
+      const made = await row<{ id: number }>(
+        tx,
+        `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (serial) DO NOTHING RETURNING id`,
+        [newSerial, newSize, newDigits, it.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
+      );
+      // Somebody put the same number in elsewhere at this moment.
+      if (!made) throw isKnown;
+      await tx.query(
+        'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
+        [made.id, old.servicePointId, today, opening],
+      );
+      const shift = closing.litres + closing.shift - opening;
+      await shiftRegister(tx, { meterId: made.id, at: now, shift, why: 'exchange' }, actor, now);
+      const first = { ...hand, meterId: made.id, register: it.openingRegister, unit: newUnit };
+      await storeHandRead(tx, first, terms, actor, now);
+      await renewTail(tx, made.id, now);
+      if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
+      const [last, opened] = [registerWords(it.closingRegister, old.dial), registerWords(it.openingRegister, dial)];
+      const message = `${last} was its last reading, ${opened} the first of the new one. ${reason.trim()}`;
+      const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
+      await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
+      await followThrough(tx, [accountId], { actor }, now);
+      return made.id;
+    };
+    return answer.once ? once(tx, answer.once, { request: 'exchange-meter', accountId }, now, work) : work();
+  });
+}

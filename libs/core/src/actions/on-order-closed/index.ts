@@ -1,0 +1,29 @@
+import type { Actor, CannotReason, OrderKind } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { billLateRead } from './late-read.ts';
+import { endFinalHanger } from './final-door-hanger.ts';
+import { endFinalRead } from '../stop-service/final-read.ts';
+import type { Tx } from '../../db/tx.ts';
+import { endDoorHanger } from '../../reconcile/rules/door-hanger.ts';
+import { endDoorTag } from './tenant-posting.ts';
+import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+
+/** How a crew's visit ended: done, or why not. */
+export type End =
+  { readonly done: true; readonly at: Instant } | { readonly done: false; readonly reason: CannotReason };
+
+/** What follows for the account when an order ends. The account and the order are locked; the follow-through comes after it. */
+export type Ending = (tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant) => Promise<void>;
+
+/** Kinds whose end means more than the valve. A section that brings such a kind adds its line here. */
+const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
+  'door-hanger': endDoorHanger,
+  'door-tag': endDoorTag,
+  'door-hanger-final': endFinalHanger,
+  'final-read': endFinalRead,
+  'manual-read': billLateRead,
+};
+
+export async function afterOrder(tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant): Promise<void> {
+  await ENDINGS[order.kind]?.(tx, order, end, actor, now);
+}

@@ -1,0 +1,40 @@
+import { dayOf, writtenLanguages } from '@curbstop/policy';
+import { lockCase } from '../../facts/account-facts.ts';
+import { append } from '../../journal/append.ts';
+import { mailNotices } from '../../records/notices/mail.ts';
+import { tenantContentsOf } from '../../reconcile/notices/contents.ts';
+import type { Ending } from './index.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+
+/** E.3.a, D.7, H.6: what a crew has posted is a notice left at the door: to the tenants, or the 48-hour tag. */
+export const endDoorTag: Ending = async (tx, order, end, actor, now) => {
+  if (!end.done) return;
+  const { accountId, billIds, clause } = order;
+  const it = await lockCase(tx, accountId, now);
+  const terms = termsAt(it.profile, now);
+  const leftOn = dayOf(end.at, terms.timeZone);
+  const forTenants = clause === 'E.3.a';
+  await append(
+    tx,
+    await mailNotices(
+      tx,
+      [
+        {
+          accountId,
+          kind: forTenants ? 'tenant' : 'door-hanger',
+          clause,
+          billIds,
+          languages: writtenLanguages(terms),
+          amount: null,
+          payBy: null,
+          mailedOn: leftOn,
+          actKey: `${accountId}/-/${clause}/order-${order.id}`,
+          leftAt: end.at,
+          contents: forTenants ? tenantContentsOf(it, billIds, leftOn, terms) : undefined,
+        },
+      ],
+      actor,
+      now,
+    ),
+  );
+};

@@ -1,0 +1,57 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant, LostEvening } from '@curbstop/policy';
+import { givenBack, lastEvenings, shortMoment } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { loadCases } from '../../facts/account-facts.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
+import { row } from '../../db/tx.ts';
+import { placeHold } from '../../records/holds/holds.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { mustBe } from '../../records/requests/roles.ts';
+import { closeTasks } from '../../records/tasks/tasks.ts';
+
+/** J.4.a: a supervisor gives one business day more for a lost evening: to pay without the late charge, or to stay off the list. */
+export async function giveEveningBack(
+  source: DataSource,
+  it: { readonly accountId: number; readonly taskId: number },
+  actor: Actor,
+  now: Instant,
+): Promise<{ readonly until: Instant; readonly says: string }> {
+  const { accountId, taskId } = it;
+  return ask(source, { request: 'extend-pay-by', accountId }, actor, now, async (tx, accept) => {
+    mustBe(actor, ['supervisor'], 'J.4.a', 'Only a supervisor gives a day more for a lost evening.');
+    const [found] = await loadCases(tx, [accountId], now, { lock: true });
+    if (!found) throw new NotFound('There is no such account.');
+    const task = await row<{ subject: { billId: number; what: LostEvening['what'] }; open: boolean }>(
+      tx,
+      "SELECT subject, done_at IS NULL AS open FROM task WHERE id = $1 AND account_id = $2 AND kind = 'website-outage'",
+      [taskId, accountId],
+    );
+    if (!task) throw new NotFound('There is no such task.');
+    if (!task.open) throw new Refused('This was decided already.', ['J.4.a']);
+    const terms = termsAt(found.profile, now);
+    const bill = found.facts.bills.find((each) => each.billId === task.subject.billId);
+    const lost = bill && lastEvenings(bill, terms).find((each) => each.what === task.subject.what);
+    if (!bill || !lost) throw new Refused('The bill is paid.', ['J.4.a']);
+    const { on, until } = givenBack(lost, bill, terms);
+    await accept('J.4.a');
+    if (lost.what === 'due-date') await tx.query('UPDATE bill SET counts_until = $2 WHERE id = $1', [bill.billId, on]);
+    else {
+      const hold = {
+        accountId,
+        kind: 'extension',
+        clause: 'J.4.a',
+        reason: 'The website was down.',
+        until,
+        billIds: [bill.billId],
+      } as const;
+      await placeHold(tx, hold, actor, now);
+    }
+    const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
+    await closeTasks(tx, { accountId, kind: 'website-outage', outcome: says, taskId }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { until, says };
+  });
+}

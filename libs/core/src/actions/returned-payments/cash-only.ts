@@ -1,0 +1,65 @@
+import type { Actor } from '@curbstop/contracts';
+import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
+import { cashOnlyBy, cashOnlyEnds, dayOf, mayReleaseCashOnly } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import { Refused } from '../../db/errors.ts';
+import type { Tx } from '../../db/tx.ts';
+import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
+import { notePast } from '../../records/account-history/note-history.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+import { isFirst } from '../../records/requests/idempotency.ts';
+
+const WHY: Readonly<Record<string, string>> = {
+  'K.8': 'Three payments came back within a year.',
+  'J.7.b': 'A payment came back, and the account was Cash Only before.',
+};
+
+/** K.8, J.7.b: what one more return makes of the account. `facts` are those before it. */
+export async function makeCashOnly(
+  tx: Tx,
+  facts: AccountFacts,
+  terms: Terms,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const clause = cashOnlyBy(facts, terms, now);
+  if (clause === null) return;
+  const { accountId } = facts;
+  const on = dayOf(now, terms.timeZone);
+  const flag = {
+    accountId,
+    kind: 'cash-only',
+    clause,
+    why: WHY[clause] ?? '',
+    until: cashOnlyEnds(on, terms),
+  } as const;
+  await setFlag(tx, flag, actor, now);
+  await notePast(tx, { accountId, was: 'cash-only', on, clause }, actor, now);
+}
+
+/** J.7.a: the Assistant Director of Finance gives back the right to pay by check. The same key again changes nothing. */
+export async function releaseCashOnly(
+  source: DataSource,
+  it: { readonly accountId: number; readonly why: string },
+  actor: Actor,
+  now: Instant,
+  key: string | null = null,
+): Promise<{ readonly says: string }> {
+  const { accountId, why } = it;
+  const request = 'release-flag';
+  return ask(source, { request, accountId }, actor, now, async (tx, accept) => {
+    const { facts, profile } = await lockCase(tx, accountId, now);
+    if (!(await isFirst(tx, { request, accountId, key }, now))) return { says: 'Cash Only is released already.' };
+    const answer = mayReleaseCashOnly(facts, actor.kind === 'staff' ? actor.role : actor.kind, now);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('J.7.a');
+    await clearFlags(tx, { accountId, kind: 'cash-only', clause: 'J.7.a', why }, actor, now);
+    const on = dayOf(now, termsAt(profile, now).timeZone);
+    await notePast(tx, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' }, actor, now);
+    await followThrough(tx, [accountId], { actor }, now);
+    return { says: answer.says };
+  });
+}

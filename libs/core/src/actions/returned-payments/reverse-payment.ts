@@ -1,0 +1,97 @@
+import type { Cents, ClauseId, Instant, TagDue, Terms } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
+import { In } from 'typeorm';
+import { row, rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { LedgerEntry } from '../../records/ledger/ledger.entity.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { isForReconnection } from '../payments/credit-payment.ts';
+import type { Payment } from '../../records/payments/payment.entity.ts';
+
+export interface Undone {
+  /** Entries after this one were posted after the return. */
+  readonly afterEntry: number;
+  /** What it had paid. */
+  readonly parts: readonly { readonly chargeId: number; readonly amount: Cents }[];
+  readonly forReconnection: boolean;
+}
+
+/** Takes a payment off the books: a line that reverses it, and what it had paid is open again. */
+export async function undoPayment(
+  tx: Tx,
+  payment: Payment,
+  clause: ClauseId,
+  terms: Terms,
+  now: Instant,
+): Promise<Undone> {
+  const entry = await tx.findOneBy(LedgerEntry, { paymentId: payment.id, kind: 'payment' });
+  if (!entry) return { afterEntry: 0, parts: [], forReconnection: false };
+  const parts = await rows<{ chargeId: number; amount: Cents }>(
+    tx,
+    'SELECT charge_id AS "chargeId", amount FROM allocation WHERE credit_id = $1 ORDER BY charge_id',
+    [entry.id],
+  );
+  const charges = await tx.findBy(LedgerEntry, { id: In(parts.map((part) => part.chargeId)) });
+  await tx.query('DELETE FROM allocation WHERE credit_id = $1', [entry.id]);
+  const [afterEntry = 0] = await postEntries(
+    tx,
+    [
+      {
+        accountId: payment.accountId,
+        kind: 'reversal',
+        amount: payment.amount,
+        valueDate: dayOf(now, terms.timeZone),
+        clause,
+        billId: null,
+        paymentId: payment.id,
+        actKey: null,
+        reversesId: entry.id,
+      },
+    ],
+    now,
+  );
+  return { afterEntry, parts, forReconnection: charges.some((charge) => isForReconnection(charge.kind)) };
+}
+
+/** Writes the return down, with what it had paid. What asks nothing of the customer is settled from the start. */
+export async function keepReturn(
+  tx: Tx,
+  payment: Payment,
+  input: { readonly code: string; readonly idempotencyKey: string },
+  it: {
+    readonly afterEntry: number;
+    readonly due: TagDue | null;
+    readonly clause: ClauseId;
+    readonly flagId: number | null;
+    readonly toReconnect: boolean;
+    readonly parts: Undone['parts'];
+  },
+  now: Instant,
+): Promise<number> {
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO returned_payment (idempotency_key, account_id, payment_id, code, returned_at, after_entry, clause, due_at,
+       flag_id, to_reconnect, cleared_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
+    [
+      input.idempotencyKey,
+      payment.accountId,
+      payment.id,
+      input.code,
+      sqlInstant(now),
+      it.afterEntry,
+      it.due?.clause ?? it.clause,
+      sqlInstant(it.due?.dueAt ?? null),
+      it.flagId,
+      it.toReconnect,
+      it.due === null ? sqlInstant(now) : null,
+    ],
+  );
+  const returnId = made?.id ?? 0;
+  await tx.query(
+    'INSERT INTO returned_charge (returned_id, charge_id, amount) SELECT $1, * FROM unnest($2::int[], $3::bigint[])',
+    [returnId, it.parts.map((part) => part.chargeId), it.parts.map((part) => part.amount)],
+  );
+  return returnId;
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import { formatDollars, returnKind } from '@curbstop/policy';
+import type { Tx } from '../../db/tx.ts';
+import { openTask } from '../../records/tasks/tasks.ts';
+
+/** K.1, K.9: what came back and does not count is looked at by a person; nothing is asked of the customer by itself. */
+export async function reviewReturn(
+  tx: Tx,
+  it: { readonly returnId: number; readonly accountId: number; readonly amount: Cents; readonly code: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const bankError = returnKind(it.code) === 'bank-error';
+  const clause: ClauseId = bankError ? 'K.1' : 'K.9';
+  const says = bankError
+    ? `The bank returned ${formatDollars(it.amount)} by its own error. Present it again, and tell the customer.`
+    : `A debit of ${formatDollars(it.amount)} came back with code ${it.code}. Ask the customer before the next one.`;
+  await openTask(
+    tx,
+    {
+      accountId: it.accountId,
+      kind: bankError ? 'bank-error' : 'returned-debit',
+      role: 'clerk',
+      clause,
+      says,
+      dueAt: null,
+      actKey: `return-review/${it.returnId}`,
+      subject: { returnId: it.returnId, code: it.code },
+    },
+    actor,
+    now,
+  );
+}

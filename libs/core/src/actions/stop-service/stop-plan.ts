@@ -1,0 +1,61 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Closer, Day, Instant } from '@curbstop/policy';
+import { dayOf, rollForward } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { lockOrder, touchOrder } from '../../records/orders/move.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { makeOrder } from '../../records/orders/service-orders.ts';
+
+/** A close that was taken. */
+export interface Close {
+  readonly on: Day;
+  readonly at: Instant;
+  readonly by: Closer;
+  readonly requestKey: string | null;
+}
+
+/** A.3: the crew's read for the final bill, on the day of the close or the next business day. */
+async function orderFinalRead(
+  tx: Tx,
+  it: Pick<Case, 'accountId' | 'profile'>,
+  on: Day,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const terms = termsAt(it.profile, now);
+  const today = dayOf(now, terms.timeZone);
+  const { accountId } = it;
+  const dueOn = rollForward(on < today ? today : on, terms);
+  const actKey = `${accountId}/-/A.3/final-read`;
+  const standing = await row<{ id: number }>(
+    tx,
+    `SELECT id FROM work_order WHERE act_key = $1 AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+    [actKey],
+  );
+  if (standing) {
+    const order = await lockOrder(tx, standing.id);
+    if (order.dueOn > dueOn) await touchOrder(tx, order, { dueOn });
+    return;
+  }
+  await makeOrder(tx, { accountId, kind: 'final-read', clause: 'A.3', dueOn, actKey }, actor, now);
+}
+
+/** A.3: writes a close down, in place of a later one, and orders the final read. The account is locked. */
+export async function planClose(
+  tx: Tx,
+  it: Pick<Case, 'accountId' | 'profile'>,
+  close: Close,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO closing (account_id, request_key, by_whom, on_day, at, received_at) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (account_id) DO UPDATE SET request_key = excluded.request_key, by_whom = excluded.by_whom,
+       on_day = excluded.on_day, at = excluded.at, received_at = excluded.received_at`,
+    [it.accountId, close.requestKey, close.by, close.on, sqlInstant(close.at), sqlInstant(now)],
+  );
+  await orderFinalRead(tx, it, close.on, actor, now);
+}

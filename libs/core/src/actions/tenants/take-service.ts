@@ -1,0 +1,197 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, Instant, TenantAsks, Terms } from '@curbstop/policy';
+import { cents, dayOf, mayTakeService } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { lockCase } from '../../facts/account-facts.ts';
+import type { Case } from '../../facts/account-facts.ts';
+import { closeNow } from '../stop-service/stop-service.ts';
+import { planClose } from '../stop-service/stop-plan.ts';
+import { Conflict, Invalid, Refused } from '../../db/errors.ts';
+import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { settle } from '../../facts/allocate-credits.ts';
+import { createOrders, orderCreated } from '../../records/orders/create.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ask } from '../../records/requests/ask.ts';
+
+export interface TenantTakesService extends TenantAsks {
+  /** The owner's account. */
+  readonly accountId: number;
+  readonly idempotencyKey: string;
+  readonly name: string;
+  /** How the deposit is paid. */
+  readonly method?: 'cash' | 'check' | 'money-order' | 'cashiers-check' | 'card';
+}
+
+async function made(tx: Tx, sql: string, values: readonly unknown[]): Promise<number> {
+  const found = await row<{ id: number }>(tx, sql, [...values]);
+  if (!found) throw new Error('Nothing was made.');
+  return found.id;
+}
+
+/** Where the tenant is served: the owner's own place, or one for a unit of it. */
+async function servicePoint(tx: Tx, it: Case, unit: number | null): Promise<number> {
+  if (it.facts.units === 1) return it.servicePointId;
+  return made(
+    tx,
+    'INSERT INTO service_point (premise_id, meter_note) SELECT premise_id, $2 FROM service_point WHERE id = $1 RETURNING id',
+    [it.servicePointId, `Unit ${unit ?? ''}`.trim()],
+  );
+}
+
+/** The owner's account ends where a tenant takes on the whole; what it owes stays with the owner (E.3.b). */
+async function endOwner(tx: Tx, it: Case, actor: Actor, terms: Terms, now: Instant): Promise<void> {
+  const on = dayOf(now, terms.timeZone);
+  await planClose(tx, it, { on, at: now, by: 'successor', requestKey: null }, actor, now);
+  await closeNow(tx, it.accountId, actor, now, 'E.3.d.i');
+}
+
+/** A.2: the deposit of a customer who does not own the home; paid at once, or still to pay where rent history was shown. */
+async function charge(
+  tx: Tx,
+  accountId: number,
+  asked: TenantTakesService,
+  actor: Actor,
+  terms: Terms,
+  now: Instant,
+): Promise<void> {
+  const { amount } = terms.fees.deposit;
+  const valueDate = dayOf(now, terms.timeZone);
+  const entry = { accountId, valueDate, billId: null, actKey: null };
+  const [entryId = 0] = await postEntries(
+    tx,
+    [{ ...entry, kind: 'deposit', amount, clause: 'A.2', paymentId: null }],
+    now,
+  );
+  const facts = { entryId, billId: null, kind: 'deposit', amount, valueDate };
+  await append(tx, [{ event: 'charge.posted', facts, at: now, actor, clause: 'A.2', accountId }]);
+  if (asked.deposit !== 'paid') return;
+  const method = asked.method ?? 'cash';
+  const paymentId = await made(
+    tx,
+    `INSERT INTO payment (account_id, idempotency_key, amount, method, channel, reference, received_at, effective, taken_by)
+     VALUES ($1, $2, $3, $4, 'counter', 'Deposit', $5, $6, $7) RETURNING id`,
+    [
+      accountId,
+      asked.idempotencyKey,
+      amount,
+      method,
+      sqlInstant(now),
+      valueDate,
+      actor.kind === 'staff' ? actor.id : null,
+    ],
+  );
+  await postEntries(
+    tx,
+    [{ ...entry, kind: 'payment', amount: cents(-amount) as Cents, clause: 'A.2.a', paymentId }],
+    now,
+  );
+  await settle(tx, [accountId], valueDate);
+  const paid = { paymentId, amount, method, channel: 'counter', effective: valueDate };
+  await append(tx, [{ event: 'payment.received', facts: paid, at: now, actor, clause: 'A.2.a', accountId }]);
+}
+
+async function openFor(tx: Tx, it: Case, asked: TenantTakesService, terms: Terms, now: Instant): Promise<number> {
+  const servicePointId = await servicePoint(tx, it, asked.unit);
+  const customerId = await made(tx, 'INSERT INTO customer (name) VALUES ($1) RETURNING id', [asked.name]);
+  const accountId = await made(
+    tx,
+    `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, policy_profile, service,
+       opening_litres, opening_shift)
+     VALUES (nextval('account_number')::text, $1, $2, $3, 'tenant', 'active', $4, $5, $6,
+       (SELECT c.final_litres FROM closing c WHERE c.account_id = $7),
+       coalesce((SELECT c.final_shift FROM closing c WHERE c.account_id = $7), 0)) RETURNING id`,
+    [
+      customerId,
+      servicePointId,
+      it.facts.customerClass,
+      dayOf(now, terms.timeZone),
+      it.profile,
+      it.facts.service === 'off' || (asked.unit !== null && it.facts.unitsOff.includes(asked.unit)) ? 'off' : 'on',
+      it.accountId,
+    ],
+  );
+  await tx.query(
+    'INSERT INTO tenancy (account_id, unit, tenant_account_id, idempotency_key, began_at) VALUES ($1, $2, $3, $4, $5)',
+    [it.accountId, asked.unit ?? 1, accountId, asked.idempotencyKey, sqlInstant(now)],
+  );
+  return accountId;
+}
+
+/** E.3.d.i: who qualifies is served, also where the water was off already. */
+async function turnOnIfOff(tx: Tx, accountId: number, actor: Actor, terms: Terms, now: Instant): Promise<void> {
+  const it = await lockCase(tx, accountId, now);
+  if (it.facts.service === 'on') return;
+  const orders = await createOrders(
+    tx,
+    [
+      {
+        accountId,
+        kind: 'turn-on',
+        state: 'listed',
+        clause: 'E.3.d.i',
+        urgent: true,
+        dueOn: dayOf(now, terms.timeZone),
+        billIds: [],
+        amount: null,
+        verdict: null,
+        outcome: null,
+        followsId: null,
+        crewOnly: false,
+        actKey: `${accountId}/-/E.3.d.i/turn-on`,
+      },
+    ],
+    now,
+  );
+  await append(
+    tx,
+    orders.map((order) => orderCreated(order, now, actor)),
+  );
+}
+
+/**
+ * E.3.b, E.3.d, E.3.d.i: a tenant becomes the customer, of a unit with its own valve or of the whole, and owes nothing of what the
+ * owner owes. Returns the tenant's account; the same key again returns the same one.
+ */
+export async function tenantTakesService(
+  source: DataSource,
+  asked: TenantTakesService,
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  if (asked.name.trim() === '') throw new Invalid('name', 'Give the name of the tenant.');
+  const owner = asked.accountId;
+  return ask(source, { request: 'tenant-takes-service', accountId: owner }, actor, now, async (tx, accept) => {
+    const it = await lockCase(tx, owner, now);
+    const before = await row<{ owner: number; tenant: number }>(
+      tx,
+      'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
+      [asked.idempotencyKey],
+    );
+    if (before) {
+      if (before.owner !== owner) throw new Conflict('This key was used for another account.');
+      return before.tenant;
+    }
+    const answer = mayTakeService(it.facts, asked);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    await accept('E.3.d', answer.says);
+    const terms = termsAt(it.profile, now);
+    if (it.facts.units === 1) await endOwner(tx, it, actor, terms, now);
+    const accountId = await openFor(tx, it, asked, terms, now);
+    const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
+    await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
+    await charge(tx, accountId, asked, actor, terms, now);
+    await turnOnIfOff(tx, accountId, actor, terms, now);
+    await followThrough(
+      tx,
+      [owner, accountId].sort((a, b) => a - b),
+      { actor },
+      now,
+    );
+    return accountId;
+  });
+}

@@ -1,0 +1,22 @@
+import type { AppealFacts, Instant } from '@curbstop/policy';
+import { byAccount } from '../facts-loader.ts';
+import type { Part } from '../facts-loader.ts';
+import { rows } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+
+/** Decisions older than this are of no bill or charge that could still be appealed; in milliseconds. */
+const RECENT = 120 * 86_400_000;
+
+/** H: appeals that are not final, and those that became so lately. */
+export const appeals: Part<'appeals'> = async (db, accounts, now) => {
+  const of = byAccount(
+    await rows<AppealFacts & { accountId: number }>(
+      db,
+      `SELECT account_id AS "accountId", id AS "appealId", level, bill_id AS "billId", entry_id AS "entryId",
+         filed_at AS "filedAt", state, decided_at AS "decidedAt", window_ends_at AS "windowEndsAt", over_limit AS "overLimit"
+       FROM appeal WHERE account_id = ANY($1) AND (state <> 'final' OR decided_at > $2) ORDER BY account_id, id`,
+      [accounts.map((it) => it.id), sqlInstant((now - RECENT) as Instant)],
+    ),
+  );
+  return (accountId) => ({ appeals: of(accountId).map(({ accountId: _, ...appeal }): AppealFacts => appeal) });
+};

@@ -1,0 +1,53 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import { cents, dayOf } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+import { rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { directCredit } from '../../facts/allocate-to.ts';
+import { postEntries } from '../../records/ledger/post.ts';
+import { settle } from '../../facts/allocate-credits.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+
+/** What is credited against a late charge. */
+export interface PenaltyCredit {
+  readonly kind: 'penalty-waiver' | 'penalty-reversal';
+  readonly billId: number;
+  readonly amount: Cents;
+  readonly clause: ClauseId;
+  /** Makes it once; null where the facts do. */
+  readonly actKey: string | null;
+}
+
+/**
+ * C.1: credits a late charge. The credit falls on that charge; what was paid of it already goes on to what else is owed,
+ * or stays on the account. The account must be locked.
+ */
+export async function creditPenalty(
+  tx: Tx,
+  it: Case,
+  credit: PenaltyCredit,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, profile } = it;
+  const { kind, billId, amount, clause, actKey } = credit;
+  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const [entryId] = await postEntries(
+    tx,
+    [{ accountId, kind, amount: cents(-amount), valueDate: today, clause, billId, paymentId: null, actKey }],
+    now,
+  );
+  if (entryId === undefined) throw new Error('The credit was not posted.');
+  const charges = await rows<{ id: number }>(
+    tx,
+    "SELECT id FROM ledger_entry WHERE bill_id = $1 AND kind = 'penalty' ORDER BY id",
+    [billId],
+  );
+  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: charges.map((each) => each.id) });
+  await settle(tx, [accountId], today);
+  await append(tx, [
+    { event: 'credit.posted', facts: { entryId, billId, kind, amount }, at: now, actor, clause, accountId },
+  ]);
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import { dayOf, lowIncomeClause, lowIncomeThrough, addDays, startOfDay } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+import type { Tx } from '../../db/tx.ts';
+import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+
+/** C.1.b: sets the flag of a household with a low income, until its evidence ends; one that says the same stays as it is. */
+export async function markLowIncome(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+  const terms = termsAt(it.profile, now);
+  const { accountId, facts } = it;
+  const through = lowIncomeThrough(facts.household, terms);
+  const clause = lowIncomeClause(facts.household, terms, dayOf(now, terms.timeZone));
+  if (through === null || clause === null) return;
+  const until = startOfDay(addDays(through, 1), terms.timeZone);
+  const standing = facts.flags.filter((flag) => flag.kind === 'low-income');
+  if (standing.some((flag) => flag.until === until && flag.clause === clause)) return;
+  const why = 'The evidence shows a low income.';
+  if (standing.length > 0)
+    await clearFlags(tx, { accountId, kind: 'low-income', clause, why: 'New evidence was given.' }, actor, now);
+  await setFlag(tx, { accountId, kind: 'low-income', clause, why, until }, actor, now);
+}

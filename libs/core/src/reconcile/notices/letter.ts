@@ -1,0 +1,30 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, Instant, NoticeKind } from '@curbstop/policy';
+import { dayOf, writtenLanguages } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { mailNotices } from '../../records/notices/mail.ts';
+import type { NewNotice } from '../../records/notices/mail.ts';
+
+/** A letter to a customer. */
+export interface Letter {
+  readonly kind: NoticeKind;
+  readonly clause: ClauseId;
+  readonly billIds: readonly number[];
+  readonly amount: Cents | null;
+  readonly actKey: string;
+}
+
+/** A letter as it is mailed today, in the languages of every notice. */
+export function letterOf(it: Case, letter: Letter, now: Instant): NewNotice {
+  const terms = termsAt(it.profile, now);
+  const mailedOn = dayOf(now, terms.timeZone);
+  return { accountId: it.accountId, languages: writtenLanguages(terms), payBy: null, mailedOn, ...letter };
+}
+
+/** Mails a letter and journals it. */
+export async function mailLetter(tx: Tx, it: Case, letter: Letter, actor: Actor, now: Instant): Promise<void> {
+  await append(tx, await mailNotices(tx, [letterOf(it, letter, now)], actor, now));
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '@curbstop/policy';
+import { In } from 'typeorm';
+import type { Tx } from '../db/tx.ts';
+import { lockOrders } from '../records/orders/move.ts';
+import { reopenReportedCloses } from './reported-closes.ts';
+import { WorkOrder } from '../records/orders/work-order.entity.ts';
+import { setAlarms } from '../facts/alarm.ts';
+import { loadCases } from '../facts/account-facts.ts';
+import type { Case } from '../facts/account-facts.ts';
+import type { Cause } from './rules/rule.ts';
+import { FOLLOWERS } from './rules/index.ts';
+
+export type { Cause } from './rules/rule.ts';
+
+/** The orders of accounts that are not finished, locked. */
+async function openOrders(tx: Tx, accountIds: readonly number[]): Promise<WorkOrder[]> {
+  const open = await tx.find(WorkOrder, {
+    where: {
+      accountId: In([...accountIds]),
+      state: In(['draft', 'held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
+    },
+    select: { id: true },
+  });
+  return lockOrders(
+    tx,
+    open.map((order) => order.id),
+  );
+}
+
+/**
+ * Brings everything that hangs on an account in line with its facts (turn-offs that are no longer lawful are called
+ * off, reconnects whose price is paid go on the list, and what each section adds), and sets the alarm. Call it
+ * last in every transaction that changes an account; the account's row must be locked. Returns the orders it called off.
+ */
+export async function followThrough(
+  tx: Tx,
+  accountIds: readonly number[],
+  cause: Cause,
+  now: Instant,
+): Promise<WorkOrder[]> {
+  let cases: Case[] = await loadCases(tx, accountIds, now, { lock: true });
+  let orders = await openOrders(tx, accountIds);
+  const seen = new Map(orders.map((order) => [order.id, order]));
+  for (const follow of FOLLOWERS) {
+    let changed = false;
+    for (const it of cases) {
+      const mine = orders.filter((order) => order.accountId === it.accountId);
+      if (await follow(tx, { it, orders: mine, cause }, now)) changed = true;
+    }
+    if (!changed) continue;
+    cases = await loadCases(tx, accountIds, now, { lock: true });
+    orders = await openOrders(tx, accountIds);
+    for (const order of orders) seen.set(order.id, order);
+  }
+  const calledOff = [...seen.values()].filter((order) => order.state === 'cancelled');
+  if (await reopenReportedCloses(tx, calledOff, cause.actor, now))
+    cases = await loadCases(tx, accountIds, now, { lock: true });
+  await setAlarms(tx, cases, now, 'kept');
+  return calledOff;
+}

@@ -1,0 +1,101 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, Instant, TagDue, Terms } from '@curbstop/policy';
+import { cutAgainOn, dayOf, returnsOwed, tagHungOn, writtenLanguages } from '@curbstop/policy';
+import { In } from 'typeorm';
+import type { Case } from '../../facts/account-facts.ts';
+import type { Tx } from '../../db/tx.ts';
+import { append } from '../../journal/append.ts';
+import { mailNotices } from '../../records/notices/mail.ts';
+import { cancelOrder } from '../../records/orders/cancel.ts';
+import { createOrders, orderCreated } from '../../records/orders/create.ts';
+import { lockOrders } from '../../records/orders/move.ts';
+import { WorkOrder } from '../../records/orders/work-order.entity.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { makeNsfTurnOff } from './turn-off-order.ts';
+
+/** The key of a return's blue tag. */
+export function tagKey(returnId: number): string {
+  return `blue-tag/${returnId}`;
+}
+
+/** K.2, K.3: the blue tag for a crew to hang, and a letter that says the same. */
+export async function hangTag(
+  tx: Tx,
+  it: { readonly returnId: number; readonly accountId: number; readonly due: TagDue; readonly amount: Cents },
+  terms: Terms,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, due, amount, returnId } = it;
+  const orders = await createOrders(
+    tx,
+    [
+      {
+        accountId,
+        kind: 'blue-tag-nsf',
+        state: 'listed',
+        clause: due.clause,
+        urgent: false,
+        dueOn: tagHungOn(now, terms),
+        billIds: [],
+        amount,
+        verdict: null,
+        outcome: null,
+        followsId: null,
+        crewOnly: false,
+        actKey: tagKey(returnId),
+      },
+    ],
+    now,
+  );
+  const letters = await mailNotices(
+    tx,
+    [
+      {
+        accountId,
+        kind: 'nsf',
+        clause: due.clause,
+        billIds: [],
+        languages: writtenLanguages(terms),
+        amount,
+        payBy: due.dueAt,
+        mailedOn: dayOf(now, terms.timeZone),
+        actKey: `nsf-notice/${returnId}`,
+      },
+    ],
+    actor,
+    now,
+  );
+  await append(tx, [...orders.map((order) => orderCreated(order, now, actor)), ...letters]);
+}
+
+/** K.7: the order to cut again at once, in the place of any turn-off that stands; nothing where this return is not of that kind. */
+export async function cutAgain(tx: Tx, it: Case, returnId: number, actor: Actor, now: Instant): Promise<void> {
+  const again = it.facts.returns.find((each) => each.returnId === returnId && each.toReconnect);
+  if (!again || returnsOwed([again]) === 0 || it.facts.service === 'off' || !it.facts.open) return;
+  await callOffOthers(tx, it.accountId, actor, now);
+  const dueOn = cutAgainOn(now, termsAt(it.profile, now));
+  const actKey = `${it.accountId}/-/K.7/return-${returnId}`;
+  await makeNsfTurnOff(tx, it, { clause: 'K.7', urgent: true, dueOn, actKey, followsId: null }, actor, now);
+}
+
+async function callOffOthers(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+  const open = await tx.find(WorkOrder, {
+    where: {
+      accountId,
+      kind: In(['turn-off', 'turn-off-nsf']),
+      state: In(['held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
+    },
+    select: { id: true },
+  });
+  const orders = await lockOrders(
+    tx,
+    open.map((order) => order.id),
+  );
+  const why = {
+    says: 'An order for a reconnection that was not paid takes its place.',
+    clauses: ['K.7'],
+    paid: null,
+  } as const;
+  for (const order of orders) await cancelOrder(tx, order, why, actor, now);
+}

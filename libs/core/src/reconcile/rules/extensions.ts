@@ -1,0 +1,17 @@
+import { residueOf } from '@curbstop/policy';
+import type { Follower } from './rule.ts';
+import { liftHolds } from '../../records/holds/holds.ts';
+
+/** D.1: an extension whose bill is paid has done its work. */
+export const endExtensions: Follower = async (tx, { it, cause }, now) => {
+  let changed = false;
+  for (const hold of it.facts.holds) {
+    if (hold.kind !== 'extension' || hold.billIds === null) continue;
+    const unpaid = it.facts.bills.some((bill) => residueOf(bill) > 0 && hold.billIds?.includes(bill.billId));
+    if (unpaid) continue;
+    const { accountId } = it;
+    const lifted = await liftHolds(tx, { accountId, kind: 'extension', holdId: hold.holdId }, cause.actor, now);
+    if (lifted > 0) changed = true;
+  }
+  return changed;
+};

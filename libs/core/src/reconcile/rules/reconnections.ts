@@ -1,0 +1,27 @@
+import { mayOpen } from '@curbstop/policy';
+import { append } from '../../journal/append.ts';
+import { orderEvent } from '../../records/orders/order-events.ts';
+import { moveOrder } from '../../records/orders/move.ts';
+import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { Follower } from './rule.ts';
+
+/** F.1, F.2: a reconnect whose price is paid goes on the list. */
+export const resumeReconnections: Follower = async (tx, { it, orders, cause }, now) => {
+  for (const order of orders) {
+    if (order.state !== 'held' || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours')) continue;
+    const answer = mayOpen(it.facts, termsAt(it.profile, now), now, order.kind);
+    if (!answer.mayOpen) continue;
+    await moveOrder(tx, order, 'resume', { outcome: null }, now);
+    await append(tx, [
+      {
+        event: 'order.listed',
+        facts: orderEvent(order),
+        at: now,
+        actor: cause.actor,
+        clause: answer.because[0] ?? 'F.2',
+        accountId: order.accountId,
+      },
+    ]);
+  }
+  return false;
+};

@@ -1,0 +1,17 @@
+import type { Instant, Term, Terms, Verdict } from '@curbstop/policy';
+import { groundsOf } from '@curbstop/policy';
+import type { Case } from '../../facts/account-facts.ts';
+
+/**
+ * The holds in a verdict that run now. One that is over still keeps the valve open until the next window (reading 8), but it is
+ * no reason to call off the order that was made in the evening of its last day (D.7).
+ */
+export function runningHoldTerms(verdict: Verdict, it: Case, terms: Terms, now: Instant): readonly Term[] {
+  const holds = [...it.facts.holds, ...groundsOf(it.facts, terms).flatMap((ground) => ground.holds)];
+  const running = new Set(
+    holds.filter((hold) => hold.from <= now && (hold.until === null || now <= hold.until)).map((hold) => hold.clause),
+  );
+  return verdict.terms.filter(
+    (term) => term.binds && (term.code === 'hold' || term.code === 'medical') && running.has(term.clause),
+  );
+}

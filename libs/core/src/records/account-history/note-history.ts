@@ -1,0 +1,34 @@
+import type { Actor } from '@curbstop/contracts';
+import type { ClauseId, Day, Instant, PastKind } from '@curbstop/policy';
+import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+
+/**
+ * Writes down something that counts later (a waiver used, an extension given, a payment returned), with the day
+ * its clause counts from. Call it in the transaction in which it happened.
+ */
+export async function notePast(
+  tx: Tx,
+  it: {
+    readonly accountId: number;
+    readonly was: PastKind;
+    readonly on: Day;
+    readonly billId?: number | null;
+    readonly clause: ClauseId;
+  },
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const { accountId, was, on, clause } = it;
+  const made = await row<{ id: number }>(
+    tx,
+    'INSERT INTO past_event (account_id, was, on_day, bill_id, noted_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+    [accountId, was, on, it.billId ?? null, sqlInstant(now)],
+  );
+  if (!made) throw new Error(`${was} of account ${accountId} was not noted.`);
+  const facts = { pastId: made.id, was, on };
+  await append(tx, [{ event: 'past.noted', facts, at: now, actor, clause, accountId }]);
+  return made.id;
+}

@@ -1,0 +1,89 @@
+import type { Actor } from '@curbstop/contracts';
+import type { Cents, ClauseId, FlagKind, Instant } from '@curbstop/policy';
+import { row, rows } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+
+export interface NewFlag {
+  readonly accountId: number;
+  readonly kind: FlagKind;
+  readonly clause: ClauseId;
+  readonly why: string;
+  /** When it clears by itself. */
+  readonly until?: Instant | null;
+  readonly amount?: Cents | null;
+  readonly dueAt?: Instant | null;
+}
+
+/** Sets a flag on a locked account; returns its id. Flags of one kind may stand side by side (K.4: one for each check). */
+export async function setFlag(tx: Tx, flag: NewFlag, actor: Actor, now: Instant): Promise<number> {
+  const { accountId, kind, clause, why } = flag;
+  const [until, amount, dueAt] = [flag.until ?? null, flag.amount ?? null, flag.dueAt ?? null];
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO flag (account_id, kind, clause, set_at, until_at, amount, due_at, why)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [accountId, kind, clause, sqlInstant(now), sqlInstant(until), amount, sqlInstant(dueAt), why],
+  );
+  if (!made) throw new Error(`The flag ${kind} was not set on account ${accountId}.`);
+  const facts = { flagId: made.id, flag: kind, amount, due: dueAt, why };
+  await append(tx, [{ event: 'flag.set', facts, at: now, actor, clause, accountId }]);
+  return made.id;
+}
+
+/** Clears the flags of a kind, or one of them; returns how many there were. The account must be locked. */
+export async function clearFlags(
+  tx: Tx,
+  it: {
+    readonly accountId: number;
+    readonly kind: FlagKind;
+    readonly flagId?: number;
+    readonly clause: ClauseId;
+    readonly why: string;
+  },
+  actor: Actor,
+  now: Instant,
+): Promise<number> {
+  const [cleared] = (await tx.query(
+    `UPDATE flag SET cleared_at = $3, cleared_why = $4
+     WHERE account_id = $1 AND kind = $2 AND cleared_at IS NULL AND ($5::int IS NULL OR id = $5) RETURNING id`,
+    [it.accountId, it.kind, sqlInstant(now), it.why, it.flagId ?? null],
+  )) as [{ id: number }[], number];
+  await append(
+    tx,
+    cleared.map(({ id }) => ({
+      event: 'flag.cleared' as const,
+      facts: { flagId: id, flag: it.kind, why: it.why },
+      at: now,
+      actor,
+      clause: it.clause,
+      accountId: it.accountId,
+    })),
+  );
+  return cleared.length;
+}
+
+/** Flags that are set on an account, oldest first, for a screen. */
+export function flagsOf(
+  db: Tx,
+  accountId: number,
+): Promise<
+  {
+    flagId: number;
+    kind: FlagKind;
+    clause: ClauseId;
+    setAt: Instant;
+    until: Instant | null;
+    amount: Cents | null;
+    dueAt: Instant | null;
+    why: string;
+  }[]
+> {
+  return rows(
+    db,
+    `SELECT id AS "flagId", kind, clause, set_at AS "setAt", until_at AS until, amount, due_at AS "dueAt", why
+     FROM flag WHERE account_id = $1 AND cleared_at IS NULL ORDER BY id`,
+    [accountId],
+  );
+}

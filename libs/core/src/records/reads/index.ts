@@ -1,0 +1,12 @@
+export { storeHandRead } from './by-hand.ts';
+export { dialOf } from './meter-context.ts';
+export { READ_DEEDS, decideRead } from '../../actions/meters/decide-reading.ts';
+export type { ReadDecision, ReadDeed } from '../../actions/meters/decide-reading.ts';
+export type { IncomingRead } from './validate-batch.ts';
+export { listReadings } from '../../views/readings-list.ts';
+export { ensureReadPartitions } from './partitions.ts';
+export { litresOf, registerOf } from './register.ts';
+export { storeReads } from './store.ts';
+export type { StoredReads } from './store.ts';
+export { AHEAD_MS, MOST_LITRES_PER_HOUR } from './doubt.ts';
+export type { Doubt } from './doubt.ts';

@@ -1,0 +1,55 @@
+import type { Day, Instant } from '@curbstop/policy';
+import { NO_CENTS, addDays, startOfDay, usageWords } from '@curbstop/policy';
+import { billCandidates } from '../records/bills/accounts-to-bill.ts';
+import type { Candidate } from '../records/bills/accounts-to-bill.ts';
+import { priceBill } from '../actions/billing/issue-bills.ts';
+import { tariffsOn } from '../records/bills/tariffs.ts';
+import type { Reader } from '../db/tx.ts';
+import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { readMondayOf, scheduledRuns } from './bill-calendar.ts';
+import type { Said } from './batch-preview.ts';
+
+const CHUNK = 500;
+
+function whyNot(it: Candidate): string {
+  if (it.endLitres === null) return 'The meter was not heard; a crew reads it, and it is billed then.';
+  if (it.endLitres + it.endShift < it.startLitres + it.startShift)
+    return 'The register stands lower than on the last bill; a person looks at it.';
+  return 'There is no full day since the last bill.';
+}
+
+/** B.1: the bills of a day's runs as they would be made from the reads that are there, and who would get none. */
+export async function previewBillRun(
+  db: Reader,
+  profile: string,
+  day: Day,
+  now: Instant,
+): Promise<{ readonly would: Said[]; readonly leftOut: Said[] }> {
+  const { timeZone, screenUnits } = termsAt(profile, now);
+  const tariffs = await tariffsOn(db, profile, day);
+  const would: Said[] = [];
+  const leftOut: Said[] = [];
+  for (const { group } of scheduledRuns(profile, day, day, now)) {
+    const monday = readMondayOf(group, day, profile, now);
+    const window = { from: startOfDay(monday, timeZone), to: startOfDay(addDays(monday, 7), timeZone), until: now };
+    let after = 0;
+    for (;;) {
+      const found = await billCandidates(db, group, day, window, after, CHUNK);
+      for (const it of found) {
+        const bill = priceBill(it, tariffs, timeZone);
+        const line = { accountId: it.accountId, clause: 'B.1' as const };
+        if (bill === null) leftOut.push({ ...line, amount: NO_CENTS, says: whyNot(it) });
+        else
+          would.push({
+            ...line,
+            amount: bill.amount.total,
+            says: `Bill for ${usageWords(bill.units, screenUnits.usage)}, route ${group}.`,
+          });
+      }
+      const last = found.at(-1);
+      if (!last) break;
+      after = last.accountId;
+    }
+  }
+  return { would, leftOut };
+}

@@ -1,0 +1,179 @@
+import type { DueAct, Instant } from '@curbstop/policy';
+import { agenda, dayOf, hasLapsed } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { setAlarms } from '../facts/alarm.ts';
+import { loadCases } from '../facts/account-facts.ts';
+import type { Case } from '../facts/account-facts.ts';
+import { inTransaction, row, rows } from '../db/tx.ts';
+import type { Reader, Tx } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { settle } from '../facts/allocate-credits.ts';
+import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { carryOut } from './scheduled-actions/execute.ts';
+import type { DueCase } from './scheduled-actions/due-action.ts';
+
+/** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
+const BATCH = 500;
+/** No account has more acts due at one look than this; more means that an act does not end. */
+const ROUNDS = 30;
+
+/** The list that an account should have been on while nobody looked, by account. */
+type Missed = Map<number, DueAct>;
+
+function missedList({ facts, profile, done }: Case, rang: Instant, now: Instant): DueAct | null {
+  const terms = termsAt(profile, now);
+  return agenda(facts, terms, done, rang).find((act) => hasLapsed(act, terms, now)) ?? null;
+}
+
+/** E.1: the lists that have lapsed since the alarms rang, as the facts were when the first look came. */
+function missedLists(cases: readonly Case[], rungs: readonly Rung[], now: Instant): Missed {
+  const rang = new Map(rungs.map(({ id, at }) => [id, at]));
+  const missed: Missed = new Map();
+  for (const it of cases) {
+    const at = rang.get(it.accountId);
+    const list = at === undefined ? null : missedList(it, at, now);
+    if (list !== null) missed.set(it.accountId, list);
+  }
+  return missed;
+}
+
+/**
+ * The first act that is due. A list that was missed is told of in its turn, before the next one takes its place; unless what was
+ * done since the look began leaves no reason for it.
+ */
+function firstDue(it: Case, missed: Missed, now: Instant): DueCase | null {
+  const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
+  const due = act && act.at <= now ? act : null;
+  const list = missed.get(it.accountId);
+  if (list === undefined || (due !== null && due.at <= list.at)) return due && { it, act: due };
+  missed.delete(it.accountId);
+  const stands = missedList(it, list.at, now)?.key === list.key;
+  return stands ? { it, act: list } : due && { it, act: due };
+}
+
+/** Carries out, in order, everything that is due on locked accounts, and sets their alarms. `rungs`: what rang for them. */
+export async function actOn(
+  tx: Tx,
+  accountIds: readonly number[],
+  now: Instant,
+  rungs: readonly Rung[] = [],
+): Promise<number> {
+  let count = 0;
+  let cases = await loadCases(tx, accountIds, now, { lock: true });
+  const missed = missedLists(cases, rungs, now);
+  const settledCases = new Map<number, Case>();
+  for (let round = 0; cases.length > 0; round += 1) {
+    if (round > ROUNDS)
+      throw new Error(`Accounts ${cases.map((it) => it.accountId).join(', ')} have acts without end.`);
+    const due = cases.map((it) => firstDue(it, missed, now)).filter((each) => each !== null);
+    const busy = new Set(due.map(({ it }) => it.accountId));
+    for (const it of cases) if (!busy.has(it.accountId)) settledCases.set(it.accountId, it);
+    if (due.length === 0) break;
+    const carried = await carryOut(tx, due, now);
+    count += carried.count;
+    // A credit that waited on the account pays a new charge at once.
+    const charged = due
+      .filter(({ act }) => act.act === 'penalty' || act.act === 'penalty-round')
+      .map(({ it }) => it.accountId);
+    const [first] = due;
+    const settled =
+      charged.length > 0 && first ? await settle(tx, charged, dayOf(now, termsAt(first.it.profile, now).timeZone)) : [];
+    const stale = new Set([...carried.unknown, ...settled.map((part) => part.accountId)]);
+    cases = [
+      ...carried.known.filter((it) => !stale.has(it.accountId)),
+      ...(await loadCases(tx, [...stale], now, { lock: true })),
+    ];
+  }
+  await setAlarms(tx, [...settledCases.values()], now);
+  return count;
+}
+
+/** An account whose alarm has rung, and when it rang for. */
+export interface Rung {
+  readonly id: number;
+  readonly at: Instant;
+}
+
+/**
+ * The next accounts that are due, earliest first, up to {@link BATCH}, with their rows locked; those that somebody else
+ * holds are left for the next look, so that whoever holds hundreds of accounts never waits for one more. `after` goes
+ * on behind the last one of the page before.
+ */
+export async function dueAccounts(tx: Tx, now: Instant, after: Rung | null = null): Promise<Rung[]> {
+  const due = await rows<Rung>(
+    tx,
+    `SELECT id, next_act_at AS at FROM account
+     WHERE next_act_at <= $1 AND ($2::timestamptz IS NULL OR (next_act_at, id) > ($2, $3::int))
+     ORDER BY next_act_at, id LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED`,
+    [sqlInstant(now), sqlInstant(after?.at ?? null), after?.id ?? null],
+  );
+  const held = await heldElsewhere(tx, due);
+  return held.size === 0 ? due : due.filter(({ id }) => !held.has(id));
+}
+
+/** Locks the others at the places of locked accounts; those with a neighbor that somebody else holds come back. */
+async function heldElsewhere(tx: Tx, due: readonly Rung[]): Promise<Set<number>> {
+  const beside = `SELECT other.id FROM account other
+     WHERE other.id <> ALL($1::int[])
+       AND other.service_point_id IN (SELECT service_point_id FROM account WHERE id = ANY($1::int[]))`;
+  const ids = due.map(({ id }) => id);
+  const held = await rows<{ id: number }>(
+    tx,
+    `WITH mine AS (${beside} ORDER BY other.id FOR NO KEY UPDATE OF other SKIP LOCKED)
+     SELECT a.id FROM account a WHERE a.id = ANY($1::int[]) AND EXISTS (
+       SELECT 1 FROM account other WHERE other.service_point_id = a.service_point_id AND other.id <> ALL($1::int[])
+         AND other.id NOT IN (SELECT id FROM mine))`,
+    [ids],
+  );
+  return new Set(held.map(({ id }) => id));
+}
+
+/**
+ * One look of the alarm clock: up to {@link BATCH} accounts that are due, earliest first. Several
+ * schedulers may look at once; each takes rows that no other holds.
+ */
+export async function sweepOnce(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
+  return inTransaction(source, async (tx) => {
+    const due = await dueAccounts(tx, now);
+    const ids = due.map((each) => each.id);
+    return { accounts: ids.length, acts: ids.length === 0 ? 0 : await actOn(tx, ids, now, due) };
+  });
+}
+
+/** Looks until nothing is due. */
+export async function sweep(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
+  let accounts = 0;
+  let acts = 0;
+  for (;;) {
+    const look = await sweepOnce(source, now);
+    accounts += look.accounts;
+    acts += look.acts;
+    if (look.accounts === 0) return { accounts, acts };
+  }
+}
+
+/** The next moment at which an account is due; null when none is. */
+export async function nextAlarm(db: Reader): Promise<Instant | null> {
+  const next = await row<{ at: Instant | null }>(db, 'SELECT min(next_act_at) AS at FROM account');
+  return next?.at ?? null;
+}
+
+/** Sets every account's alarm anew from its facts: after a restore, or when the rules have changed. */
+export async function resetAlarms(source: DataSource, now: Instant): Promise<number> {
+  let after = 0;
+  let count = 0;
+  for (;;) {
+    const done = await inTransaction(source, async (tx) => {
+      const page = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT ${BATCH}`, [
+        after,
+      ]);
+      const ids = page.map((each) => each.id);
+      await setAlarms(tx, await loadCases(tx, ids, now, { lock: true }), now);
+      return ids;
+    });
+    const last = done.at(-1);
+    if (last === undefined) return count;
+    after = last;
+    count += done.length;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Instant } from '@curbstop/policy';
+import { dayOf, mayCloseFor } from '@curbstop/policy';
+import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import type { DueCase, Plan, Planners } from '../due-action.ts';
+
+/** F.3.b: what was promised after hours is not paid: the order to close again; its gate has the last word. */
+function planTurnOffAgain({ it, act }: DueCase, plan: Plan, now: Instant): string {
+  const terms = termsAt(it.profile, now);
+  const verdict = mayCloseFor('turn-off-again', it.facts, terms, now);
+  if (verdict.earliest === null) return 'not due';
+  plan.orders.push({
+    accountId: it.accountId,
+    kind: 'turn-off-again',
+    state: 'listed',
+    clause: 'F.3.b',
+    urgent: false,
+    dueOn: dayOf(verdict.earliest, terms.timeZone),
+    billIds: verdict.billIds,
+    amount: verdict.pastDue,
+    verdict,
+    outcome: null,
+    followsId: null,
+    crewOnly: false,
+    actKey: act.key,
+  });
+  return 'done';
+}
+
+/** F.3.b. */
+export const promisePlanners: Planners<'turn-off-again'> = { 'turn-off-again': planTurnOffAgain };

@@ -1,0 +1,137 @@
+import type { Instant } from '@curbstop/policy';
+import {
+  addCents,
+  awaitsVerification,
+  dayOf,
+  isArrangedByDue,
+  isSmall,
+  lowIncomeWaiver,
+  missingFrom,
+  missingFromOther,
+  noticeContents,
+  payBy,
+  penaltyDay,
+  penaltyEarned,
+  residueOf,
+  termsOfBill,
+  writtenLanguages,
+} from '@curbstop/policy';
+import { VERIFY_TASK } from '../../../actions/assistance/income-evidence.ts';
+import { planRefusedNotice } from '../missing-from-notice.ts';
+import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { waiveAnew } from '../../../reconcile/late-charges/waive.ts';
+import { billOf } from '../due-action.ts';
+import type { DueCase, Plan, Planners } from '../due-action.ts';
+
+/** C.1.b: a household with a low income is charged and forgiven in one go, which is true then; evidence that nobody has looked at makes a task. */
+function planWaiver(due: DueCase, plan: Plan, now: Instant): boolean {
+  const { it, act } = due;
+  const bill = billOf(due);
+  const terms = termsAt(it.profile, now);
+  const { household } = it.facts;
+  if (lowIncomeWaiver(bill, it.facts, terms).granted) {
+    plan.writes.push((tx) => waiveAnew(tx, it.accountId, SCHEDULER, now));
+    return true;
+  }
+  if (awaitsVerification(household, terms, penaltyDay(bill)))
+    plan.tasks.push({
+      accountId: it.accountId,
+      kind: VERIFY_TASK,
+      role: 'clerk',
+      clause: 'C.1.b',
+      says: `Evidence of a low income waits to be looked at; it may waive the late charge on bill ${bill.number}.`,
+      dueAt: null,
+      actKey: `${act.key}/${VERIFY_TASK}`,
+    });
+  return false;
+}
+
+/** C.1: the late charge and its reminder. */
+function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
+  const { it, act } = due;
+  const bill = billOf(due);
+  const terms = termsAt(it.profile, now);
+  if (isArrangedByDue(bill, it.facts, terms)) return 'arranged';
+  const amount = penaltyEarned(bill, it.facts, terms);
+  let owed = residueOf(bill);
+  if (amount > 0) {
+    plan.entries.push({
+      accountId: it.accountId,
+      kind: 'penalty',
+      amount,
+      valueDate: penaltyDay(bill),
+      clause: 'C.1',
+      billId: bill.billId,
+      paymentId: null,
+      actKey: act.key,
+    });
+    if (!planWaiver(due, plan, now)) owed = addCents(owed, amount);
+  }
+  if (it.facts.noticesByHand || owed === 0 || isSmall(owed, termsOfBill(bill, terms))) return 'done';
+  const missing = missingFromOther('reminder', it.customer, terms);
+  if (missing.length > 0) {
+    planRefusedNotice(due, missing, plan, now);
+    return 'done';
+  }
+  plan.notices.push({
+    accountId: it.accountId,
+    kind: 'reminder',
+    clause: 'C.1',
+    billIds: [bill.billId],
+    languages: writtenLanguages(terms),
+    amount: owed,
+    payBy: payBy(bill, terms),
+    mailedOn: dayOf(now, terms.timeZone),
+    actKey: `${act.key}/reminder`,
+  });
+  return 'done';
+}
+
+/** E.2.a: the disconnection notice, with the past-due amount of today. What lacks a part of E.2.a.i to vi is not mailed. */
+function planNotice(due: DueCase, plan: Plan, now: Instant): string {
+  const { it, act } = due;
+  const terms = termsAt(it.profile, now);
+  const bill = billOf(due);
+  const contents = noticeContents(it.facts, bill, it.customer, terms, now);
+  const missing = missingFrom(contents, terms);
+  if (missing.length > 0) {
+    planRefusedNotice(due, missing, plan, now);
+    return 'refused';
+  }
+  plan.notices.push({
+    accountId: it.accountId,
+    kind: 'disconnection',
+    clause: 'E.2.a',
+    billIds: [bill.billId],
+    languages: writtenLanguages(terms),
+    amount: contents.total,
+    payBy: contents.payBy,
+    mailedOn: dayOf(now, terms.timeZone),
+    actKey: act.key,
+    contents,
+  });
+  return 'done';
+}
+
+/** C.1.c.i: a person looks at the account of the State. */
+function planStateTask(due: DueCase, plan: Plan): string {
+  plan.tasks.push({
+    accountId: due.it.accountId,
+    clause: due.act.clause,
+    says: `Bill ${billOf(due).number} of the State is unpaid on day 60. Nothing is done by itself.`,
+    actKey: due.act.key,
+    kind: 'state-account',
+    role: 'supervisor',
+    // The policy sets no day for it; opened on day 60, it is not late the same second.
+    dueAt: null,
+  });
+  return 'done';
+}
+
+/** C.1, C.1.c.i, E.2.a. */
+export const delinquency: Planners<'penalty' | 'disconnection-notice' | 'state-task'> = {
+  penalty: planPenalty,
+  'disconnection-notice': planNotice,
+  'state-task': planStateTask,
+};

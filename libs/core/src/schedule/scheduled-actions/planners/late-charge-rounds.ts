@@ -1,0 +1,29 @@
+import type { Instant } from '@curbstop/policy';
+import { penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty, termsOfBill } from '@curbstop/policy';
+import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { billOf } from '../due-action.ts';
+import type { DueCase, Plan, Planners } from '../due-action.ts';
+
+/** C.1, where a city charges again: a later round of the late charge, on what is still unpaid. */
+function planRound(due: DueCase, plan: Plan, now: Instant): string {
+  const { it, act } = due;
+  const bill = billOf(due);
+  const terms = termsAt(it.profile, now);
+  const { penaltyForm } = termsOfBill(bill, terms);
+  const round = penaltyRounds(bill, terms).find((each) => penaltyRunAt(bill, terms, each) === act.at);
+  if (round === undefined || penaltyForm.kind !== 'percent-repeating') return 'not due';
+  plan.entries.push({
+    accountId: it.accountId,
+    kind: 'penalty',
+    amount: repeatedPenalty(bill, terms),
+    valueDate: penaltyDay(bill, penaltyForm.everyDays, round),
+    clause: 'C.1',
+    billId: bill.billId,
+    paymentId: null,
+    actKey: act.key,
+  });
+  return 'done';
+}
+
+/** C.1. */
+export const penaltyRoundsPlanners: Planners<'penalty-round'> = { 'penalty-round': planRound };

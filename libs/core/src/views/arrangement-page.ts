@@ -1,0 +1,113 @@
+import type { ArrangementPreview, Assistance } from '@curbstop/contracts';
+import type { ArrangementWish, Grant, Instant } from '@curbstop/policy';
+import {
+  conditionsOf,
+  dayOf,
+  dueNow,
+  mayPayInstalment,
+  mayRequestArrangement,
+  maySignArrangement,
+  maySubmitAssistance,
+  maySubmitCertificate,
+  maySupply,
+  NO_CENTS,
+  openReview,
+} from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { loadCases } from '../facts/account-facts.ts';
+import type { Case } from '../facts/account-facts.ts';
+import { NotFound } from '../db/errors.ts';
+import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { earlierOf, termsOfArrangements } from '../records/arrangements/earlier-cases.ts';
+
+/** A plan with nothing of its own: equal parts each month over every unpaid bill. */
+const USUAL: ArrangementWish = {
+  kind: 'amortization',
+  months: null,
+  start: null,
+  down: null,
+  rows: null,
+  fee: null,
+  forgiven: null,
+  fund: null,
+  councilAction: null,
+  until: null,
+  hardship: false,
+  billIds: null,
+  signed: true,
+};
+
+/** An offer has no terms beside its kind. */
+const NOTHING_ELSE = { reduction: NO_CENTS, fund: '', councilAction: '', hardship: false };
+
+async function caseOf(source: DataSource, accountId: number, now: Instant): Promise<Case> {
+  const [it] = await loadCases(source, [accountId], now, { lock: false });
+  if (!it) throw new NotFound('There is no such account.');
+  return it;
+}
+
+const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...clauses], says });
+
+/** G, I: how an account stands, and what each form would be answered now. */
+export async function assistanceOf(source: DataSource, accountId: number, now: Instant): Promise<Assistance> {
+  const it = await caseOf(source, accountId, now);
+  const { facts } = it;
+  const terms = termsAt(it.profile, now);
+  const today = dayOf(now, terms.timeZone);
+  const agreed = await termsOfArrangements(
+    source,
+    facts.arrangements.map((each) => each.arrangementId),
+  );
+  return {
+    conditions: conditionsOf(facts, terms, now),
+    review: openReview(facts),
+    arrangements: facts.arrangements.map((each) => ({
+      arrangementId: each.arrangementId,
+      kind: each.kind,
+      state: each.state,
+      billIds: [...each.billIds],
+      signedAt: each.signedAt,
+      offerEndsAt: each.offerEndsAt,
+      rows: [...each.rows],
+      dueNow: dueNow(each, today),
+      ...(agreed.get(each.arrangementId) ?? NOTHING_ELSE),
+    })),
+    earlier: await earlierOf(source, accountId),
+    requests: {
+      'submit-certificate': told(maySubmitCertificate(facts, terms, now, today)),
+      'submit-assistance': told(maySubmitAssistance(facts)),
+      'supply-information': told(maySupply(facts, terms, now)),
+      'request-arrangement': told(mayRequestArrangement(facts)),
+      'sign-arrangement': told(maySignArrangement(facts, terms, now, USUAL)),
+      'pay-instalment': told(mayPayInstalment(facts)),
+    },
+  };
+}
+
+/** I.2 to I.6: an arrangement worked out, without signing it. */
+export async function previewArrangement(
+  source: DataSource,
+  accountId: number,
+  wish: ArrangementWish,
+  now: Instant,
+): Promise<ArrangementPreview> {
+  const it = await caseOf(source, accountId, now);
+  // A preview is made before anybody signs.
+  const answer = maySignArrangement(it.facts, termsAt(it.profile, now), now, { ...wish, signed: true });
+  const { planned } = answer;
+  return {
+    ...told(answer),
+    billIds: [...answer.billIds],
+    plan:
+      planned === null
+        ? null
+        : {
+            balance: planned.balance,
+            fee: planned.fee,
+            reduction: planned.reduction,
+            total: planned.total,
+            lastOn: planned.lastOn,
+            rows: [...planned.rows],
+          },
+  };
+}

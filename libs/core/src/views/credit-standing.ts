@@ -1,0 +1,44 @@
+import type { Standing } from '@curbstop/contracts';
+import { standing } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import {
+  addDays,
+  billToExtend,
+  dayOf,
+  isRevoked,
+  lastExtensionDay,
+  lowIncomeThrough,
+  mayExtend,
+  mayReconnect,
+  mayRevoke,
+  mayWaive,
+} from '@curbstop/policy';
+import { loadCases } from '../facts/account-facts.ts';
+import { NotFound } from '../db/errors.ts';
+import type { Reader } from '../db/tx.ts';
+import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+
+/** What an account could ask for now, of waivers, extensions and the water back; nothing is written. */
+export async function standingOf(db: Reader, accountId: number, now: Instant): Promise<Standing> {
+  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  if (!it) throw new NotFound('There is no such account.');
+  const { facts } = it;
+  const terms = termsAt(it.profile, now);
+  const bill = billToExtend(facts);
+  const extensionTo = bill === null ? null : lastExtensionDay(bill, terms);
+  const until = extensionTo ?? addDays(dayOf(now, terms.timeZone), 1);
+  const { household } = facts;
+  return standing.parse({
+    household: household && { ...household, lowIncomeThrough: lowIncomeThrough(household, terms) },
+    revoked: isRevoked(facts),
+    extensionTo,
+    requests: {
+      'request-waiver courtesy': mayWaive('courtesy', facts, terms, now),
+      'request-waiver low-income': mayWaive('low-income', facts, terms, now),
+      'request-extension': mayExtend(facts, terms, now, { until, written: true }),
+      'revoke-extensions': mayRevoke(facts),
+      'request-reconnection': mayReconnect(facts, terms, now, false),
+      'request-reconnection after-hours': mayReconnect(facts, terms, now, true),
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import type { CrewDay } from '@curbstop/contracts';
+import type { Day, Instant, TimeOfDay } from '@curbstop/policy';
+import { toInstant, weekday } from '@curbstop/policy';
+import { rows } from '../db/tx.ts';
+import type { Reader } from '../db/tx.ts';
+import { sqlInstant } from '../db/types.ts';
+import { cityProfile } from '../records/policy-versions/city.ts';
+import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+
+interface Row {
+  crewId: number;
+  name: string;
+  initials: string;
+  truck: string;
+  skills: string[];
+  fromTime: TimeOfDay | null;
+  toTime: TimeOfDay | null;
+  lon: number | null;
+  lat: number | null;
+  accuracy: number | null;
+  heading: number | null;
+  at: Instant | null;
+  battery: number | null;
+  outbox: number | null;
+}
+
+/** Every crew as the dispatcher sees it on a day; off shift it has no position. */
+export async function crewDays(db: Reader, day: Day, now: Instant): Promise<CrewDay[]> {
+  const { timeZone } = termsAt(await cityProfile(db), now);
+  const found = await rows<Row>(
+    db,
+    `SELECT c.id AS "crewId", c.name, c.initials, c.truck, c.skills, s.from_time::text AS "fromTime", s.to_time::text AS "toTime",
+       p.lon, p.lat, p.accuracy, p.heading, p.at, p.battery, p.outbox
+     FROM crew c LEFT JOIN shift s ON s.crew_id = c.id AND s.weekday = $1 LEFT JOIN crew_position p ON p.crew_id = c.id
+     ORDER BY c.id`,
+    [weekday(day)],
+  );
+  return found.map((it): CrewDay => {
+    const begins = it.fromTime === null ? null : toInstant(day, it.fromTime, timeZone);
+    const ends = it.toTime === null ? null : toInstant(day, it.toTime, timeZone);
+    const onShift = begins !== null && ends !== null && now >= begins && now < ends;
+    const fix =
+      onShift && it.lon !== null && it.lat !== null && it.accuracy !== null && it.at !== null
+        ? { lon: it.lon, lat: it.lat, accuracy: it.accuracy, heading: it.heading, at: it.at }
+        : null;
+    return {
+      crewId: it.crewId,
+      name: it.name,
+      initials: it.initials,
+      truck: it.truck,
+      skills: it.skills,
+      onShift,
+      shiftEnds: ends,
+      position: fix,
+      battery: it.battery,
+      outbox: it.outbox,
+      lastSeenAt: it.at,
+    };
+  });
+}
+
+export interface Fix {
+  readonly lon: number;
+  readonly lat: number;
+  readonly accuracy: number;
+  readonly heading: number | null;
+  readonly at: Instant;
+  readonly battery: number | null;
+  readonly outbox: number;
+}
+
+/** Keeps the newest fix of a crew; one from the future is taken as of now. */
+export async function recordPosition(db: Reader, crewId: number, fix: Fix, now: Instant): Promise<void> {
+  await db.query(
+    `INSERT INTO crew_position (crew_id, lon, lat, accuracy, heading, at, battery, outbox)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (crew_id) DO UPDATE SET lon = excluded.lon, lat = excluded.lat, accuracy = excluded.accuracy,
+       heading = excluded.heading, at = excluded.at, battery = excluded.battery, outbox = excluded.outbox
+       WHERE crew_position.at <= excluded.at`,
+    [
+      crewId,
+      fix.lon,
+      fix.lat,
+      fix.accuracy,
+      fix.heading,
+      sqlInstant(Math.min(fix.at, now) as Instant),
+      fix.battery,
+      fix.outbox,
+    ],
+  );
+}
