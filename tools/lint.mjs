@@ -1,7 +1,9 @@
-// Lints everything, or the paths named: ESLint with a project graph made just now, then the rules that need types.
+// Lints everything, or the paths named: ESLint with a project graph made just now, the rules that need types, and, with
+// everything, the floors of the tree.
 //   npm run lint            node tools/lint.mjs libs/policy            node tools/lint.mjs --fix apps/billing
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkFloors } from './lib/floors.mjs';
 import { Complaint } from './lib/plain.mjs';
 import { withProjectGraph } from './lib/project-graph.mjs';
 import { runNode, typedLint, typedPaths } from './lib/typed-lint.mjs';
@@ -27,6 +29,7 @@ try {
   );
   const typed = typedPaths(root, named.length > 0 ? named : everyPackage());
   if (typed.length > 0) codes.push(await typedLint(root, typed));
+  if (named.length === 0) codes.push(await checkFloors(root));
   process.exitCode = Math.max(...codes);
 } catch (error) {
   console.error(error instanceof Complaint ? error.message : error);

@@ -1,7 +1,7 @@
 import { row, rows } from '@curbstop/core';
 import type { Reader } from '@curbstop/core';
 import type { Names } from './events/projection.ts';
-import type { Place } from './world.ts';
+import type { Place } from './place.ts';
 
 interface OrderMade {
   readonly kind: string;

@@ -3,21 +3,15 @@ import { Refused, row, rows, termsAt } from '@curbstop/core';
 import type { JournalRow } from '@curbstop/core';
 import type { Instant, ProfileName, Terms } from '@curbstop/policy';
 import { clockTime, toInstant } from '@curbstop/policy';
-import type { BuiltAccount } from '@curbstop/testing';
 import type { DataSource } from 'typeorm';
 import { project } from './events/index.ts';
 import type { Happened } from './happened.ts';
 import { NameBook } from './names.ts';
+import type { Place } from './place.ts';
 import type { Scenario } from './read/scenario.ts';
 import type { By, Step } from './read/steps.ts';
 import { Unreadable } from './read/unreadable.ts';
 import type { Wall } from './read/values.ts';
-
-/** What the edge of the city is for one account: its meter, its device, the customer. */
-export interface Place extends BuiltAccount {
-  readonly customerId: number;
-  readonly remote: boolean;
-}
 
 /** Seats of the city's staff, in no order that matters: their ids in the journal. */
 const STAFF: readonly By[] = [

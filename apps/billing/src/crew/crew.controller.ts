@@ -8,7 +8,7 @@ import {
   permitKey,
 } from '@curbstop/contracts';
 import type { CrewActionResult, CrewToday, PermitAnswer } from '@curbstop/contracts';
-import { carryOutAction, crewToday, issuePermit, recordPosition } from '@curbstop/core';
+import { carryOutAction, crewJob, crewToday, issuePermit, recordPosition } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -75,9 +75,9 @@ export class CrewController {
   ): Promise<{ results: CrewActionResult[] }> {
     const results: CrewActionResult[] = [];
     for (const action of [...actions].sort((a, b) => a.seq - b.seq)) {
-      results.push(
-        await carryOutAction(this.source, { crewId, actor: actorOf(staff, 'crew') }, action, this.city.clock.now()),
-      );
+      const now = this.city.clock.now();
+      const answer = await carryOutAction(this.source, { crewId, actor: actorOf(staff, 'crew') }, action, now);
+      results.push({ ...answer, job: await crewJob(this.source, crewId, action.orderId, now) });
     }
     return { results };
   }

@@ -26,10 +26,12 @@ import type {
   FieldReport,
 } from '@curbstop/contracts';
 import {
+  NotFound,
   assignOrders,
   attentionNow,
   decideOrders,
   dispatchDay,
+  dispatchOrders,
   fieldReport,
   openConflicts,
   previewRelease,
@@ -178,12 +180,16 @@ export class DispatchController {
   @Post('orders/:orderId/recall')
   @HttpCode(200)
   @Describe({ says: 'Calls an order back from its crew', body: recallBody, answer: dispatchOrder })
-  recall(
+  async recall(
     @Param('orderId', idInPath('orderId')) orderId: number,
     @Body(new Accept(recallBody)) { says, version }: z.output<typeof recallBody>,
     @Staff() staff: StaffMember,
   ): Promise<DispatchOrder> {
     const actor = actorOf(staff, 'dispatcher');
-    return recallOrder(this.source, { orderId, version }, says, actor, this.city.clock.now());
+    const now = this.city.clock.now();
+    await recallOrder(this.source, { orderId, version }, says, actor, now);
+    const [order] = await dispatchOrders(this.source, [orderId], now);
+    if (!order) throw new NotFound(`There is no order ${orderId}.`);
+    return order;
   }
 }

@@ -5,7 +5,8 @@ import type { Instant } from '@curbstop/policy';
 import { FLOW_WATCH_MS, kindOf } from '@curbstop/work-orders';
 import type { OrderKind } from '@curbstop/contracts';
 import { randomUUID } from 'node:crypto';
-import type { Place, World } from '../world.ts';
+import type { Place } from '../place.ts';
+import type { World } from '../world.ts';
 
 /** Parts of the evidence by the names that a scenario may leave out or give one by one. */
 export const EVIDENCE_PARTS = ['meter', 'reading', 'position', 'valve', 'flow', 'tag'] as const;

@@ -1,7 +1,8 @@
 import type { ValveState } from '@curbstop/contracts';
 import { claimForSend, dueCommands, recordStatus, row } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
-import type { Place, World } from '../world.ts';
+import type { Place } from '../place.ts';
+import type { World } from '../world.ts';
 
 /** The breaker of the gateway is tried elsewhere: a scenario has a handful of valves. */
 const LIMITS = { perMinute: 1_000, perHour: 1_000 };

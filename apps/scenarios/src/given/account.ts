@@ -3,7 +3,8 @@ import type { Day, Instant } from '@curbstop/policy';
 import { addDays, addMonths, dayOf, groupReadOn } from '@curbstop/policy';
 import { anAccount } from '@curbstop/testing';
 import type { AccountGiven } from '../read/given.ts';
-import type { Place, World } from '../world.ts';
+import type { Place } from '../place.ts';
+import type { World } from '../world.ts';
 import type { Givers } from './giver.ts';
 
 /** A premise on no route is billed by hand only (B.1). */

@@ -1,5 +1,6 @@
 import type { AccountGiven } from '../read/given.ts';
-import type { Place, World } from '../world.ts';
+import type { Place } from '../place.ts';
+import type { World } from '../world.ts';
 
 /** An account that is being made. */
 export interface Giving {

@@ -13,7 +13,8 @@ import {
 import type { CustomerClass, CustomerRole } from '@curbstop/policy';
 import { addDays, dayOf } from '@curbstop/policy';
 import type { Step, StepOf } from '../read/steps.ts';
-import type { Place, World } from '../world.ts';
+import type { Place } from '../place.ts';
+import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
 
 interface There {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tenantTakesService } from '@curbstop/core';
-import type { Place, World } from '../world.ts';
+import type { Place } from '../place.ts';
+import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
 
 /** Where the tenant is served, as the records have it now. */

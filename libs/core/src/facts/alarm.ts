@@ -1,9 +1,15 @@
 import type { Instant } from '@curbstop/policy';
 import { nextAct } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { inTransaction, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { loadCases } from './account-facts.ts';
 import type { Case } from './account-facts.ts';
+
+/** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
+const BATCH = 500;
 
 /** What becomes of an alarm that has rung and that no scheduler has answered yet. */
 export type Unanswered = 'kept' | 'answered';
@@ -27,4 +33,24 @@ export async function setAlarms(
      FROM unnest($1::int[], $2::timestamptz[]) AS it (id, at) WHERE account.id = it.id`,
     [cases.map((it) => it.accountId), next.map(sqlInstant), unanswered === 'kept', sqlInstant(now)],
   );
+}
+
+/** Sets every account's alarm anew from its facts: after a restore, or when the rules have changed. */
+export async function resetAlarms(source: DataSource, now: Instant): Promise<number> {
+  let after = 0;
+  let count = 0;
+  for (;;) {
+    const done = await inTransaction(source, async (tx) => {
+      const page = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT ${BATCH}`, [
+        after,
+      ]);
+      const ids = page.map((each) => each.id);
+      await setAlarms(tx, await loadCases(tx, ids, now, { lock: true }), now);
+      return ids;
+    });
+    const last = done.at(-1);
+    if (last === undefined) return count;
+    after = last;
+    count += done.length;
+  }
 }

@@ -6,8 +6,9 @@ import { priceBill } from '../actions/billing/issue-bills.ts';
 import { tariffsOn } from '../records/bills/tariffs.ts';
 import type { Reader } from '../db/tx.ts';
 import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { readMondayOf, scheduledRuns } from './bill-calendar.ts';
-import type { Said } from './batch-preview.ts';
+import { scheduledRuns } from './bill-calendar.ts';
+import { readMondayOf } from '../records/bills/read-week.ts';
+import type { PreviewRow } from './preview-line.ts';
 
 const CHUNK = 500;
 
@@ -24,11 +25,11 @@ export async function previewBillRun(
   profile: string,
   day: Day,
   now: Instant,
-): Promise<{ readonly would: Said[]; readonly leftOut: Said[] }> {
+): Promise<{ readonly would: PreviewRow[]; readonly leftOut: PreviewRow[] }> {
   const { timeZone, screenUnits } = termsAt(profile, now);
   const tariffs = await tariffsOn(db, profile, day);
-  const would: Said[] = [];
-  const leftOut: Said[] = [];
+  const would: PreviewRow[] = [];
+  const leftOut: PreviewRow[] = [];
   for (const { group } of scheduledRuns(profile, day, day, now)) {
     const monday = readMondayOf(group, day, profile, now);
     const window = { from: startOfDay(monday, timeZone), to: startOfDay(addDays(monday, 7), timeZone), until: now };

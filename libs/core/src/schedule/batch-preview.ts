@@ -23,18 +23,8 @@ import { termsAt } from '../records/policy-versions/policy-in-force.ts';
 import { whyNoRefund } from '../views/refund-blockers.ts';
 import type { BatchKind } from '../records/batches/batch.ts';
 import { previewBillRun } from './batch-preview-bills.ts';
+import type { PreviewLine, PreviewRow } from './preview-line.ts';
 import { REACH, requireReach } from '../records/requests/date-window.ts';
-
-/** Somebody a run is about: what would be done, or why nothing. */
-export interface PreviewLine {
-  readonly accountId: number;
-  readonly number: string;
-  readonly name: string;
-  readonly address: string;
-  readonly amount: Cents;
-  readonly clause: ClauseId;
-  readonly says: string;
-}
 
 /** What a run would do on a day, as things stand now. */
 export interface Preview {
@@ -47,12 +37,9 @@ export interface Preview {
 /** Accounts looked at in one transaction. */
 const PAGE = 500;
 
-/** A line before its account is named. */
-export type Said = Pick<PreviewLine, 'accountId' | 'amount' | 'clause' | 'says'>;
-
 /** The dry run is over; nothing of it stays. */
 class DryRun extends Error {
-  constructor(readonly found: { readonly would: Said[]; readonly leftOut: Said[] }) {
+  constructor(readonly found: { readonly would: PreviewRow[]; readonly leftOut: PreviewRow[] }) {
     super('A preview writes nothing.');
   }
 }
@@ -78,7 +65,7 @@ function amountOf({ facts }: Row): Cents {
 }
 
 /** Why an account with something past due is not in the run. */
-function whyNot(kind: BatchKind, it: Case, now: Instant): Omit<Said, 'accountId' | 'amount'> | null {
+function whyNot(kind: BatchKind, it: Case, now: Instant): Omit<PreviewRow, 'accountId' | 'amount'> | null {
   const terms = termsAt(it.profile, now);
   if (isStateExempt(it.facts)) return { clause: 'C.1.c.i', says: 'An account of the State of California is left out.' };
   if (kind === 'notices' && it.facts.noticesByHand)
@@ -118,7 +105,7 @@ async function dryRun(
      WHERE xid = pg_current_xact_id() AND account_id IS NOT NULL AND at >= $1 ORDER BY seq`,
     [sqlInstant(start)],
   );
-  const said = (each: Row): Said => ({
+  const said = (each: Row): PreviewRow => ({
     accountId: each.accountId,
     amount: amountOf(each),
     clause: each.clause,
@@ -163,10 +150,10 @@ async function previewActs(
   kind: BatchKind,
   day: Day,
   span: { readonly now: Instant; readonly start: Instant; readonly end: Instant },
-): Promise<{ readonly would: Said[]; readonly leftOut: Said[] }> {
+): Promise<{ readonly would: PreviewRow[]; readonly leftOut: PreviewRow[] }> {
   const ids = await concerned(source.manager, day, span.end);
-  const would: Said[] = [];
-  const leftOut: Said[] = [];
+  const would: PreviewRow[] = [];
+  const leftOut: PreviewRow[] = [];
   for (let from = 0; from < ids.length; from += PAGE) {
     const page = ids.slice(from, from + PAGE);
     try {
@@ -207,7 +194,7 @@ export async function previewBatch(
     [[...would, ...leftOut].map((each) => each.accountId)],
   );
   const byId = new Map(names.map((each) => [each.accountId, each]));
-  const line = (each: Said): PreviewLine => ({
+  const line = (each: PreviewRow): PreviewLine => ({
     ...(byId.get(each.accountId) ?? { number: '', name: '', address: '' }),
     ...each,
   });

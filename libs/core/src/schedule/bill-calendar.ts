@@ -1,5 +1,5 @@
 import type { Day, Instant } from '@curbstop/policy';
-import { ROUTE_GROUPS, addDays, billDateOf, dayOf, groupsBilledOn, readWeekOf, toInstant } from '@curbstop/policy';
+import { addDays, dayOf, groupsBilledOn, toInstant } from '@curbstop/policy';
 import type { TimeOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { issueBills } from '../actions/billing/issue-bills.ts';
@@ -9,6 +9,7 @@ import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { SCHEDULER } from '../records/orders/order-events.ts';
+import { readMondayOf } from '../records/bills/read-week.ts';
 import { termsAt } from '../records/policy-versions/policy-in-force.ts';
 
 /** Bills are made in the morning, so that they are mailed on the day they bear (B.2). */
@@ -33,14 +34,6 @@ export function scheduledRuns(profile: string, from: Day, to: Day, now: Instant)
     }
   }
   return runs;
-}
-
-/** The Monday of the read week that a bill date belongs to. */
-export function readMondayOf(group: number, billDay: Day, profile: string, now: Instant): Day {
-  const known = ROUTE_GROUPS.find((each) => each === group);
-  if (known === undefined) throw new RangeError(`${group} is not a route group.`);
-  const monday = readWeekOf(known, billDay);
-  return billDateOf(monday, termsAt(profile, now)) <= billDay ? monday : addDays(monday, -56);
 }
 
 /** Runs that are due and were not made. */

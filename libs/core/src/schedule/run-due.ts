@@ -157,23 +157,3 @@ export async function nextAlarm(db: Reader): Promise<Instant | null> {
   const next = await row<{ at: Instant | null }>(db, 'SELECT min(next_act_at) AS at FROM account');
   return next?.at ?? null;
 }
-
-/** Sets every account's alarm anew from its facts: after a restore, or when the rules have changed. */
-export async function resetAlarms(source: DataSource, now: Instant): Promise<number> {
-  let after = 0;
-  let count = 0;
-  for (;;) {
-    const done = await inTransaction(source, async (tx) => {
-      const page = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE id > $1 ORDER BY id LIMIT ${BATCH}`, [
-        after,
-      ]);
-      const ids = page.map((each) => each.id);
-      await setAlarms(tx, await loadCases(tx, ids, now, { lock: true }), now);
-      return ids;
-    });
-    const last = done.at(-1);
-    if (last === undefined) return count;
-    after = last;
-    count += done.length;
-  }
-}

@@ -30,7 +30,7 @@ import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { balanceOf } from '../records/ledger/ledger-lines.ts';
-import { thirdPartyOf } from '../actions/disconnection/third-party-notice.ts';
+import { thirdPartyOf } from '../records/notices/third-party.ts';
 import { askGate } from '../facts/gate.ts';
 import { keptVersions } from '../records/policy-versions/policy-cache.ts';
 import { termsAt } from '../records/policy-versions/policy-in-force.ts';

@@ -7,9 +7,9 @@ import { NotFound } from '../db/errors.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { letterLevel } from '../actions/appeals/appeal.ts';
+import { letterLevel } from '../records/appeals/decision-letter.ts';
 import { findMatter, recentMatters, toldMatter } from '../records/appeals/appealable-items.ts';
-import type { Remedy } from '../actions/appeals/remedies.ts';
+import type { Remedy } from '../records/appeals/remedy.ts';
 
 interface Row extends AppealFacts {
   topic: AppealTopic;

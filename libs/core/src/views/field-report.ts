@@ -5,7 +5,7 @@ import { farFeet, farWords } from '@curbstop/work-orders';
 import { NotFound } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { conflictsOf } from '../actions/dispatch/former-crew-work.ts';
+import { conflictsOf } from '../records/orders/crew-conflicts.ts';
 
 /** What came from the field for an order: its evidence with what that leaves in doubt, and what former crews sent. */
 export async function fieldReport(db: Reader, orderId: number): Promise<FieldReport> {

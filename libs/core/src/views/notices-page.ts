@@ -4,8 +4,8 @@ import { loadCases } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import type { Reader } from '../db/tx.ts';
 import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { thirdPartyOf } from '../actions/disconnection/third-party-notice.ts';
-import type { ThirdParty } from '../actions/disconnection/third-party-notice.ts';
+import { thirdPartyOf } from '../records/notices/third-party.ts';
+import type { ThirdParty } from '../records/notices/third-party.ts';
 
 /** What can be asked about an account before a turn-off, and how its building stands. */
 export interface BeforeTurnOff {

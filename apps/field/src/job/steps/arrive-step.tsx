@@ -10,7 +10,7 @@ import { FarCheck } from '../far-check.tsx';
 import { PlaceCard } from '../place-card.tsx';
 import { dialOfJob } from '../plausible.ts';
 import { useDeed } from '../use-deed.ts';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Hazard, how to find the box, and the word that the crew is there. */
 export function ArriveStep({ job, kind, draft, happen, onNext }: StepProps): VNode {

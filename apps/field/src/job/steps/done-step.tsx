@@ -13,7 +13,7 @@ import { FarCheck } from '../far-check.tsx';
 import { evidenceOf } from '../machine.ts';
 import { dialOfJob } from '../plausible.ts';
 import { useDeed } from '../use-deed.ts';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 function useSummary(draft: JobDraft, dial: Dial): readonly (readonly [string, string])[] {
   const { exact } = useFormats();

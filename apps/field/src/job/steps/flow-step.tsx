@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { go } from '../../shell/route.ts';
 import { useCityNow, useTablet } from '../../tablet/use-tablet.ts';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The dial is watched to the end of the countdown: still after closing, turning after opening. */
 export function FlowStep({ job, kind, draft, happen, onNext }: StepProps): VNode {

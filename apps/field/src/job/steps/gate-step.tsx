@@ -5,7 +5,7 @@ import { standingLock } from '../close-lock.ts';
 import { GatePanel } from '../gate-panel.tsx';
 import { turned } from '../machine.ts';
 import { WhatNow } from '../what-now.tsx';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The gate, asked at the door: may this valve be closed now? */
 export function GateStep({ job, draft, gate, onNext, onSkip }: StepProps): VNode {

@@ -5,7 +5,7 @@ import { Hazard } from '../../day/next-stop.tsx';
 import { go } from '../../shell/route.ts';
 import { useTablet } from '../../tablet/use-tablet.ts';
 import { matchSerial } from '../serial.ts';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The serial is typed off the meter; another one than the order's stops the job here. */
 export function MeterStep({ job, kind, draft, happen, onNext }: StepProps): VNode {

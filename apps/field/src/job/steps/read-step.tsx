@@ -8,7 +8,7 @@ import { dialOfJob, oddity } from '../plausible.ts';
 import type { Oddity } from '../plausible.ts';
 import { turned } from '../machine.ts';
 import { PlaceCard } from '../place-card.tsx';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The register, typed on a dial pad. An unlikely one is asked for again; what was typed stays. */
 export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {

@@ -2,7 +2,7 @@ import { Button, ClauseTag } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useTablet } from '../../tablet/use-tablet.ts';
 import { go } from '../../shell/route.ts';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Which paper is left at the door, what it tells and in which languages, and what runs from then on. */
 export function TagStep({ job, kind, happen, onNext }: StepProps): VNode {

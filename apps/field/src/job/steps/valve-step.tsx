@@ -12,7 +12,7 @@ import { UNDO_MS, turned } from '../machine.ts';
 import { dialOfJob } from '../plausible.ts';
 import { PlaceCard } from '../place-card.tsx';
 import { WhatNow } from '../what-now.tsx';
-import type { StepProps } from './step-view.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Takes the position for the evidence as long as the step is shown and the valve was not turned. */
 function usePosition({ draft, happen }: StepProps): void {

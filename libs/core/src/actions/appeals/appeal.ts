@@ -60,12 +60,6 @@ export async function closeAppealTasks(
   for (const { id, kind } of open) await closeTasks(tx, { accountId, kind, outcome, taskId: id }, actor, now);
 }
 
-/** Which decision a letter tells, by the key under which it was mailed; null for another letter. */
-export function letterLevel(actKey: string | null): { readonly appealId: number; readonly level: 1 | 2 } | null {
-  const match = /\/appeal-(\d+)-([12])$/.exec(actKey ?? '');
-  return match ? { appealId: Number(match[1]), level: match[2] === '2' ? 2 : 1 } : null;
-}
-
 /** H.3.c, H.4.a: mails the letter of a decision. */
 export async function mailDecision(
   tx: Tx,

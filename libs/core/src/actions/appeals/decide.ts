@@ -28,7 +28,7 @@ import type { AppealAnswered } from './appeal.ts';
 import { loseAppeal } from './deny.ts';
 import { findMatter } from '../../records/appeals/appealable-items.ts';
 import { putRight } from './remedies.ts';
-import type { Remedy } from './remedies.ts';
+import type { Remedy } from '../../records/appeals/remedy.ts';
 
 /** H.3.b: who hears an appeal first. */
 export const HEARS: readonly Role[] = ['appeal-officer', 'asst-director-finance'];

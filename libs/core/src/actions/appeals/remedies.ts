@@ -12,11 +12,8 @@ import { settle } from '../../facts/allocate-credits.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { creditPenalty } from '../../reconcile/late-charges/credit-late-charge.ts';
 import { issueCorrected } from './corrected-bill.ts';
+import type { Remedy } from '../../records/appeals/remedy.ts';
 import type { Appealed } from '../../records/appeals/appealable-items.ts';
-
-/** H.7: what becomes of money that was paid too much; the city chooses. */
-export const REMEDIES = ['credit', 'refund'] as const;
-export type Remedy = (typeof REMEDIES)[number];
 
 interface Right {
   readonly corrected: Cents;

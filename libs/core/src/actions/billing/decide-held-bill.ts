@@ -10,7 +10,7 @@ import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import { isOwn, meanwhile } from '../../journal/meanwhile.ts';
+import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { decideIn } from '../meters/decide-reading.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';

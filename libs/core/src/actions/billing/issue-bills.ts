@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { BillAmount, Cents, Day, Instant, Tariff } from '@curbstop/policy';
+import type { Cents, Day, Instant, Tariff } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../../reconcile/reconcile-account.ts';
@@ -16,6 +16,7 @@ import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
 import { billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';
 import { endHolds, holdBills, splitOdd } from '../../records/bills/held-bills.ts';
+import type { BillRun, NewBill } from '../../records/bills/bill-run.ts';
 import type { Candidate, ReadWindow } from '../../records/bills/accounts-to-bill.ts';
 import { insertLines } from '../../records/bills/bill-lines.ts';
 import { billNumber } from '../../records/bills/bill-number.ts';
@@ -24,26 +25,11 @@ import { tariffsOn } from '../../records/bills/tariffs.ts';
 const CHUNK = 500;
 const READ_WEEK_DAYS = 7;
 
-export interface BillRun {
-  readonly group: number;
-  /** The Monday of the week in which the group was read. */
-  readonly readMonday: Day;
-  readonly billDate: Day;
-  readonly profile: string;
-}
-
 export interface BillRunResult {
   readonly bills: number;
   readonly amount: Cents;
   /** Accounts whose meters were not heard; a crew reads them. */
   readonly unread: number;
-}
-
-export interface NewBill {
-  readonly it: Candidate & { readonly endLitres: number; readonly endAt: Instant };
-  readonly periodTo: Day;
-  readonly units: number;
-  readonly amount: BillAmount;
 }
 
 /** Prices one account's water; null when its register has not moved on to a later day. */

@@ -3,19 +3,10 @@ import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { lockCase } from '../../facts/account-facts.ts';
 import { Invalid } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
-import type { Reader } from '../../db/tx.ts';
+import { inTransaction } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-
-/** Reading 12: one more person whom the customer wants told. */
-export interface ThirdParty {
-  readonly name: string;
-  readonly address: string;
-}
-
-export async function thirdPartyOf(db: Reader, accountId: number): Promise<ThirdParty | null> {
-  return row<ThirdParty>(db, 'SELECT name, address FROM third_party WHERE account_id = $1', [accountId]);
-}
+import { thirdPartyOf } from '../../records/notices/third-party.ts';
+import type { ThirdParty } from '../../records/notices/third-party.ts';
 
 /** Reading 12 (PUC 10010.1(c)): names the person, or takes the name away with null. Notices from now on go there too. */
 export async function setThirdParty(

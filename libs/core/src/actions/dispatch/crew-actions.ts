@@ -5,7 +5,6 @@ import { after, farFeet, farWords, feetWords, kindOf } from '@curbstop/work-orde
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../../reconcile/reconcile-account.ts';
 import { lockCase } from '../../facts/account-facts.ts';
-import { crewJob } from '../../views/crew-today.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -247,7 +246,7 @@ export async function carryOutAction(
   who: { readonly crewId: number; readonly actor: Actor },
   action: CrewAction,
   now: Instant,
-): Promise<CrewActionResult> {
+): Promise<Omit<CrewActionResult, 'job'>> {
   const { crewId, actor } = who;
   const answer = await inTransaction(source, async (tx) => {
     // Two deliveries of one action at once: the second waits here and then finds the first one's answer.
@@ -276,5 +275,5 @@ export async function carryOutAction(
       return refuse(tx, order, crewId, action, error, actor, now);
     }
   });
-  return { id: action.id, ...answer, job: await crewJob(source, crewId, action.orderId, now) };
+  return { id: action.id, ...answer };
 }

@@ -1,12 +1,11 @@
 import type { Actor, BulkResult, Decision } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { dayOf } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { followThrough } from '../../reconcile/reconcile-account.ts';
 import type { Case } from '../../facts/account-facts.ts';
 import type { Crew } from '../../records/crews/crew.entity.ts';
-import { crewDays } from '../../views/crew-day.ts';
+import { shiftEndOf } from '../../records/crews/shift.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -81,9 +80,8 @@ async function sendAgain(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: 
 /** The crew that had it, while it is still at work today. */
 async function sameCrew(tx: Tx, order: WorkOrder, { it, now }: Deciding): Promise<Crew | null> {
   if (order.crewId === null) return null;
-  const crews = await crewDays(tx, dayOf(now, termsAt(it.profile, now).timeZone), now);
-  const works = crews.some((crew) => crew.crewId === order.crewId && crew.shiftEnds !== null && now < crew.shiftEnds);
-  return works ? lockCrew(tx, order.crewId) : null;
+  const ends = await shiftEndOf(tx, order.crewId, termsAt(it.profile, now).timeZone, now);
+  return ends !== null && now < ends ? lockCrew(tx, order.crewId) : null;
 }
 
 async function hold(tx: Tx, order: WorkOrder, deciding: Deciding): Promise<string> {

@@ -5,13 +5,14 @@ import { after, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { lockCase } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
+import { inTransaction, row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { completeOrder, refusedAtCompletion, whyWrong } from './complete-order.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
+import { conflictById } from '../../records/orders/crew-conflicts.ts';
 import { lockOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyEffect } from './apply-service-change.ts';
@@ -128,27 +129,6 @@ export async function keepFormerWork(
   return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
 }
 
-const CONFLICTS = `
-  SELECT c.id AS "conflictId", c.order_id AS "orderId", o.number, o.kind, o.state, p.address, c.crew_id AS "crewId",
-    w.name AS "crewName", c.type, c.valve, c.message, c.at,
-    CASE WHEN c.decision IS NULL THEN NULL ELSE jsonb_build_object('at', (extract(epoch FROM c.resolved_at) * 1000)::bigint,
-      'by', coalesce(c.resolved_by->>'name', c.resolved_by->>'kind'), 'decision', c.decision, 'note', c.note) END AS resolved
-  FROM crew_conflict c
-  JOIN work_order o ON o.id = c.order_id
-  JOIN crew w ON w.id = c.crew_id
-  JOIN service_point s ON s.id = o.service_point_id
-  JOIN premise p ON p.id = s.premise_id`;
-
-/** What dispatch has yet to decide, oldest first. */
-export async function openConflicts(db: Reader): Promise<CrewConflictView[]> {
-  return rows<CrewConflictView>(db, `${CONFLICTS} WHERE c.resolved_at IS NULL ORDER BY c.at, c.id`);
-}
-
-/** What former crews sent for one order, oldest first. */
-export async function conflictsOf(db: Reader, orderId: number): Promise<CrewConflictView[]> {
-  return rows<CrewConflictView>(db, `${CONFLICTS} WHERE c.order_id = $1 ORDER BY c.at, c.id`, [orderId]);
-}
-
 /** A completion that was kept is carried out as if its crew had had the order. */
 async function accept(
   tx: Tx,
@@ -202,7 +182,5 @@ export async function resolveConflict(
       },
     ]);
   });
-  const resolved = (await rows<CrewConflictView>(source, `${CONFLICTS} WHERE c.id = $1`, [conflictId]))[0];
-  if (!resolved) throw new Error(`Conflict ${conflictId} is gone.`);
-  return resolved;
+  return conflictById(source, conflictId);
 }

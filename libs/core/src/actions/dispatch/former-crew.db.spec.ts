@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crewAction } from '@curbstop/contracts';
-import type { Actor, CrewActionResult, Evidence } from '@curbstop/contracts';
+import type { Actor, Evidence } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { FLOW_WATCH_MS } from '@curbstop/work-orders';
@@ -66,7 +66,7 @@ describe('a crew that once had an order', () => {
     clock.advance({ minutes: 1 });
   });
 
-  const act = (crewId: number, it: Record<string, unknown>): Promise<CrewActionResult> =>
+  const act = (crewId: number, it: Record<string, unknown>): ReturnType<typeof carryOutAction> =>
     carryOutAction(
       db.source,
       { crewId, actor: CREW },
@@ -87,7 +87,7 @@ describe('a crew that once had an order', () => {
     flowAt: (turnedAt + FLOW_WATCH_MS) as Instant,
     ...change,
   });
-  const complete = (crewId: number, change: Partial<Evidence> = {}): Promise<CrewActionResult> =>
+  const complete = (crewId: number, change: Partial<Evidence> = {}): ReturnType<typeof carryOutAction> =>
     act(crewId, { type: 'complete', deviceAt: turnedAt, evidence: evidence(change) });
   const stands = () =>
     row(db.source, 'SELECT state, crew_id AS "crewId", version, recall FROM work_order WHERE id = $1', [orderId]);
@@ -127,7 +127,6 @@ describe('a crew that once had an order', () => {
     expect(await act(former, it)).toMatchObject({
       result: 'refused',
       says: expect.stringContaining('no longer with your crew'),
-      job: null,
     });
     expect(await stands()).toEqual(before);
     const told = await rows(db.source, "SELECT 1 FROM journal WHERE account_id = $1 AND event = 'request.refused'", [

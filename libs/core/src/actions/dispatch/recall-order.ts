@@ -1,4 +1,4 @@
-import type { Actor, DispatchOrder, Recall } from '@curbstop/contracts';
+import type { Actor, Recall } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { isWithCrew } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
@@ -9,7 +9,6 @@ import { append } from '../../journal/append.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { cannotStep, lockOrder, touchOrder } from '../../records/orders/move.ts';
-import { dispatchOrders } from '../../views/dispatch-day.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
 import type { OrderAsked } from '../../records/orders/seen.ts';
 import { reopenReportedCloses } from '../../reconcile/reported-closes.ts';
@@ -36,7 +35,7 @@ export async function recallOrder(
   says: string,
   actor: Actor,
   now: Instant,
-): Promise<DispatchOrder> {
+): Promise<void> {
   const orderId = askedId(asked);
   await inTransaction(source, async (tx) => {
     const order = await lockOrder(tx, orderId);
@@ -49,9 +48,6 @@ export async function recallOrder(
     await cancelOrder(tx, order, { says, clauses: [], paid: null }, actor, now);
     await reopenReportedCloses(tx, [order], actor, now);
   });
-  const [order] = await dispatchOrders(source, [orderId], now);
-  if (!order) throw new Error(`Order ${orderId} is gone.`);
-  return order;
 }
 
 function recallOf(order: WorkOrder): Recall {

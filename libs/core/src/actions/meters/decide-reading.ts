@@ -11,12 +11,19 @@ import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { isOwn, meanwhile } from '../../journal/meanwhile.ts';
+import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { closeTaskOf } from '../../records/tasks/tasks.ts';
 import { metersOf } from '../../records/reads/meter-context.ts';
 import { correctionTasks, doubtKey } from '../../records/reads/doubt-tasks.ts';
-import { markRead, nearestValid, readsWhere, renewTail, shiftRegister, toldRegister } from '../../records/reads/tail.ts';
+import {
+  markRead,
+  nearestValid,
+  readsWhere,
+  renewTail,
+  shiftRegister,
+  toldRegister,
+} from '../../records/reads/tail.ts';
 import type { KeptRead } from '../../records/reads/tail.ts';
 import { weighDoubts } from '../../records/reads/confirm-doubted.ts';
 

@@ -11,7 +11,7 @@ import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { meanwhile } from '../../journal/meanwhile.ts';
+import { meanwhile } from '../../records/requests/meanwhile.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';

@@ -5,7 +5,7 @@ import { row } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
-import type { Ending } from './index.ts';
+import type { Ending } from '../../records/orders/closed-order.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { holdOf } from '../../records/holds/arrangement-hold.ts';
 

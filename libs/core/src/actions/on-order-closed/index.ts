@@ -1,4 +1,4 @@
-import type { Actor, CannotReason, OrderKind } from '@curbstop/contracts';
+import type { Actor, OrderKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { billLateRead } from './late-read.ts';
 import { endFinalHanger } from './final-door-hanger.ts';
@@ -6,14 +6,8 @@ import { endFinalRead } from '../stop-service/final-read.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endDoorHanger } from '../../reconcile/rules/door-hanger.ts';
 import { endDoorTag } from './tenant-posting.ts';
+import type { End, Ending } from '../../records/orders/closed-order.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-
-/** How a crew's visit ended: done, or why not. */
-export type End =
-  { readonly done: true; readonly at: Instant } | { readonly done: false; readonly reason: CannotReason };
-
-/** What follows for the account when an order ends. The account and the order are locked; the follow-through comes after it. */
-export type Ending = (tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant) => Promise<void>;
 
 /** Kinds whose end means more than the valve. A section that brings such a kind adds its line here. */
 const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {

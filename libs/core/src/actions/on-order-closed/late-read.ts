@@ -2,10 +2,10 @@ import type { Actor } from '@curbstop/contracts';
 import { BILLING_PERIOD_DAYS, addDays, dayOf } from '@curbstop/policy';
 import type { Day, Instant } from '@curbstop/policy';
 import { lockCase } from '../../facts/account-facts.ts';
-import { readMondayOf } from '../../schedule/bill-calendar.ts';
+import { readMondayOf } from '../../records/bills/read-week.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import type { Ending } from './index.ts';
+import type { Ending } from '../../records/orders/closed-order.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { issueLate } from '../billing/issue-bills.ts';
 

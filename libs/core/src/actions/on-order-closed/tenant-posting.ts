@@ -3,7 +3,7 @@ import { lockCase } from '../../facts/account-facts.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { tenantContentsOf } from '../../reconcile/notices/contents.ts';
-import type { Ending } from './index.ts';
+import type { Ending } from '../../records/orders/closed-order.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** E.3.a, D.7, H.6: what a crew has posted is a notice left at the door: to the tenants, or the 48-hour tag. */

@@ -14,7 +14,7 @@ import {
   withWritten,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { resetAlarms } from '../../schedule/run-due.ts';
+import { resetAlarms } from '../../facts/alarm.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';

@@ -18,8 +18,8 @@ import {
   recordAck,
   recordStatus,
   withdrawCommand,
-} from './index.ts';
-import type { CloseLimits } from './index.ts';
+} from '../../index.ts';
+import type { CloseLimits } from '../../index.ts';
 
 const MONDAY = moment('2026-03-16T10:00:00-07:00');
 const WINDOW_END = moment('2026-03-16T17:00:00-07:00');
@@ -456,8 +456,11 @@ describe('commands to valves', () => {
   });
 
   describe('a recall by the dispatcher', () => {
-    const recall = (orderId: number) =>
-      recallOrder(database.source, orderId, 'The owner called.', DISPATCHER, clock.now());
+    const recall = async (orderId: number) => {
+      await recallOrder(database.source, orderId, 'The owner called.', DISPATCHER, clock.now());
+      const [order] = await dispatchOrders(database.source, [orderId], clock.now());
+      return order;
+    };
 
     it('withdraws a close that is queued', async () => {
       const orderId = await anOrder('turn-off');

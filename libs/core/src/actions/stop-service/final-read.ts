@@ -21,7 +21,7 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
-import type { Ending } from '../on-order-closed/index.ts';
+import type { Ending } from '../../records/orders/closed-order.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { lockOrder, moveOrder } from '../../records/orders/move.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';

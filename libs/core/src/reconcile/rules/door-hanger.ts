@@ -17,7 +17,7 @@ import type { Tx } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
-import type { Ending } from '../../actions/on-order-closed/index.ts';
+import type { Ending } from '../../records/orders/closed-order.ts';
 import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 

@@ -6,7 +6,7 @@ import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { closeTaskOf, makeTasks } from '../tasks/tasks.ts';
-import type { BillRun, NewBill } from '../../actions/billing/issue-bills.ts';
+import type { BillRun, NewBill } from './bill-run.ts';
 
 /** The kind of the task for a bill that waits for a person. */
 export const ODD_BILL_TASK = 'odd-bill';

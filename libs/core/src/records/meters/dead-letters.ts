@@ -7,7 +7,7 @@ import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { isOwn, meanwhile } from '../../journal/meanwhile.ts';
+import { isOwn, meanwhile } from '../requests/meanwhile.ts';
 import { GATEWAY } from '../orders/order-events.ts';
 import { closeTaskOf, openTask } from '../tasks/tasks.ts';
 

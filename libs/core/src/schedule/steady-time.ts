@@ -1,6 +1,6 @@
 import { uptime } from 'node:os';
 import type { Instant } from '@curbstop/policy';
-import type { SystemTime } from '../schedule/city-clock.ts';
+import type { SystemTime } from './city-clock.ts';
 
 /** A step of the machine's clock up to here is taken as it is: people and time servers set clocks by seconds. */
 const TAKEN_STEP_MS = 2 * 60_000;

@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
-import { ENTITIES } from '../records/entities.ts';
+import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
-import { steadySettings } from './resilient-pool.ts';
-import { registerTypes } from './types.ts';
+import { steadySettings } from '../db/resilient-pool.ts';
+import { registerTypes } from '../db/types.ts';
 
 export interface DatabaseOptions {
   /** Connections at most. */

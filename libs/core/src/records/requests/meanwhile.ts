@@ -1,11 +1,11 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { shortMoment } from '@curbstop/policy';
-import { Conflict } from '../db/errors.ts';
-import type { Reader } from '../db/tx.ts';
-import { cityProfile } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { actorSays } from './read.ts';
+import { Conflict } from '../../db/errors.ts';
+import type { Reader } from '../../db/tx.ts';
+import { cityProfile } from '../policy-versions/city.ts';
+import { termsAt } from '../policy-versions/policy-in-force.ts';
+import { actorSays } from '../../journal/read.ts';
 
 /** What somebody made of a record, when and why. */
 export interface DoneBefore {

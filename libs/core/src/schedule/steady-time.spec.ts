@@ -1,5 +1,5 @@
 import { moment } from '@curbstop/testing';
-import { CityClock } from '../schedule/city-clock.ts';
+import { CityClock } from './city-clock.ts';
 import { clockTrouble, steadyTime } from './steady-time.ts';
 
 const START = moment('2026-03-17T08:12:00-07:00');

@@ -1,0 +1,11 @@
+import type { Actor, CannotReason } from '@curbstop/contracts';
+import type { Instant } from '@curbstop/policy';
+import type { Tx } from '../../db/tx.ts';
+import type { WorkOrder } from './work-order.entity.ts';
+
+/** How a crew's visit ended: done, or why not. */
+export type End =
+  { readonly done: true; readonly at: Instant } | { readonly done: false; readonly reason: CannotReason };
+
+/** What follows for the account when an order ends. The account and the order are locked; the follow-through comes after it. */
+export type Ending = (tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant) => Promise<void>;
