@@ -21,8 +21,8 @@ import { cashOnlyActs } from '../sections/j/j7-cash-only.ts';
 import { returnedPaymentActs } from '../sections/k/k6-turn-off.ts';
 import { termsOfBill } from '../sections/z/z-opening.ts';
 import { actKey, dueAct } from './due-action.ts';
-import { groundsOf, listMoment } from './eligibility.ts';
-import { listCause } from './listing-clause.ts';
+import { disconnectionCases, listMoment } from './eligibility.ts';
+import { listingClause } from './listing-clause.ts';
 import type { AccountFacts, BillFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Instant } from '../units.ts';
@@ -123,13 +123,20 @@ function pastLapsed(at: Instant, terms: Terms, now: Instant): Instant {
 function listAct(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>, now: Instant | null): DueAct | null {
   if (!facts.open || facts.service === 'off' || hasOpenTurnOff(facts)) return null;
   let first: DueAct | null = null;
-  for (const ground of groundsOf(facts, terms)) {
+  for (const disconnection of disconnectionCases(facts, terms)) {
     let from: Instant | null = null;
     let found: DueAct | null = null;
     while (found === null) {
-      const at: Instant | null = listMoment(ground, terms, from);
+      const at: Instant | null = listMoment(disconnection, terms, from);
       if (at === null) break;
-      const due = dueAct(facts, at, 'list', listCause(ground, at), ground.bill.billId, dayOf(at, terms.timeZone));
+      const due = dueAct(
+        facts,
+        at,
+        'list',
+        listingClause(disconnection, at),
+        disconnection.bill.billId,
+        dayOf(at, terms.timeZone),
+      );
       if (now !== null && hasLapsed(due, terms, now)) from = pastLapsed(at, terms, now);
       else if (done.has(due.key)) from = instant(at + 1);
       else found = due;
@@ -179,8 +186,8 @@ export function nextAct(
 export function nextListMoment(facts: AccountFacts, terms: Terms, now: Instant): Instant | null {
   if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return null;
   let first: Instant | null = null;
-  for (const ground of groundsOf(facts, terms)) {
-    const at = listMoment(ground, terms, now);
+  for (const disconnection of disconnectionCases(facts, terms)) {
+    const at = listMoment(disconnection, terms, now);
     if (at !== null && (first === null || at < first)) first = at;
   }
   return first;

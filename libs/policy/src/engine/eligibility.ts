@@ -4,20 +4,20 @@ import { dayOf, startOfDay, toInstant } from '../calendar/zoned.ts';
 import { residueOf } from '../money/balance.ts';
 import { actedOnBills } from '../money/smallest-debt.ts';
 import { noticeFor, noticeMatures, payBy, shutoffDay } from '../sections/e/e1-sixtieth-day.ts';
-import { phoneBars, postingBars } from '../sections/e/e2a-posting.ts';
-import { tenantBars } from '../sections/e/e3-tenants.ts';
-import { promiseBars } from '../sections/f/f3b-promise.ts';
+import { phonePreconditions, postingPreconditions } from '../sections/e/e2a-posting.ts';
+import { tenantPreconditions } from '../sections/e/e3-tenants.ts';
+import { promisePreconditions } from '../sections/f/f3b-promise.ts';
 import { conditionHolds } from '../sections/g/g1-conditions.ts';
 import { currentChargeHolds } from '../sections/i/i7-default.ts';
-import { tagBars } from '../sections/k/k1-returned-payments.ts';
+import { tagPreconditions } from '../sections/k/k1-returned-payments.ts';
 import { statutoryFloor, termsOfBill } from '../sections/z/z-opening.ts';
 import type { AccountFacts, BillFacts, HoldFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Cents, Day, Instant } from '../units.ts';
-import type { Bar } from './precondition.ts';
+import type { Precondition } from './precondition.ts';
 
 /** One unpaid bill as a reason to close, and the dates that stand before it. */
-export interface Ground {
+export interface DisconnectionCase {
   readonly bill: BillFacts;
   readonly residue: Cents;
   /** E.1. */
@@ -30,26 +30,26 @@ export interface Ground {
   readonly noticeMailed: Day | null;
   readonly notice: Instant | null;
   /** What other rules want first. */
-  readonly bars: readonly Bar[];
+  readonly preconditions: readonly Precondition[];
   /** Holds that cover this bill, whenever they run. */
   readonly holds: readonly HoldFacts[];
 }
 
 /** Rules that want something first. A section adds its line here. */
-const BARS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Terms) => readonly Bar[])[] = [
-  tenantBars,
-  postingBars,
-  phoneBars,
-  tagBars,
-  promiseBars,
+const PRECONDITIONS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Terms) => readonly Precondition[])[] = [
+  tenantPreconditions,
+  postingPreconditions,
+  phonePreconditions,
+  tagPreconditions,
+  promisePreconditions,
 ];
 
 /** The unpaid bills of an account, oldest first. */
-export function groundsOf(facts: AccountFacts, terms: Terms): readonly Ground[] {
-  return actedOnBills(facts, terms).map((bill) => groundOf(bill, facts, terms));
+export function disconnectionCases(facts: AccountFacts, terms: Terms): readonly DisconnectionCase[] {
+  return actedOnBills(facts, terms).map((bill) => disconnectionCaseOf(bill, facts, terms));
 }
 
-function groundOf(bill: BillFacts, facts: AccountFacts, terms: Terms): Ground {
+function disconnectionCaseOf(bill: BillFacts, facts: AccountFacts, terms: Terms): DisconnectionCase {
   const floorDay = statutoryFloor(bill, facts.customerClass, terms);
   const notice = noticeFor(bill, facts);
   return {
@@ -61,7 +61,7 @@ function groundOf(bill: BillFacts, facts: AccountFacts, terms: Terms): Ground {
     floor: floorDay === null ? null : startOfDay(addDays(floorDay, 1), terms.timeZone),
     noticeMailed: notice === null ? null : notice.mailedOn,
     notice: notice === null ? null : windowOpens(noticeMatures(notice.mailedOn, bill, terms), terms),
-    bars: BARS.flatMap((each) => each(bill, facts, terms)),
+    preconditions: PRECONDITIONS.flatMap((each) => each(bill, facts, terms)),
     holds: [...conditionHolds(facts, terms), ...currentChargeHolds(bill, facts, terms), ...facts.holds].filter(
       (hold) => hold.billIds === null || hold.billIds.includes(bill.billId),
     ),
@@ -89,12 +89,18 @@ export function holdBinds(hold: HoldFacts, terms: Terms, at: Instant): boolean {
  * The first lawful moment to close for this bill, as things stand, at or after `from`; null when only an act (a notice mailed,
  * a hold lifted) can bring one. All but the holds are lower bounds; a hold may also begin later.
  */
-export function firstLawful(ground: Ground, terms: Terms, from: Instant | null): Instant | null {
-  if (ground.notice === null) return null;
-  const bounds = [ground.pastDueFrom, ground.day60, ground.notice, ground.floor ?? ground.day60, from ?? ground.day60];
-  for (const bar of ground.bars) {
-    if (bar.opens === null) return null;
-    bounds.push(bar.opens);
+export function firstLawful(disconnection: DisconnectionCase, terms: Terms, from: Instant | null): Instant | null {
+  if (disconnection.notice === null) return null;
+  const bounds = [
+    disconnection.pastDueFrom,
+    disconnection.day60,
+    disconnection.notice,
+    disconnection.floor ?? disconnection.day60,
+    from ?? disconnection.day60,
+  ];
+  for (const precondition of disconnection.preconditions) {
+    if (precondition.opens === null) return null;
+    bounds.push(precondition.opens);
   }
   let at = rollToWindow(
     bounds.reduce((a, b) => (a > b ? a : b)),
@@ -102,7 +108,7 @@ export function firstLawful(ground: Ground, terms: Terms, from: Instant | null):
   );
   for (;;) {
     const moment = at;
-    const hold = ground.holds.find((each) => holdBinds(each, terms, moment));
+    const hold = disconnection.holds.find((each) => holdBinds(each, terms, moment));
     if (!hold) return at;
     const ends = holdEnds(hold, terms);
     if (ends === null) return null;
@@ -111,18 +117,18 @@ export function firstLawful(ground: Ground, terms: Terms, from: Instant | null):
 }
 
 /** The pay-by hour of a day, at which that day's list is built. */
-function listHour(on: Day, ground: Ground, terms: Terms): Instant {
-  return toInstant(on, termsOfBill(ground.bill, terms).payByTime, terms.timeZone);
+function listHour(on: Day, disconnection: DisconnectionCase, terms: Terms): Instant {
+  return toInstant(on, termsOfBill(disconnection.bill, terms).payByTime, terms.timeZone);
 }
 
 /**
  * When the list for a close is built: at the pay-by moment, or at that hour on the business day before a later close; never
  * while a hold still runs, also where it ends on a day on which the office is shut.
  */
-export function listEve(ground: Ground, terms: Terms, close: Instant): Instant {
-  const eve = listHour(previousBusinessDay(dayOf(close, terms.timeZone), terms), ground, terms);
-  let at = eve > ground.payBy ? eve : ground.payBy;
-  for (const { kind, until } of ground.holds) {
+export function listEve(disconnection: DisconnectionCase, terms: Terms, close: Instant): Instant {
+  const eve = listHour(previousBusinessDay(dayOf(close, terms.timeZone), terms), disconnection, terms);
+  let at = eve > disconnection.payBy ? eve : disconnection.payBy;
+  for (const { kind, until } of disconnection.holds) {
     if (kind !== 'undeliverable' && until !== null && until > at && until < close) at = until;
   }
   return at;
@@ -132,14 +138,14 @@ export function listEve(ground: Ground, terms: Terms, close: Instant): Instant {
  * E.1, D.6: when this bill puts its account on the list. Never sooner than {@link listEve} of its first lawful close, so that
  * an order made early cannot defeat what the customer may still ask for. With `from`, the first such moment at or after it.
  */
-export function listMoment(ground: Ground, terms: Terms, from: Instant | null): Instant | null {
-  const first = firstLawful(ground, terms, null);
+export function listMoment(disconnection: DisconnectionCase, terms: Terms, from: Instant | null): Instant | null {
+  const first = firstLawful(disconnection, terms, null);
   if (first === null) return null;
-  const eve = listEve(ground, terms, first);
+  const eve = listEve(disconnection, terms, first);
   if (from === null || eve >= from) return eve;
   // That list is missed. The next one is built in the evening and closes on the morning after it.
   const today = dayOf(from, terms.timeZone);
-  const tonight = isBusinessDay(today, terms) && listHour(today, ground, terms) >= from;
-  const close = firstLawful(ground, terms, opensAfter(tonight ? today : nextBusinessDay(today, terms), terms));
-  return close === null ? null : listEve(ground, terms, close);
+  const tonight = isBusinessDay(today, terms) && listHour(today, disconnection, terms) >= from;
+  const close = firstLawful(disconnection, terms, opensAfter(tonight ? today : nextBusinessDay(today, terms), terms));
+  return close === null ? null : listEve(disconnection, terms, close);
 }

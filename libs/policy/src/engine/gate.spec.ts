@@ -191,7 +191,7 @@ describe('the gate, E.1', () => {
 describe('several bills', () => {
   const second = bill('2026-03-12', { billId: 2, number: '2', charges: cents(9_000) });
 
-  it('a bill not yet due is in neither the past-due amount nor the grounds', () => {
+  it('a bill not yet due is in neither the past-due amount nor the disconnection cases', () => {
     const verdict = mayClose(account({ bills: [PAID, second] }), GLENDORA, at('2026-03-17 09:00'));
     expect(verdict).toMatchObject({ mayClose: false, pastDue: 0, billIds: [] });
     expect(binding(account({ bills: [PAID, second] }), '2026-03-17 09:00')).toContain('nothing-past-due');

@@ -6,12 +6,12 @@ import { isStateExempt } from '../sections/c/c1-late-charge.ts';
 import { billsPastPayBy } from '../sections/e/e1-sixtieth-day.ts';
 import { servedTerm } from '../sections/e/e3-tenants.ts';
 import { holdName, shortDay, shortMoment, shortTime } from '../texts.ts';
-import { firstLawful, groundsOf, holdBinds, holdEnds, listEve } from './eligibility.ts';
+import { firstLawful, disconnectionCases, holdBinds, holdEnds, listEve } from './eligibility.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { AccountFacts, HoldFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Instant } from '../units.ts';
-import type { Ground } from './eligibility.ts';
+import type { DisconnectionCase } from './eligibility.ts';
 import type { Term, TermCode, Verdict } from './verdict.ts';
 
 function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant | null, says: string): Term {
@@ -22,21 +22,21 @@ function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant |
  * The bill the answer is about: the one that could be closed for first; the oldest when none can, or when several can.
  * One sound bill is enough to close for, so an arrangement over one bill does not protect another (reading 111).
  */
-function leadingGround(
+function leadingCase(
   facts: AccountFacts,
   terms: Terms,
   now: Instant,
-): { readonly ground: Ground | null; readonly earliest: Instant | null } {
-  let ground: Ground | null = null;
+): { readonly disconnection: DisconnectionCase | null; readonly earliest: Instant | null } {
+  let disconnection: DisconnectionCase | null = null;
   let earliest: Instant | null = null;
-  for (const each of groundsOf(facts, terms)) {
+  for (const each of disconnectionCases(facts, terms)) {
     const first = firstLawful(each, terms, now);
-    if (ground === null || (first !== null && (earliest === null || first < earliest))) {
-      ground = each;
+    if (disconnection === null || (first !== null && (earliest === null || first < earliest))) {
+      disconnection = each;
       earliest = first;
     }
   }
-  return { ground, earliest };
+  return { disconnection, earliest };
 }
 
 /** What protects the account whatever its bills are. */
@@ -73,57 +73,71 @@ export function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
   return term(code, hold.clause, true, until, says);
 }
 
-function noticeTerms(ground: Ground, terms: Terms, now: Instant): Term[] {
-  const { number } = ground.bill;
-  if (ground.noticeMailed === null || ground.notice === null) {
+function noticeTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant): Term[] {
+  const { number } = disconnection.bill;
+  if (disconnection.noticeMailed === null || disconnection.notice === null) {
     return [term('notice-missing', 'E.2.a', true, null, `No disconnection notice for bill ${number} has been mailed.`)];
   }
-  const mailed = shortDay(ground.noticeMailed);
+  const mailed = shortDay(disconnection.noticeMailed);
   return [
     term('notice-missing', 'E.2.a', false, null, `The disconnection notice for bill ${number} was mailed ${mailed}.`),
     term(
       'notice-age',
       'E.2.a',
-      now < ground.notice,
-      ground.notice,
-      `The notice mailed ${mailed} allows closing from ${shortMoment(ground.notice, terms.timeZone)}.`,
+      now < disconnection.notice,
+      disconnection.notice,
+      `The notice mailed ${mailed} allows closing from ${shortMoment(disconnection.notice, terms.timeZone)}.`,
     ),
   ];
 }
 
 /** What stands before this bill, most telling first. */
-function groundTerms(ground: Ground, terms: Terms, now: Instant): Term[] {
-  const { bill } = ground;
+function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant): Term[] {
+  const { bill } = disconnection;
   const pastDue = isPastDue(bill, dayOf(now, terms.timeZone));
   const found = [
     term(
       'nothing-past-due',
       'E.1',
-      now < ground.pastDueFrom,
-      ground.pastDueFrom,
+      now < disconnection.pastDueFrom,
+      disconnection.pastDueFrom,
       pastDue
-        ? `Bill ${bill.number} is past due: ${formatDollars(ground.residue)}.`
+        ? `Bill ${bill.number} is past due: ${formatDollars(disconnection.residue)}.`
         : `Bill ${bill.number} may be paid until ${shortDay(bill.due)}.`,
     ),
-    ...ground.holds.map((hold) => holdTerm(hold, terms, now)),
-    ...noticeTerms(ground, terms, now),
-    ...ground.bars.map((bar) => term(bar.code, bar.clause, bar.opens === null || now < bar.opens, bar.opens, bar.says)),
+    ...disconnection.holds.map((hold) => holdTerm(hold, terms, now)),
+    ...noticeTerms(disconnection, terms, now),
+    ...disconnection.preconditions.map((precondition) =>
+      term(
+        precondition.code,
+        precondition.clause,
+        precondition.opens === null || now < precondition.opens,
+        precondition.opens,
+        precondition.says,
+      ),
+    ),
   ];
-  const payBy = shortMoment(ground.payBy, terms.timeZone);
-  const opens = shortMoment(ground.day60, terms.timeZone);
+  const payBy = shortMoment(disconnection.payBy, terms.timeZone);
+  const opens = shortMoment(disconnection.day60, terms.timeZone);
   found.push(
     term(
       'day-60',
       'E.1',
-      now < ground.day60,
-      ground.day60,
+      now < disconnection.day60,
+      disconnection.day60,
       `The last moment to pay is ${payBy}; closing may start ${opens}.`,
     ),
   );
-  if (ground.floor !== null) {
-    const last = shortDay(dayOf(instant(ground.floor - 1), terms.timeZone));
+  if (disconnection.floor !== null) {
+    const last = shortDay(dayOf(instant(disconnection.floor - 1), terms.timeZone));
     found.push(
-      term('statutory-floor', 'Z.2', now < ground.floor, ground.floor, `State law keeps the water on through ${last}.`),
+      term(
+        'statutory-floor',
+        'Z.2',
+        now < disconnection.floor,
+        disconnection.floor,
+        `State law keeps the water on through ${last}.`,
+      ),
     );
   }
   return found;
@@ -142,14 +156,14 @@ function windowTerm(terms: Terms, now: Instant): Term {
  * binds, E.1 is what allows the close. `earliest` is the first lawful moment from `now` on: `now` itself when it may close.
  */
 export function mayClose(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
-  const { ground, earliest } = leadingGround(facts, terms, now);
+  const { disconnection, earliest } = leadingCase(facts, terms, now);
   const standing = accountTerms(facts);
   const barred = standing.some((each) => each.binds);
   const all = [
     ...standing,
-    ...(ground === null
+    ...(disconnection === null
       ? [term('nothing-past-due', 'E.1', true, null, 'Paid in full. A paid account is not turned off.')]
-      : groundTerms(ground, terms, now)),
+      : caseTerms(disconnection, terms, now)),
     windowTerm(terms, now),
   ];
   const binding = all.filter((each) => each.binds);
@@ -171,7 +185,7 @@ export function mayClose(facts: AccountFacts, terms: Terms, now: Instant): Verdi
 /** The first lawful moment to close from `now` on, or null when only an act can bring one. */
 export function earliestClose(facts: AccountFacts, terms: Terms, now: Instant): Instant | null {
   if (accountTerms(facts).some((each) => each.binds)) return null;
-  return leadingGround(facts, terms, now).earliest;
+  return leadingCase(facts, terms, now).earliest;
 }
 
 /** Whether the account may be put on the turn-off list at a moment. */
@@ -190,10 +204,10 @@ export function mayList(facts: AccountFacts, terms: Terms, now: Instant): ListVe
   const verdict = mayClose(facts, terms, now);
   if (verdict.earliest === null) return { mayList: false, opens: null, verdict };
   let opens: Instant | null = null;
-  for (const ground of groundsOf(facts, terms)) {
-    const close = firstLawful(ground, terms, now);
+  for (const disconnection of disconnectionCases(facts, terms)) {
+    const close = firstLawful(disconnection, terms, now);
     if (close === null) continue;
-    const eve = listEve(ground, terms, close);
+    const eve = listEve(disconnection, terms, close);
     if (opens === null || eve < opens) opens = eve;
   }
   return { mayList: opens !== null && opens <= now, opens, verdict };

@@ -1,7 +1,7 @@
 import { windowOpens } from '../calendar/close-window.ts';
 import { addDays, daysBetween, rollForward } from '../calendar/days.ts';
 import { dayOf, startOfDay } from '../calendar/zoned.ts';
-import { firstLawful, groundsOf } from '../engine/eligibility.ts';
+import { firstLawful, disconnectionCases } from '../engine/eligibility.ts';
 import { addCents, formatDollars } from '../money/money.ts';
 import { earnsPenalty, isStateExempt, penalty, penaltyDay, penaltyRunAt } from '../sections/c/c1-late-charge.ts';
 import { noticeDueAt, noticeFor, noticeMatures } from '../sections/e/e1-sixtieth-day.ts';
@@ -9,7 +9,7 @@ import { strictFloor } from '../sections/z/z-opening.ts';
 import { stopsOf } from './blockers.ts';
 import { accountSteps, sectionSteps } from './by-section.ts';
 import { AHEAD_CODES, writer } from './forms.ts';
-import type { Ground } from '../engine/eligibility.ts';
+import type { DisconnectionCase } from '../engine/eligibility.ts';
 import type { AccountFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Cents, Day, Instant } from '../units.ts';
@@ -20,26 +20,30 @@ export interface Ahead {
   readonly stops: readonly AheadStop[];
 }
 
-/** A ground as it will be once the notice not yet mailed is mailed: on its day, or today when that is past. */
-function withNotice(ground: Ground, terms: Terms, now: Instant): { readonly ground: Ground; readonly mailedOn: Day } {
-  if (ground.noticeMailed !== null) return { ground, mailedOn: ground.noticeMailed };
-  const due = dayOf(noticeDueAt(ground.bill, terms), terms.timeZone);
+/** A case as it will be once the notice not yet mailed is mailed: on its day, or today when that is past. */
+function withNotice(
+  disconnection: DisconnectionCase,
+  terms: Terms,
+  now: Instant,
+): { readonly disconnection: DisconnectionCase; readonly mailedOn: Day } {
+  if (disconnection.noticeMailed !== null) return { disconnection, mailedOn: disconnection.noticeMailed };
+  const due = dayOf(noticeDueAt(disconnection.bill, terms), terms.timeZone);
   const today = rollForward(dayOf(now, terms.timeZone), terms);
   const mailedOn = due > today ? due : today;
-  const notice = windowOpens(noticeMatures(mailedOn, ground.bill, terms), terms);
-  return { ground: { ...ground, noticeMailed: mailedOn, notice }, mailedOn };
+  const notice = windowOpens(noticeMatures(mailedOn, disconnection.bill, terms), terms);
+  return { disconnection: { ...disconnection, noticeMailed: mailedOn, notice }, mailedOn };
 }
 
 /** What the bill will come to when its penalty is added. */
-function owedThen(ground: Ground, terms: Terms): Cents {
-  const { bill } = ground;
+function owedThen(disconnection: DisconnectionCase, terms: Terms): Cents {
+  const { bill } = disconnection;
   const toCome = earnsPenalty(bill) && bill.penalty === 0 && bill.unpaidAtDue > 0;
-  return toCome ? addCents(ground.residue, penalty(bill, terms)) : ground.residue;
+  return toCome ? addCents(disconnection.residue, penalty(bill, terms)) : disconnection.residue;
 }
 
 /** C.1: posted, or to come. */
-function penaltyStep(ground: Ground, terms: Terms, write: Write): AheadStep | null {
-  const { bill } = ground;
+function penaltyStep(disconnection: DisconnectionCase, terms: Terms, write: Write): AheadStep | null {
+  const { bill } = disconnection;
   if (bill.penalty > 0)
     return write('penalty', 'C.1', penaltyDay(bill), true, `Late charge ${formatDollars(bill.penalty)}`);
   if (bill.unpaidAtDue === 0 || !earnsPenalty(bill)) return null;
@@ -48,22 +52,28 @@ function penaltyStep(ground: Ground, terms: Terms, write: Write): AheadStep | nu
 }
 
 /** E.1: from when the water may be turned off, and what the strict reading of the law would say (reading 66). */
-function closeSteps(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant, write: Write): AheadStep[] {
-  const close = facts.open && facts.service === 'on' ? firstLawful(ground, terms, null) : null;
+function closeSteps(
+  disconnection: DisconnectionCase,
+  facts: AccountFacts,
+  terms: Terms,
+  now: Instant,
+  write: Write,
+): AheadStep[] {
+  const close = facts.open && facts.service === 'on' ? firstLawful(disconnection, terms, null) : null;
   if (close === null) return [];
-  const owed = formatDollars(owedThen(ground, terms));
+  const owed = formatDollars(owedThen(disconnection, terms));
   const says = `May be turned off if ${owed} is not paid`;
   const steps = [write('may-close', 'E.1', close, close <= now, says)];
   if (terms.delinquencyAnchor === 'bill-date' && facts.customerClass === 'residential') {
-    const strict = strictFloor(ground.bill, terms);
+    const strict = strictFloor(disconnection.bill, terms);
     const read = 'Day 60 counted from the due date';
     steps.push(write('strict-date', 'Z.2', strict, strict < dayOf(now, terms.timeZone), read));
   }
   return steps;
 }
 
-function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant): AheadStep[] {
-  const { bill } = ground;
+function stepsOf(disconnection: DisconnectionCase, facts: AccountFacts, terms: Terms, now: Instant): AheadStep[] {
+  const { bill } = disconnection;
   const write = writer(bill.billId, terms);
   const duePassed = startOfDay(addDays(bill.due, 1), terms.timeZone) <= now;
   const steps = [
@@ -78,14 +88,14 @@ function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant
       ? write('due', 'B.2', bill.due, duePassed, 'Last day to pay without a late charge')
       : write('due', 'H.5', bill.due, duePassed, 'Corrected invoice due'),
   ];
-  const closing = ground.payBy;
+  const closing = disconnection.payBy;
   if (isStateExempt(facts)) {
     return [...steps, write('state-task', 'C.1.c.i', closing, closing <= now, 'A supervisor looks at this account')];
   }
-  const charged = penaltyStep(ground, terms, write);
+  const charged = penaltyStep(disconnection, terms, write);
   if (charged !== null) steps.push(charged);
   const noticed = noticeFor(bill, facts) !== null;
-  const { ground: projected, mailedOn } = withNotice(ground, terms, now);
+  const { disconnection: projected, mailedOn } = withNotice(disconnection, terms, now);
   const notice = noticed ? 'Disconnection notice mailed' : 'Disconnection notice goes out';
   steps.push(
     write('notice', 'E.2.a', mailedOn, noticed, notice),
@@ -99,11 +109,11 @@ function stepsOf(ground: Ground, facts: AccountFacts, terms: Terms, now: Instant
  * answer to "why?". A notice not yet mailed is shown on the day it will be, and the close after it accordingly.
  */
 export function ahead(facts: AccountFacts, terms: Terms, now: Instant): Ahead {
-  const grounds = groundsOf(facts, terms);
-  if (grounds.length === 0) return { steps: [], stops: stopsOf(facts, terms, now) };
-  const steps = grounds.flatMap((ground) => [
-    ...stepsOf(ground, facts, terms, now),
-    ...sectionSteps(ground.bill, { facts, terms, now, write: writer(ground.bill.billId, terms) }),
+  const disconnections = disconnectionCases(facts, terms);
+  if (disconnections.length === 0) return { steps: [], stops: stopsOf(facts, terms, now) };
+  const steps = disconnections.flatMap((disconnection) => [
+    ...stepsOf(disconnection, facts, terms, now),
+    ...sectionSteps(disconnection.bill, { facts, terms, now, write: writer(disconnection.bill.billId, terms) }),
   ]);
   steps.push(...accountSteps({ facts, terms, now, write: writer(null, terms) }));
   // Some steps of a day have an hour and some have none; within a day they keep the order of the policy.

@@ -1,5 +1,5 @@
 import type { Instant, Term, Terms, Verdict } from '@curbstop/policy';
-import { groundsOf } from '@curbstop/policy';
+import { disconnectionCases } from '@curbstop/policy';
 import type { Case } from '../../facts/account-facts.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Case } from '../../facts/account-facts.ts';
  * no reason to call off the order that was made in the evening of its last day (D.7).
  */
 export function runningHoldTerms(verdict: Verdict, it: Case, terms: Terms, now: Instant): readonly Term[] {
-  const holds = [...it.facts.holds, ...groundsOf(it.facts, terms).flatMap((ground) => ground.holds)];
+  const holds = [...it.facts.holds, ...disconnectionCases(it.facts, terms).flatMap((each) => each.holds)];
   const running = new Set(
     holds.filter((hold) => hold.from <= now && (hold.until === null || now <= hold.until)).map((hold) => hold.clause),
   );

@@ -1,13 +1,13 @@
 import { agenda } from '../../engine/agenda.ts';
-import { groundsOf } from '../../engine/eligibility.ts';
+import { disconnectionCases } from '../../engine/eligibility.ts';
 import { withSettings } from '../../parameters/settings.ts';
 import { account, at, GLENDORA, hold, notice } from '../../test/facts.fixture.ts';
 import { blockKindOf, blocksOf } from './e2-preconditions.ts';
-import type { Bar } from '../../engine/precondition.ts';
+import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
 
 const blocks = (facts: AccountFacts, terms = GLENDORA) =>
-  groundsOf(facts, terms).flatMap((each) => blocksOf(each, terms));
+  disconnectionCases(facts, terms).flatMap((each) => blocksOf(each, terms));
 const acts = (facts: AccountFacts, terms = GLENDORA, done: string[] = []) =>
   agenda(facts, terms, new Set(done))
     .filter((act) => act.act === 'block')
@@ -40,15 +40,15 @@ describe('what keeps an account off the list besides a hold', () => {
 
   it('K.3, D.7 what another clause wants first is not told of as a missing notice', () => {
     const opens = at('2026-03-18 08:00');
-    const withBars = (bars: readonly Bar[]) =>
-      groundsOf(account(), GLENDORA).flatMap((each) => blocksOf({ ...each, bars }, GLENDORA));
-    const others: readonly Bar[] = [
+    const withPreconditions = (preconditions: readonly Precondition[]) =>
+      disconnectionCases(account(), GLENDORA).flatMap((each) => blocksOf({ ...each, preconditions }, GLENDORA));
+    const others: readonly Precondition[] = [
       { code: 'returned-payment', clause: 'K.3', opens, says: '' },
       { code: 'promise', clause: 'F.3.b', opens, says: '' },
       { code: 'posting', clause: 'D.7', opens: null, says: '' },
     ];
-    expect(withBars(others)).toEqual([]);
-    expect(withBars([{ code: 'posting', clause: 'E.2.a', opens: null, says: '' }])).toEqual([
+    expect(withPreconditions(others)).toEqual([]);
+    expect(withPreconditions([{ code: 'posting', clause: 'E.2.a', opens: null, says: '' }])).toEqual([
       { kind: 'notice', clause: 'E.2.a', until: null },
     ]);
   });

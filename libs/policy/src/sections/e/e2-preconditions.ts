@@ -1,11 +1,11 @@
 import { rollToWindow } from '../../calendar/close-window.ts';
 import { actKey, dueAct } from '../../engine/due-action.ts';
-import { firstLawful, groundsOf } from '../../engine/eligibility.ts';
+import { firstLawful, disconnectionCases } from '../../engine/eligibility.ts';
 import { isStateExempt } from '../c/c1-late-charge.ts';
 import { postingActs } from './e2a-posting.ts';
 import { tenantActs } from './e3-tenants.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Ground } from '../../engine/eligibility.ts';
+import type { DisconnectionCase } from '../../engine/eligibility.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
@@ -26,21 +26,21 @@ const CLAUSES: Readonly<Record<Block['kind'], ClauseId>> = {
 };
 
 /** E.1: what stands in the way of a bill on the first morning after its 60th day, one for each kind, the longest. */
-export function blocksOf(ground: Ground, terms: Terms): readonly Block[] {
+export function blocksOf(disconnection: DisconnectionCase, terms: Terms): readonly Block[] {
   const found = new Map<Block['kind'], Instant | null>();
   const add = (kind: Block['kind'], opens: Instant | null) => {
-    if (opens !== null && opens <= ground.day60) return;
+    if (opens !== null && opens <= disconnection.day60) return;
     const until = opens === null ? null : rollToWindow(opens, terms);
     const known = found.get(kind);
     if (known === undefined || (known !== null && (until === null || until > known))) found.set(kind, until);
   };
-  add('notice', ground.notice);
+  add('notice', disconnection.notice);
   // What other clauses want (a returned payment's tag, a promise, the new tag of D.7 and H.6) is no missing notice; each has an act of its own.
-  for (const bar of ground.bars) {
-    if (bar.clause === CLAUSES['tenant-notice']) add('tenant-notice', bar.opens);
-    else if (bar.clause === CLAUSES.notice) add('notice', bar.opens);
+  for (const precondition of disconnection.preconditions) {
+    if (precondition.clause === CLAUSES['tenant-notice']) add('tenant-notice', precondition.opens);
+    else if (precondition.clause === CLAUSES.notice) add('notice', precondition.opens);
   }
-  if (ground.floor !== null) add('statutory-floor', ground.floor);
+  if (disconnection.floor !== null) add('statutory-floor', disconnection.floor);
   return [...found].map(([kind, until]) => ({ kind, clause: CLAUSES[kind], until }));
 }
 
@@ -53,7 +53,7 @@ export function blockKindOf(clause: string): Block['kind'] | null {
 }
 
 /** E.2.a: whether the clock is still to mail the notice of a bill for the first time. */
-function isNoticeToCome({ bill }: Ground, facts: AccountFacts, done: ReadonlySet<string>): boolean {
+function isNoticeToCome({ bill }: DisconnectionCase, facts: AccountFacts, done: ReadonlySet<string>): boolean {
   if (facts.noticesByHand || done.has(actKey(facts.accountId, bill.billId, 'E.2.a', 1))) return false;
   return !facts.notices.some((notice) => notice.kind === 'disconnection' && notice.billIds.includes(bill.billId));
 }
@@ -62,14 +62,17 @@ function isNoticeToCome({ bill }: Ground, facts: AccountFacts, done: ReadonlySet
 export function disconnectionActs(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): readonly DueAct[] {
   if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return [];
   const found: DueAct[] = [...tenantActs(facts, terms)];
-  for (const ground of groundsOf(facts, terms)) {
-    for (const { kind, clause } of blocksOf(ground, terms)) {
-      if (kind === 'notice' && isNoticeToCome(ground, facts, done)) continue;
-      found.push(dueAct(facts, ground.payBy, 'block', clause, ground.bill.billId, 'block'));
+  for (const disconnection of disconnectionCases(facts, terms)) {
+    for (const { kind, clause } of blocksOf(disconnection, terms)) {
+      if (kind === 'notice' && isNoticeToCome(disconnection, facts, done)) continue;
+      found.push(dueAct(facts, disconnection.payBy, 'block', clause, disconnection.bill.billId, 'block'));
     }
-    if (ground.bars.length === 0) continue;
-    const others = { ...ground, bars: ground.bars.filter((bar) => bar.code !== 'posting') };
-    found.push(...postingActs(ground, facts, terms, firstLawful(others, terms, null)));
+    if (disconnection.preconditions.length === 0) continue;
+    const others = {
+      ...disconnection,
+      preconditions: disconnection.preconditions.filter((precondition) => precondition.code !== 'posting'),
+    };
+    found.push(...postingActs(disconnection, facts, terms, firstLawful(others, terms, null)));
   }
   return found;
 }

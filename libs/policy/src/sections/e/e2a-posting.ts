@@ -7,8 +7,8 @@ import { shortMoment } from '../../texts.ts';
 import { termsOfBill } from '../z/z-opening.ts';
 import { noticeDueAt } from './e1-sixtieth-day.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Ground } from '../../engine/eligibility.ts';
-import type { Bar } from '../../engine/precondition.ts';
+import type { DisconnectionCase } from '../../engine/eligibility.ts';
+import type { Precondition } from '../../engine/precondition.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, BillFacts, HoldFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
@@ -39,7 +39,7 @@ export function postingClause(bill: BillFacts, facts: AccountFacts): ClauseId {
  * Reading 11, D.7, H.6 (PUC 10010.1(b)), where the city has switched it on: before a close an adult is told in person 24 hours
  * before, else a tag hangs at the door 48 hours before.
  */
-export function postingBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
+export function postingPreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
   const own = termsOfBill(bill, terms);
   if (!own.posting48h) return [];
   const since = lastHold(bill, facts)?.from ?? startOfDay(addDays(bill.due, 1), terms.timeZone);
@@ -63,7 +63,7 @@ export function postingBars(bill: BillFacts, facts: AccountFacts, terms: Terms):
 }
 
 /** Reading 11, HSC 116908(a)(1)(A), where the city has switched it on: a call before each close, as early as a letter would be. */
-export function phoneBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
+export function phonePreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
   const own = termsOfBill(bill, terms);
   if (!own.phoneContact) return [];
   const pastDueFrom = startOfDay(addDays(bill.due, 1), terms.timeZone);
@@ -86,16 +86,21 @@ export function postingDueAt(closeOn: Day, terms: Terms): Instant {
 }
 
 /** Reading 11: the tag of a bill whose close would be on `close` but for it, and the call. */
-export function postingActs(ground: Ground, facts: AccountFacts, terms: Terms, close: Instant | null): DueAct[] {
-  const { bill, bars } = ground;
+export function postingActs(
+  disconnection: DisconnectionCase,
+  facts: AccountFacts,
+  terms: Terms,
+  close: Instant | null,
+): DueAct[] {
+  const { bill, preconditions } = disconnection;
   const found: DueAct[] = [];
-  const posting = bars.find((bar) => bar.code === 'posting');
+  const posting = preconditions.find((precondition) => precondition.code === 'posting');
   if (close !== null && posting && (posting.opens === null || posting.opens > close)) {
     const closeOn = dayOf(close, terms.timeZone);
     const at = postingDueAt(closeOn, terms);
     found.push(dueAct(facts, at, 'posting', posting.clause, bill.billId, `posting-${closeOn}`));
   }
-  if (bars.some((bar) => bar.code === 'phone-contact' && bar.opens === null)) {
+  if (preconditions.some((precondition) => precondition.code === 'phone-contact' && precondition.opens === null)) {
     found.push(dueAct(facts, noticeDueAt(bill, terms), 'phone-task', 'E.2.a', bill.billId, 'call'));
   }
   return found;

@@ -7,7 +7,7 @@ import { actedOnBills } from '../../money/smallest-debt.ts';
 import { shortDay, shortMoment } from '../../texts.ts';
 import { hasResidentialProtections, termsOfBill } from '../z/z-opening.ts';
 import type { Grant, Objection } from '../../engine/decision.ts';
-import type { Bar } from '../../engine/precondition.ts';
+import type { Precondition } from '../../engine/precondition.ts';
 import type { DueAct, Term } from '../../engine/verdict.ts';
 import type { AccountFacts, BillFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
@@ -52,7 +52,7 @@ export function tenantNoticeMatures(
 }
 
 /** E.3.a: no close before the tenants were told, in time. */
-export function tenantBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
+export function tenantPreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
   if (!hasTenants(facts)) return [];
   const told = tenantsToldOn(bill, facts, terms);
   if (told === null) {

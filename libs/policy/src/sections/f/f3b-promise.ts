@@ -6,7 +6,7 @@ import { NO_CENTS, addCents } from '../../money/money.ts';
 import { isSmall } from '../../money/smallest-debt.ts';
 import { shortMoment } from '../../texts.ts';
 import { requestClass, nextOfficeHours } from './f1-reconnection.ts';
-import type { Bar } from '../../engine/precondition.ts';
+import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts, BillFacts, FeeFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
 import type { Cents, Instant } from '../../units.ts';
@@ -70,7 +70,7 @@ export function promisedDebt(facts: AccountFacts, promised: Promised, terms: Ter
  * F.3.b: a promised bill is not listed before its hour, nor on the day on which the order of F.3.b is made; from that evening on
  * the list takes it again like any other.
  */
-export function promiseBars(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Bar[] {
+export function promisePreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
   const promised = promiseOf(facts, terms);
   if (promised === null || !isPastDue(bill, dayOf(promised.openedAt, terms.timeZone))) return [];
   const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, terms.timeZone)}.`;

@@ -1,7 +1,7 @@
 import { rollToWindow } from '../../calendar/close-window.ts';
 import { dayOf } from '../../calendar/zoned.ts';
 import { dueAct } from '../../engine/due-action.ts';
-import { groundsOf, holdBinds, holdEnds } from '../../engine/eligibility.ts';
+import { disconnectionCases, holdBinds, holdEnds } from '../../engine/eligibility.ts';
 import { mayClose } from '../../engine/gate.ts';
 import { stands } from '../../facts/open-orders.ts';
 import { formatDollars } from '../../money/money.ts';
@@ -33,9 +33,9 @@ interface Owed {
 
 function owedOf(facts: AccountFacts, promised: Promised, terms: Terms): readonly Owed[] {
   const { bills, fees } = promisedDebt(facts, promised, terms);
-  const found: Owed[] = groundsOf(facts, terms)
-    .filter((ground) => bills.some((bill) => bill.billId === ground.bill.billId))
-    .map((ground) => ({ billId: ground.bill.billId, holds: ground.holds }));
+  const found: Owed[] = disconnectionCases(facts, terms)
+    .filter((disconnection) => bills.some((bill) => bill.billId === disconnection.bill.billId))
+    .map((disconnection) => ({ billId: disconnection.bill.billId, holds: disconnection.holds }));
   if (fees.length > 0) {
     const holds = [...conditionHolds(facts, terms), ...facts.holds].filter((hold) => hold.billIds === null);
     found.push({ billId: null, holds });

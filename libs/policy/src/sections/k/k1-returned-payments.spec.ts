@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addBusinessDays, addDays, day, isBusinessDay } from '../../calendar/days.ts';
 import { dayOf, instant, timeOfDay } from '../../calendar/zoned.ts';
-import { groundsOf } from '../../engine/eligibility.ts';
+import { disconnectionCases } from '../../engine/eligibility.ts';
 import { cents } from '../../money/money.ts';
 import { account, at, bill, GLENDORA, R } from '../../test/facts.fixture.ts';
 import { mayPay } from '../j/j1-may-pay.ts';
@@ -13,7 +13,7 @@ import {
   repaymentRefusal,
   returnedNotPastDue,
   returnKind,
-  tagBars,
+  tagPreconditions,
   tagDue,
   tagHungOn,
 } from './k1-returned-payments.ts';
@@ -168,9 +168,9 @@ describe('K.5', () => {
 describe('K.6, reading 143', () => {
   it('K.6 a bill that a returned check had paid is no ground for the list until the tag is over', () => {
     const facts = account({ returns: [returned({ dueAt: at('2026-03-19 17:00') })] });
-    expect(tagBars(R, facts, GLENDORA)).toMatchObject([{ clause: 'K.2', opens: at('2026-03-20 08:00') }]);
-    expect(groundsOf(facts, GLENDORA)[0]?.bars).toHaveLength(1);
-    expect(tagBars({ billId: 2 }, facts, GLENDORA)).toEqual([]);
+    expect(tagPreconditions(R, facts, GLENDORA)).toMatchObject([{ clause: 'K.2', opens: at('2026-03-20 08:00') }]);
+    expect(disconnectionCases(facts, GLENDORA)[0]?.preconditions).toHaveLength(1);
+    expect(tagPreconditions({ billId: 2 }, facts, GLENDORA)).toEqual([]);
   });
 
   it('K.6 before a turn-on the returned part of a bill that is not due is paid too', () => {

@@ -7,7 +7,7 @@ import { shortMoment } from '../../texts.ts';
 import { isGoodFunds, pastReturns } from '../j/j7-cash-only.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Objection } from '../../engine/decision.ts';
-import type { Bar } from '../../engine/precondition.ts';
+import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts, BillFacts, ReturnFacts } from '../../facts/facts.ts';
 import type { AllocationPart, OpenCharge } from '../../money/allocate.ts';
 import type { DatedFee, Terms } from '../../parameters/terms.ts';
@@ -155,11 +155,11 @@ export function repaymentRefusal(
 }
 
 /** Reading 143: a bill that a returned payment had paid is no ground for the list until the tag's time is over. */
-export function tagBars(
+export function tagPreconditions(
   bill: Pick<BillFacts, 'billId'>,
   facts: Pick<AccountFacts, 'returns'>,
   terms: Terms,
-): readonly Bar[] {
+): readonly Precondition[] {
   return facts.returns
     .filter((each) => !each.toReconnect && each.parts.some((part) => part.billId === bill.billId && part.owed > 0))
     .map((each) => ({

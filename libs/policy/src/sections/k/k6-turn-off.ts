@@ -2,7 +2,7 @@ import { opensAfter, rollToWindow, windowOpens } from '../../calendar/close-wind
 import { isBusinessDay, nextBusinessDay, previousBusinessDay } from '../../calendar/days.ts';
 import { dayOf, toInstant } from '../../calendar/zoned.ts';
 import { dueAct } from '../../engine/due-action.ts';
-import { groundsOf, holdBinds, holdEnds, listMoment } from '../../engine/eligibility.ts';
+import { disconnectionCases, holdBinds, holdEnds, listMoment } from '../../engine/eligibility.ts';
 import { holdTerm, mayClose } from '../../engine/gate.ts';
 import { stands } from '../../facts/open-orders.ts';
 import { formatDollars } from '../../money/money.ts';
@@ -80,7 +80,9 @@ function coveringHolds(facts: AccountFacts, terms: Terms): readonly HoldFacts[] 
   const found = [
     ...conditionHolds(facts, terms),
     ...facts.holds.filter((hold) => hold.billIds === null),
-    ...groundsOf(facts, terms).flatMap((ground) => (bills.has(ground.bill.billId) ? ground.holds : [])),
+    ...disconnectionCases(facts, terms).flatMap((disconnection) =>
+      bills.has(disconnection.bill.billId) ? disconnection.holds : [],
+    ),
   ];
   return [...new Map(found.map((hold) => [`${hold.holdId}/${hold.clause}/${hold.from}`, hold])).values()];
 }
@@ -184,8 +186,8 @@ export function nsfListMoment(facts: AccountFacts, terms: Terms): Instant | null
   if (missed.length === 0 || isSmall(returnsOwed(missed), terms)) return null;
   const deadline = Math.min(...missed.map((each) => (each.toReconnect ? each.returnedAt : each.dueAt))) as Instant;
   if (isGuarded(facts, terms)) {
-    const eves = groundsOf(facts, terms)
-      .map((ground) => listMoment(ground, terms, null))
+    const eves = disconnectionCases(facts, terms)
+      .map((disconnection) => listMoment(disconnection, terms, null))
       .filter((at) => at !== null);
     return eves.length === 0 ? null : (Math.max(deadline, Math.min(...eves)) as Instant);
   }

@@ -1,4 +1,4 @@
-import { groundsOf } from '../../engine/eligibility.ts';
+import { disconnectionCases } from '../../engine/eligibility.ts';
 import { mayCloseFor } from '../../engine/gate-kinds.ts';
 import { mayClose } from '../../engine/gate.ts';
 import { residueOf } from '../../money/balance.ts';
@@ -47,7 +47,10 @@ function endWhatIsPaid({ account }: Life): void {
 
 /** Holds that run now; one that is over keeps the valve open until the next window and is no reason to call an order off. */
 function isHeld(verdict: Verdict, facts: AccountFacts, life: Life): boolean {
-  const holds = [...facts.holds, ...groundsOf(facts, life.terms).flatMap((ground) => ground.holds)];
+  const holds = [
+    ...facts.holds,
+    ...disconnectionCases(facts, life.terms).flatMap((disconnection) => disconnection.holds),
+  ];
   const runs = (from: Instant, until: Instant | null) => from <= life.now && (until === null || life.now <= until);
   const running = new Set(holds.filter((hold) => runs(hold.from, hold.until)).map((hold) => hold.clause));
   return verdict.terms.some(

@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import { blocksOf, dayOf, groundsOf, missingFromOther, nextBusinessDay, shortDay } from '@curbstop/policy';
+import { blocksOf, dayOf, disconnectionCases, missingFromOther, nextBusinessDay, shortDay } from '@curbstop/policy';
 import { missingSays, planRefusedNotice } from '../missing-from-notice.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
 import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
@@ -61,7 +61,7 @@ function planPhoneTask(due: DueCase, plan: Plan): string {
 function planBlock(due: DueCase, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const terms = termsAt(it.profile, now);
-  const ground = groundsOf(it.facts, terms).find((each) => each.bill.billId === act.billId);
+  const ground = disconnectionCases(it.facts, terms).find((each) => each.bill.billId === act.billId);
   const block = ground && blocksOf(ground, terms).find((each) => each.clause === act.clause);
   if (!block) return 'not due';
   plan.happenings.push({
