@@ -18,7 +18,7 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "apps/billing/dist/main.js"]
+CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
 
 FROM nginx:1.28-alpine AS web
 COPY tools/compose/nginx.conf /etc/nginx/conf.d/default.conf

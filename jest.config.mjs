@@ -35,7 +35,7 @@ export default {
     {
       ...shared,
       displayName: 'story',
-      testMatch: ['<rootDir>/apps/stories/**/*.story.spec.ts'],
+      testMatch: ['<rootDir>/apps/e2e/**/*.story.spec.ts'],
     },
     {
       ...shared,

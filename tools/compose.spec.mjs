@@ -15,7 +15,7 @@ const ONCE = ['migrate'];
 describe('docker-compose.yml', () => {
   it('has every part', () => {
     expect(Object.keys(file.services).sort()).toEqual([
-      'billing',
+      'api',
       'gateway',
       'migrate',
       'mosquitto',

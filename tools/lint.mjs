@@ -1,6 +1,6 @@
 // Lints everything, or the paths named: ESLint with a project graph made just now, the rules that need types, and, with
 // everything, the floors of the tree.
-//   npm run lint            node tools/lint.mjs libs/policy            node tools/lint.mjs --fix apps/billing
+//   npm run lint            node tools/lint.mjs libs/policy            node tools/lint.mjs --fix apps/api
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkFloors } from './lib/floors.mjs';

@@ -29,7 +29,7 @@ async function withTarget({ databaseUrl, ownerUrl, dataFolder }, use) {
 
 /** Brings the schema up to this version as every start does, and gives the application its rights on the new tables. */
 function migrate(root, ownerUrl, databaseUrl) {
-  const program = spawn(process.execPath, ['--enable-source-maps', join(root, 'apps/billing/dist/migrate.js')], {
+  const program = spawn(process.execPath, ['--enable-source-maps', join(root, 'apps/api/dist/migrate.js')], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

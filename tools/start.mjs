@@ -47,7 +47,7 @@ const MQTT_FROM = 1883;
 const POSTGRES_FROM = 25_432;
 const TRIES = 100;
 
-/** Takes the ports of billing and of the broker, before anything that lasts. */
+/** Takes the API's port and of the broker, before anything that lasts. */
 async function holdPorts({ port, host, mqttPort, mqttHost, mqttUrl }) {
   const http = new HeldPort({ port, host, protocol: 'http', variable: 'PORT' });
   await http.hold();
@@ -224,11 +224,11 @@ async function open(house, started) {
   const asOwner = { ...house.env, DATABASE_OWNER_URL: ownerUrl };
 
   tell('Bringing the database up to date.');
-  await house.run('migrate', 'apps/billing/dist/migrate.js', { env: asOwner });
+  await house.run('migrate', 'apps/api/dist/migrate.js', { env: asOwner });
   let city = await decideCity(ownerUrl, config.empty);
   if (city.wiped) {
     tell('The last start was cut short while it loaded the demo city: loading it again.');
-    await house.run('migrate', 'apps/billing/dist/migrate.js', { env: asOwner });
+    await house.run('migrate', 'apps/api/dist/migrate.js', { env: asOwner });
     city = await decideCity(ownerUrl, config.empty);
   }
   const { demo, load } = city;
@@ -243,13 +243,13 @@ async function open(house, started) {
   if (load === 'admin' || load === 'admin-again') {
     tell('Making the first administrator. The password is shown once:');
     const args = load === 'admin-again' ? ['--again'] : [];
-    await house.run('first-admin', 'apps/billing/dist/first-admin.js', { args, each: tellOf, secret: true });
+    await house.run('first-admin', 'apps/api/dist/first-admin.js', { args, each: tellOf, secret: true });
   }
   if (load) await noteLoaded(ownerUrl, demo);
 
-  tell(demo ? 'Starting billing, scheduler, gateway and the meters.' : 'Starting billing, scheduler and gateway.');
+  tell(demo ? 'Starting the API, scheduler, gateway and the meters.' : 'Starting the API, scheduler and gateway.');
   await house.startChildren({
-    billing: { script: 'apps/billing/dist/main.js', port: http },
+    api: { script: 'apps/api/dist/main.js', port: http },
     scheduler: { script: 'apps/scheduler/dist/main.js' },
     gateway: { script: 'apps/gateway/dist/main.js', port: mqtt },
   });

@@ -1,4 +1,4 @@
-// The services' specs as a city runs them: the stories, and then the whole house, against a PostgreSQL server, a
+// The services' specs as a city runs them: the end-to-end stories, and then the whole house, against a PostgreSQL server, a
 // redis-server and a mosquitto (TLS, password file) that were started separately, each on a port of its own.
 //   node tools/test-services.mjs [pattern...]
 import { spawn } from 'node:child_process';

@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 const data = new URL('./data/', import.meta.url);
-const out = new URL('../../apps/billing/map/base.json.gz', import.meta.url);
+const out = new URL('../../apps/api/map/base.json.gz', import.meta.url);
 const LIMIT = 700_000;
 const UNIT = 1e5;
 /** Kinds that are drawn like houses; everything else is a large building. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CrewJob } from '@curbstop/contracts';
-import { House } from '../../apps/stories/src/support/house.ts';
-import type { Place } from '../../apps/stories/src/support/house.ts';
+import { House } from '../../apps/e2e/src/support/house.ts';
+import type { Place } from '../../apps/e2e/src/support/house.ts';
 
 /** A bill of $112.80 with its late charge of day 43. */
 const OWED = 12_408;

@@ -11,14 +11,14 @@ const ARROWS = [
   { of: 'lib:outbox', to: ['lib:contracts'] },
   { of: 'lib:ui', to: ['lib:contracts'] },
   { of: 'lib:testing', to: ['lib:policy', 'lib:contracts', 'lib:core'] },
-  { of: 'app:billing', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:core', 'lib:routing'] },
+  { of: 'app:api', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:core', 'lib:routing'] },
   { of: 'app:scheduler', to: ['lib:policy', 'lib:contracts', 'lib:core'] },
   { of: 'app:gateway', to: ['lib:policy', 'lib:contracts', 'lib:core'] },
   { of: 'app:field', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:outbox', 'lib:ui'] },
   { of: 'app:dispatch', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:ui'] },
   { of: 'app:desk', to: ['lib:policy', 'lib:contracts', 'lib:ui'] },
   { of: 'app:scenarios', to: ['lib:policy', 'lib:contracts', 'lib:work-orders', 'lib:core', 'lib:testing'] },
-  { of: 'app:stories', to: ['*'] },
+  { of: 'app:e2e', to: ['*'] },
   { of: 'sim:city', to: ['lib:contracts', 'lib:policy'] },
   { of: 'sim:demo', to: ['lib:contracts', 'lib:policy', 'lib:core', 'sim:city'] },
 ];
@@ -26,7 +26,7 @@ const ARROWS = [
 /** What a spec may import besides what its package may. */
 const SPEC_NPM = ['fast-check'];
 const TESTING = '@curbstop/testing';
-const USERS_OF_TESTING = ['core', 'billing', 'scheduler', 'gateway', 'demo'];
+const USERS_OF_TESTING = ['core', 'api', 'scheduler', 'gateway', 'demo'];
 
 const boundaries = (spec, allow = []) => ({
   plugins: { '@nx': nx },
@@ -60,5 +60,5 @@ export const arrows = [
     ...boundaries(false, ['../../../tools/lib/postgres.mjs', '../../../tools/broker-files.mjs']),
   },
   // Stories put whole applications together; no product code imports them.
-  { name: 'curbstop/arrows-of-stories', files: ['apps/stories/**/*.ts'], ...boundaries(true, ['@curbstop/*']) },
+  { name: 'curbstop/arrows-of-e2e', files: ['apps/e2e/**/*.ts'], ...boundaries(true, ['@curbstop/*']) },
 ];

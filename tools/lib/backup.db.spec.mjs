@@ -92,7 +92,7 @@ describe('a backup', () => {
     mkdirSync(join(dataFolder('from'), 'logs'));
     writeFileSync(join(dataFolder('from'), 'secret'), SECRET);
     writeFileSync(join(dataFolder('from'), 'archive/bank.ach'), '101 ');
-    writeFileSync(join(dataFolder('from'), 'logs/billing.log'), 'talk');
+    writeFileSync(join(dataFolder('from'), 'logs/api.log'), 'talk');
     await signJournal(source, await openSealBook(dataFolder('from')), clock.now());
     path = join(folder, 'city.tar.gz');
     await saveCity({ url: city.url, dataFolder: dataFolder('from'), path });

@@ -33,9 +33,9 @@ export async function withDatabase({ databaseUrl, dataFolder }, use) {
   }
 }
 
-/** Runs one of billing's programs against a city's database and data folder; hands over its exit code. */
+/** Runs one of the API's programs against a city's database and data folder; hands over its exit code. */
 export function runOn(url, { root, script, dataFolder, args = [] }) {
-  const path = join(root, 'apps/billing/dist', script);
+  const path = join(root, 'apps/api/dist', script);
   const program = spawn(process.execPath, ['--enable-source-maps', path, ...args], {
     env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url, CURBSTOP_DATA: dataFolder },
     stdio: ['ignore', 'inherit', 'inherit'],

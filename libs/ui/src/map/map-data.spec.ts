@@ -65,7 +65,7 @@ describe('the grid index', () => {
 });
 
 describe('the packed base map of the demo city', () => {
-  const packed = readFileSync(new URL('../../../../apps/billing/map/base.json.gz', `file://${__filename}`));
+  const packed = readFileSync(new URL('../../../../apps/api/map/base.json.gz', `file://${__filename}`));
   const file = baseFile.parse(JSON.parse(gunzipSync(packed).toString('utf8')));
 
   it('is small enough for a tablet', () => expect(packed.length).toBeLessThanOrEqual(700_000));
