@@ -130,6 +130,8 @@ export const DEFAULTS: Omit<CitedParameters, 'policyUrl'> = {
     months: policy('I(3)(b)', 12, 'months'),
     reductionMax: policy('I(5)', basisPoints(3_000), 'basis points'),
     deferralMonths: policy('I(6)', 6, 'months'),
+    // The law names no end for hardship; a date further on is more likely mistyped than meant.
+    hardshipMonths: chosen('the longest plan for hardship', 36, 'months'),
     defaultDays: statute('116910(b)(3)', 60, 'days'),
     finalHangerBusinessDays: statute('116910(b)(3)', 5, 'business days'),
     offerDays: chosen('reading 95', 7, 'days'),

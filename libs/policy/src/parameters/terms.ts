@@ -107,6 +107,8 @@ export interface Terms {
     readonly months: number;
     readonly reductionMax: BasisPoints;
     readonly deferralMonths: number;
+    /** HSC 116910(b)(2): how long after the bill a plan may run for hardship; the law names no end, a mistyped year needs one. */
+    readonly hardshipMonths: number;
     readonly defaultDays: number;
     readonly finalHangerBusinessDays: number;
     /** G.1.c: calendar days that an offer stands. */

@@ -142,6 +142,8 @@ const adopted2020: CitedParameters = {
     months: policy('I(3)(b)', 12, 'months'),
     reductionMax: policy('I(5)', basisPoints(3_000), 'basis points'),
     deferralMonths: policy('I(6)', 6, 'months'),
+    // The law names no end for hardship; a date further on is more likely mistyped than meant.
+    hardshipMonths: chosen('the longest plan for hardship', 36, 'months'),
     defaultDays: policy('I(7)', 60, 'days'),
     finalHangerBusinessDays: policy('I(7)', 5, 'business days'),
     offerDays: policy('G(1)(c), reading 95', 7, 'days'),

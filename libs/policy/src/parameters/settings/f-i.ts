@@ -178,6 +178,14 @@ export const SETTINGS_F_TO_I: readonly Setting[] = [
   ),
   defineSetting(
     months,
+    'arrangement-hardship-months',
+    'I.3.b',
+    'Months after the bill date that a plan may run for hardship',
+    (t) => t.arrangement.hardshipMonths,
+    (hardshipMonths, t) => ({ arrangement: { ...t.arrangement, hardshipMonths } }),
+  ),
+  defineSetting(
+    months,
     'arrangement-months',
     'I.3.b',
     'Longest arrangement, months from the bill date',

@@ -4,7 +4,15 @@ import { addCents, cents } from '../../money/money.ts';
 import { withWritten } from '../../parameters/settings.ts';
 import { household, wish } from '../../test/assistance.fixture.ts';
 import { account, at, bill, GLENDORA, R } from '../../test/facts.fixture.ts';
-import { downPayment, equalParts, lastDayOf, lastDeferralOf, monthlyDates, plan } from './i3-plans.ts';
+import {
+  downPayment,
+  equalParts,
+  lastDayOf,
+  lastDeferralOf,
+  lastHardshipDayOf,
+  monthlyDates,
+  plan,
+} from './i3-plans.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
 import type { BasisPoints, Instant } from '../../units.ts';
 import type { ArrangementWish } from './i1-arrangements.ts';
@@ -40,6 +48,11 @@ describe('I.3, an amortization', () => {
     expect(refusedBy({ months: 10, start: day('2026-04-15') })).toEqual([]);
     expect(refusedBy({ months: 10, start: day('2026-04-16') })).toEqual(['I.3.b']);
     expect(refusedBy({ months: 10, start: day('2026-04-16'), hardship: true })).toEqual([]);
+    // A year mistyped is no hardship: three years after the bill, dated and set by the city.
+    expect(refusedBy({ months: 1, start: day('2029-01-15'), hardship: true })).toEqual([]);
+    expect(refusedBy({ months: 1, start: day('2029-01-16'), hardship: true })).toEqual(['I.3.b']);
+    const shorter = withWritten(GLENDORA, { 'arrangement-hardship-months': '24' });
+    expect(lastHardshipDayOf([R], shorter)).toBe('2028-01-15');
   });
 
   it('I.3.b with several bills the oldest counts; the down payment is half a cent up, and less is refused', () => {

@@ -89,6 +89,11 @@ export function lastDayOf(bills: readonly Pick<BillFacts, 'billDate'>[], terms: 
   return addMonths(oldest(bills.map((bill) => bill.billDate)), terms.arrangement.months);
 }
 
+/** I.3.b, HSC 116910(b)(2): the last day a plan may run to for hardship. */
+export function lastHardshipDayOf(bills: readonly Pick<BillFacts, 'billDate'>[], terms: Terms): Day {
+  return addMonths(oldest(bills.map((bill) => bill.billDate)), terms.arrangement.hardshipMonths);
+}
+
 /** I.6: the last day a deferral may run to: six months after the oldest due date. */
 export function lastDeferralOf(bills: readonly Pick<BillFacts, 'due'>[], terms: Terms): Day {
   return addMonths(oldest(bills.map((bill) => bill.due)), terms.arrangement.deferralMonths);
@@ -184,7 +189,12 @@ function downObjections(wish: PlanWish, down: Cents, total: Cents, terms: Terms)
   return [{ clauses: ['I.3.b'], says: `The down payment is ${share} per cent, here ${formatDollars(least)}.` }];
 }
 
-function rowObjections(wish: PlanWish, rows: readonly PlanRow[], total: Cents, last: Day, today: Day): Objection[] {
+function rowObjections(
+  wish: PlanWish,
+  rows: readonly PlanRow[],
+  total: Cents,
+  { last, lastForHardship, today }: { readonly last: Day; readonly lastForHardship: Day; readonly today: Day },
+): Objection[] {
   const found: Objection[] = [];
   const sum = addCents(...rows.map((row) => row.amount));
   if (sum !== total) {
@@ -196,8 +206,9 @@ function rowObjections(wish: PlanWish, rows: readonly PlanRow[], total: Cents, l
   }
   const end = rows.reduce((a, row) => (row.due > a ? row.due : a), today);
   const mayRunOn = wish.hardship && (wish.kind === 'amortization' || wish.kind === 'schedule');
-  if (end > last && !mayRunOn) {
-    const says = `The last payment is due by ${longDay(last)} at the latest.`;
+  const latest = mayRunOn && lastForHardship > last ? lastForHardship : last;
+  if (end > latest) {
+    const says = `The last payment is due by ${longDay(latest)} at the latest${mayRunOn ? ', also for hardship' : ''}.`;
     found.push({ clauses: [CLAUSE_OF_LAST[wish.kind]], says });
   }
   return found;
@@ -222,7 +233,8 @@ export function plan(wish: PlanWish, { bills, facts, now }: Basis, terms: Terms)
   const rest = cents(Math.max(0, total - down));
   const first: PlanRow[] = down > 0 ? [{ due: today, amount: down, clause: 'I.3.b' }] : [];
   const rows = [...first, ...payments(wish, rest, today, last, terms)].filter((row) => row.amount > 0);
-  objections.push(...rowObjections(wish, rows, total, last, today));
+  const lastForHardship = lastHardshipDayOf(bills, terms);
+  objections.push(...rowObjections(wish, rows, total, { last, lastForHardship, today }));
   const lastOn = rows.reduce((a, row) => (row.due > a ? row.due : a), today);
   return { rows, balance, fee, reduction, total, lastOn, objections };
 }
