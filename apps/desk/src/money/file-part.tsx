@@ -35,8 +35,8 @@ function lockOf(mayPost: boolean, online: boolean, preview: FilePreview): Refusa
       reason: preview.kind === 'payments' ? 'There is nothing in it to post.' : 'A damaged file is not posted at all.',
       clauses: [preview.kind === 'payments' ? 'J.3' : 'K.9'],
     };
-  const { fresh, before } = tallyOf(preview.lines);
-  if (fresh > 0) return null;
+  const { fresh, before, unknown } = tallyOf(preview.lines);
+  if (fresh > 0 || (before === 0 && unknown > 0)) return null;
   return {
     reason:
       before > 0

@@ -38,5 +38,6 @@ describe('a bank’s file', () => {
     expect(beforeSays(tallyOf([]))).toBe('');
     expect(toPostSays(tally)).toBe('Post 2 lines, $5.00');
     expect(toPostSays(tallyOf([line(2, 'done-before', 900)]))).toBe('Posted before');
+    expect(toPostSays(tallyOf([line(2, 'unknown', 900)]))).toBe('Leave 1 line to a clerk');
   });
 });

@@ -40,6 +40,8 @@ export interface Tally {
   readonly before: number;
   /** Refused, or about nothing we know. */
   readonly left: number;
+  /** Of those, payments for no account that there is: a clerk is asked when the file is posted. */
+  readonly unknown: number;
   readonly leftCents: number;
 }
 
@@ -55,13 +57,15 @@ export function tallyOf(lines: readonly FileLine[]): Tally {
     freshCents: sum(of('posted')),
     before: of('done-before').length,
     left: left.length,
+    unknown: of('unknown').length,
     leftCents: sum(left),
   };
 }
 
 /** The verb and the count on the button. */
-export function toPostSays({ fresh, freshCents, before }: Tally): string {
+export function toPostSays({ fresh, freshCents, before, unknown }: Tally): string {
   if (fresh === 0 && before > 0) return 'Posted before';
+  if (fresh === 0 && unknown > 0) return `Leave ${count(unknown, 'line')} to a clerk`;
   return `Post ${count(fresh, 'line')}, ${money(freshCents)}`;
 }
 

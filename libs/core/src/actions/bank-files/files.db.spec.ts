@@ -172,6 +172,13 @@ describe('files from banks', () => {
       ]),
     );
     expect(payments).toHaveLength(2);
+    // Whose the fourth is, a person finds out; asked once, however often the file comes.
+    await postFile(db.source, file, FINANCE, clock.now());
+    const asked = await rows<{ says: string; role: string }>(
+      db.source,
+      "SELECT says, role FROM task WHERE kind = 'payment-unmatched' AND done_at IS NULL",
+    );
+    expect(asked).toMatchObject([{ role: 'clerk', says: expect.stringMatching(/\$10\.00 .*30499999999.*LB-3/) }]);
   });
 
   it('leaves a journal that is whole', async () => {

@@ -12,7 +12,7 @@ import { append } from '../../journal/append.ts';
 import { takePayment } from '../payments/take-payment.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { returnPayment } from '../returned-payments/returned-payment.ts';
-import { openTask } from '../../records/tasks/tasks.ts';
+import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import type { NewTask } from '../../records/tasks/tasks.ts';
 import { uuidOf } from './file.ts';
 import type { NachaChange, NachaReturn } from './nacha.ts';
@@ -21,6 +21,8 @@ import type { FileKind, FileLine, Opened, PostedBefore, Work } from './preview-f
 
 /** The kind of the task that asks which debit a return means. */
 export const RETURN_TASK = 'return-in-doubt';
+/** The kind of the task that asks whose payment it is. */
+export const UNKNOWN_TASK = 'payment-unmatched';
 
 export interface PostedFile {
   readonly fileId: number;
@@ -53,6 +55,36 @@ async function askClerk(source: DataSource, work: Work, task: LineTask, actor: A
     if (accountId !== null) await lockAccount(tx, accountId);
     await openTask(tx, { ...task, accountId, role: 'clerk', dueAt: null, actKey: key }, actor, now);
   });
+}
+
+/** J.3: money for an account that there is not waits for a person; where it was found since, the line is posted and nobody is asked. */
+async function followUnknown(
+  source: DataSource,
+  { work, unknown }: { readonly work: Work; readonly unknown: boolean },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { item, account, line } = work;
+  const actKey = `${UNKNOWN_TASK}/${work.key}`;
+  if (unknown) {
+    const reference = item.what === 'payment' && item.reference !== '' ? `, reference ${item.reference}` : '';
+    const says = `A payment of ${formatDollars(cents(item.amount))} came for account ${account}${reference}, and there is no such account. Find out whose it is and enter it, or send it back.`;
+    const task = { kind: UNKNOWN_TASK, clause: 'J.3', says, subject: { line } } as const;
+    await inTransaction(source, (tx) =>
+      openTask(tx, { ...task, accountId: null, role: 'clerk', dueAt: null, actKey }, actor, now),
+    );
+    return;
+  }
+  const open = await row<{ taskId: number }>(
+    source,
+    'SELECT id AS "taskId" FROM task WHERE act_key = $1 AND done_at IS NULL',
+    [actKey],
+  );
+  if (open === null) return;
+  const outcome = 'Its account was found, and the payment posted.';
+  await inTransaction(source, (tx) =>
+    closeTasks(tx, { accountId: null, kind: UNKNOWN_TASK, outcome, taskId: open.taskId }, actor, now),
+  );
 }
 
 /** Does what a line says. Its key makes it once: a line that stopped half-way is found done when it is tried again. */
@@ -172,6 +204,8 @@ async function postLines(
   for (const work of opened.work) {
     const line = await postLine(source, work, opened.done.get(work.key) ?? null, actor, now);
     if (line.outcome === 'posted' || line.outcome === 'task') await keepLine(source, fileId, work, line);
+    if (work.item.what === 'payment' && line.outcome !== 'refused')
+      await followUnknown(source, { work, unknown: line.outcome === 'unknown' }, actor, now);
     lines.push(line);
   }
   const posted = lines.filter((line) => line.outcome === 'posted' || line.outcome === 'task');

@@ -269,7 +269,7 @@ export function foresee(work: Work, it: Case | null, done: PostedBefore | null, 
   if (doubt !== null)
     return { ...base, outcome: 'task', clauses: ['K.9'], says: `Nothing is taken back. ${doubt} A clerk decides.` };
   if (it === null) {
-    const says = `There is no account ${account}. Find out whose payment it is, and enter it by hand.`;
+    const says = `There is no account ${account}. When the file is posted, a clerk is asked whose payment it is.`;
     return { ...base, outcome: 'unknown', clauses: [], says };
   }
   const terms = termsAt(it.profile, now);
