@@ -84,7 +84,8 @@ export const ASSISTANCE: RequestForm<Papers> = {
   title: () => 'Take papers for help with the bill?',
   about: () => 'The city reviews them, and the water stays on meanwhile. What is missing is asked for.',
   confirm: 'Take the papers',
-  start: () => ({ complete: true }),
+  // Nobody has looked yet: a person says that nothing is missing.
+  start: () => ({ complete: false }),
   Fields: PapersFields,
   judge: (values, { page, terms, now }) => {
     const { value, errors } = checked(submitAssistance, values);
