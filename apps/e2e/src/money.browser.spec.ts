@@ -125,9 +125,15 @@ describe("the morning's money at the desk", () => {
       .getByRole('button', { name: /\$124\.08/ })
       .first()
       .click();
-    await page.getByText('$25.00').first().waitFor();
+    const enter = page.getByRole('button', { name: 'Enter the return of $124.08' });
+    // The bank's letter says why: nothing is chosen, and nothing can be entered before.
+    await page.getByText('Choose the code that the bank gave.').waitFor();
+    expect(await enter.getAttribute('aria-disabled')).toBe('true');
+    await page.getByLabel('$124.08 came back with').selectOption('NSF');
+    // Of this form: the fee of the debit that came back before stands on the page too.
+    await page.locator('.consequences').getByText('$25.00').waitFor();
     await loseAnswer(page, /\/return$/);
-    await page.getByRole('button', { name: 'Enter the return of $124.08' }).click();
+    await enter.click();
     await page.getByRole('button', { name: 'Send the same again' }).click();
     await page.getByText('$124.08 came back', { exact: true }).waitFor();
     const fees = await rows(
