@@ -4,6 +4,7 @@ import { TestClock, aBill, aCity, aCrew, anAccount, moment, testDatabase } from 
 import type { TestDatabase } from '@curbstop/testing';
 import fc from 'fast-check';
 import { faultsOf } from './support/books.ts';
+import { disagreements } from './support/surfaces.ts';
 import { Walk } from './support/walk.ts';
 import type { Step } from './support/walk.ts';
 
@@ -115,6 +116,8 @@ describe('E.1: the gate', () => {
       closes.valve += it.closes.valve;
       expect(it.wrong).toEqual([]);
       for (const { owed, balance } of await it.books()) expect(owed).toBe(balance);
+      const ids = accounts.map(({ accountId }) => accountId);
+      expect(await disagreements(source, ids, crewId, clock.now())).toEqual([]);
     } finally {
       // The next walk starts in January again: these two must not be looked at then.
       await source.query("UPDATE account SET status = 'closed', next_act_at = NULL WHERE id = ANY($1)", [

@@ -52,6 +52,11 @@ export function printedDay(of: Day): string {
   return `${month}/${date}/${year}`;
 }
 
+/** `Mon Mar 16, 5:00 pm`, with its year where that is not the year of now. */
+export function momentIn(at: Instant, now: Instant, timeZone: string): string {
+  return `${dayIn(dayOf(at, timeZone), dayOf(now, timeZone))}, ${shortTime(timeOfDay(at, timeZone))}`;
+}
+
 /** `5:00 pm`; seconds are shown only when there are any. */
 export function shortTime(time: TimeOfDay): string {
   const seconds = secondsOf(time);

@@ -5,6 +5,7 @@ import {
   amount,
   cityFormats,
   civilDay,
+  civilDayIn,
   count,
   countdown,
   duration,
@@ -83,6 +84,11 @@ describe('words', () => {
     ['year', 'Mar 17, 2026'],
     ['long', 'Tuesday, March 17, 2026'],
   ] as const)('writes a civil day %s', (style, text) => expect(civilDay('2026-03-17', style)).toBe(text));
+
+  it('names the year of a civil day that is not of this one', () => {
+    expect(['2026-12-31', '2027-01-01'].map((on) => civilDayIn(on, '2026-03-17'))).toEqual(['Dec 31', 'Jan 1, 2027']);
+    expect(civilDayIn('2026-03-18', '2026-03-17', 'week')).toBe('Wed, Mar 18');
+  });
 });
 
 describe('moments in the city', () => {

@@ -1,7 +1,7 @@
 import type { AccountPage } from '@curbstop/contracts';
 import { NO_CENTS, dayNumber, dayOf, instant, leftOut } from '@curbstop/policy';
 import type { Day } from '@curbstop/policy';
-import { accountNumber, civilDay, money, valveWords } from '@curbstop/ui';
+import { accountNumber, civilDay, civilDayIn, money, valveWords } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import { assistanceChips, planSum } from '../assistance/words.ts';
 import { dayOfBill } from '../timeline/story.ts';
@@ -73,19 +73,23 @@ export function waterSum(page: AccountPage, formats: CityFormats, now: number): 
   const today = dayOf(instant(now), formats.timeZone);
   const plan = page.facts.arrangements.find((each) => each.state === 'in-force');
   // I.1: an arrangement over everything past due keeps the water on as long as it is kept.
-  if (plan && leftOut(plan, page.facts, today).length === 0) return planSum(plan, today);
+  if (plan && leftOut(plan, page.facts, today).length === 0) return planSum(page.toPay, today, formats.timeZone);
   const { keepOn } = page.toPay;
   // A bill that is not past due threatens nothing yet.
   if (keepOn === null || (page.pastDue === 0 && keepOn.clause === 'E.1')) return null;
-  const { amount, by } = keepOn;
-  return {
-    label: 'To keep the water on',
-    value:
-      by === null || by <= now
-        ? `${money(amount)} before the valve closes`
-        : `${money(amount)} by ${deadline(by, formats, now)}`,
-    pressing: true,
-  };
+  return { label: 'To keep the water on', value: keepOnSays(keepOn, formats, now), pressing: true };
+}
+
+/** `$135.80 by Mon 5:00 pm`; C.1, I.3.c: where more comes before, what is owed now and what it is on that day. */
+function keepOnSays(
+  { amount, by, later }: NonNullable<AccountPage['toPay']['keepOn']>,
+  formats: CityFormats,
+  now: number,
+): string {
+  if (by === null || by <= now) return `${money(amount)} before the valve closes`;
+  const last = deadline(by, formats, now);
+  if (later === null) return `${money(amount)} by ${last}`;
+  return `${money(amount)} now, ${money(later.amount)} from ${deadline(later.from, formats, now)} on, by ${last}`;
 }
 
 /** K.4: what makes a returned payment good, and by when; null where none is owed. */
@@ -102,7 +106,7 @@ export function deadline(at: number, formats: CityFormats, now: number): string 
   const days = dayNumber(formats.civil(at) as Day) - dayNumber(formats.civil(now) as Day);
   if (days === 0) return `${formats.time(at)} today`;
   if (days > 0 && days < 7) return `${formats.day(at).split(',')[0] ?? ''} ${formats.time(at)}`;
-  return `${formats.shortDay(at)}, ${formats.time(at)}`;
+  return `${civilDayIn(formats.civil(at), formats.civil(now))}, ${formats.time(at)}`;
 }
 
 /** The amounts at the right of the head. */

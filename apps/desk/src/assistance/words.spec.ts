@@ -84,17 +84,26 @@ describe('help with a bill, in words', () => {
   });
 
   it('I.3.c boundary: asks for what is due from its day on, before for what comes next', () => {
-    const rows = [
-      { due: day('2026-03-11'), amount: cents(500), unpaid: cents(500) },
-      { due: day('2026-04-11'), amount: cents(700), unpaid: cents(700) },
-    ];
-    expect(planSum({ rows }, day('2026-03-10'))).toMatchObject({ value: '$5.00 on Mar 11', pressing: false });
-    expect(planSum({ rows }, day('2026-03-11'))).toMatchObject({
-      label: 'Plan, due now',
-      value: '$5.00',
-      pressing: true,
+    const zone = 'America/Los_Angeles';
+    const asks = (by: string | null) => ({
+      keepOn: null,
+      turnOn: null,
+      clearReturn: null,
+      keepPlan: {
+        amount: cents(500),
+        by: by === null ? null : instant(Date.parse(by)),
+        clause: 'I.3.c' as const,
+        purpose: null,
+        later: null,
+      },
     });
-    expect(planSum({ rows: [] }, day('2026-03-11'))).toBeNull();
+    const on = '2026-03-11T23:59:59-07:00';
+    expect(planSum(asks(on), day('2026-03-10'), zone)).toMatchObject({ value: '$5.00 on Mar 11', pressing: false });
+    const due = { label: 'Plan, due now', value: '$5.00', pressing: true };
+    expect(planSum(asks(on), day('2026-03-11'), zone)).toMatchObject(due);
+    expect(planSum(asks(null), day('2026-03-12'), zone)).toMatchObject(due);
+    expect(planSum(asks('2027-01-11T23:59:59-08:00'), day('2026-03-11'), zone)?.value).toBe('$5.00 on Jan 11, 2027');
+    expect(planSum({ ...asks(null), keepPlan: null }, day('2026-03-11'), zone)).toBeNull();
   });
 
   it('I.5, I.3.b: says what was agreed beside the instalments', () => {

@@ -4,13 +4,12 @@ import {
   certificateThrough,
   conditionsOf,
   dayOf,
-  dueNow,
   lastingCertificate,
   leftOut,
   lowIncomeThrough,
 } from '@curbstop/policy';
 import type { InstalmentFacts, Day, Instant, Terms } from '@curbstop/policy';
-import { civilDay, money } from '@curbstop/ui';
+import { civilDay, civilDayIn, money } from '@curbstop/ui';
 import type { Tone } from '@curbstop/ui';
 import type { HeadChip, Sum } from '../account/head-parts.ts';
 import { KINDS } from '../cases/words.ts';
@@ -43,12 +42,12 @@ export function rowWords(
 }
 
 /** What a plan in force asks for in place of what is past due: what is due today, else what comes next; null when it is paid. */
-export function planSum(plan: Pick<Facts['arrangements'][number], 'rows'>, today: Day): Sum | null {
-  const due = dueNow(plan, today);
-  if (due > 0) return { label: 'Plan, due now', value: money(due), pressing: true };
-  const next = plan.rows.find((row) => row.unpaid > 0);
-  if (!next) return null;
-  return { label: 'Plan, next payment', value: `${money(next.unpaid)} on ${civilDay(next.due)}`, pressing: false };
+export function planSum({ keepPlan }: AccountPage['toPay'], today: Day, timeZone: string): Sum | null {
+  if (keepPlan === null) return null;
+  const { amount, by } = keepPlan;
+  const day = by === null ? null : dayOf(by, timeZone);
+  if (day === null || day <= today) return { label: 'Plan, due now', value: money(amount), pressing: true };
+  return { label: 'Plan, next payment', value: `${money(amount)} on ${civilDayIn(day, today)}`, pressing: false };
 }
 
 /** One of the three conditions of G.1, as it stands. */

@@ -53,7 +53,7 @@ function List({ batches, span, formats }: { batches: readonly Line[]; span: Span
                 <Chip tone="ok">Stands</Chip>
               ) : (
                 <>
-                  <Chip tone="stop">Undone {formats.shortDay(batch.undoneAt)}</Chip>
+                  <Chip tone="stop">Undone {formats.yearDay(batch.undoneAt)}</Chip>
                   <span class="cs-muted cs-small">{batch.undoneWhy}</span>
                 </>
               ),

@@ -38,7 +38,7 @@ export function Appeals(): VNode {
                 {it.state === 'open' ? `Open, level ${it.level}` : 'Lost, level 1'}
               </Chip>
               {it.letterAt !== null && (
-                <span class="cs-muted cs-small">Letter made {formats.shortDay(it.letterAt)}</span>
+                <span class="cs-muted cs-small">Letter made {formats.yearDay(it.letterAt)}</span>
               )}
             </>
           ),

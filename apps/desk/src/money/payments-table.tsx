@@ -67,7 +67,7 @@ export function PaymentsTable({ payments, chosen, onChoose }: PaymentsTableProps
                   <>
                     {' '}
                     <Chip tone="stop">
-                      Came back {formats.shortDay(payment.returnedAt)}, {payment.returnCode}
+                      Came back {formats.yearDay(payment.returnedAt)}, {payment.returnCode}
                     </Chip>
                   </>
                 )}

@@ -1,6 +1,6 @@
 import { accountPage } from '@curbstop/contracts';
 import type { AccountPage } from '@curbstop/contracts';
-import { isCashOnly, instant, returnsOwed } from '@curbstop/policy';
+import { isCashOnly, instant } from '@curbstop/policy';
 import { accountNumber, Chip, cityFormats, ClauseTag, money, useNow, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useAccountNews } from '../account/use-account-news.ts';
@@ -23,8 +23,7 @@ export function PickedAccount({ page }: { page: AccountPage }): VNode {
   const formats = cityFormats(useObservable(clock.time).timeZone);
   const now = instant(useNow(clock, 15_000));
   const { facts } = page;
-  const owed = returnsOwed(facts.returns);
-  const due = facts.returns.map((each) => each.dueAt).sort((a, b) => a - b)[0];
+  const { clearReturn } = page.toPay;
   return (
     <div class="picked">
       <p>
@@ -52,10 +51,11 @@ export function PickedAccount({ page }: { page: AccountPage }): VNode {
             <Chip tone="warn">Cash Only</Chip> <ClauseTag clause="J.7" />
           </span>
         )}
-        {owed > 0 && (
+        {clearReturn !== null && (
           <span>
             <Chip tone="stop">
-              {money(owed)} returned{due !== undefined && `, to be made good by ${formats.dayTime(due)}`}
+              {money(clearReturn.amount)} returned, to be made good{' '}
+              {clearReturn.by === null ? 'at once' : `by ${formats.dayTime(clearReturn.by)}`}
             </Chip>{' '}
             <ClauseTag clause="K.4" />
           </span>

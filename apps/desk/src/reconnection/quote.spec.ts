@@ -6,11 +6,13 @@ const page = {
   toPay: {
     keepOn: null,
     clearReturn: null,
+    keepPlan: null,
     turnOn: {
       amount: cents(21_784),
       by: null,
       clause: 'F.1' as const,
       purpose: null,
+      later: null,
       owed: cents(14_784),
       fee: cents(7_000),
       afterHoursFee: cents(10_000),

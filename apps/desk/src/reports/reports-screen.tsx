@@ -116,7 +116,7 @@ export function ReportsScreen(): VNode {
                     ) : (
                       <>
                         <Chip tone={published.whole && published.count === count ? 'ok' : 'warn'}>
-                          {published.count} on {formats.shortDay(published.madeAt)}
+                          {published.count} on {formats.yearDay(published.madeAt)}
                           {!published.whole && ', before its end'}
                         </Chip>{' '}
                         <a href={`/reports/discontinuations/${year}`}>Page</a> <a href={`${API}/${year}.csv`}>CSV</a>

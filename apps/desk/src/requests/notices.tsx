@@ -59,7 +59,7 @@ function payBySays({ kind }: V, { page, terms, now }: Basis): string {
   if (terms === null || kindOf(kind) !== 'disconnection') return '';
   const bill = leadingByHand(page.facts, billsByHand(page.facts, 'disconnection', terms, now));
   if (bill === null) return '';
-  const by = noticePayBy(bill, dayOf(now, terms.timeZone), terms);
+  const by = noticePayBy(bill, page.facts, dayOf(now, terms.timeZone), terms);
   return `It asks for the money by ${shortMoment(by, terms.timeZone)}.`;
 }
 

@@ -50,6 +50,7 @@ export function HitsSheet({ id, state, dispatch, onGo }: HitsSheetProps): VNode 
               ) : (
                 <span>{money(hit.balance)}</span>
               )}
+              {hit.toPay !== '' && <span class="cs-small">{hit.toPay}</span>}
               {hit.service === 'off' && <span class="cs-small cs-stop-text">water off</span>}
             </span>
           </li>

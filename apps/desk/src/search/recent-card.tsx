@@ -19,6 +19,7 @@ function lineOf(page: AccountPage): AccountHit {
     meterSerial: page.meter?.serial ?? null,
     balance,
     pastDue,
+    toPay: '',
     service,
   };
 }

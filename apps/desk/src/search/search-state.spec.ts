@@ -11,6 +11,7 @@ const hit = (accountId: number): AccountHit => ({
   meterSerial: null,
   balance: cents(0),
   pastDue: cents(0),
+  toPay: '',
   service: 'on',
 });
 

@@ -67,7 +67,7 @@ export function useHeads(state: DayState): readonly Head[] {
           : `${state.crews.get(order.crewId)?.name ?? ''}${order.sequence === null ? '' : ` · ${order.sequence}`}`,
     },
     {
-      sorts: [['owed', 'Past due']],
+      sorts: [['owed', 'To pay']],
       cell: (order) => (order.pastDue > 0 ? money(order.pastDue) : ''),
       num: true,
     },

@@ -1,6 +1,6 @@
 import { askEveryGate, balanceOf, loadCases } from '@curbstop/core';
 import type { Case } from '@curbstop/core';
-import { formatDollars, pastDueTotal } from '@curbstop/policy';
+import { amountsToPay, formatDollars, mostPressing, pastDueTotal, toPaySays } from '@curbstop/policy';
 import type { Step } from '../read/steps.ts';
 import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
@@ -34,7 +34,9 @@ export const stepsOfQuestions: StepHandlers = {
     const it = await caseOf(world, step);
     const balance = await balanceOf(world.source, it.accountId);
     const pastDue = pastDueTotal(it.facts, world.terms, world.now);
-    const says = `The balance is ${formatDollars(balance)}, of which ${formatDollars(pastDue)} is past due.`;
+    const pressing = mostPressing(amountsToPay(it.facts, world.terms, world.now), pastDue);
+    const toPay = pressing === null ? '' : ` ${toPaySays(pressing, world.terms, world.now)}`;
+    const says = `The balance is ${formatDollars(balance)}, of which ${formatDollars(pastDue)} is past due.${toPay}`;
     world.answered(step.account, 'balance', { amount: balance, 'past-due': pastDue }, says);
   },
 };

@@ -17,6 +17,8 @@ export const accountHit = z.object({
   meterSerial: z.string().nullable(),
   balance: cents,
   pastDue: cents,
+  /** What presses most, in a sentence; empty where nothing is asked for. */
+  toPay: z.string().default(''),
   service: z.enum(['on', 'off']),
 });
 export type AccountHit = z.infer<typeof accountHit>;
@@ -59,6 +61,8 @@ const toPay = z.object({
   by: instant.nullable(),
   clause: clauseId,
   purpose: z.enum(PURPOSES).nullable(),
+  /** C.1, I.3.c: what it is at `by` when a late charge or an instalment comes before; null where it stays what it is. */
+  later: z.object({ amount: cents, from: instant }).nullable().default(null),
 });
 
 /** What is to be paid now, by when and for what: the one source of these amounts for every screen. */
@@ -66,7 +70,10 @@ export const amountsToPay = z.object({
   keepOn: toPay.nullable(),
   turnOn: toPay.extend({ owed: cents, fee: cents, afterHoursFee: cents }).nullable(),
   clearReturn: toPay.nullable(),
+  /** I.3.c: for an arrangement in force to be kept. */
+  keepPlan: toPay.nullable().default(null),
 });
+export type AmountsToPay = z.infer<typeof amountsToPay>;
 
 /** `GET /api/accounts/:accountId` */
 export const accountPage = z.object({

@@ -57,7 +57,7 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'moratorium.placed': (f) => `No turn-offs ${where(f)}. ${text(f, 'reason')}`,
   'moratorium.lifted': (f) => `Turn-offs are possible again ${where(f)}. ${text(f, 'reason')}`,
   'notice.voided': (f) => `The ${words(f, 'kind')} notice was undone and counts for nothing.`,
-  'list.entered': (f) => `On the turn-off list with ${dollars(f, 'pastDue')} past due.`,
+  'list.entered': (f) => `On the turn-off list. ${dollars(f, 'pastDue')} is to be paid for the water to stay on.`,
   'list.left': (f) => `Off the turn-off list. ${text(f, 'why')}`,
   'act.skipped': (f) => `Not done late: ${words(f, 'act')}. ${text(f, 'why')}`,
   'gate.refused': (f) => `The gate said no (${words(f, 'at')}). ${text(f, 'says')}`,

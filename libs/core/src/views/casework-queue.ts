@@ -1,6 +1,6 @@
 import type { OpenAppeals, OpenArrangements, OpenReviews } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { NO_CENTS, addCents, dayOf, dueNow } from '@curbstop/policy';
+import { NO_CENTS, addCents, amountsToPay, dayOf } from '@curbstop/policy';
 import { loadCases } from '../facts/account-facts.ts';
 import { findMatter } from '../records/appeals/appealable-items.ts';
 import { rows } from '../db/tx.ts';
@@ -63,7 +63,8 @@ export async function openArrangements(db: Reader, page: number, now: Instant): 
   const loaded = new Map((await loadCases(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
   const cases = shown.flatMap(({ arrangementId, account }) => {
     const it = loaded.get(account.accountId);
-    const plan = it?.facts.arrangements.find((each) => each.arrangementId === arrangementId);
+    if (it === undefined) return [];
+    const plan = it.facts.arrangements.find((each) => each.arrangementId === arrangementId);
     if (!plan) return [];
     const { kind, state, signedAt, offerEndsAt } = plan;
     const unpaid = plan.rows.reduce((sum, each) => addCents(sum, each.unpaid), NO_CENTS);
@@ -71,7 +72,10 @@ export async function openArrangements(db: Reader, page: number, now: Instant): 
     const nextRow = coming ? { due: coming.due, amount: coming.unpaid } : null;
     const lastOn = plan.rows.at(-1)?.due ?? null;
     // A failed one is due whole (I.7).
-    const toPay = state === 'defaulted' ? unpaid : dueNow(plan, today);
+    const asked = amountsToPay(it.facts, termsAt(it.profile, now), now).keepPlan;
+    const isDue = asked !== null && (asked.by === null || dayOf(asked.by, timeZone) <= today);
+    const inForce = state === 'in-force' && isDue ? asked.amount : NO_CENTS;
+    const toPay = state === 'defaulted' ? unpaid : inForce;
     return [{ arrangementId, account, kind, state, signedAt, offerEndsAt, dueNow: toPay, unpaid, nextRow, lastOn }];
   });
   return { cases, next };

@@ -1,6 +1,6 @@
 import type { CrewJob, CrewToday, OrderKind, OrderState, Parked, Recall, ValveState } from '@curbstop/contracts';
 import type { ClauseId, Day, Dial, Instant } from '@curbstop/policy';
-import { METRIC_DIAL, cents, dayOf, dialOfLiters, owedForOrder } from '@curbstop/policy';
+import { METRIC_DIAL, cents, dayOf, dialOfLiters, dueForOrder } from '@curbstop/policy';
 import { loadCases } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
@@ -76,7 +76,7 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
     return {
       ...job,
       sequence: job.sequence ?? 0,
-      pastDue: it && terms ? owedForOrder(job.kind, it.facts, terms, now) : cents(0),
+      pastDue: it && terms ? dueForOrder({ kind: job.kind, billIds: [] }, it.facts, terms, now).amount : cents(0),
       lastRead:
         litres === null || readAt === null
           ? null

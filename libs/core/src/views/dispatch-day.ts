@@ -15,7 +15,7 @@ import {
   isBusinessDay,
   nextBusinessDay,
   noticeFor,
-  owedForOrder,
+  dueForOrder,
   payBy,
   previousBusinessDay,
   residueOf,
@@ -88,19 +88,24 @@ const OPEN = "o.state NOT IN ('completed', 'cancelled', 'cannot-complete')";
 
 /** The dates of the bill an order is about: the oldest it names that is unpaid, else the oldest it names. */
 function billDates(
-  it: Case | undefined,
+  it: Case,
   billIds: readonly number[],
-  terms: Terms,
-): Pick<DispatchOrder, 'billDate' | 'dueDate' | 'payBy' | 'noticeMailedOn'> {
-  const named = it?.facts.bills.filter((bill) => billIds.includes(bill.billId)) ?? [];
+): Pick<DispatchOrder, 'billDate' | 'dueDate' | 'noticeMailedOn'> {
+  const named = it.facts.bills.filter((bill) => billIds.includes(bill.billId));
   const bill = named.find((each) => residueOf(each) > 0) ?? named[0];
-  if (!it || !bill) return { billDate: null, dueDate: null, payBy: null, noticeMailedOn: null };
-  return {
-    billDate: bill.billDate,
-    dueDate: bill.due,
-    payBy: payBy(bill, terms),
-    noticeMailedOn: noticeFor(bill, it.facts)?.mailedOn ?? null,
-  };
+  if (!bill) return { billDate: null, dueDate: null, noticeMailedOn: null };
+  return { billDate: bill.billDate, dueDate: bill.due, noticeMailedOn: noticeFor(bill, it.facts)?.mailedOn ?? null };
+}
+
+/** What is to be paid for an order and by when, with the dates of its bill. */
+function moneyOf(
+  order: { readonly kind: string; readonly billIds: readonly number[] },
+  it: Case | undefined,
+  now: Instant,
+): Pick<DispatchOrder, 'pastDue' | 'billDate' | 'dueDate' | 'payBy' | 'noticeMailedOn'> {
+  if (!it) return { pastDue: cents(0), billDate: null, dueDate: null, payBy: null, noticeMailedOn: null };
+  const due = dueForOrder(order, it.facts, termsAt(it.profile, now), now);
+  return { pastDue: due.amount, payBy: due.by, ...billDates(it, order.billIds) };
 }
 
 function holdsOf(it: Case | undefined, now: Instant): Reason[] {
@@ -112,11 +117,9 @@ function holdsOf(it: Case | undefined, now: Instant): Reason[] {
 
 function view(order: OrderRow, it: Case | undefined, now: Instant): DispatchOrder {
   const { billIds, remote, valveState, valveReportedAt, ...rest } = order;
-  const terms = it ? termsAt(it.profile, now) : null;
   return {
     ...rest,
-    pastDue: it && terms ? owedForOrder(order.kind, it.facts, terms, now) : cents(0),
-    ...(terms ? billDates(it, billIds, terms) : { billDate: null, dueDate: null, payBy: null, noticeMailedOn: null }),
+    ...moneyOf({ kind: order.kind, billIds }, it, now),
     valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown', reportedAt: valveReportedAt },
     holds: holdsOf(it, now),
   };
@@ -173,7 +176,7 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
       {
         accountId: it.accountId,
         address: addresses.get(it.accountId) ?? '',
-        pastDue: verdict.pastDue,
+        pastDue: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, it.facts, terms, now).amount,
         clause: first?.clause ?? 'E.1',
         says: first?.says ?? 'Not on a list at the moment.',
         earliest: verdict.earliest,

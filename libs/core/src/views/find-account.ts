@@ -1,7 +1,7 @@
 import { searchTerms } from '@curbstop/contracts';
 import type { AccountHit, SearchTerm } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { cents, pastDueTotal } from '@curbstop/policy';
+import { amountsToPay, cents, mostPressing, pastDueTotal, toPaySays } from '@curbstop/policy';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
@@ -12,7 +12,7 @@ const LIMIT = 25;
 /** Bills and orders of one number, at most; a number stands for one. */
 const SAME_NUMBER = 50;
 
-type Row = Omit<AccountHit, 'pastDue'>;
+type Row = Omit<AccountHit, 'pastDue' | 'toPay'>;
 
 /** Throws {@link NotFound} for a number that no account has: a page of nothing would look like an account with nothing. */
 export async function requireAccount(db: Reader, accountId: number): Promise<void> {
@@ -107,10 +107,11 @@ export async function findAccounts(
     more: found.length > LIMIT,
     hits: hits.map((hit): AccountHit => {
       const it = cases.get(hit.accountId);
-      return {
-        ...hit,
-        pastDue: it ? pastDueTotal(it.facts, termsAt(it.profile, now), now) : cents(0),
-      };
+      if (it === undefined) return { ...hit, pastDue: cents(0), toPay: '' };
+      const terms = termsAt(it.profile, now);
+      const pastDue = pastDueTotal(it.facts, terms, now);
+      const pressing = mostPressing(amountsToPay(it.facts, terms, now), pastDue);
+      return { ...hit, pastDue, toPay: pressing === null ? '' : toPaySays(pressing, terms, now) };
     }),
   };
 }

@@ -5,7 +5,7 @@ import { formatDollars } from '../money/money.ts';
 import { isStateExempt } from '../sections/c/c1-late-charge.ts';
 import { billsPastPayBy } from '../sections/e/e1-sixtieth-day.ts';
 import { servedTerm } from '../sections/e/e3-tenants.ts';
-import { holdName, shortDay, shortMoment, shortTime } from '../texts.ts';
+import { dayIn, holdName, momentIn, shortTime } from '../texts.ts';
 import { firstLawful, disconnectionCases, holdBinds, holdEnds, listEve } from './eligibility.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { AccountFacts, HoldFacts } from '../facts/facts.ts';
@@ -69,7 +69,7 @@ export function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
   const says =
     until === null
       ? `Held: ${name}.`
-      : `Held: ${name}. Closing may start ${shortMoment(until, terms.timeZone)} at the earliest.`;
+      : `Held: ${name}. Closing may start ${momentIn(until, now, terms.timeZone)} at the earliest.`;
   return term(code, hold.clause, true, until, says);
 }
 
@@ -78,7 +78,7 @@ function noticeTerms(disconnection: DisconnectionCase, terms: Terms, now: Instan
   if (disconnection.noticeMailed === null || disconnection.notice === null) {
     return [term('notice-missing', 'E.2.a', true, null, `No disconnection notice for bill ${number} has been mailed.`)];
   }
-  const mailed = shortDay(disconnection.noticeMailed);
+  const mailed = dayIn(disconnection.noticeMailed, dayOf(now, terms.timeZone));
   return [
     term('notice-missing', 'E.2.a', false, null, `The disconnection notice for bill ${number} was mailed ${mailed}.`),
     term(
@@ -86,7 +86,7 @@ function noticeTerms(disconnection: DisconnectionCase, terms: Terms, now: Instan
       'E.2.a',
       now < disconnection.notice,
       disconnection.notice,
-      `The notice mailed ${mailed} allows closing from ${shortMoment(disconnection.notice, terms.timeZone)}.`,
+      `The notice mailed ${mailed} allows closing from ${momentIn(disconnection.notice, now, terms.timeZone)}.`,
     ),
   ];
 }
@@ -94,7 +94,8 @@ function noticeTerms(disconnection: DisconnectionCase, terms: Terms, now: Instan
 /** What stands before this bill, most telling first. */
 function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant): Term[] {
   const { bill } = disconnection;
-  const pastDue = isPastDue(bill, dayOf(now, terms.timeZone));
+  const today = dayOf(now, terms.timeZone);
+  const pastDue = isPastDue(bill, today);
   const found = [
     term(
       'nothing-past-due',
@@ -103,7 +104,7 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
       disconnection.pastDueFrom,
       pastDue
         ? `Bill ${bill.number} is past due: ${formatDollars(disconnection.residue)}.`
-        : `Bill ${bill.number} may be paid until ${shortDay(bill.due)}.`,
+        : `Bill ${bill.number} may be paid until ${dayIn(bill.due, today)}.`,
     ),
     ...disconnection.holds.map((hold) => holdTerm(hold, terms, now)),
     ...noticeTerms(disconnection, terms, now),
@@ -117,8 +118,8 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
       ),
     ),
   ];
-  const payBy = shortMoment(disconnection.payBy, terms.timeZone);
-  const opens = shortMoment(disconnection.day60, terms.timeZone);
+  const payBy = momentIn(disconnection.payBy, now, terms.timeZone);
+  const opens = momentIn(disconnection.day60, now, terms.timeZone);
   found.push(
     term(
       'day-60',
@@ -129,7 +130,7 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
     ),
   );
   if (disconnection.floor !== null) {
-    const last = shortDay(dayOf(instant(disconnection.floor - 1), terms.timeZone));
+    const last = dayIn(dayOf(instant(disconnection.floor - 1), terms.timeZone), today);
     found.push(
       term(
         'statutory-floor',

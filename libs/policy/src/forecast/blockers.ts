@@ -15,7 +15,7 @@ import { appealBy } from '../sections/h/h1-appeals.ts';
 import { coveredBills, maySignArrangement } from '../sections/i/i1-arrangements.ts';
 import { usualPlan } from '../sections/i/i3-plans.ts';
 import { hasResidentialProtections } from '../sections/z/z-opening.ts';
-import { shortDay, shortMoment } from '../texts.ts';
+import { dayIn, momentIn } from '../texts.ts';
 import { amountsToPay } from './to-pay.ts';
 import type { AccountFacts, HoldFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
@@ -30,11 +30,11 @@ const alone = (code: 'service-off' | 'state-exempt', clause: 'E.1' | 'C.1.c.i', 
 function payStop(facts: AccountFacts, terms: Terms, now: Instant): AheadStop | null {
   const { keepOn } = amountsToPay(facts, terms, now);
   if (keepOn === null) return null;
-  const { amount, by, clause } = keepOn;
+  const { amount, by, clause, later } = keepOn;
   const detail =
     by === null
       ? 'The water stays on, with no reconnection fee.'
-      : `Paid by ${shortMoment(by, terms.timeZone)} it is never listed.`;
+      : `Paid by ${momentIn(by, now, terms.timeZone)}${later === null ? '' : ` (from ${momentIn(later.from, now, terms.timeZone)} on ${formatDollars(later.amount)})`} it is never listed.`;
   const says = `Pay ${formatDollars(amount)} before the valve closes`;
   return { code: 'pay', clause, amount, says, detail, stands: false };
 }
@@ -65,7 +65,7 @@ function standing(facts: AccountFacts, terms: Terms, now: Instant): AheadStop[] 
       const detail =
         until === null
           ? 'The water stays on until this is over.'
-          : `The water stays on until ${shortMoment(until, terms.timeZone)}.`;
+          : `The water stays on until ${momentIn(until, now, terms.timeZone)}.`;
       return { code: 'hold', clause: hold.clause, amount: null, says: holdSays(hold), detail, stands: true };
     });
 }
@@ -76,10 +76,11 @@ function extensionStop(facts: AccountFacts, terms: Terms, now: Instant): AheadSt
   if (bill === null) return null;
   const until = lastExtensionDay(bill, terms);
   if (!mayExtend(facts, terms, now, { until, written: true }).granted) return null;
-  const used = extensionsInYear(facts, dayOf(now, terms.timeZone));
+  const today = dayOf(now, terms.timeZone);
+  const used = extensionsInYear(facts, today);
   const last = dayOf(instant(extensionAskedBefore(bill, terms) - 1), terms.timeZone);
-  const detail = `Ask in writing by ${shortDay(last)}; ${used} of ${terms.extension.perCalendarYear} used this year.`;
-  const says = `Give more time, to ${shortDay(until)} at the latest`;
+  const detail = `Ask in writing by ${dayIn(last, today)}; ${used} of ${terms.extension.perCalendarYear} used this year.`;
+  const says = `Give more time, to ${dayIn(until, today)} at the latest`;
   return { code: 'extension', clause: 'D.2', amount: null, says, detail, stands: false };
 }
 
@@ -115,7 +116,7 @@ function appealStops(facts: AccountFacts, terms: Terms, now: Instant): AheadStop
   const found: AheadStop[] = [];
   const write = (code: 'appeal-charge' | 'appeal-bill', last: Instant, says: string): void => {
     if (now > last) return;
-    const detail = `In writing by ${shortDay(dayOf(last, terms.timeZone))}.`;
+    const detail = `In writing by ${dayIn(dayOf(last, terms.timeZone), dayOf(now, terms.timeZone))}.`;
     found.push({ code, clause: 'H.3.a', amount: null, says, detail, stands: false });
   };
   for (const bill of coveredBills(facts, null)) {

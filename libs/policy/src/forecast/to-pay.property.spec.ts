@@ -2,20 +2,78 @@ import fc from 'fast-check';
 import { addDays, day } from '../calendar/days.ts';
 import { dayOf, instant } from '../calendar/zoned.ts';
 import { mayClose, mayList } from '../engine/gate.ts';
-import { cents, subtractCents } from '../money/money.ts';
+import { residueOf } from '../money/balance.ts';
+import { addCents, cents, subtractCents } from '../money/money.ts';
+import { afterLateCharges, lateChargesAhead } from '../sections/c/c1-charges-ahead.ts';
+import { penaltyRunAt } from '../sections/c/c1-late-charge.ts';
+import { leadingByHand } from '../sections/e/e2-by-hand.ts';
+import { noticeContents } from '../sections/e/e2a-notice.ts';
+import { restoreInformation } from '../sections/e/e4-restore.ts';
 import { mayOpen } from '../sections/f/f1-reconnection.ts';
 import { mayCloseAgain } from '../sections/f/f3b-turn-off-again.ts';
+import { afterPayment } from '../sections/j/j1-after-payment.ts';
 import { returnsOwed } from '../sections/k/k1-returned-payments.ts';
 import { mayCloseForReturn } from '../sections/k/k6-turn-off.ts';
 import { account, at, bill, GLENDORA, notice, order } from '../test/facts.fixture.ts';
-import { afterPayment, amountsToPay } from './to-pay.ts';
-import type { AccountFacts, HoldFacts, OrderFacts, ReturnFacts } from '../facts/facts.ts';
-import type { Cents, Instant } from '../units.ts';
+import { ahead } from './forecast.ts';
+import { mostPressing } from './to-pay-says.ts';
+import { amountsToPay, dueForOrder } from './to-pay.ts';
+import type { AccountFacts, ArrangementFacts, BillFacts, HoldFacts, OrderFacts, ReturnFacts } from '../facts/facts.ts';
+import type { Cents, Day, Instant } from '../units.ts';
 
 /** Other accounts every time; the one that failed again with CURBSTOP_SEED. */
 const seed = Number(process.env['CURBSTOP_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const FIRST = day('2026-01-15');
 const CENT = cents(1);
+
+/** I.3: down payment and two instalments over what is unpaid of its bills; the oldest rows are paid first. */
+function planOf(
+  of: { readonly bills: readonly number[]; readonly signed: number; readonly down: number; readonly failed: boolean },
+  all: readonly BillFacts[],
+  now: Instant,
+): ArrangementFacts[] {
+  const signed = addDays(FIRST, of.signed);
+  const bills = all.filter((each) => of.bills.includes(each.billId) && each.billDate <= signed && residueOf(each) > 0);
+  const owed = addCents(...bills.map(residueOf));
+  if (owed === 0 || at(`${signed} 10:00`) > now) return [];
+  const down = cents(Math.floor((owed * of.down) / 100));
+  const row = (days: number, unpaid: Cents) => ({ due: addDays(signed, days), amount: addCents(unpaid, CENT), unpaid });
+  return [
+    {
+      arrangementId: 1,
+      kind: 'amortization',
+      state: of.failed ? 'defaulted' : 'in-force',
+      billIds: bills.map((each) => each.billId),
+      signedAt: at(`${signed} 10:00`),
+      offerEndsAt: null,
+      rows: [row(0, down), row(30, subtractCents(owed, down))],
+      untilDay: null,
+    },
+  ];
+}
+
+/** I.1, I.7: what an arrangement holds while it is in force, and while nobody has left the last notice after it has failed. */
+function holdsOfPlans(plans: readonly ArrangementFacts[]): HoldFacts[] {
+  return plans.map(({ state, billIds, signedAt }) => ({
+    holdId: 1,
+    clause: state === 'in-force' ? 'I.1' : 'I.7',
+    kind: 'arrangement',
+    from: signedAt ?? at(FIRST),
+    until: null,
+    billIds,
+  }));
+}
+
+const tenantsTold = (on: Day) => ({ ...notice(on, [1, 2, 3], 'tenant'), leftAt: at(`${on} 10:00`) });
+
+function buildingOf({ units, served }: { readonly units: number; readonly served: number }): Partial<AccountFacts> {
+  const tenancies = Array.from({ length: Math.min(served, units) }, (_, nth) => ({
+    unit: nth + 1,
+    accepted: true,
+    accountId: 100 + nth,
+  }));
+  return { customerRole: 'landlord', dwelling: units > 1 ? 'multi-unit' : 'single-family', units, tenancies };
+}
 
 const someBills = fc.option(fc.subarray([1, 2, 3], { minLength: 1 }));
 const facts = fc
@@ -45,7 +103,22 @@ const facts = fc
     ),
     promised: fc.boolean(),
     asked: fc.boolean(),
-    at: fc.record({ days: fc.integer({ min: 43, max: 130 }), minutes: fc.nat(24 * 60 - 1) }),
+    /** An arrangement, some of it paid, some of its instalments due. */
+    plan: fc.option(
+      fc.record({
+        bills: fc.subarray([1, 2, 3], { minLength: 1 }),
+        signed: fc.integer({ min: 20, max: 100 }),
+        down: fc.nat(100),
+        failed: fc.boolean(),
+      }),
+    ),
+    /** E.3: a building of the owner's, whose tenants were told or not, and some of whom are served by themselves. */
+    building: fc.option(fc.record({ units: fc.integer({ min: 1, max: 4 }), told: fc.boolean(), served: fc.nat(3) })),
+    // The 43rd days of the first two bills, on which the late charge comes at ten, more often than others.
+    at: fc.record({
+      days: fc.oneof(fc.integer({ min: 30, max: 130 }), fc.constantFrom(43, 99)),
+      minutes: fc.nat(24 * 60 - 1),
+    }),
   })
   .map((it): { facts: AccountFacts; now: Instant } => {
     const now = instant(at(addDays(FIRST, it.at.days)) + it.at.minutes * 60_000);
@@ -54,7 +127,8 @@ const facts = fc
       .toSorted((a, b) => a - b)
       .map((weeks, nth) => {
         const paid = it.paid[nth] ?? 0;
-        const isLate = addDays(FIRST, weeks * 7 + 43) <= today;
+        const issued = bill(addDays(FIRST, weeks * 7));
+        const isLate = penaltyRunAt(issued, GLENDORA) <= now;
         const charges = Math.max(0, 12_345 - paid);
         return bill(addDays(FIRST, weeks * 7), {
           billId: nth + 1,
@@ -87,6 +161,7 @@ const facts = fc
               ].filter((part) => part.owed > 0) as ReturnFacts['parts'],
             },
           ];
+    const planned = it.plan === null ? [] : planOf(it.plan, bills, now);
     const orders: OrderFacts[] = [];
     if (it.promised && !it.off)
       orders.push(
@@ -99,7 +174,15 @@ const facts = fc
       facts: account({
         service: it.off ? 'off' : 'on',
         bills,
-        notices: it.noticed ? [notice(addDays(FIRST, 43), [1, 2, 3])] : [],
+        ...(it.building === null ? {} : buildingOf(it.building)),
+        notices: [
+          // E.2.a: never before a bill is past due.
+          ...bills
+            .filter((each) => it.noticed && each.due < today)
+            .map((each) => notice(addDays(each.due, 1), [each.billId])),
+          ...(it.building?.told === true && addDays(FIRST, 45) <= today ? [tenantsTold(addDays(FIRST, 45))] : []),
+        ],
+        arrangements: planned,
         fees: [
           ...(it.fee === null
             ? []
@@ -118,14 +201,17 @@ const facts = fc
         ],
         returns,
         orders,
-        holds: it.holds.map((hold, nth) => ({
-          holdId: nth + 1,
-          clause: hold.clause,
-          kind: hold.clause === 'D.1' ? 'extension' : hold.clause === 'H.2' ? 'appeal' : 'arrangement',
-          from: at(FIRST),
-          until: hold.days === null ? null : at(`${addDays(FIRST, hold.days)} 17:00`),
-          billIds: hold.bills,
-        })),
+        holds: [
+          ...holdsOfPlans(planned),
+          ...it.holds.map((hold, nth) => ({
+            holdId: nth + 2,
+            clause: hold.clause,
+            kind: hold.clause === 'D.1' ? 'extension' : hold.clause === 'H.2' ? 'appeal' : 'arrangement',
+            from: at(FIRST),
+            until: hold.days === null ? null : at(`${addDays(FIRST, hold.days)} 17:00`),
+            billIds: hold.bills,
+          })),
+        ],
         household: it.lowIncome
           ? { benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, givenOn: FIRST, verified: true }
           : null,
@@ -184,6 +270,82 @@ describe(`what is to be paid (CURBSTOP_SEED=${seed})`, () => {
       runs,
     );
     expect(tried).toBeGreaterThan(10);
+  });
+
+  it('C.1 on the day that is named keeps it on with the late charge that was posted before, and a cent less does not', () => {
+    let tried = 0;
+    let later = 0;
+    fc.assert(
+      fc.property(facts, ({ facts: owing, now }) => {
+        const { keepOn } = amountsToPay(owing, GLENDORA, now);
+        if (keepOn === null || keepOn.by === null) return;
+        const { by } = keepOn;
+        const ahead = lateChargesAhead(owing, GLENDORA, { from: now, until: by });
+        if (keepOn.later !== null) {
+          later += 1;
+          expect(keepOn.later.amount).not.toBe(keepOn.amount);
+          expect(keepOn.later.from).toBeGreaterThan(now);
+          expect(keepOn.later.from).toBeLessThanOrEqual(by);
+        }
+        const then = afterLateCharges(owing, ahead);
+        const closes = firstClose(then, by);
+        if (closes === null) return;
+        tried += 1;
+        const purpose = keepOn.purpose === 'nsf' ? 'nsf' : null;
+        const amount = keepOn.later?.amount ?? keepOn.amount;
+        expect(closable(pay(then, amount, purpose, by), closes)).toBe(false);
+        expect(closable(pay(then, subtractCents(amount, CENT), purpose, by), closes)).toBe(true);
+      }),
+      { seed, numRuns: 600 },
+    );
+    expect(tried).toBeGreaterThan(10);
+    expect(later).toBeGreaterThan(2);
+  });
+
+  it('is the same for an order, the way ahead, a notice, the paper at the door and the one sentence', () => {
+    let noticed = 0;
+    fc.assert(
+      fc.property(facts, ({ facts: owing, now }) => {
+        const amounts = amountsToPay(owing, GLENDORA, now);
+        const { keepOn, turnOn, clearReturn } = amounts;
+        const billIds = owing.bills.map((each) => each.billId);
+        const due = (kind: string) => dueForOrder({ kind, billIds }, owing, GLENDORA, now);
+        if (keepOn !== null) {
+          expect(due('turn-off').amount).toBe(keepOn.amount);
+          if (keepOn.by !== null) expect(due('turn-off').by).toBe(keepOn.by);
+          const pays = ahead(owing, GLENDORA, now).stops.filter((stop) => stop.code === 'pay');
+          expect(pays.map((stop) => stop.amount)).toEqual([keepOn.amount]);
+        }
+        if (turnOn !== null) {
+          expect(due('reconnect').amount).toBe(turnOn.amount);
+          const paper = restoreInformation(owing, GLENDORA, now);
+          if (paper.fee === turnOn.fee) expect(paper.total).toBe(turnOn.amount);
+          else expect(turnOn.fee).toBe(0);
+        }
+        if (clearReturn !== null) expect(due('turn-off-nsf').amount).toBe(clearReturn.amount);
+        const first = mostPressing(amounts, 1);
+        expect(first === null).toBe(Object.values(amounts).every((each) => each === null || each.amount === 0));
+        expect(first === null || Object.values(amounts).includes(first.toPay)).toBe(true);
+        // E.2.a.ii: who pays what the notice says leaves nothing of what it lists.
+        const about = leadingByHand(
+          owing,
+          owing.bills.filter((each) => residueOf(each) > 0),
+        );
+        if (about === null) return;
+        const said = noticeContents(owing, about, { name: 'A', address: 'B' }, GLENDORA, now);
+        if (said.total === 0) return;
+        noticed += 1;
+        const left = (amount: Cents) =>
+          pay(owing, amount, null, now).bills.filter(
+            (each) => said.items.some((item) => item.billId === each.billId) && residueOf(each) > 0,
+          );
+        expect(left(said.total)).toEqual([]);
+        expect(left(subtractCents(said.total, CENT))).not.toEqual([]);
+        expect(said.total).toBe(addCents(said.charges, said.penalty, said.instalments));
+      }),
+      { seed, numRuns: 300 },
+    );
+    expect(noticed).toBeGreaterThan(10);
   });
 
   it('for the water to come on opens the valve, and a cent less does not', () => {

@@ -1,17 +1,19 @@
-import { dayOf, instant } from '../calendar/zoned.ts';
+import { dayOf, instant, startOfDay } from '../calendar/zoned.ts';
 import { holdBinds } from '../engine/eligibility.ts';
 import { mayClose, mayList } from '../engine/gate.ts';
 import { stands } from '../facts/open-orders.ts';
-import { openCharges } from '../money/allocate.ts';
 import { isUnderArrangement, pastDueBills, pastDueTotal, residueOf } from '../money/balance.ts';
-import { NO_CENTS, addCents, minCents, subtractCents } from '../money/money.ts';
+import { NO_CENTS } from '../money/money.ts';
+import { afterLateCharges, lateChargesAhead } from '../sections/c/c1-charges-ahead.ts';
 import { isStateExempt } from '../sections/c/c1-late-charge.ts';
-import { payBy } from '../sections/e/e1-sixtieth-day.ts';
+import { givesTime, payByWithTimeGiven } from '../sections/e/e1-sixtieth-day.ts';
+import { costToTurnOn } from '../sections/f/f1-cost.ts';
 import { mayReconnect, owedBeforeReconnection, reconnectionCharge } from '../sections/f/f1-reconnection.ts';
 import { promiseOf, promisedDebt } from '../sections/f/f3b-promise.ts';
 import { mayCloseAgain } from '../sections/f/f3b-turn-off-again.ts';
 import { endOfDay } from '../sections/g/g1-conditions.ts';
-import { whereItFalls } from '../sections/j/j1-allocation-preview.ts';
+import { dueNow } from '../sections/i/i1-arrangements.ts';
+import { leastThat } from '../sections/j/j1-after-payment.ts';
 import { returnsOwed } from '../sections/k/k1-returned-payments.ts';
 import { mayCloseForReturn, nsfListMoment } from '../sections/k/k6-turn-off.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
@@ -19,7 +21,7 @@ import type { Gate } from '../engine/gate-kinds.ts';
 import type { AccountFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
 import type { Purpose } from '../sections/j/j1-payments.ts';
-import type { Cents, Day, Instant } from '../units.ts';
+import type { Cents, Instant } from '../units.ts';
 
 /** What an amount buys, by when, and under which clause. */
 export interface ToPay {
@@ -29,6 +31,15 @@ export interface ToPay {
   readonly clause: ClauseId;
   /** What the payer must say that it is for; null: the policy's own order puts it in the right place. */
   readonly purpose: Purpose | null;
+  /** C.1, I.3.c: what it is at `by` when a late charge or an instalment comes before; null where it stays what it is. */
+  readonly later: AmountLater | null;
+}
+
+/** What is to be paid once a late charge is posted, or an instalment due that a payment falls on first. */
+export interface AmountLater {
+  readonly amount: Cents;
+  /** From when on: the first of them. */
+  readonly from: Instant;
 }
 
 /** F.1, F.2: what the water coming on costs, part by part. */
@@ -49,50 +60,8 @@ export interface AmountsToPay {
   readonly turnOn: ToTurnOn | null;
   /** K.2, K.3: for a returned payment to be made good; null where none is owed. */
   readonly clearReturn: ToPay | null;
-}
-
-/** The account once a payment of today, in good funds, has fallen where it falls. */
-export function afterPayment(facts: AccountFacts, amount: Cents, purpose: Purpose | null, today: Day): AccountFacts {
-  const { parts } = whereItFalls(facts, { tender: 'cash', amount, purpose }, today);
-  const paid = new Map(parts.map((part) => [part.chargeId, part.amount]));
-  const less = (chargeId: string, unpaid: Cents): Cents =>
-    subtractCents(unpaid, minCents(unpaid, paid.get(chargeId) ?? NO_CENTS));
-  return {
-    ...facts,
-    bills: facts.bills.map((bill) => ({
-      ...bill,
-      unpaidCharges: less(`bill/${bill.billId}`, bill.unpaidCharges),
-      unpaidPenalty: less(`penalty/${bill.billId}`, bill.unpaidPenalty),
-    })),
-    fees: facts.fees
-      .map((fee) => ({ ...fee, unpaid: less(`fee/${fee.entryId}`, fee.unpaid) }))
-      .filter((fee) => fee.unpaid > 0),
-    returns: facts.returns.map((each) => ({
-      ...each,
-      parts: each.parts
-        .map((part) => ({ ...part, owed: less(part.chargeId, part.owed) }))
-        .filter((part) => part.owed > 0),
-    })),
-  };
-}
-
-/** The least payment of today that is enough; a cent less is not. Null where no payment is. */
-function leastThat(
-  enough: (after: AccountFacts) => boolean,
-  facts: AccountFacts,
-  purpose: Purpose | null,
-  today: Day,
-): Cents | null {
-  let most: number = addCents(...openCharges(facts).map((charge) => charge.unpaid));
-  const isEnough = (amount: number): boolean => enough(afterPayment(facts, amount as Cents, purpose, today));
-  if (!isEnough(most)) return null;
-  let tooLittle = -1;
-  while (most - tooLittle > 1) {
-    const middle = Math.floor((tooLittle + most) / 2);
-    if (isEnough(middle)) most = middle;
-    else tooLittle = middle;
-  }
-  return most as Cents;
+  /** I.3.c: for an arrangement in force to be kept; null while there is none, or all of it is paid. */
+  readonly keepPlan: ToPay | null;
 }
 
 /** All that can turn the water off for a debt: paying for one reason may let another one act (F.3.b held K.7 back). */
@@ -147,14 +116,15 @@ function keepOnLater(facts: AccountFacts, terms: Terms, now: Instant): ToPay | n
   );
   if (amount === null || amount === 0) return null;
   const held = facts.holds.some(
-    (hold) => holdBinds(hold, terms, now) && (hold.billIds?.includes(oldest.billId) ?? true),
+    (hold) =>
+      holdBinds(hold, terms, now) && !givesTime(hold, oldest) && (hold.billIds?.includes(oldest.billId) ?? true),
   );
   // C.1: after its due date a late charge comes to it.
-  const last = today <= oldest.due ? endOfDay(oldest.due, terms) : payBy(oldest, terms);
-  return { amount, by: held || last < now ? null : last, clause: 'E.1', purpose: null };
+  const last = today <= oldest.due ? endOfDay(oldest.due, terms) : payByWithTimeGiven(oldest, facts, terms);
+  return { amount, by: held || last < now ? null : last, clause: 'E.1', purpose: null, later: null };
 }
 
-function toKeepOn(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
+function toKeepOnNow(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
   if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return null;
   const threats = threatsTo(facts, terms, now);
   if (threats.length === 0) return keepOnLater(facts, terms, now);
@@ -174,20 +144,36 @@ function toKeepOn(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null
     next.map((each) => each.listedAt),
     now,
   );
-  return { amount, by, clause: next[0]?.clause ?? 'E.1', purpose };
+  return { amount, by, clause: next[0]?.clause ?? 'E.1', purpose, later: null };
 }
 
-/** F.1: the fee that asking will charge, as an open charge of today, so that a payment falls on it as it will. */
-function withFee(facts: AccountFacts, fee: Cents, today: Day): AccountFacts {
-  if (fee === 0) return facts;
-  const asked = {
-    entryId: Number.MAX_SAFE_INTEGER,
-    kind: 'reconnection-fee',
-    unpaid: fee,
-    valueDate: today,
-    clause: 'F.1',
-  } as const;
-  return { ...facts, fees: [...facts.fees, asked] };
+/** I.3.c: when instalments come due from a moment on until another one. */
+function instalmentsAhead(
+  { arrangements }: AccountFacts,
+  { timeZone }: Terms,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): readonly Instant[] {
+  return arrangements
+    .filter((each) => each.state === 'in-force')
+    .flatMap((each) => each.rows.filter((row) => row.unpaid > 0).map((row) => startOfDay(row.due, timeZone)))
+    .filter((at) => from < at && at <= until);
+}
+
+/**
+ * What is owed today is to be paid today. C.1: who pays on the day that is named pays the late charge too that is posted before it;
+ * who pays between the due date and its run pays it as well, because it is of what was unpaid at the end of the due date.
+ * I.3.c: an instalment that has come due by then is older than the bill, and is paid first.
+ */
+function toKeepOn(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
+  const today = toKeepOnNow(facts, terms, now);
+  if (today === null || today.by === null) return today;
+  const span = { from: now, until: today.by };
+  const ahead = lateChargesAhead(facts, terms, span);
+  const comes = [...ahead.map((each) => each.at), ...instalmentsAhead(facts, terms, span)];
+  if (comes.length === 0) return today;
+  const then = toKeepOnNow(afterLateCharges(facts, ahead), terms, today.by);
+  if (then === null || then.amount === today.amount) return today;
+  return { ...today, later: { amount: then.amount, from: instant(Math.min(...comes)) } };
 }
 
 function toTurnOn(facts: AccountFacts, terms: Terms, now: Instant): ToTurnOn | null {
@@ -200,17 +186,12 @@ function toTurnOn(facts: AccountFacts, terms: Terms, now: Instant): ToTurnOn | n
     costs ? reconnectionCharge(kind, facts.household, terms, today).amount : NO_CENTS;
   const fee = charge('reconnection-fee');
   const debt = owedBeforeReconnection(facts, terms, now);
-  const amount = leastThat(
-    (after) => owedBeforeReconnection(after, terms, now).total === 0,
-    withFee(facts, fee, today),
-    null,
-    today,
-  );
   return {
-    amount: amount ?? addCents(debt.total, fee),
+    amount: costToTurnOn(facts, fee, terms, now),
     by: null,
     clause: debt.clauses[0] ?? 'F.1',
     purpose: null,
+    later: null,
     owed: debt.total,
     fee,
     afterHoursFee: charge('after-hours-reconnection-fee'),
@@ -222,7 +203,19 @@ function toClearReturn(facts: AccountFacts, now: Instant): ToPay | null {
   const [first] = open.toSorted((a, b) => a.dueAt - b.dueAt);
   if (first === undefined) return null;
   const missed = first.dueAt < now || open.some((each) => each.toReconnect);
-  return { amount: returnsOwed(facts.returns), by: missed ? null : first.dueAt, clause: first.clause, purpose: 'nsf' };
+  const by = missed ? null : first.dueAt;
+  return { amount: returnsOwed(facts.returns), by, clause: first.clause, purpose: 'nsf', later: null };
+}
+
+/** I.3.c: the instalments that are due, at once where one was missed; while none is, the next one by its day. */
+function toKeepPlan(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
+  const today = dayOf(now, terms.timeZone);
+  const open = facts.arrangements.find((each) => each.state === 'in-force');
+  const next = open?.rows.find((row) => row.unpaid > 0);
+  if (open === undefined || next === undefined) return null;
+  const due = dueNow(open, today);
+  const by = next.due < today ? null : endOfDay(next.due, terms);
+  return { amount: due > 0 ? due : next.unpaid, by, clause: 'I.3.c', purpose: null, later: null };
 }
 
 /** What is to be paid now, by when and for what: to keep the water on, to have it back, to make a returned payment good. */
@@ -231,14 +224,34 @@ export function amountsToPay(facts: AccountFacts, terms: Terms, now: Instant): A
     keepOn: toKeepOn(facts, terms, now),
     turnOn: toTurnOn(facts, terms, now),
     clearReturn: toClearReturn(facts, now),
+    keepPlan: toKeepPlan(facts, terms, now),
   };
 }
 
+/** What is to be paid for an order, and the last moment at which that was, or is, in time. */
+export interface DueForOrder {
+  readonly amount: Cents;
+  /** Null where no day was set: a reconnection, or a visit for no debt. */
+  readonly by: Instant | null;
+}
+
 /** What an order is about, for those who carry it out: what would call it off, or what is paid before it. */
-export function owedForOrder(kind: string, facts: AccountFacts, terms: Terms, now: Instant): Cents {
+export function dueForOrder(
+  { kind, billIds }: { readonly kind: string; readonly billIds: readonly number[] },
+  facts: AccountFacts,
+  terms: Terms,
+  now: Instant,
+): DueForOrder {
   const { keepOn, turnOn, clearReturn } = amountsToPay(facts, terms, now);
-  if (kind === 'turn-off-nsf' && clearReturn !== null) return clearReturn.amount;
-  if (kind.startsWith('reconnect') && turnOn !== null) return turnOn.amount;
-  if (kind.startsWith('turn-off') && keepOn !== null) return keepOn.amount;
-  return pastDueTotal(facts, terms, now);
+  if (kind.endsWith('-nsf') && clearReturn !== null) {
+    const [first] = facts.returns.filter((each) => returnsOwed([each]) > 0).toSorted((a, b) => a.dueAt - b.dueAt);
+    return { amount: clearReturn.amount, by: clearReturn.by ?? first?.dueAt ?? null };
+  }
+  if (kind.startsWith('reconnect') && turnOn !== null) return { amount: turnOn.amount, by: null };
+  const named = facts.bills.filter((bill) => billIds.includes(bill.billId));
+  const bill = named.find((each) => residueOf(each) > 0) ?? named[0];
+  const last = bill === undefined ? null : payByWithTimeGiven(bill, facts, terms);
+  // Once it is listed, the day that it was to be paid by, so that it is told how late it is.
+  if (kind.startsWith('turn-off') && keepOn !== null) return { amount: keepOn.amount, by: keepOn.by ?? last };
+  return { amount: pastDueTotal(facts, terms, now), by: last };
 }

@@ -8,7 +8,7 @@ import { mayReconnect } from '../sections/f/f1-reconnection.ts';
 import { conditionsOf, maySubmitCertificate } from '../sections/g/g1-conditions.ts';
 import { mayReview, openReview } from '../sections/g/g2-reviews.ts';
 import { mayPay } from '../sections/j/j1-may-pay.ts';
-import { shortDay } from '../texts.ts';
+import { dayIn } from '../texts.ts';
 import { appealDetail, bestAppeal } from './appeals.ts';
 import { planDetail, signAnyPlan } from './plans.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
@@ -69,7 +69,9 @@ export function tryExtension({ facts, terms, now }: Asked): Tried {
   const until = bill === null ? dayOf(now, terms.timeZone) : lastExtensionDay(bill, terms);
   const answer = mayExtend(facts, terms, now, { until, written: true });
   const applies = bill !== null;
-  return answer.granted ? { answer, detail: `Choose a date to ${shortDay(until)}.`, applies } : { answer, applies };
+  return answer.granted
+    ? { answer, detail: `Choose a date to ${dayIn(until, dayOf(now, terms.timeZone))}.`, applies }
+    : { answer, applies };
 }
 
 /** C.1.a, C.1.b. */

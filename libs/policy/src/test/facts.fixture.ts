@@ -6,6 +6,7 @@ import { withSettings } from '../parameters/settings.ts';
 import { dueDate } from '../sections/b/b1-billing.ts';
 import type {
   AccountFacts,
+  ArrangementFacts,
   BillFacts,
   Closer,
   ClosingFacts,
@@ -83,6 +84,23 @@ export function hold(
 ): HoldFacts {
   const kind = HOLD_KINDS[clause] ?? 'assistance-review';
   return { holdId: 1, clause, kind, from: at(from), until: until === null ? null : at(until), billIds };
+}
+
+/** I.3: an arrangement in force, signed on 2026-03-16, with its instalments as day and unpaid cents. */
+export function inForce(
+  billIds: readonly number[],
+  rows: readonly (readonly [due: string, unpaid: number])[],
+): ArrangementFacts {
+  return {
+    arrangementId: 1,
+    kind: 'amortization',
+    state: 'in-force',
+    billIds,
+    signedAt: at('2026-03-16 10:00'),
+    offerEndsAt: null,
+    rows: rows.map(([due, unpaid]) => ({ due: day(due), amount: cents(unpaid), unpaid: cents(unpaid) })),
+    untilDay: null,
+  };
 }
 
 export function fee(amount: number, kind: FeeFacts['kind'] = 'reconnection-fee'): FeeFacts {

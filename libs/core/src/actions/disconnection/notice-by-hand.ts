@@ -7,8 +7,7 @@ import {
   leadingByHand,
   mayMailNotice,
   noticeContents,
-  pastDueTotal,
-  payBy,
+  payByWithTimeGiven,
   writtenLanguages,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -46,12 +45,11 @@ function written(
   const bills = billsByHand(it.facts, kind, terms, now);
   const bill = leadingByHand(it.facts, bills);
   const billIds = bills.map((each) => each.billId);
-  if (bill !== null && kind === 'disconnection') {
+  if (bill !== null && kind !== 'tenant') {
     const contents = noticeContents(it.facts, bill, it.customer, terms, now);
-    return { billIds, amount: contents.total, payBy: contents.payBy, contents };
+    if (kind === 'disconnection') return { billIds, amount: contents.total, payBy: contents.payBy, contents };
+    return { billIds, amount: contents.total, payBy: payByWithTimeGiven(bill, it.facts, terms) };
   }
-  if (bill !== null && kind === 'reminder')
-    return { billIds, amount: pastDueTotal(it.facts, terms, now), payBy: payBy(bill, terms) };
   const today = dayOf(now, terms.timeZone);
   const contents = bill !== null && kind === 'tenant' ? tenantContentsOf(it, [bill.billId], today, terms) : undefined;
   return { billIds, amount: null, payBy: null, contents };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, PermitAnswer } from '@curbstop/contracts';
 import { permitText } from '@curbstop/contracts';
-import type { Instant, Terms, Verdict } from '@curbstop/policy';
-import { dayOf, formatDollars, shortMoment, toInstant } from '@curbstop/policy';
+import type { Cents, Instant, Terms, Verdict } from '@curbstop/policy';
+import { dayOf, dueForOrder, formatDollars, shortMoment, toInstant } from '@curbstop/policy';
 import { isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { lockCase } from '../../facts/account-facts.ts';
@@ -45,11 +45,11 @@ function checksOf(verdict: Verdict): { says: string; clauses: Verdict['because']
     .map((term) => ({ says: term.says, clauses: [term.clause] }));
 }
 
-function mayCloseSays(verdict: Verdict, terms: Terms): string {
+function mayCloseSays(verdict: Verdict, owed: Cents, terms: Terms): string {
   if (verdict.because.includes('A.3.b')) return 'Nobody is the customer here; the final read is posted.';
   const listed = verdict.terms.find((term) => term.code === 'day-60');
   const since = listed?.until ? `, may close since ${shortMoment(listed.until, terms.timeZone)}` : '';
-  return `Owes ${formatDollars(verdict.pastDue)}${since}.`;
+  return `Owes ${formatDollars(owed)}${since}.`;
 }
 
 /**
@@ -87,6 +87,7 @@ export async function issuePermit(
        WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
       [order.servicePointId],
     );
+    const owed = dueForOrder({ kind: order.kind, billIds: verdict.billIds }, it.facts, terms, now).amount;
     const windowEnds = toInstant(dayOf(now, terms.timeZone), terms.closeWindow.to, terms.timeZone);
     const permit = {
       permitId: randomUUID(),
@@ -111,8 +112,8 @@ export async function issuePermit(
     ]);
     return {
       mayClose: true,
-      says: mayCloseSays(verdict, terms),
-      pastDue: verdict.pastDue,
+      says: mayCloseSays(verdict, owed, terms),
+      pastDue: owed,
       checks: checksOf(verdict),
       permit: { ...permit, signature: sign(permitText(permit)) },
     };

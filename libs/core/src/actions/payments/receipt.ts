@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Receipt } from '@curbstop/contracts';
 import { receipt as receiptSchema } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
-import { cents, dayIn, dayOf, feesOwed, formatDollars, pastDueTotal } from '@curbstop/policy';
+import {
+  amountsToPay,
+  cents,
+  dayIn,
+  dayOf,
+  feesOwed,
+  formatDollars,
+  mostPressing,
+  pastDueTotal,
+  toPaySays,
+} from '@curbstop/policy';
 import { loadCases } from '../../facts/account-facts.ts';
 import { Conflict, NotFound } from '../../db/errors.ts';
 import { rows } from '../../db/tx.ts';
@@ -69,9 +79,12 @@ export async function makeReceipt(
   const { paymentId, accountId, amount, effective, clause } = counted;
   const [after] = await loadCases(tx, [accountId], now, { lock: false });
   if (!after) throw new NotFound('There is no such account.');
-  const pastDue = pastDueTotal(after.facts, termsAt(after.profile, now), now);
-  const today = dayOf(now, termsAt(after.profile, now).timeZone);
-  const left = pastDue === 0 ? 'Nothing past due is left.' : `${formatDollars(pastDue)} past due is left.`;
+  const terms = termsAt(after.profile, now);
+  const pastDue = pastDueTotal(after.facts, terms, now);
+  const today = dayOf(now, terms.timeZone);
+  const owed = pastDue === 0 ? 'Nothing past due is left.' : `${formatDollars(pastDue)} past due is left.`;
+  const pressing = mostPressing(amountsToPay(after.facts, terms, now), pastDue);
+  const left = pressing === null ? owed : `${owed} ${toPaySays(pressing, terms, now)}`;
   const receipt: Receipt = {
     paymentId,
     amount,

@@ -2,7 +2,7 @@ import { day } from '../../calendar/days.ts';
 import { pastDueTotal } from '../../money/balance.ts';
 import { cents } from '../../money/money.ts';
 import { withSettings } from '../../parameters/settings.ts';
-import { account, at, bill, fee, GLENDORA, H, hold, notice, R, T } from '../../test/facts.fixture.ts';
+import { account, at, bill, fee, GLENDORA, H, hold, inForce, notice, R, T } from '../../test/facts.fixture.ts';
 import {
   billsPastPayBy,
   needsRestoreInformation,
@@ -11,9 +11,9 @@ import {
   noticeMatures,
   owedToComeOff,
   payBy,
-  restoreInformation,
   shutoffDay,
 } from './e1-sixtieth-day.ts';
+import { restoreInformation } from './e4-restore.ts';
 import type { ReturnFacts } from '../../facts/facts.ts';
 
 describe('E.1', () => {
@@ -127,7 +127,10 @@ describe('E.4', () => {
     ];
     const back = restoreInformation(account({ returns }), GLENDORA, at('2026-02-25 10:00'));
     expect(back).toMatchObject({ pastDue: 0, returned: 12_345, total: 19_345 });
-    const arranged = account({ holds: [hold('I.1', '2026-03-16 10:00', null, [1])] });
+    const arranged = account({
+      holds: [hold('I.1', '2026-03-16 10:00', null, [1])],
+      arrangements: [inForce([1], [['2026-04-16', 13_580]])],
+    });
     expect(restoreInformation(arranged, GLENDORA, at('2026-03-17 09:30'))).toMatchObject({ pastDue: 0, total: 7_000 });
   });
 

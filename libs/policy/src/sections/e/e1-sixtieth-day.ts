@@ -1,15 +1,14 @@
 import { addBusinessDays, addDays, rollForward } from '../../calendar/days.ts';
-import { dayOf, toInstant } from '../../calendar/zoned.ts';
+import { instant, toInstant } from '../../calendar/zoned.ts';
 import { residueOf } from '../../money/balance.ts';
 import { addCents } from '../../money/money.ts';
 import { actedOnBills } from '../../money/smallest-debt.ts';
-import { owedBeforeReconnection, reconnectionCharge } from '../f/f1-reconnection.ts';
 import { correctedShutoffDay } from '../h/h5-corrected.ts';
 import { anchorOf, termsOfBill } from '../z/z-opening.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { AccountFacts, BillFacts, NoticeFacts } from '../../facts/facts.ts';
+import type { AccountFacts, BillFacts, HoldFacts, NoticeFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
-import type { Cents, Day, Instant, TimeOfDay } from '../../units.ts';
+import type { Cents, Day, Instant } from '../../units.ts';
 
 type DatedBill = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'> & Partial<Pick<BillFacts, 'kind'>>;
 
@@ -24,6 +23,24 @@ export function shutoffDay(bill: DatedBill, terms: Terms): Day {
 /** E.1: the last moment to pay and stay off the list: 17:00:00 on the 60th day, that second included. */
 export function payBy(bill: DatedBill, terms: Terms): Instant {
   return toInstant(shutoffDay(bill, terms), termsOfBill(bill, terms).payByTime, terms.timeZone);
+}
+
+/** Holds by which the city gave more time to pay: an extension, and the two days after an appeal that was lost. */
+const GIVES_TIME: readonly ClauseId[] = ['D.1', 'H.6'];
+
+/** D.1, H.6: whether a hold gives a bill more time to pay. */
+export function givesTime({ clause, until, billIds }: HoldFacts, bill: Pick<BillFacts, 'billId'>): boolean {
+  return GIVES_TIME.includes(clause) && until !== null && (billIds?.includes(bill.billId) ?? true);
+}
+
+/** E.1, D.1: the last moment to pay a bill with all the time that was given for it. */
+export function payByWithTimeGiven(
+  bill: DatedBill & Pick<BillFacts, 'billId'>,
+  { holds }: Pick<AccountFacts, 'holds'>,
+  terms: Terms,
+): Instant {
+  const ends = holds.filter((hold) => givesTime(hold, bill)).map((hold) => hold.until ?? payBy(bill, terms));
+  return instant(Math.max(payBy(bill, terms), ...ends));
 }
 
 /** E.1: unpaid bills whose last moment to pay has come. */
@@ -81,40 +98,4 @@ export function noticeFor(
 export function needsRestoreInformation(orderKind: string): boolean {
   if (orderKind === 'turn-off-vacant') return false;
   return orderKind === 'turn-off' || orderKind.startsWith('turn-off-');
-}
-
-/** What the door tag and the message say after a close. */
-export interface RestoreInformation {
-  readonly clause: ClauseId;
-  readonly pastDue: Cents;
-  /** K.6: what a returned payment left open of bills that are not past due. */
-  readonly returned: Cents;
-  readonly feesOwed: Cents;
-  readonly fee: Cents;
-  readonly afterHoursFee: Cents;
-  /** To be paid in office hours: everything that F.1 and F.2 will ask for, and the reconnection fee. */
-  readonly total: Cents;
-  readonly officeHours: { readonly from: TimeOfDay; readonly to: TimeOfDay };
-  readonly phone: string;
-  readonly policyUrl: string;
-}
-
-/** E.4, HSC 116912: how to restore service, always left at the close, also where the city has no way to write. */
-export function restoreInformation(facts: AccountFacts, terms: Terms, now: Instant): RestoreInformation {
-  const debt = owedBeforeReconnection(facts, terms, now);
-  // A fee that is unpaid is of an earlier reconnection; the next one costs its own (F.3.b).
-  const today = dayOf(now, terms.timeZone);
-  const fee = reconnectionCharge('reconnection-fee', facts.household, terms, today).amount;
-  return {
-    clause: 'E.4',
-    pastDue: debt.pastDue,
-    returned: debt.returned,
-    feesOwed: debt.fees,
-    fee,
-    afterHoursFee: reconnectionCharge('after-hours-reconnection-fee', facts.household, terms, today).amount,
-    total: addCents(debt.total, fee),
-    officeHours: terms.officeHours,
-    phone: terms.phone,
-    policyUrl: terms.policyUrl,
-  };
 }

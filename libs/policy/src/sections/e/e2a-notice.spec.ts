@@ -2,7 +2,7 @@ import { day } from '../../calendar/days.ts';
 import { dayOf, timeOfDay } from '../../calendar/zoned.ts';
 import { mayClose } from '../../engine/gate.ts';
 import { cents } from '../../money/money.ts';
-import { bill, account, at, GLENDORA, H, hold, notice, R } from '../../test/facts.fixture.ts';
+import { bill, account, at, GLENDORA, H, hold, inForce, notice, R } from '../../test/facts.fixture.ts';
 import { printedDay, shortTime } from '../../texts.ts';
 import { appealParagraph, missingFrom, missingFromOther, noticeContents, noticePayBy } from './e2a-notice.ts';
 import type { Terms } from '../../parameters/terms.ts';
@@ -62,7 +62,11 @@ describe('what a disconnection notice says', () => {
   it('E.2.a.ii, I.1 a bill under an arrangement is not asked for in the notice of another, until the arrangement is over', () => {
     const next = bill('2026-03-12', { billId: 2, number: '2' });
     const said = (until: string | null, about = next): NoticeContents => {
-      const facts = account({ bills: [R, next], holds: [hold('I.1', '2026-03-16 10:00', until, [1])] });
+      const facts = account({
+        bills: [R, next],
+        holds: [hold('I.1', '2026-03-16 10:00', until, [1])],
+        arrangements: until === null ? [inForce([1], [['2026-05-16', 13_580]])] : [],
+      });
       return noticeContents(facts, about, MRS_KEMP, GLENDORA, at('2026-04-24 10:00'));
     };
     expect(said(null).total).toBe(12_345);
@@ -79,7 +83,7 @@ describe('what a disconnection notice says', () => {
   });
 
   it('E.2.a.iii boundary: H says 5:00 pm, May 26, 2026', () => {
-    const payBy = noticePayBy(H, day('2026-05-08'), GLENDORA);
+    const payBy = noticePayBy(H, account(), day('2026-05-08'), GLENDORA);
     expect([printedDay(dayOf(payBy, GLENDORA.timeZone)), shortTime(timeOfDay(payBy, GLENDORA.timeZone))]).toEqual([
       '5/26/2026',
       '5:00 pm',
@@ -92,7 +96,36 @@ describe('what a disconnection notice says', () => {
     ['2026-03-09', '2026-03-17 17:00'],
     ['2026-03-20', '2026-03-30 17:00'],
   ])('E.2.a.iii mailed %s it says %s', (mailed, moment) => {
-    expect(noticePayBy(R, day(mailed), GLENDORA)).toBe(at(moment));
+    expect(noticePayBy(R, account(), day(mailed), GLENDORA)).toBe(at(moment));
+  });
+
+  it.each([
+    ['D.1 an extension', 'D.1', [1], '2026-03-26 17:00'],
+    ['H.6 an appeal that was lost', 'H.6', null, '2026-03-26 17:00'],
+    ['D.1 an extension of another bill', 'D.1', [2], '2026-03-16 17:00'],
+    ['H.2 an appeal, which gives no day', 'H.2', [1], '2026-03-16 17:00'],
+  ] as const)('E.2.a.iii with the time given: %s', (_, clause, billIds, moment) => {
+    const facts = account({ holds: [hold(clause, '2026-02-20 09:00', '2026-03-26 17:00', billIds)] });
+    expect(noticeContents(facts, R, MRS_KEMP, GLENDORA, D43).payBy).toBe(at(moment));
+  });
+
+  it('E.2.a.ii, I.3.c what a plan asks for by now is in the total, because a payment falls on it first', () => {
+    const next = bill('2026-03-12', { billId: 2, number: '2' });
+    const facts = account({
+      bills: [R, next],
+      holds: [hold('I.1', '2026-03-16 10:00', null, [1])],
+      arrangements: [
+        inForce(
+          [1],
+          [
+            ['2026-04-10', 2_000],
+            ['2026-05-10', 10_864],
+          ],
+        ),
+      ],
+    });
+    const said = noticeContents(facts, next, MRS_KEMP, GLENDORA, at('2026-04-24 10:00'));
+    expect(said).toMatchObject({ charges: 12_345, penalty: 0, instalments: 2_000, total: 14_345 });
   });
 
   it('E.2.a.iv boundary: D15 has passed on day 43, and the late charge can be appealed for fifteen days', () => {

@@ -1,11 +1,12 @@
 import { addDays, previousBusinessDay } from '../../calendar/days.ts';
-import { dayOf, toInstant } from '../../calendar/zoned.ts';
+import { dayOf, instant, toInstant } from '../../calendar/zoned.ts';
 import { isUnderArrangement, pastDueBills, residueOf } from '../../money/balance.ts';
-import { NO_CENTS, addCents } from '../../money/money.ts';
+import { NO_CENTS, addCents, subtractCents } from '../../money/money.ts';
 import { penaltyDay } from '../c/c1-late-charge.ts';
+import { leastThat } from '../j/j1-after-payment.ts';
 import { termsOfBill } from '../z/z-opening.ts';
 import { linkRefusal, phoneRefusal, untranslatedRefusal } from '../z/z5-notices.ts';
-import { noticeMatures, payBy, shutoffDay } from './e1-sixtieth-day.ts';
+import { noticeMatures, payByWithTimeGiven, shutoffDay } from './e1-sixtieth-day.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Objection } from '../../engine/decision.ts';
 import type { AccountFacts, BillFacts, NoticeKind } from '../../facts/facts.ts';
@@ -43,6 +44,8 @@ export interface NoticeContents {
   readonly items: readonly PastDueItem[];
   readonly charges: Cents;
   readonly penalty: Cents;
+  /** I.3.c: instalments of a plan in force that are due: a payment falls on them first, so that without them it would not be enough. */
+  readonly instalments: Cents;
   readonly total: Cents;
   /** E.2.a.iii: the last moment to pay or to arrange; null when nothing is past due. */
   readonly payBy: Instant | null;
@@ -78,14 +81,14 @@ export function pastDueItems(
 }
 
 /**
- * E.2.a.iii: the pay-by moment a notice names for a bill. Mailed too late for the 60th day it names the last business day
- * before the close that the notice itself allows.
+ * E.2.a.iii: the pay-by moment a notice names for a bill: with the time that was given for it (D.1). Mailed too late for
+ * that day it names the last business day before the close that the notice itself allows.
  */
-export function noticePayBy(bill: BillFacts, mailedOn: Day, terms: Terms): Instant {
-  const matures = noticeMatures(mailedOn, bill, terms);
-  const last = previousBusinessDay(matures, terms);
-  if (last <= shutoffDay(bill, terms)) return payBy(bill, terms);
-  return toInstant(last, termsOfBill(bill, terms).payByTime, terms.timeZone);
+export function noticePayBy(bill: BillFacts, facts: Pick<AccountFacts, 'holds'>, mailedOn: Day, terms: Terms): Instant {
+  const given = payByWithTimeGiven(bill, facts, terms);
+  const last = previousBusinessDay(noticeMatures(mailedOn, bill, terms), terms);
+  if (last <= shutoffDay(bill, terms)) return given;
+  return instant(Math.max(given, toInstant(last, termsOfBill(bill, terms).payByTime, terms.timeZone)));
 }
 
 /** E.2.a.iv: D15 has passed by the time a notice is mailed; then it says so, and names the window of the late charge (H.3.a). */
@@ -96,9 +99,20 @@ export function appealParagraph(bill: BillFacts, today: Day, terms: Terms): Appe
   return { billUntil, billWindowPassed: billUntil < today, lateChargeUntil };
 }
 
+type Owing = Pick<AccountFacts, 'bills' | 'holds' | 'fees' | 'returns' | 'arrangements'>;
+
+/** E.2.a.ii: what stops the turn-off: a payment of it leaves nothing of what the notice lists. */
+function stopsTheTurnOff(facts: Owing, items: readonly PastDueItem[], today: Day): Cents {
+  const listed = addCents(...items.map((item) => addCents(item.charges, item.penalty)));
+  const ids = items.map((item) => item.billId);
+  const settled = (after: Owing): boolean =>
+    !after.bills.some((bill) => ids.includes(bill.billId) && residueOf(bill) > 0);
+  return leastThat(settled, facts, null, today) ?? listed;
+}
+
 /** E.2.a.i to E.2.a.vi: what a notice about a bill says when it is printed at a moment. */
 export function noticeContents(
-  facts: Pick<AccountFacts, 'bills' | 'holds'>,
+  facts: Owing,
   bill: BillFacts,
   customer: Addressee,
   terms: Terms,
@@ -109,13 +123,15 @@ export function noticeContents(
   const charges = addCents(...items.map((item) => item.charges));
   const penalty = addCents(...items.map((item) => item.penalty));
   const owed = items.length > 0 && residueOf(bill) > 0;
+  const total = owed ? stopsTheTurnOff(facts, items, today) : NO_CENTS;
   return {
     customer,
     items,
     charges: owed ? charges : NO_CENTS,
     penalty: owed ? penalty : NO_CENTS,
-    total: owed ? addCents(charges, penalty) : NO_CENTS,
-    payBy: owed ? noticePayBy(bill, today, terms) : null,
+    instalments: owed ? subtractCents(total, addCents(charges, penalty)) : NO_CENTS,
+    total,
+    payBy: owed ? noticePayBy(bill, facts, today, terms) : null,
     appeal: appealParagraph(bill, today, terms),
     options: PAYMENT_OPTIONS,
     phone: terms.phone,

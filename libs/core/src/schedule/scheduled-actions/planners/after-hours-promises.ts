@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import { dayOf, mayCloseFor } from '@curbstop/policy';
+import { dayOf, dueForOrder, mayCloseFor } from '@curbstop/policy';
 import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
 import type { DueCase, Plan, Planners } from '../due-action.ts';
 
@@ -16,7 +16,7 @@ function planTurnOffAgain({ it, act }: DueCase, plan: Plan, now: Instant): strin
     urgent: false,
     dueOn: dayOf(verdict.earliest, terms.timeZone),
     billIds: verdict.billIds,
-    amount: verdict.pastDue,
+    amount: dueForOrder({ kind: 'turn-off-again', billIds: verdict.billIds }, it.facts, terms, now).amount,
     verdict,
     outcome: null,
     followsId: null,

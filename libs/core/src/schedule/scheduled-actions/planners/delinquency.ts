@@ -9,7 +9,7 @@ import {
   missingFrom,
   missingFromOther,
   noticeContents,
-  payBy,
+  payByWithTimeGiven,
   penaltyDay,
   penaltyEarned,
   residueOf,
@@ -81,7 +81,7 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
     billIds: [bill.billId],
     languages: writtenLanguages(terms),
     amount: owed,
-    payBy: payBy(bill, terms),
+    payBy: payByWithTimeGiven(bill, it.facts, terms),
     mailedOn: dayOf(now, terms.timeZone),
     actKey: `${act.key}/reminder`,
   });

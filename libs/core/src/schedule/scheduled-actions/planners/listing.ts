@@ -1,5 +1,5 @@
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { blockKindOf, dayOf, hasLapsed, mayList, nextBusinessDay, unitsToClose } from '@curbstop/policy';
+import { blockKindOf, dayOf, dueForOrder, hasLapsed, mayList, nextBusinessDay, unitsToClose } from '@curbstop/policy';
 import { append } from '../../../journal/append.ts';
 import { sqlInstant } from '../../../db/types.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
@@ -59,7 +59,7 @@ function planListing(due: DueCase, plan: Plan, now: Instant): string {
           ? nextBusinessDay(dayOf(now, terms.timeZone), terms)
           : dayOf(verdict.earliest, terms.timeZone),
       billIds: verdict.billIds,
-      amount: verdict.pastDue,
+      amount: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, it.facts, terms, now).amount,
       verdict,
       outcome: null,
       followsId: null,
