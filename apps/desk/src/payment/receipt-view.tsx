@@ -29,7 +29,9 @@ export function ReceiptView({ receipt, page }: { receipt: Receipt; page: Account
         {receipt.takenAt !== null && (
           <div>
             <dt>Taken</dt>
-            <dd>{formats.dayTime(receipt.takenAt)}</dd>
+            <dd>
+              {formats.yearDay(receipt.takenAt)}, {formats.time(receipt.takenAt)}
+            </dd>
           </div>
         )}
         <div>

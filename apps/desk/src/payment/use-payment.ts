@@ -96,6 +96,8 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   function lock(): Refusal | null {
     if (!roles.takes) return { reason: 'Cashiers and clerks take payments.' };
     if (!online) return { reason: 'No network. Nothing is sent; what you typed is kept here.' };
+    const tooMuch = typed === null || checked.ok ? undefined : checked.errors['amount'];
+    if (stage.name === 'filling' && tooMuch !== undefined) return { reason: tooMuch, clauses: ['J.1'] };
     if (stage.name === 'filling' && amountCheck.check === 'supervisor' && !roles.datesBack)
       return { reason: `${amountCheck.message} A supervisor takes it.`, clauses: ['J.1'] };
     if (stage.name === 'filling' && amountCheck.check !== 'plain' && typedCents(form.amountAgain) !== typed)
