@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { CityClock, clockTrouble, keepPolicies, openDatabase, steadyTime } from '@curbstop/core';
+import { CityClock, clockTrouble, reloadPolicies, openDatabase, steadyTime } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { Logger } from 'pino';
@@ -76,7 +76,7 @@ export async function createApi(config: BillingConfig, given: BillingGiven = {})
     await pools.field.destroy();
   };
   try {
-    await keepPolicies(pools.office);
+    await reloadPolicies(pools.office);
     const parts = await buildApp(config, pools, await makeCity(pools.office, given), given, log);
     return {
       ...parts,

@@ -1,9 +1,9 @@
-import { configComplaint, Conflict, Invalid, NotFound } from '@curbstop/core';
+import { configError, Conflict, Invalid, NotFound } from '@curbstop/core';
 import { errorCode } from './error-code.ts';
 
 /** One sentence for what the person who started it can put right; null for a fault of ours. */
 export function complaint(error: unknown): string | null {
-  const config = configComplaint(error);
+  const config = configError(error);
   if (config !== null) return config;
   if (error instanceof Invalid || error instanceof Conflict || error instanceof NotFound) return error.message;
   const message = error instanceof Error ? error.message : '';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INCOME_EVIDENCE_ROLES, ROLES } from '@curbstop/contracts';
 import type { Role } from '@curbstop/contracts';
-import { recordHousehold } from '@curbstop/core';
+import { recordIncomeEvidence } from '@curbstop/core';
 import type { BasisPoints } from '@curbstop/policy';
 import { aBill, aCity, aCrew, aMember, anAccount, moment, testDatabase, TestClock } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -53,7 +53,7 @@ describe('evidence of income', () => {
         incomeOfPoverty: 17_321 as BasisPoints,
         verified,
       };
-      await recordHousehold(source, evidence, CLERK, clock.now(), randomUUID());
+      await recordIncomeEvidence(source, evidence, CLERK, clock.now(), randomUUID());
     }
     folder = await mkdtemp(join(tmpdir(), 'curbstop-api-'));
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });

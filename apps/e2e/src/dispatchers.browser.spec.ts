@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crewAction } from '@curbstop/contracts';
-import { carryOutAction, createOrders, inTransaction, row } from '@curbstop/core';
+import { applyCrewAction, createOrders, inTransaction, row } from '@curbstop/core';
 import { aCrew, aMember } from '@curbstop/testing';
 import type { Browser, Page } from 'playwright-core';
 import { House, PASSWORD } from './support/house.ts';
@@ -177,7 +177,7 @@ describe('two dispatchers on their screens', () => {
       position: null,
     });
     const actor = { kind: 'staff', id: 1, name: 'J. Lindqvist', role: 'crew' } as const;
-    await carryOutAction(house.source, { crewId: house.crewId, actor }, action, house.clock.now());
+    await applyCrewAction(house.source, { crewId: house.crewId, actor }, action, house.clock.now());
     const itemOf = (page: Page) => page.locator('.d-attention').filter({ hasText: 'Two crews, one valve' });
     for (const { page } of [mine, theirs]) await itemOf(page).waitFor();
     await itemOf(mine.page).getByRole('button', { name: 'Decide' }).click();

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { sweep } from '@curbstop/core';
+import { runDue } from '@curbstop/core';
 import { TestClock, aBill, aCity, aCrew, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import fc from 'fast-check';
@@ -107,8 +107,8 @@ describe('E.1: the gate', () => {
     try {
       for (const { accountId } of accounts)
         await aBill(source, accountId, { on: '2026-01-15', cents: 9_999, due: '2026-02-26', at: clock.now() });
-      await sweep(source, moment('2026-02-27T10:00:00-08:00'));
-      await sweep(source, moment('2026-03-16T17:00:00-07:00'));
+      await runDue(source, moment('2026-02-27T10:00:00-08:00'));
+      await runDue(source, moment('2026-03-16T17:00:00-07:00'));
       clock.set(start.at);
       const it = new Walk(source, clock, crewId, accounts);
       for (const each of [...start.before, ...steps]) await it.take(each);

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { loadCases } from '@curbstop/core';
+import { loadAccounts } from '@curbstop/core';
 import { addDays, clockTime, day, toInstant } from '@curbstop/policy';
 import type { Day, Instant } from '@curbstop/policy';
 import { TestClock, aCity, aCrew, anAccount, testDatabase } from '@curbstop/testing';
@@ -77,7 +77,7 @@ describe('a town through a year', () => {
   it('leaves facts that tell of every cent: what is open, less what is unused, is the balance', async () => {
     const ids = town.accounts.map((it) => it.accountId);
     const balances = await balancesOf(database.source, ids);
-    for (const { accountId, facts } of await loadCases(database.source, ids, town.now, { lock: false })) {
+    for (const { accountId, facts } of await loadAccounts(database.source, ids, town.now, { lock: false })) {
       const bills = facts.bills.reduce((sum, bill) => sum + bill.unpaidCharges + bill.unpaidPenalty, 0);
       const fees = facts.fees.reduce((sum, fee) => sum + fee.unpaid, 0);
       const { balance = 0, unused = 0 } = balances.get(accountId) ?? {};

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { CityClock, POLICY_CHANNEL, keepPolicies, listen, steadyTime, openDatabase } from '@curbstop/core';
+import { CityClock, POLICY_CHANNEL, reloadPolicies, listen, steadyTime, openDatabase } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 import type { GatewayConfig } from './config.ts';
@@ -37,7 +37,7 @@ export async function createGateway(config: GatewayConfig, given: GatewayGiven =
   const machine = steadyTime(() => Date.now()).now;
   const cityClock = given.clock ? null : new CityClock(machine);
   await cityClock?.refresh(source);
-  await keepPolicies(source);
+  await reloadPolicies(source);
   const clock = given.clock ?? cityClock ?? { now: machine };
   const gateway = new Gateway({ config, source, clock, machine, log });
   const app = await NestFactory.createApplicationContext(GatewayModule.with(gateway), {
@@ -50,7 +50,7 @@ export async function createGateway(config: GatewayConfig, given: GatewayGiven =
       valve_command: () => gateway.wake(),
       device: (name) => gateway.forget(name),
       [POLICY_CHANNEL]: () => {
-        keepPolicies(source).catch(onError);
+        reloadPolicies(source).catch(onError);
       },
       clock: () => {
         cityClock?.refresh(source).then(() => gateway.wake(), onError);

@@ -12,7 +12,7 @@ import {
   recordHeard,
   storeReads,
   tellSuppressed,
-  termsAt,
+  policyAt,
 } from '@curbstop/core';
 import type { Clock, KnownDevice } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
@@ -83,7 +83,7 @@ export class Gateway {
     );
     this.patience = new Patience((error) => this.onOutage(error));
     this.batcher = new ReadBatcher({
-      store: (reads) => storeReads(source, reads, clock.now(), termsAt(config.profile, clock.now())),
+      store: (reads) => storeReads(source, reads, clock.now(), policyAt(config.profile, clock.now())),
       patience: this.patience,
       onStored: (stored) => {
         this.metrics.stored.inc(stored.stored);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { configComplaint, serve } from '@curbstop/core';
+import { configError, serve } from '@curbstop/core';
 import { createGateway, readConfig } from './app.ts';
 
 await serve(
@@ -10,5 +10,5 @@ await serve(
   (error) =>
     error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
       ? 'MQTT_PORT is in use: stop what listens there, or set another port.'
-      : configComplaint(error),
+      : configError(error),
 );

@@ -1,4 +1,4 @@
-import { look, nextCommandLook, nextDeadline } from '@curbstop/core';
+import { tick, nextCommandLook, nextDeadline } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { nextReads, sendReads } from './edge/meters.ts';
 import { sendCommands } from './edge/valves.ts';
@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 async function doDue(world: World): Promise<void> {
   await sendReads(world);
   await makeRounds(world);
-  await look(world.source, world.profile, world.now);
+  await tick(world.source, world.profile, world.now);
   await sendCommands(world);
   await world.listen();
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import { Refused, row, rows, termsAt } from '@curbstop/core';
+import { Refused, row, rows, policyAt } from '@curbstop/core';
 import type { JournalRow } from '@curbstop/core';
 import type { Instant, ProfileName, Terms } from '@curbstop/policy';
 import { clockTime, toInstant } from '@curbstop/policy';
@@ -47,7 +47,7 @@ export class World {
   }
 
   get terms(): Terms {
-    return termsAt(this.profile, this.now);
+    return policyAt(this.profile, this.now);
   }
 
   get timeZone(): string {

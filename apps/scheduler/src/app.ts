@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import {
   CityClock,
   POLICY_CHANNEL,
-  keepPolicies,
+  reloadPolicies,
   listen,
   clockTrouble,
   openDatabase,
@@ -24,7 +24,7 @@ import { startSealer } from './sealer.ts';
 
 export { ConfigError, readConfig } from './config.ts';
 export type { SchedulerConfig } from './config.ts';
-export { keepHouse, look } from '@curbstop/core';
+export { runDailyMaintenance as keepHouse, tick as look } from '@curbstop/core';
 
 /** What a spec may give in place of the real thing. */
 export interface SchedulerGiven {
@@ -61,12 +61,12 @@ export async function createScheduler(config: SchedulerConfig, given: SchedulerG
   const machine = steadyTime(() => Date.now());
   const clock = given.clock ?? new CityClock(machine.now);
   if (clock instanceof CityClock) await clock.refresh(source);
-  await keepPolicies(source);
+  await reloadPolicies(source);
   const onError = (err: unknown): void =>
     log.warn({ err }, 'A change of the policy could not be read; it is tried again.');
   const listener = await listen(
     config.databaseUrl,
-    { [POLICY_CHANNEL]: () => void keepPolicies(source).catch(onError) },
+    { [POLICY_CHANNEL]: () => void reloadPolicies(source).catch(onError) },
     onError,
   );
   const parts: Parts = { config, clock, machine: machine.now, trouble: () => clockTrouble(machine.jumped()), log };

@@ -1,7 +1,7 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { CityClock, keepHouse, look, termsAt } from '@curbstop/core';
+import { CityClock, runDailyMaintenance, tick, policyAt } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import { dayOf } from '@curbstop/policy';
 import type { Day } from '@curbstop/policy';
@@ -94,12 +94,12 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     if (await this.turner?.turnIfAsked()) return;
     const now = this.clock.now();
     const { profile } = this.parts.config;
-    const today = dayOf(now, termsAt(profile, now).timeZone);
+    const today = dayOf(now, policyAt(profile, now).timeZone);
     if (this.keptHouseOn !== today) {
-      await keepHouse(this.source, profile, now, this.parts.config.dataFolder !== null);
+      await runDailyMaintenance(this.source, profile, now, this.parts.config.dataFolder !== null);
       this.keptHouseOn = today;
     }
-    const looked = await look(this.source, profile, now);
+    const looked = await tick(this.source, profile, now);
     if (looked.acts + looked.bills > 0) this.parts.log.info(looked, 'Carried out what was due.');
     await beat(this.source, this.parts.machine);
   }

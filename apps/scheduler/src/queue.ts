@@ -1,4 +1,4 @@
-import { steadyPool } from '@curbstop/core';
+import { resilientPool } from '@curbstop/core';
 import { DEFAULT_SCHEMA, createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import type { QueueOptions } from 'bullmq';
 
@@ -23,7 +23,7 @@ export async function openQueueStore(url: string, onLost: (error: Error) => void
   }
   setDefaultBackendFactory(createPostgresBackend);
   // BullMQ's own connections end the process when PostgreSQL ends at the wrong moment; ours do not.
-  const pool = steadyPool(
+  const pool = resilientPool(
     { connectionString: url, max: CONNECTIONS, options: `-c search_path=${DEFAULT_SCHEMA}` },
     onLost,
   );

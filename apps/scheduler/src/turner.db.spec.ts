@@ -1,4 +1,4 @@
-import { CityClock, askTurn, askedTurn, look, row, rows, sqlInstant, verifyJournal } from '@curbstop/core';
+import { CityClock, askTurn, askedTurn, tick, row, rows, sqlInstant, verifyJournal } from '@curbstop/core';
 import type { ClockState } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
@@ -35,8 +35,8 @@ describe("turning the demo city's clock by a day", () => {
       due: '2025-12-28',
       at: moment('2025-11-16T06:00:00-08:00'),
     });
-    await look(db.source, 'glendora', moment('2025-12-29T10:00:00-08:00'));
-    await look(db.source, 'glendora', moment('2026-01-15T04:00:00-08:00'));
+    await tick(db.source, 'glendora', moment('2025-12-29T10:00:00-08:00'));
+    await tick(db.source, 'glendora', moment('2026-01-15T04:00:00-08:00'));
   });
   afterEach(() => db.close());
 

@@ -3,11 +3,11 @@ import {
   askedTurn,
   dueRuns,
   endTurn,
-  look,
+  tick,
   metersThrough,
   nextDeadline,
-  onlyOne,
-  termsAt,
+  withAdvisoryLock,
+  policyAt,
 } from '@curbstop/core';
 import type { CityClock, SystemTime } from '@curbstop/core';
 import type { Instant, ProfileName } from '@curbstop/policy';
@@ -39,7 +39,7 @@ export class Turner {
     const to = await askedTurn(this.source);
     if (to === null) return false;
     const onError = (err: unknown): void => this.log.warn({ err }, 'No heartbeat could be written.');
-    await onlyOne(this.source, 'turn-the-clock', () =>
+    await withAdvisoryLock(this.source, 'turn-the-clock', () =>
       whileBeating(this.source, this.machine, onError, () => this.turn(to)),
     );
     return true;
@@ -76,11 +76,11 @@ export class Turner {
 
   /** Lets the clock stand at a moment and does what is due there. */
   private async stand(at: Instant, to: Instant): Promise<void> {
-    const { timeZone } = termsAt(this.profile, at);
+    const { timeZone } = policyAt(this.profile, at);
     const doing = at >= to ? 'Letting the meters follow' : `Doing what is due at ${shortMoment(at, timeZone)}`;
     await this.clock.set(this.source, { cityAt: at, systemAt: this.machine(), running: false, turning: { to, doing } });
     if (at >= to || (await dueRuns(this.source, this.profile, at)).length > 0) await this.letMetersFollow(at);
-    await look(this.source, this.profile, at);
+    await tick(this.source, this.profile, at);
   }
 
   private async letMetersFollow(at: Instant): Promise<void> {

@@ -1,4 +1,4 @@
-import { openDatabase, row, sweep } from '@curbstop/core';
+import { openDatabase, row, runDue } from '@curbstop/core';
 import { moment } from '@curbstop/testing';
 import { aBigCity, billAll, onACopy } from './city.ts';
 import { makeEmpty } from './copies.ts';
@@ -63,7 +63,7 @@ export async function open() {
     better: 'higher',
     ours: () =>
       measure(async (copy) => {
-        const { acts } = await sweep(copy, NOW);
+        const { acts } = await runDue(copy, NOW);
         if (acts !== ACTS) throw new Error(`${acts} acts were carried out, and ${ACTS} were due.`);
         return acts;
       }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createStaff, rows, seedCity, setAlarms, loadCases, sqlInstant } from '@curbstop/core';
+import { createStaff, rows, seedCity, setAlarms, loadAccounts, sqlInstant } from '@curbstop/core';
 import type { CustomerClass, CustomerRole, Day, Dwelling, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { moment } from './test-clock.ts';
@@ -156,7 +156,7 @@ export async function aBill(
        VALUES ($1, 'bill', $2, $3, $4, 'B.1', $5)`,
       [accountId, it.cents, it.on as Day, sqlInstant(it.at), bill.id],
     );
-    await setAlarms(tx, await loadCases(tx, [accountId], it.at, { lock: true }), it.at);
+    await setAlarms(tx, await loadAccounts(tx, [accountId], it.at, { lock: true }), it.at);
     return bill.id;
   });
 }

@@ -1,4 +1,4 @@
-import { sqlInstant, termsAt } from '@curbstop/core';
+import { sqlInstant, policyAt } from '@curbstop/core';
 import type { Day, Instant, TimeOfDay } from '@curbstop/policy';
 import {
   BILLING_PERIOD_DAYS,
@@ -27,7 +27,7 @@ export interface Run {
   readonly billDate: Day;
 }
 
-export const terms = termsAt(PROFILE, DEMO_NOW);
+export const terms = policyAt(PROFILE, DEMO_NOW);
 
 export function wall(day: Day, time: string): Instant {
   return toInstant(day, time as TimeOfDay, terms.timeZone);
@@ -39,7 +39,7 @@ export function historyRuns(): Run[] {
   for (const group of ROUTE_GROUPS) {
     let monday = readWeekOf(group, DEMO_TODAY);
     for (; daysBetween(HISTORY_FROM, monday) >= 0; monday = addDays(monday, -BILLING_PERIOD_DAYS)) {
-      const billDate = billDateOf(monday, termsAt(PROFILE, wall(addDays(monday, 10), '12:00')));
+      const billDate = billDateOf(monday, policyAt(PROFILE, wall(addDays(monday, 10), '12:00')));
       if (billDate <= DEMO_TODAY) runs.push({ group, readMonday: monday, readDay: addDays(monday, 4), billDate });
     }
   }

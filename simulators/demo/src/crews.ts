@@ -1,5 +1,5 @@
 import type { Actor, CrewAction } from '@curbstop/contracts';
-import { assignOrders, carryOutAction, issuePermit, recordPosition, releaseOrders, rows } from '@curbstop/core';
+import { assignOrders, applyCrewAction, issuePermit, recordPosition, releaseOrders, rows } from '@curbstop/core';
 import type { Day, Instant } from '@curbstop/policy';
 import { dialOfLiters } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -81,7 +81,7 @@ export class Crews {
       baseVersion: 0,
       ...action,
     } as CrewAction;
-    const answer = await carryOutAction(this.source, { crewId, actor: this.actor(crewId) }, whole, at);
+    const answer = await applyCrewAction(this.source, { crewId, actor: this.actor(crewId) }, whole, at);
     if (answer.result === 'refused') throw new Error(`Order ${order.id}: ${answer.says}`);
   }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
-import { append, postEntries, registerOf, rows, tariffsOn, termsAt } from '@curbstop/core';
-import type { Happening, NewEntry } from '@curbstop/core';
+import { append, postEntries, registerOf, rows, tariffsOn, policyAt } from '@curbstop/core';
+import type { JournalEntry, NewEntry } from '@curbstop/core';
 import type { Cents, Day, Instant } from '@curbstop/policy';
 import { addDays, billLines, cents, daysBetween, dueDate, unitsBetween } from '@curbstop/policy';
 import type { BillAmount } from '@curbstop/policy';
@@ -171,7 +171,7 @@ async function insertPayments(tx: EntityManager, payments: readonly PastPayment[
   );
   await append(
     tx,
-    payments.map((it, nth): Happening => ({
+    payments.map((it, nth): JournalEntry => ({
       event: 'payment.received',
       facts: {
         paymentId: made[nth]?.id ?? 0,
@@ -208,7 +208,7 @@ export async function writeRun(
   options: { readonly recent: boolean; readonly until: Instant },
 ): Promise<Place[]> {
   const made = wall(run.billDate, '06:00');
-  const terms = termsAt(PROFILE, made);
+  const terms = policyAt(PROFILE, made);
   const tariffs = await tariffsOn(tx, PROFILE, run.billDate);
   await writeReads(tx, places, run.readDay, registerAt);
   const bills = places.map((place) => priced(place, run, tails, registerAt, tariffs));
@@ -242,7 +242,7 @@ export async function writeRun(
   );
   await append(
     tx,
-    bills.map((bill, nth): Happening => ({
+    bills.map((bill, nth): JournalEntry => ({
       event: 'bill.issued',
       facts: {
         billId: ids[nth] ?? 0,

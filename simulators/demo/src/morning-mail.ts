@@ -2,11 +2,11 @@ import type { Actor, Role } from '@curbstop/contracts';
 import {
   decideAppeal,
   fileAppeal,
-  recordHousehold,
+  recordIncomeEvidence,
   requestArrangement,
   requestExtension,
   requestWaiver,
-  returnPayment,
+  recordReturnedPayment,
   reviewAssistance,
   row,
   rows,
@@ -60,7 +60,7 @@ const losesAppeal: Letter = async (source, accountId, at) => {
 /** G.1, I.1: a household that shows what it can and is offered a plan, not signed yet. */
 const isOfferedPlan: Letter = async (source, accountId, at) => {
   const shown = { accountId, benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, verified: true } as const;
-  await recordHousehold(source, shown, staff('clerk'), at);
+  await recordIncomeEvidence(source, shown, staff('clerk'), at);
   await submitCertificate(source, { accountId, dated: addDays(DEMO_TODAY, -9) }, customer(accountId), at);
   return reviewAssistance(source, { accountId, outcome: 'offer', by: 'portal' }, staff('clerk'), at);
 };
@@ -74,7 +74,7 @@ const checkComesBack: Letter = async (source, accountId, at) => {
   );
   if (!payment) throw new Error(`Account ${accountId} paid by no check.`);
   const back = { paymentId: payment.id, code: 'NSF', idempotencyKey: keyOf(accountId) } as const;
-  return returnPayment(source, back, staff('finance'), at);
+  return recordReturnedPayment(source, back, staff('finance'), at);
 };
 
 /** Letters for accounts that are past due and not on a list, in this order. */

@@ -1,4 +1,4 @@
-import { actOn, inTransaction, loadCases, sweep, takePayment } from '@curbstop/core';
+import { actOn, inTransaction, loadAccounts, runDue, takePayment } from '@curbstop/core';
 import type { Cents, Day, Instant } from '@curbstop/policy';
 import { NO_CENTS, addCents, addDays, feesOwed, isBusinessDay, pastDueTotal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -23,7 +23,7 @@ interface Payment {
 
 /** What an account must pay to be clear: everything past due, and fees. */
 export async function owed(source: DataSource, accountId: number, at: Instant): Promise<Cents> {
-  const [it] = await loadCases(source, [accountId], at, { lock: false });
+  const [it] = await loadAccounts(source, [accountId], at, { lock: false });
   return it ? addCents(pastDueTotal(it.facts, terms, at), feesOwed(it.facts)) : NO_CENTS;
 }
 
@@ -85,7 +85,7 @@ export async function playLateBills(
         await pay(source, due);
         next += 1;
       }
-      await sweep(source, look);
+      await runDue(source, look);
     }
     if (isBusinessDay(day, terms) && day < DEMO_TODAY) await crews.workOff(day);
   }

@@ -14,7 +14,7 @@ import {
   permitAnswer,
   receipt,
 } from '@curbstop/contracts';
-import { sweep } from '@curbstop/core';
+import { runDue } from '@curbstop/core';
 import { day, mayWaiveAsCourtesy, OFFICE_REQUESTS, termsOn } from '@curbstop/policy';
 import { aBill, aCity, aCrew, anAccount, TestClock, testDatabase, aMember } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -51,8 +51,8 @@ describe('the desk, over HTTP', () => {
     crewId = await aCrew(source);
     account = await anAccount(source, { name: 'Ines Calloway' });
     await aBill(source, account.accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
-    await sweep(source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(source, clock.set('2026-03-16T17:00:00-07:00'));
     folder = await mkdtemp(join(tmpdir(), 'curbstop-api-'));
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
     api = await createApi(config, { clock, source });

@@ -9,7 +9,7 @@ import {
   fileFurtherAppeal as furtherBody,
 } from '@curbstop/contracts';
 import type { Actor, AppealAnswer, Appeals, Role } from '@curbstop/contracts';
-import { appealsOf, decideAppeal, declineAppeal, fileAppeal, fileFurtherAppeal } from '@curbstop/core';
+import { appealsOf, decideAppeal, declineHearing, fileAppeal, fileSecondLevelAppeal } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -97,7 +97,7 @@ export class AppealsController {
   ): Promise<Appeals> {
     const actor = by(staff, HEAR);
     const input = { accountId, appealId, reason, idempotencyKey: idempotencyKey.transform(key) };
-    await declineAppeal(this.source, input, actor, this.city.clock.now());
+    await declineHearing(this.source, input, actor, this.city.clock.now());
     return this.read(accountId);
   }
 
@@ -118,7 +118,7 @@ export class AppealsController {
     @Staff() staff: StaffMember,
   ): Promise<AppealAnswer> {
     const input = { accountId, appealId, written, idempotencyKey: idempotencyKey.transform(key) };
-    return fileFurtherAppeal(this.source, input, by(staff, OFFICE), this.city.clock.now());
+    return fileSecondLevelAppeal(this.source, input, by(staff, OFFICE), this.city.clock.now());
   }
 
   @Post(':appealId/further-decision')

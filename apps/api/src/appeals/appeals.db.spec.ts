@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appealAnswer, appeals } from '@curbstop/contracts';
-import { sweep } from '@curbstop/core';
+import { runDue } from '@curbstop/core';
 import { aBill, aCity, aMember, anAccount, TestClock, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -41,7 +41,7 @@ describe('appeals, over HTTP', () => {
     const { accountId } = await anAccount(source);
     here = `/api/accounts/${accountId}/appeals`;
     billId = await aBill(source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
-    await sweep(source, clock.set('2026-01-29T10:00:00-08:00'));
+    await runDue(source, clock.set('2026-01-29T10:00:00-08:00'));
     folder = await mkdtemp(join(tmpdir(), 'curbstop-api-'));
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });
     api = await createApi(config, { clock, source });

@@ -13,7 +13,7 @@ import {
   reviewAssistance,
   submitAssistance,
   submitCertificate,
-  supplyInformation,
+  supplyDocuments,
 } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
@@ -114,7 +114,7 @@ export class AssistanceController {
     @Headers('idempotency-key') key: string | undefined,
     @Staff() staff: StaffMember,
   ): Promise<Assistance> {
-    await supplyInformation(
+    await supplyDocuments(
       this.source,
       accountId,
       actorOf(staff, 'clerk'),

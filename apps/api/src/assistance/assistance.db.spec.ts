@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { arrangementPreview, assistance, receipt, signedArrangement } from '@curbstop/contracts';
-import { sweep } from '@curbstop/core';
+import { runDue } from '@curbstop/core';
 import { aBill, aCity, aMember, anAccount, TestClock, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -43,7 +43,7 @@ describe('help with a bill, over HTTP', () => {
     const { accountId } = await anAccount(source);
     here = `/api/accounts/${accountId}`;
     await aBill(source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
-    await sweep(source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(source, clock.set('2026-02-27T10:00:00-08:00'));
     clock.set('2026-03-16T10:00:00-07:00');
     folder = await mkdtemp(join(tmpdir(), 'curbstop-api-'));
     const config = readConfig({ DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: folder, LOG_LEVEL: 'silent' });

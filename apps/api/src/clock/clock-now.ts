@@ -1,5 +1,5 @@
 import type { CityClock } from '@curbstop/contracts';
-import { clockView, termsAt, theCity } from '@curbstop/core';
+import { clockView, policyAt, theCity } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 import type { BillingConfig, City } from '../parts.ts';
 
@@ -12,6 +12,6 @@ export async function clockNow(
   if (turnable) return clockView(source, turnable, demo);
   const now = clock.now();
   const { profile, name } = await theCity(source);
-  const { timeZone, screenUnits: units } = termsAt(profile, now);
+  const { timeZone, screenUnits: units } = policyAt(profile, now);
   return { now, timeZone, units, city: name, demo, turning: null };
 }

@@ -8,7 +8,7 @@ import {
   permitKey,
 } from '@curbstop/contracts';
 import type { CrewActionResult, CrewToday, PermitAnswer } from '@curbstop/contracts';
-import { carryOutAction, crewJob, crewToday, issuePermit, recordPosition } from '@curbstop/core';
+import { applyCrewAction, crewJob, crewToday, issuePermit, recordPosition } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -76,7 +76,7 @@ export class CrewController {
     const results: CrewActionResult[] = [];
     for (const action of [...actions].sort((a, b) => a.seq - b.seq)) {
       const now = this.city.clock.now();
-      const answer = await carryOutAction(this.source, { crewId, actor: actorOf(staff, 'crew') }, action, now);
+      const answer = await applyCrewAction(this.source, { crewId, actor: actorOf(staff, 'crew') }, action, now);
       results.push({ ...answer, job: await crewJob(this.source, crewId, action.orderId, now) });
     }
     return { results };

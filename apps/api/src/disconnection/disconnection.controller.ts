@@ -4,9 +4,9 @@ import type { TenantTaken } from '@curbstop/contracts';
 import {
   beforeTurnOff as readBeforeTurnOff,
   mailNotice,
-  noteContact,
-  noteReturned,
-  setThirdParty,
+  recordContact,
+  recordReturnedMail,
+  setThirdPartyNotice,
   tenantTakesService,
 } from '@curbstop/core';
 import type { BeforeTurnOff, StaffMember } from '@curbstop/core';
@@ -49,7 +49,7 @@ export class DisconnectionController {
     @Staff() staff: StaffMember,
   ): Promise<void> {
     const actor = actorOf(staff, 'clerk');
-    await noteReturned(this.source, accountId, actor, this.city.clock.now(), idempotencyKey.transform(key));
+    await recordReturnedMail(this.source, accountId, actor, this.city.clock.now(), idempotencyKey.transform(key));
   }
 
   @Post('contacts')
@@ -62,7 +62,7 @@ export class DisconnectionController {
     @Staff() staff: StaffMember,
   ): Promise<void> {
     const talk = { accountId, idempotencyKey: idempotencyKey.transform(key), ...body };
-    await noteContact(this.source, talk, actorOf(staff, 'clerk'), this.city.clock.now());
+    await recordContact(this.source, talk, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Get('disconnection')
@@ -79,7 +79,7 @@ export class DisconnectionController {
     @Body(new Accept(thirdParty)) body: z.output<typeof thirdParty>,
     @Staff() staff: StaffMember,
   ): Promise<void> {
-    await setThirdParty(this.source, accountId, body, actorOf(staff, 'clerk'), this.city.clock.now());
+    await setThirdPartyNotice(this.source, accountId, body, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Delete('third-party')
@@ -89,7 +89,7 @@ export class DisconnectionController {
     @Param('accountId', idInPath('accountId')) accountId: number,
     @Staff() staff: StaffMember,
   ): Promise<void> {
-    await setThirdParty(this.source, accountId, null, actorOf(staff, 'clerk'), this.city.clock.now());
+    await setThirdPartyNotice(this.source, accountId, null, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('tenants')

@@ -10,7 +10,7 @@ import {
   moratoriumList,
   tenantTaken,
 } from '@curbstop/contracts';
-import { sweep } from '@curbstop/core';
+import { runDue } from '@curbstop/core';
 import { aBill, aCity, aMember, anAccount, moment, TestClock, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -79,7 +79,7 @@ describe('before a turn-off, over HTTP', () => {
   });
 
   it('E.2.b takes a notice that came back, once', async () => {
-    await sweep(database.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(database.source, clock.set('2026-02-27T10:00:00-08:00'));
     clock.set('2026-03-02T10:00:00-08:00');
     await as('clerk', 'post', `${here}/notices/returned`).expect(204);
     const again = await as('clerk', 'post', `${here}/notices/returned`).expect(409);

@@ -29,7 +29,7 @@ import {
   NotFound,
   assignOrders,
   attentionNow,
-  decideOrders,
+  decideDispatch,
   dispatchDay,
   dispatchOrders,
   fieldReport,
@@ -174,7 +174,7 @@ export class DispatchController {
     @Body(new Accept(decideBody)) { orders, ...what }: z.output<typeof decideBody>,
     @Staff() staff: StaffMember,
   ): Promise<BulkResult> {
-    return decideOrders(this.source, orders, what, actorOf(staff, 'dispatcher'), this.city.clock.now());
+    return decideDispatch(this.source, orders, what, actorOf(staff, 'dispatcher'), this.city.clock.now());
   }
 
   @Post('orders/:orderId/recall')

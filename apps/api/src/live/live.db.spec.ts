@@ -13,7 +13,7 @@ import {
   receipt,
 } from '@curbstop/contracts';
 import type { CrewJob, DispatchOrder, LiveEvents, LiveRequests } from '@curbstop/contracts';
-import { rows, sweep } from '@curbstop/core';
+import { rows, runDue } from '@curbstop/core';
 import { TestClock, aBill, aCity, aCrew, anAccount, testDatabase, aMember } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import { io } from 'socket.io-client';
@@ -101,8 +101,8 @@ describe('the live feed', () => {
       await aBill(source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
       accounts.push(accountId);
     }
-    await sweep(source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(source, clock.set('2026-03-16T17:00:00-07:00'));
     clock.set('2026-03-17T07:30:00-07:00');
 
     folder = await mkdtemp(join(tmpdir(), 'curbstop-api-'));

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { id, LIVE_PATH } from '@curbstop/contracts';
-import { keepPolicies, listen, liveSessions, sessionStaff } from '@curbstop/core';
+import { reloadPolicies, listen, liveSessions, sessionStaff } from '@curbstop/core';
 import { Server } from 'socket.io';
 import type { DataSource } from 'typeorm';
 import { clockNow } from '../clock/clock-now.ts';
@@ -119,7 +119,7 @@ export async function startLive(parts: LiveParts): Promise<Live> {
     {
       [CHANNELS.journal]: () => follower.hint(),
       [CHANNELS.clock]: () => void followClock().catch(failed),
-      [CHANNELS.policy]: () => void keepPolicies(source).catch(failed),
+      [CHANNELS.policy]: () => void reloadPolicies(source).catch(failed),
       [CHANNELS.session]: () => void checkSessions().catch(failed),
       [CHANNELS.crew]: (payload) => {
         const crewId = id.safeParse(Number(payload));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CrewJob } from '@curbstop/contracts';
-import { carryOutAction, crewToday } from '@curbstop/core';
+import { applyCrewAction, crewToday } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 import { actorOf } from '../edge/allow.ts';
 import type { City } from '../parts.ts';
@@ -25,7 +25,7 @@ function sendRecall(socket: LiveSocket, job: CrewJob, { source, city, onError }:
     const now = city.clock.now();
     const { crewId } = staff;
     if (crewId === null) return;
-    carryOutAction(
+    applyCrewAction(
       source,
       { crewId, actor: actorOf(staff, 'crew') },
       {

@@ -1,4 +1,4 @@
-import { cityProfile, crewDays, crewJob, dispatchOrders, rows, termsAt } from '@curbstop/core';
+import { cityProfile, crewDays, crewJob, dispatchOrders, rows, policyAt } from '@curbstop/core';
 import type { JournalRow } from '@curbstop/core';
 import { dayOf } from '@curbstop/policy';
 import { newsOf } from './news.ts';
@@ -49,7 +49,7 @@ export class Teller {
   async tellPosition(crewId: number): Promise<void> {
     if (!anyoneIn(this.io, ROOMS.dispatch)) return;
     const now = this.parts.city.clock.now();
-    const { timeZone } = termsAt(await cityProfile(this.parts.source), now);
+    const { timeZone } = policyAt(await cityProfile(this.parts.source), now);
     const crews = await crewDays(this.parts.source, dayOf(now, timeZone), now);
     for (const crew of crews) if (crew.crewId === crewId) this.io.to(ROOMS.dispatch).emit('crew', crew);
   }

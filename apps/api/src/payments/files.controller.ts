@@ -10,14 +10,14 @@ import {
   websiteWindows,
 } from '@curbstop/contracts';
 import {
-  closeWebsite,
-  comingWindows,
+  openOutage,
+  comingOutages,
   postedFiles as filesPosted,
   postedSays,
   postFile,
-  previewWindow,
+  previewOutage,
   previewFile,
-  reopenWebsite,
+  endOutage,
   textOfBytes,
 } from '@curbstop/core';
 import type { FilePreview, Planned, PostedFile, StaffMember } from '@curbstop/core';
@@ -83,7 +83,7 @@ export class WebsiteController {
   @Allow('cashier', 'clerk', 'supervisor', 'finance', 'asst-director-finance', 'admin')
   @Describe({ says: 'Windows that are not over', answer: websiteWindows })
   async windows(): Promise<z.input<typeof websiteWindows>> {
-    return { windows: await comingWindows(this.source, this.city.clock.now()) };
+    return { windows: await comingOutages(this.source, this.city.clock.now()) };
   }
 
   @Post('preview')
@@ -92,7 +92,7 @@ export class WebsiteController {
   async preview(
     @Body(new Accept(websiteWindow)) window: z.output<typeof websiteWindow>,
   ): Promise<Omit<Planned, 'windowId'>> {
-    return { affected: await previewWindow(this.source, window, this.city.clock.now()) };
+    return { affected: await previewOutage(this.source, window, this.city.clock.now()) };
   }
 
   @Post()
@@ -102,13 +102,13 @@ export class WebsiteController {
     @Body(new Accept(websiteWindow)) window: z.output<typeof websiteWindow>,
     @Staff() staff: StaffMember,
   ): Promise<Planned> {
-    return closeWebsite(this.source, window, actorOf(staff, 'supervisor'), this.city.clock.now());
+    return openOutage(this.source, window, actorOf(staff, 'supervisor'), this.city.clock.now());
   }
 
   @Delete(':windowId')
   @HttpCode(204)
   @Describe({ says: 'The website stays up, or is back' })
   async reopen(@Param('windowId', idInPath('windowId')) windowId: number, @Staff() staff: StaffMember): Promise<void> {
-    await reopenWebsite(this.source, windowId, actorOf(staff, 'supervisor'), this.city.clock.now());
+    await endOutage(this.source, windowId, actorOf(staff, 'supervisor'), this.city.clock.now());
   }
 }

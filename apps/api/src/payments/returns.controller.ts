@@ -19,12 +19,12 @@ import {
   confirmDebit,
   decideDoubt,
   enrolDebit,
-  giveEveningBack,
+  restorePayBy,
   openReturns as returnsOpen,
   payingOf,
-  raiseConcern,
+  disputeDebit,
   releaseCashOnly,
-  returnPayment,
+  recordReturnedPayment,
   stopDebit,
 } from '@curbstop/core';
 import type { DebitAnswer, Returned, StaffMember } from '@curbstop/core';
@@ -84,7 +84,7 @@ export class ReturnsController {
     @Staff() staff: StaffMember,
   ): Promise<Returned> {
     const input = { paymentId, code, idempotencyKey: idempotencyKey.transform(key) };
-    return returnPayment(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+    return recordReturnedPayment(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('payments/:paymentId/doubt')
@@ -184,7 +184,7 @@ export class ReturnsController {
     @Staff() staff: StaffMember,
   ): Promise<{ says: string }> {
     const input = { accountId, concern, idempotencyKey: idempotencyKey.transform(key) };
-    return raiseConcern(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+    return disputeDebit(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/lost-evening')
@@ -199,6 +199,6 @@ export class ReturnsController {
     @Body(new Accept(lostEvening)) { taskId }: z.output<typeof lostEvening>,
     @Staff() staff: StaffMember,
   ): Promise<z.input<typeof eveningGiven>> {
-    return giveEveningBack(this.source, { accountId, taskId }, actorOf(staff, 'supervisor'), this.city.clock.now());
+    return restorePayBy(this.source, { accountId, taskId }, actorOf(staff, 'supervisor'), this.city.clock.now());
   }
 }

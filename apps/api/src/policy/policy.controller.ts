@@ -7,7 +7,7 @@ import {
   publishedPolicy,
 } from '@curbstop/contracts';
 import type { Actor, PolicyVersionAnswer, PolicyVersions, PublishedPolicy } from '@curbstop/contracts';
-import { adoptPolicy, cityProfile, judgeVersion, keptVersions, termsAt, versionsOf } from '@curbstop/core';
+import { adoptPolicy, cityProfile, validateVersion, keptVersions, policyAt, versionsOf } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -45,7 +45,7 @@ export class PolicyController {
   async versions(): Promise<PolicyVersions> {
     const profile = await cityProfile(this.source);
     const kept = await keptVersions(this.source, profile);
-    const current = termsAt(profile, this.city.clock.now()).version;
+    const current = policyAt(profile, this.city.clock.now()).version;
     return versionsOf(profile).map(({ version }) => {
       const own = kept.find((each) => each.from === version);
       const adopted = own
@@ -69,7 +69,7 @@ export class PolicyController {
   ): Promise<PolicyVersionAnswer> {
     const now = this.city.clock.now();
     const wanted = { profile: await cityProfile(this.source), from, switches };
-    const { base, changes, refusal } = await judgeVersion(this.source, wanted, now);
+    const { base, changes, refusal } = await validateVersion(this.source, wanted, now);
     if (!dryRun) await adoptPolicy(this.source, wanted, actorOf(staff, 'admin'), now);
     return {
       from,

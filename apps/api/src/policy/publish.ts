@@ -1,5 +1,5 @@
 import type { PublishedPolicy } from '@curbstop/contracts';
-import { termsAt, theCity } from '@curbstop/core';
+import { policyAt, theCity } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { REGISTER, SETTINGS, dayOf, termSentences } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -9,7 +9,7 @@ import type { Wording } from './wording.ts';
 /** Z.6: the version in force, every clause in our words beside the city's, and every number in sentences. */
 export async function publishPolicy(source: DataSource, wording: Wording, now: Instant): Promise<PublishedPolicy> {
   const { profile, name } = await theCity(source);
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const today = dayOf(now, terms.timeZone);
   return {
     city: name,

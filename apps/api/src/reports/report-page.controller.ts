@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { boundedYear } from '@curbstop/contracts';
-import { cityProfile, publishedDiscontinuations, termsAt, theCity } from '@curbstop/core';
+import { cityProfile, publishedDiscontinuations, policyAt, theCity } from '@curbstop/core';
 import type { PublishedReport } from '@curbstop/core';
 import { dayOf, dayParts, printedDay, reportDay } from '@curbstop/policy';
 import { DataSource } from 'typeorm';
@@ -48,7 +48,7 @@ export class ReportPageController {
   async latest(): Promise<string> {
     const [newest] = await publishedDiscontinuations(this.source);
     const now = this.city.clock.now();
-    const { timeZone } = termsAt(await cityProfile(this.source), now);
+    const { timeZone } = policyAt(await cityProfile(this.source), now);
     return this.pageOf(newest?.year ?? dayParts(dayOf(now, timeZone)).year);
   }
 
@@ -61,7 +61,7 @@ export class ReportPageController {
 
   private async pageOf(year: number): Promise<string> {
     const { name } = await theCity(this.source);
-    const terms = termsAt(await cityProfile(this.source), this.city.clock.now());
+    const terms = policyAt(await cityProfile(this.source), this.city.clock.now());
     const reports = await publishedDiscontinuations(this.source);
     const report = reports.find((each) => each.year === year);
     const by = printedDay(reportDay(year, terms));

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { giveHousehold, INCOME_EVIDENCE_ROLES, standing, verifyHousehold as verifyBody } from '@curbstop/contracts';
 import type { Standing } from '@curbstop/contracts';
-import { recordHousehold, standingOf, verifyHousehold } from '@curbstop/core';
+import { recordIncomeEvidence, standingOf, verifyIncomeEvidence } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -34,7 +34,7 @@ export class HouseholdController {
     @Body(new Accept(giveHousehold)) body: z.output<typeof giveHousehold>,
     @Staff() staff: StaffMember,
   ): Promise<Standing> {
-    await recordHousehold(
+    await recordIncomeEvidence(
       this.source,
       { accountId, ...body },
       actorOf(staff, 'clerk'),
@@ -53,7 +53,7 @@ export class HouseholdController {
     @Body(new Accept(verifyBody)) { verified }: z.output<typeof verifyBody>,
     @Staff() staff: StaffMember,
   ): Promise<Standing> {
-    await verifyHousehold(
+    await verifyIncomeEvidence(
       this.source,
       { accountId, verified },
       actorOf(staff, 'clerk'),

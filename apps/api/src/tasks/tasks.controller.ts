@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { DESK_ROLES, role as roleOf, taskCounts, taskDone, taskList, taskState } from '@curbstop/contracts';
 import type { Role, TaskCounts, TaskList } from '@curbstop/contracts';
-import { countTasks, doneTask, listTasks } from '@curbstop/core';
+import { countTasks, finishTask, listTasks } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -65,6 +65,6 @@ export class TasksController {
     @Body(new Accept(taskDone)) { outcome, found }: z.output<typeof taskDone>,
     @Staff() staff: StaffMember,
   ): Promise<void> {
-    await doneTask(this.source, { taskId, outcome, found }, staff, this.city.clock.now());
+    await finishTask(this.source, { taskId, outcome, found }, staff, this.city.clock.now());
   }
 }

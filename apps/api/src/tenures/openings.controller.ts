@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { accountOpened, openAccountBody, openingAnswer, openingWish } from '@curbstop/contracts';
 import type { AccountOpened, OpeningAnswer } from '@curbstop/contracts';
-import { openAccount, previewOpening } from '@curbstop/core';
+import { startService, previewStartService } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -28,7 +28,11 @@ export class OpeningsController {
     answer: openingAnswer,
   })
   async preview(@Body(new Accept(openingWish)) wish: z.output<typeof openingWish>): Promise<OpeningAnswer> {
-    const { granted, clauses, says, opensOn, deposit } = await previewOpening(this.source, wish, this.city.clock.now());
+    const { granted, clauses, says, opensOn, deposit } = await previewStartService(
+      this.source,
+      wish,
+      this.city.clock.now(),
+    );
     return { granted, clauses: [...clauses], says, opensOn, deposit };
   }
 
@@ -41,6 +45,6 @@ export class OpeningsController {
     @Staff() staff: StaffMember,
   ): Promise<AccountOpened> {
     const input = { ...body, idempotencyKey: idempotencyKey.transform(key) };
-    return openAccount(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+    return startService(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 }

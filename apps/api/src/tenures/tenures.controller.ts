@@ -2,9 +2,9 @@ import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@
 import {
   DESK_ROLES,
   accountCloses,
-  cancelLandlordTrust,
+  cancelLandlordTrust as cancelBody,
   closeAccount,
-  fileLandlordTrust,
+  fileLandlordTrust as fileBody,
   finalRead,
   homeSold,
   refundMade,
@@ -13,12 +13,12 @@ import {
 } from '@curbstop/contracts';
 import type { AccountCloses, RefundMade, Tenure } from '@curbstop/contracts';
 import {
-  cancelTrust,
-  fileTrust,
+  cancelLandlordTrust,
+  fileLandlordTrust,
   optIn,
   optOut,
   postFinalRead,
-  requestClose,
+  requestStopService,
   requestRefund,
   sellPremise,
   tenureOf,
@@ -65,7 +65,7 @@ export class TenuresController {
     @Staff() staff: StaffMember,
   ): Promise<AccountCloses> {
     const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
-    return requestClose(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+    return requestStopService(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('final-read')
@@ -96,15 +96,15 @@ export class TenuresController {
 
   @Post('landlord-trust')
   @HttpCode(200)
-  @Describe({ says: 'Files a Landlord Trust for the place', body: fileLandlordTrust, answer: tenure, idempotent: true })
+  @Describe({ says: 'Files a Landlord Trust for the place', body: fileBody, answer: tenure, idempotent: true })
   async fileTrust(
     @Account() accountId: number,
     @Headers('idempotency-key') key: string | undefined,
-    @Body(new Accept(fileLandlordTrust)) body: z.output<typeof fileLandlordTrust>,
+    @Body(new Accept(fileBody)) body: z.output<typeof fileBody>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
     const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
-    await fileTrust(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+    await fileLandlordTrust(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
     return this.read(accountId);
   }
 
@@ -112,18 +112,18 @@ export class TenuresController {
   @HttpCode(200)
   @Describe({
     says: 'Ends the Landlord Trust at the owner’s word',
-    body: cancelLandlordTrust,
+    body: cancelBody,
     answer: tenure,
     idempotent: true,
   })
   async cancelTrust(
     @Account() accountId: number,
     @Headers('idempotency-key') key: string | undefined,
-    @Body(new Accept(cancelLandlordTrust)) body: z.output<typeof cancelLandlordTrust>,
+    @Body(new Accept(cancelBody)) body: z.output<typeof cancelBody>,
     @Staff() staff: StaffMember,
   ): Promise<Tenure> {
     const input = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
-    await cancelTrust(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
+    await cancelLandlordTrust(this.source, input, actorOf(staff, 'clerk'), this.city.clock.now());
     return this.read(accountId);
   }
 

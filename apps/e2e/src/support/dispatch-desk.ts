@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bulkResult, dispatchDay } from '@curbstop/contracts';
 import type { BulkResult, DispatchOrder, OrderKind, OrderSeen, Role } from '@curbstop/contracts';
-import { createOrders, inTransaction, sweep } from '@curbstop/core';
+import { createOrders, inTransaction, runDue } from '@curbstop/core';
 import { TestClock, aBill, aCity, aCrew, aMember, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -38,8 +38,8 @@ export class DispatchDesk {
       const { accountId } = await anAccount(source);
       await aBill(source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
     }
-    await sweep(source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(source, clock.set('2026-03-16T17:00:00-07:00'));
     clock.set('2026-03-17T09:00:00-07:00');
     for (const kind of OTHER_KINDS) await desk.make(kind);
     const env = { DATABASE_URL: database.url, PORT: '0', CURBSTOP_DATA: desk.folder, LOG_LEVEL: 'silent' };

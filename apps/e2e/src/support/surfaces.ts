@@ -1,4 +1,13 @@
-import { accountPage, crewToday, dispatchOrders, findAccounts, loadCases, row, rows, termsAt } from '@curbstop/core';
+import {
+  accountPage,
+  crewToday,
+  dispatchOrders,
+  findAccounts,
+  loadAccounts,
+  row,
+  rows,
+  policyAt,
+} from '@curbstop/core';
 import { amountsToPay, formatDollars, mostPressing } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -21,8 +30,8 @@ export async function disagreements(
     if (said !== owed) found.push(`${what}: ${String(said)}, not ${String(owed)}`);
   };
   const onTablet = (await crewToday(source, crewId, now)).jobs;
-  for (const it of await loadCases(source, accountIds, now, { lock: false })) {
-    const terms = termsAt(it.profile, now);
+  for (const it of await loadAccounts(source, accountIds, now, { lock: false })) {
+    const terms = policyAt(it.profile, now);
     const owed = amountsToPay(it.facts, terms, now);
     const page = await accountPage(source, it.accountId, now);
     compare('the page', JSON.stringify(page.toPay), JSON.stringify(owed));

@@ -4,21 +4,21 @@ import type { Actor } from '@curbstop/contracts';
 import {
   Refused,
   assignOrders,
-  carryOutAction,
-  followThrough,
+  applyCrewAction,
+  reconcileAccounts,
   inTransaction,
   issuePermit,
-  loadCases,
+  loadAccounts,
   nextAlarm,
   releaseOrders,
   row,
   rows,
-  settle,
+  allocateCredits,
   sqlInstant,
-  sweep,
-  termsAt,
+  runDue,
+  policyAt,
 } from '@curbstop/core';
-import type { Case } from '@curbstop/core';
+import type { AccountSnapshot } from '@curbstop/core';
 import { addDays, dayOf, dueDate, mayCloseFor } from '@curbstop/policy';
 import type { Day, Instant } from '@curbstop/policy';
 import type { BuiltAccount, TestClock } from '@curbstop/testing';
@@ -69,7 +69,7 @@ export class Town {
       const next = await nextAlarm(this.source);
       if (next === null || next > at) break;
       if (next > this.now) this.clock.set(next);
-      await sweep(this.source, this.now);
+      await runDue(this.source, this.now);
     }
     if (at > this.now) this.clock.set(at);
   }
@@ -87,8 +87,8 @@ export class Town {
     }
   }
 
-  async caseOf(accountId: number): Promise<Case> {
-    const [it] = await loadCases(this.source, [accountId], this.now, { lock: false });
+  async caseOf(accountId: number): Promise<AccountSnapshot> {
+    const [it] = await loadAccounts(this.source, [accountId], this.now, { lock: false });
     if (!it) throw new Error(`Account ${accountId} is gone.`);
     return it;
   }
@@ -96,9 +96,9 @@ export class Town {
   /** B.1: the bills of a group, which take what is left of earlier payments. */
   async bill(accounts: readonly BuiltAccount[]): Promise<void> {
     const ids = accounts.map((it) => it.accountId);
-    const due = dueDate(this.today, termsAt('glendora', this.now));
+    const due = dueDate(this.today, policyAt('glendora', this.now));
     await inTransaction(this.source, async (tx) => {
-      await loadCases(tx, ids, this.now, { lock: true });
+      await loadAccounts(tx, ids, this.now, { lock: true });
       await tx.query(
         `WITH made AS (
            INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, amount, policy_profile, policy_version)
@@ -108,8 +108,8 @@ export class Town {
          SELECT account_id, 'bill', amount, $3::date, $5, 'B.1', id FROM made`,
         [ids, ids.map(() => 3_000 + this.chance.below(17_000)), this.today, due, sqlInstant(this.now)],
       );
-      await settle(tx, ids, this.today);
-      await followThrough(tx, ids, { actor: STAFF }, this.now);
+      await allocateCredits(tx, ids, this.today);
+      await reconcileAccounts(tx, ids, { actor: STAFF }, this.now);
     });
     this.tally['bill'] = (this.tally['bill'] ?? 0) + ids.length;
   }
@@ -141,7 +141,7 @@ export class Town {
     let permitId: string | null = null;
     if (off) {
       const it = await this.caseOf(account.accountId);
-      const verdict = mayCloseFor(order.kind, it.facts, termsAt(it.profile, this.now), this.now);
+      const verdict = mayCloseFor(order.kind, it.facts, policyAt(it.profile, this.now), this.now);
       const input = { crewId: this.crewId, orderId: order.id };
       const answer = await issuePermit(this.source, input, () => 'signed', STAFF, this.now);
       if (!answer.mayClose) {
@@ -161,7 +161,7 @@ export class Town {
       orderId: order.id,
       evidence: off ? closed(found, permitId) : order.kind.startsWith('reconnect') ? opened(found) : hung(found),
     });
-    await carryOutAction(this.source, { crewId: this.crewId, actor: STAFF }, action, this.now);
+    await applyCrewAction(this.source, { crewId: this.crewId, actor: STAFF }, action, this.now);
     const after = await row<Order>(this.source, 'SELECT state FROM work_order WHERE id = $1', [order.id]);
     this.count(`${order.kind} ${after?.state ?? 'gone'}`);
   }

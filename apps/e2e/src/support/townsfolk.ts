@@ -4,22 +4,22 @@ import {
   balanceOf,
   decideAppeal,
   fileAppeal,
-  fileFurtherAppeal,
-  noteReturned,
+  fileSecondLevelAppeal,
+  recordReturnedMail,
   payInstalment,
-  recordHousehold,
+  recordIncomeEvidence,
   releaseCashOnly,
   requestArrangement,
   requestExtension,
   requestReconnection,
   requestWaiver,
-  returnPayment,
+  recordReturnedPayment,
   row,
   reviewAssistance,
   rows,
   signArrangement,
   submitCertificate,
-  supplyInformation,
+  supplyDocuments,
   takePayment,
 } from '@curbstop/core';
 import { addDays, basisPoints, cents } from '@curbstop/policy';
@@ -63,7 +63,7 @@ const comesBack: Deed = async (town, { accountId }) => {
   const code = chance.one(['NSF', 'NSF', 'R01', 'R02', 'R10', 'bank-error']);
   for (const { id: paymentId } of found) {
     await town.ask('return', () =>
-      returnPayment(source, { paymentId, code, idempotencyKey: randomUUID() }, as('finance'), now),
+      recordReturnedPayment(source, { paymentId, code, idempotencyKey: randomUUID() }, as('finance'), now),
     );
   }
 };
@@ -133,7 +133,7 @@ const decide: Deed = async (town, { accountId }) => {
   const decided = (await town.caseOf(accountId)).facts.appeals.find((each) => each.state === 'decided');
   if (decided)
     await town.ask('further appeal', () =>
-      fileFurtherAppeal(source, { accountId, appealId: null, written: true }, CUSTOMER, now),
+      fileSecondLevelAppeal(source, { accountId, appealId: null, written: true }, CUSTOMER, now),
     );
   if (!open) return;
   const wrong = chance.often(50);
@@ -160,7 +160,7 @@ const help: Deed = async (town, { accountId }) => {
   if (!review) {
     await town.ask('help asked for', () => requestArrangement(source, accountId, CUSTOMER, now));
   } else if (review.stage === 'supply') {
-    await town.ask('papers supplied', () => supplyInformation(source, accountId, CUSTOMER, now));
+    await town.ask('papers supplied', () => supplyDocuments(source, accountId, CUSTOMER, now));
   } else {
     const outcome = chance.one(['ask-more', 'offer', 'not-eligible'] as const);
     const by = chance.one(['portal', 'mail'] as const);
@@ -173,14 +173,14 @@ const help: Deed = async (town, { accountId }) => {
 const papers: Deed = async (town, { accountId }) => {
   const { source, now } = town;
   const household = { accountId, benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, verified: true } as const;
-  await town.ask('household', () => recordHousehold(source, household, as('supervisor'), now));
+  await town.ask('household', () => recordIncomeEvidence(source, household, as('supervisor'), now));
   await town.ask('certificate', () =>
     submitCertificate(source, { accountId, dated: addDays(town.today, -20) }, CUSTOMER, now),
   );
 };
 
 const mail: Deed = (town, { accountId }) =>
-  town.ask('mail back', () => noteReturned(town.source, accountId, as('clerk'), town.now));
+  town.ask('mail back', () => recordReturnedMail(town.source, accountId, as('clerk'), town.now));
 
 const cashOnly: Deed = (town, { accountId }) =>
   town.ask('cash only released', () =>

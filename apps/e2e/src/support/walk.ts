@@ -4,21 +4,21 @@ import type { Actor } from '@curbstop/contracts';
 import {
   assignOrders,
   balanceOf,
-  carryOutAction,
+  applyCrewAction,
   claimForSend,
   dueCommands,
-  followThrough,
+  reconcileAccounts,
   inTransaction,
   issuePermit,
-  loadCases,
+  loadAccounts,
   recordStatus,
   releaseOrders,
   row,
   rows,
   sqlInstant,
-  sweep,
+  runDue,
   takePayment,
-  termsAt,
+  policyAt,
 } from '@curbstop/core';
 import { cents, dayOf, mayClose } from '@curbstop/policy';
 import type { Instant, Verdict } from '@curbstop/policy';
@@ -112,7 +112,7 @@ export class Walk {
 
   /** What bills and fees are unpaid, and credits unused, against the sum of the ledger. */
   async books(): Promise<{ readonly owed: number; readonly balance: number }[]> {
-    const cases = await loadCases(
+    const cases = await loadAccounts(
       this.source,
       this.accounts.map((it) => it.accountId),
       this.clock.now(),
@@ -134,7 +134,7 @@ export class Walk {
   }
 
   private async dispatch(now: Instant): Promise<void> {
-    await sweep(this.source, now);
+    await runDue(this.source, now);
     const ids = this.accounts.map((it) => it.accountId);
     const listed = await rows<{ id: number }>(
       this.source,
@@ -200,7 +200,7 @@ export class Walk {
       evidence,
     });
     const before = await this.stateOf(permit.orderId);
-    await carryOutAction(this.source, { crewId: this.crewId, actor: STAFF }, action, now);
+    await applyCrewAction(this.source, { crewId: this.crewId, actor: STAFF }, action, now);
     if (before === 'completed' || (await this.stateOf(permit.orderId)) !== 'completed') return;
     this.closes.crew += 1;
     this.judge('a completion', verdict);
@@ -247,16 +247,16 @@ export class Walk {
   private change(who: 0 | 1, sql: string, parameters: unknown[], now: Instant): Promise<void> {
     const { accountId } = this.accounts[who];
     return inTransaction(this.source, async (tx) => {
-      await loadCases(tx, [accountId], now, { lock: true });
+      await loadAccounts(tx, [accountId], now, { lock: true });
       await tx.query(sql, [accountId, ...parameters]);
-      await followThrough(tx, [accountId], { actor: STAFF }, now);
+      await reconcileAccounts(tx, [accountId], { actor: STAFF }, now);
     });
   }
 
   private async gate(who: 0 | 1, at: Instant): Promise<Verdict> {
-    const [it] = await loadCases(this.source, [this.accounts[who].accountId], this.clock.now(), { lock: false });
+    const [it] = await loadAccounts(this.source, [this.accounts[who].accountId], this.clock.now(), { lock: false });
     if (!it) throw new Error('The account is gone.');
-    return mayClose(it.facts, termsAt(it.profile, at), at);
+    return mayClose(it.facts, policyAt(it.profile, at), at);
   }
 
   private judge(what: string, verdict: Verdict): void {

@@ -1,4 +1,4 @@
-import type { Happening, Tx } from '@curbstop/core';
+import type { JournalEntry, Tx } from '@curbstop/core';
 import { append, inTransaction } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -20,7 +20,7 @@ function plain(text: string): string {
  */
 export class Complaints {
   private readonly told = new Map<string, { at: number; more: number }>();
-  private waiting: Happening[] = [];
+  private waiting: JournalEntry[] = [];
 
   constructor(
     private readonly source: DataSource,

@@ -1,4 +1,4 @@
-import { registerOf, row, storeReads, termsAt } from '@curbstop/core';
+import { registerOf, row, storeReads, policyAt } from '@curbstop/core';
 import { BILLING_PERIOD_DAYS, addDays, clockTime, dayOf, daysBetween, toInstant } from '@curbstop/policy';
 import type { Day, Instant } from '@curbstop/policy';
 import type { World } from '../world.ts';
@@ -89,6 +89,6 @@ export async function sendReads(world: World): Promise<void> {
       receivedAt: at,
       raw: null,
     };
-    await storeReads(world.source, [read], at, termsAt(world.profile, at));
+    await storeReads(world.source, [read], at, policyAt(world.profile, at));
   }
 }

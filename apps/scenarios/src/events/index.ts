@@ -1,5 +1,5 @@
 import type { EventMap, EventName } from '@curbstop/contracts';
-import { tell } from '@curbstop/core';
+import { eventSentence } from '@curbstop/core';
 import type { JournalRow } from '@curbstop/core';
 import type { Happened } from '../happened.ts';
 import { eventsOfCases } from './cases.ts';
@@ -23,6 +23,6 @@ export async function project(row: JournalRow, account: string | null, names: Na
   const told = { facts: row.facts as unknown as EventMap[EventName], clause: row.clause, at: row.at };
   const projected = await projectorOf(row.event)?.(told, names);
   if (!projected) return null;
-  const source = { journal: row.event, says: tell(row.event, row.facts), facts: row.facts };
+  const source = { journal: row.event, says: eventSentence(row.event, row.facts), facts: row.facts };
   return { at: row.at, account, ...projected, source };
 }

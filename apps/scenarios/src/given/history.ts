@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import { inTransaction, notePast, setFlag } from '@curbstop/core';
+import { inTransaction, noteHistory, setFlag } from '@curbstop/core';
 import type { ClauseId, Day, Instant, PastKind } from '@curbstop/policy';
 import { addMonths, startOfDay } from '@curbstop/policy';
 import type { World } from '../world.ts';
@@ -44,7 +44,7 @@ export const giversOfHistory: Givers = {
       const clause = COUNTED_BY[it.was];
       const until = standsUntil(world, it, value);
       await inTransaction(world.source, async (tx) => {
-        await notePast(tx, { accountId, was: it.was, on: it.on, clause }, BEFORE, at);
+        await noteHistory(tx, { accountId, was: it.was, on: it.on, clause }, BEFORE, at);
         if (until === null) return;
         const why = 'Payments came back before.';
         await setFlag(tx, { accountId, kind: 'cash-only', clause: 'J.7', why, until }, BEFORE, at);

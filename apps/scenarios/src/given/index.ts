@@ -1,4 +1,4 @@
-import { inTransaction, loadCases, setAlarms } from '@curbstop/core';
+import { inTransaction, loadAccounts, setAlarms } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import { PLAIN_ACCOUNT } from '../read/given.ts';
 import type { AccountGiven } from '../read/given.ts';
@@ -68,7 +68,7 @@ export async function giveAll(world: World, scenario: Scenario, first: Instant):
   }
   await inTransaction(world.source, async (tx) => {
     const ids = [...all.values()].map((place) => place.accountId);
-    await setAlarms(tx, await loadCases(tx, ids, world.now, { lock: true }), world.now);
+    await setAlarms(tx, await loadAccounts(tx, ids, world.now, { lock: true }), world.now);
   });
   await world.listen({ silently: true });
 }

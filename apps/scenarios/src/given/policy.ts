@@ -2,8 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import {
   Invalid,
   inTransaction,
-  judgeVersion,
-  keepPolicies,
+  validateVersion,
+  reloadPolicies,
   setCityContact,
   termsOnDay,
   writeVersion,
@@ -63,7 +63,7 @@ async function adopt(world: World, from: Day, switches: WrittenSettings, line: n
     throw new Unreadable(world.scenario.file, line, `This policy cannot be adopted. ${says}`);
   };
   try {
-    const judged = await judgeVersion(world.source, wanted, at);
+    const judged = await validateVersion(world.source, wanted, at);
     const { refusal } = judged;
     if (refusal !== null && !refusal.clauses.includes('Z.2')) cannot(refusal.says);
     await inTransaction(world.source, (tx) => writeVersion(tx, wanted, judged, COUNCIL, at));
@@ -71,13 +71,13 @@ async function adopt(world: World, from: Day, switches: WrittenSettings, line: n
     if (error instanceof Invalid) cannot(error.says);
     throw error;
   }
-  await keepPolicies(world.source);
+  await reloadPolicies(world.source);
 }
 
 /** Adopts the policy that is given, its later versions, and what the city's notices are to say. */
 export async function givePolicy(world: World, scenario: Scenario): Promise<void> {
   const { switches, versions, city, line } = scenario.given;
-  await keepPolicies(world.source);
+  await reloadPolicies(world.source);
   const from = firstDay(world, scenario);
   const terms = termsOnDay(world.profile, from);
   const unsaid = UNLESS_SAID.filter(([name, value]) => settingOf(name).written(terms) !== value);
@@ -92,5 +92,5 @@ export async function givePolicy(world: World, scenario: Scenario): Promise<void
   };
   if (Object.keys(contact).length === 0) return;
   await setCityContact(world.source, contact, COUNCIL, world.now);
-  await keepPolicies(world.source);
+  await reloadPolicies(world.source);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, postEntries, row, settle, sqlInstant } from '@curbstop/core';
+import { inTransaction, postEntries, row, allocateCredits, sqlInstant } from '@curbstop/core';
 import type { Day } from '@curbstop/policy';
 import { cents, startOfDay } from '@curbstop/policy';
 import type { World } from '../world.ts';
@@ -26,7 +26,7 @@ export const giversOfTenures: Givers = {
       await postEntries(tx, [{ ...entry, kind: 'deposit', amount, clause: 'A.2', paymentId: null }], at);
       const payment = { ...entry, kind: 'payment' as const, amount: cents(-amount), clause: 'A.2.a' as const };
       await postEntries(tx, [{ ...payment, paymentId: paid?.id ?? null }], at);
-      await settle(tx, [accountId], valueDate);
+      await allocateCredits(tx, [accountId], valueDate);
     });
   },
   'landlord-trust': async (world, _value, { name, place, given }) => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-  cancelTrust,
-  openAccount,
+  cancelLandlordTrust,
+  startService,
   optIn,
   optOut,
   postFinalRead,
   publishDiscontinuations,
-  requestClose,
+  requestStopService,
   rows,
   sellPremise,
 } from '@curbstop/core';
@@ -88,7 +88,7 @@ export const stepsOfAccounts: StepHandlers = {
       idempotencyKey: randomUUID(),
     };
     await world.unlessRefused(async () => {
-      const { accountId } = await openAccount(world.source, input, world.actor(step, 'customer'), world.now);
+      const { accountId } = await startService(world.source, input, world.actor(step, 'customer'), world.now);
       world.names.namePlace(named ?? step.account, await namedPlace(world, place, accountId));
     });
   },
@@ -98,7 +98,7 @@ export const stepsOfAccounts: StepHandlers = {
     const { role } = await world.one<{ role: CustomerRole }>('SELECT role FROM account WHERE id = $1', [accountId]);
     const by = closerOf(step, role);
     const input = { accountId, by, written, effective: effective ?? null, idempotencyKey: randomUUID() };
-    await world.unlessRefused(() => requestClose(world.source, input, world.actor(step, 'customer'), world.now));
+    await world.unlessRefused(() => requestStopService(world.source, input, world.actor(step, 'customer'), world.now));
   },
   'final-read': async (world, step) => {
     const { reading } = step.its;
@@ -107,7 +107,7 @@ export const stepsOfAccounts: StepHandlers = {
   },
   'cancel-landlord-trust': async (world, step) => {
     const input = { accountId: await holderOf(world, step), written: step.its.written };
-    await world.unlessRefused(() => cancelTrust(world.source, input, world.actor(step, 'owner'), world.now));
+    await world.unlessRefused(() => cancelLandlordTrust(world.source, input, world.actor(step, 'owner'), world.now));
   },
   'sell-premise': async (world, step) => {
     const input = { accountId: await holderOf(world, step), recordedOn: null };

@@ -1,4 +1,4 @@
-import { decideAppeal, fileAppeal, fileFurtherAppeal, row } from '@curbstop/core';
+import { decideAppeal, fileAppeal, fileSecondLevelAppeal, row } from '@curbstop/core';
 import { cents } from '@curbstop/policy';
 import type { StepOf } from '../read/steps.ts';
 import type { World } from '../world.ts';
@@ -92,7 +92,9 @@ export const stepsOfAppeals: StepHandlers = {
   'file-further-appeal': async (world, step) => {
     const appealId = await appealMeant(world, step);
     const input = { accountId: world.accountId(step), appealId, written: step.its.written };
-    await world.unlessRefused(() => fileFurtherAppeal(world.source, input, world.actor(step, 'customer'), world.now));
+    await world.unlessRefused(() =>
+      fileSecondLevelAppeal(world.source, input, world.actor(step, 'customer'), world.now),
+    );
   },
   'decide-appeal': (world, step) => decide(world, step, 1),
   'decide-further-appeal': (world, step) => decide(world, step, 2),

@@ -6,7 +6,7 @@ import {
   signArrangement,
   submitAssistance,
   submitCertificate,
-  supplyInformation,
+  supplyDocuments,
 } from '@curbstop/core';
 import type { ArrangementWish, BasisPoints } from '@curbstop/policy';
 import type { StepOf } from '../read/steps.ts';
@@ -72,9 +72,7 @@ export const stepsOfAssistance: StepHandlers = {
   },
   'supply-information': async (world, step) => {
     const accountId = world.accountId(step);
-    await world.unlessRefused(() =>
-      supplyInformation(world.source, accountId, world.actor(step, 'customer'), world.now),
-    );
+    await world.unlessRefused(() => supplyDocuments(world.source, accountId, world.actor(step, 'customer'), world.now));
   },
   'request-arrangement': async (world, step) => {
     const accountId = world.accountId(step);

@@ -1,6 +1,6 @@
 import type { Actor, OrderKind } from '@curbstop/contracts';
 import { CANNOT_REASONS } from '@curbstop/contracts';
-import { Refused, assignOrders, carryOutAction, issuePermit, releaseOrders, row } from '@curbstop/core';
+import { Refused, assignOrders, applyCrewAction, issuePermit, releaseOrders, row } from '@curbstop/core';
 import type { ClauseId } from '@curbstop/policy';
 import { isOpen, isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { OrderState } from '@curbstop/contracts';
@@ -65,7 +65,7 @@ export async function handOver(world: World, order: FieldOrder, dispatcher: Acto
 
 async function act(world: World, crew: Actor, it: Record<string, unknown>): Promise<void> {
   const sent = action(world, it);
-  const result = await carryOutAction(world.source, { crewId: world.crewId, actor: crew }, sent, world.now);
+  const result = await applyCrewAction(world.source, { crewId: world.crewId, actor: crew }, sent, world.now);
   if (result.result === 'refused') throw new Refused(result.says, result.clauses);
 }
 

@@ -1,6 +1,6 @@
 import type { OrderKind } from '@curbstop/contracts';
-import { Refused, askGate, loadCases, row, whyNoWater } from '@curbstop/core';
-import type { Case } from '@curbstop/core';
+import { Refused, askGate, loadAccounts, row, whyNoWater } from '@curbstop/core';
+import type { AccountSnapshot } from '@curbstop/core';
 import type { ClauseId } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import type { World } from '../world.ts';
@@ -23,14 +23,14 @@ async function calledOffBy(world: World, accountId: number, kind: OrderKind): Pr
 }
 
 /** What keeps a turn-off from being ordered is what the gate says now. */
-function whyNotOff(world: World, it: Case, kind: OrderKind): Why {
+function whyNotOff(world: World, it: AccountSnapshot, kind: OrderKind): Why {
   const { because, terms } = askGate(it, world.now, kind);
   const binding = terms.filter((term) => term.binds);
   return { says: binding.map((term) => term.says).join(' '), clauses: because };
 }
 
 /** What a customer does first, for water to be turned on. */
-async function whyNotOn(world: World, { accountId, facts }: Case, kind: OrderKind): Promise<Why> {
+async function whyNotOn(world: World, { accountId, facts }: AccountSnapshot, kind: OrderKind): Promise<Why> {
   if (facts.service === 'on') return { says: 'The water is on already.', clauses: [] };
   if (kind !== 'turn-on') return { says: 'The customer asks for reconnection first.', clauses: ['F.1'] };
   const waits = await whyNoWater(world.source, accountId, world.now);
@@ -39,7 +39,7 @@ async function whyNotOn(world: World, { accountId, facts }: Case, kind: OrderKin
 
 /** Refuses to work on an order that is not there, and says by which clauses it is not. */
 export async function refuseWithoutOrder(world: World, accountId: number, kind: OrderKind): Promise<never> {
-  const [it] = await loadCases(world.source, [accountId], world.now, { lock: false });
+  const [it] = await loadAccounts(world.source, [accountId], world.now, { lock: false });
   if (!it) throw new Error(`The account ${accountId} is gone.`);
   const { effect } = kindOf(kind);
   const none: Why = { says: '', clauses: [] };

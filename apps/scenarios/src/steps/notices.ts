@@ -1,4 +1,4 @@
-import { mailNotice, noteReturned } from '@curbstop/core';
+import { mailNotice, recordReturnedMail } from '@curbstop/core';
 import type { StepHandlers } from './handler.ts';
 
 /** Papers that a clerk sends or gets back (E.2, E.3). */
@@ -10,7 +10,7 @@ export const stepsOfNotices: StepHandlers = {
   },
   'mail-returned': async (world, step) => {
     await world.unlessRefused(() =>
-      noteReturned(world.source, world.accountId(step), world.actor(step, 'clerk'), world.now),
+      recordReturnedMail(world.source, world.accountId(step), world.actor(step, 'clerk'), world.now),
     );
   },
 };

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   bankAccountClosed,
-  closeWebsite,
+  openOutage,
   enrolDebit,
-  raiseConcern,
+  disputeDebit,
   releaseCashOnly,
   restoreExtensions,
-  returnPayment,
+  recordReturnedPayment,
   row,
   stopDebit,
   takePayment,
@@ -71,7 +71,7 @@ export const stepsOfPayments: StepHandlers = {
         `The account "${step.account}" has no payment "${payment ?? ''}" that could come back.`,
       );
     const input = { paymentId, code, idempotencyKey: randomUUID() };
-    await world.unlessRefused(() => returnPayment(world.source, input, world.actor(step, 'clerk'), world.now));
+    await world.unlessRefused(() => recordReturnedPayment(world.source, input, world.actor(step, 'clerk'), world.now));
   },
   'enrol-ach': async (world, step) => {
     const asked = { accountId: world.accountId(step), written: step.its.written };
@@ -83,7 +83,7 @@ export const stepsOfPayments: StepHandlers = {
   },
   'raise-ach-concern': async (world, step) => {
     const asked = { accountId: world.accountId(step), concern: 'The customer asks about the amount.' };
-    await world.unlessRefused(() => raiseConcern(world.source, asked, world.actor(step, 'customer'), world.now));
+    await world.unlessRefused(() => disputeDebit(world.source, asked, world.actor(step, 'customer'), world.now));
   },
   'bank-account-closed': async (world, step) => {
     const accountId = world.accountId(step);
@@ -100,6 +100,6 @@ export const stepsOfPayments: StepHandlers = {
   },
   'close-website': async (world, step) => {
     const window = { from: world.moment(step.its.from), to: world.moment(step.its.to), reason: 'Maintenance.' };
-    await world.unlessRefused(() => closeWebsite(world.source, window, world.actor(step, 'supervisor'), world.now));
+    await world.unlessRefused(() => openOutage(world.source, window, world.actor(step, 'supervisor'), world.now));
   },
 };

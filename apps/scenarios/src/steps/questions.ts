@@ -1,12 +1,12 @@
-import { askEveryGate, balanceOf, loadCases } from '@curbstop/core';
-import type { Case } from '@curbstop/core';
+import { askEveryGate, balanceOf, loadAccounts } from '@curbstop/core';
+import type { AccountSnapshot } from '@curbstop/core';
 import { amountsToPay, formatDollars, mostPressing, pastDueTotal, toPaySays } from '@curbstop/policy';
 import type { Step } from '../read/steps.ts';
 import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
 
-async function caseOf(world: World, step: Step): Promise<Case> {
-  const [it] = await loadCases(world.source, [world.accountId(step)], world.now, { lock: false });
+async function caseOf(world: World, step: Step): Promise<AccountSnapshot> {
+  const [it] = await loadAccounts(world.source, [world.accountId(step)], world.now, { lock: false });
   if (!it) throw new Error(`The account ${step.account} is gone.`);
   return it;
 }

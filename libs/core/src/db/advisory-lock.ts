@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
  * Runs `work` unless somebody else, in any process, is at the same named work; then answers null at
  * once. The lock is the connection's: it is gone when the process dies.
  */
-export async function onlyOne<T>(source: DataSource, name: string, work: () => Promise<T>): Promise<T | null> {
+export async function withAdvisoryLock<T>(source: DataSource, name: string, work: () => Promise<T>): Promise<T | null> {
   const runner = source.createQueryRunner();
   try {
     const [answer] = (await runner.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [name])) as {

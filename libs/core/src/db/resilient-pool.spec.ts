@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { steadyPool } from './resilient-pool.ts';
+import { resilientPool } from './resilient-pool.ts';
 
 /** A message of PostgreSQL: its letter, its length, its body. */
 function message(letter: string, body: Buffer): Buffer {
@@ -22,7 +22,7 @@ describe('a pool', () => {
   const told: string[] = [];
   const poolOf = () => {
     const { port } = server.address() as AddressInfo;
-    return steadyPool({ host: '127.0.0.1', port, user: 'somebody', database: 'city' }, (error) =>
+    return resilientPool({ host: '127.0.0.1', port, user: 'somebody', database: 'city' }, (error) =>
       told.push(error.message),
     );
   };

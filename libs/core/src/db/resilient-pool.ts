@@ -21,7 +21,7 @@ function steadyClient(onLost: (error: Error) => void): typeof pg.Client {
 }
 
 /** What every pool of ours has in common. */
-export function steadySettings(
+export function resilientSettings(
   onLost: (error: Error) => void,
   connectWithinMs = CONNECT_WITHIN_MS,
 ): Omit<pg.PoolConfig, 'Client'> & {
@@ -36,8 +36,8 @@ export function steadySettings(
 }
 
 /** A pool for those who need PostgreSQL itself, without the records. A lost connection is told of and replaced. */
-export function steadyPool(config: pg.PoolConfig, onLost: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({ ...config, ...steadySettings(onLost) });
+export function resilientPool(config: pg.PoolConfig, onLost: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ ...config, ...resilientSettings(onLost) });
   pool.on('error', onLost);
   return pool;
 }

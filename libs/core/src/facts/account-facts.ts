@@ -21,13 +21,13 @@ import { lockAccounts } from '../db/locks.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { loadCasework } from './facts-loaders.ts';
+import { loadSectionFacts } from './facts-loaders.ts';
 
 /** Paid bills older than this can no longer be charged or listed for anything; in days. */
 const RECENT_DAYS = 120;
 
 /** An account as the policy sees it, with what the core needs to act on it. */
-export interface Case {
+export interface AccountSnapshot {
   readonly accountId: number;
   readonly profile: string;
   readonly servicePointId: number;
@@ -120,12 +120,12 @@ function billFacts(it: BillRow): BillFacts {
  * Facts of many accounts, one round trip a table. With `lock` the accounts are locked first: whoever
  * decides on facts must hold them still until the decision is written.
  */
-export async function loadCases(
+export async function loadAccounts(
   db: Reader,
   accountIds: readonly number[],
   now: Instant,
   options: { readonly lock: boolean },
-): Promise<Case[]> {
+): Promise<AccountSnapshot[]> {
   if (accountIds.length === 0) return [];
   const ids = [...new Set(accountIds)].sort((a, b) => a - b);
   if (options.lock) await lockAccounts(db, ids);
@@ -213,7 +213,7 @@ export async function loadCases(
     [ids, sqlInstant((now - 2 * 365 * 86_400_000) as Instant)],
   );
 
-  const casework = await loadCasework(db, accounts, now);
+  const casework = await loadSectionFacts(db, accounts, now);
 
   const by = {
     bills: grouped(bills),
@@ -279,8 +279,8 @@ export async function loadCases(
 }
 
 /** One account's case, locked; throws when there is no such account. */
-export async function lockCase(db: Reader, accountId: number, now: Instant): Promise<Case> {
-  const [found] = await loadCases(db, [accountId], now, { lock: true });
+export async function lockAccountSnapshot(db: Reader, accountId: number, now: Instant): Promise<AccountSnapshot> {
+  const [found] = await loadAccounts(db, [accountId], now, { lock: true });
   if (!found) throw new NotFound('There is no such account.');
   return found;
 }

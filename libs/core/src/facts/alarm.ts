@@ -4,9 +4,9 @@ import type { DataSource } from 'typeorm';
 import { inTransaction, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { loadCases } from './account-facts.ts';
-import type { Case } from './account-facts.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
+import { loadAccounts } from './account-facts.ts';
+import type { AccountSnapshot } from './account-facts.ts';
 
 /** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
 const BATCH = 500;
@@ -21,12 +21,12 @@ export type Unanswered = 'kept' | 'answered';
  */
 export async function setAlarms(
   tx: Tx,
-  cases: readonly Case[],
+  cases: readonly AccountSnapshot[],
   now: Instant,
   unanswered: Unanswered = 'answered',
 ): Promise<void> {
   if (cases.length === 0) return;
-  const next = cases.map((it) => nextAct(it.facts, termsAt(it.profile, now), it.done, now)?.at ?? null);
+  const next = cases.map((it) => nextAct(it.facts, policyAt(it.profile, now), it.done, now)?.at ?? null);
   await tx.query(
     `UPDATE account SET version = version + 1,
        next_act_at = CASE WHEN $3 AND account.next_act_at <= $4 THEN account.next_act_at ELSE it.at END
@@ -45,7 +45,7 @@ export async function resetAlarms(source: DataSource, now: Instant): Promise<num
         after,
       ]);
       const ids = page.map((each) => each.id);
-      await setAlarms(tx, await loadCases(tx, ids, now, { lock: true }), now);
+      await setAlarms(tx, await loadAccounts(tx, ids, now, { lock: true }), now);
       return ids;
     });
     const last = done.at(-1);

@@ -26,14 +26,14 @@ interface ChargeRow {
 }
 
 /** Reading 9, "unless the payer directs otherwise": the charges that one credit pays before all others. */
-export interface Directed {
+export interface DirectedCredit {
   readonly creditId: number;
   readonly first: (charge: Pick<ChargeRow, 'kind' | 'owed' | 'billId' | 'chargeId'>) => boolean;
   /** How much of each of them it is meant for; left out, all that is unpaid. */
   readonly upTo?: (charge: Pick<ChargeRow, 'owed' | 'unpaid'>) => Cents;
 }
 
-export interface Settled {
+export interface AllocationResult {
   readonly creditId: number;
   readonly chargeId: number;
   readonly accountId: number;
@@ -110,8 +110,8 @@ function lay(
   charges: readonly ChargeRow[],
   plans: readonly Plan[],
   today: Day,
-  upTo: Directed['upTo'] = ({ unpaid }) => unpaid,
-): Settled[] {
+  upTo: DirectedCredit['upTo'] = ({ unpaid }) => unpaid,
+): AllocationResult[] {
   const offered = underPlans(
     charges.map((charge) => asCharge(charge, minCents(open(charge, credit.good), upTo(charge)))),
     plans,
@@ -130,8 +130,8 @@ function lay(
 }
 
 /** One line a charge: what a credit is meant for and what it pays besides may be of the same one. */
-function joined(settled: readonly Settled[]): Settled[] {
-  const byCharge = new Map<number, Settled>();
+function joined(settled: readonly AllocationResult[]): AllocationResult[] {
+  const byCharge = new Map<number, AllocationResult>();
   for (const it of settled) {
     const before = byCharge.get(it.chargeId);
     byCharge.set(it.chargeId, before ? { ...it, amount: addCents(before.amount, it.amount) } : it);
@@ -145,18 +145,18 @@ function joined(settled: readonly Settled[]): Settled[] {
  * that is directed pays what it is meant for before that. What a returned payment left is paid by good funds only (K.5). The
  * accounts must be locked.
  */
-export async function settle(
+export async function allocateCredits(
   tx: Tx,
   accountIds: readonly number[],
   today: Day,
-  directed?: Directed,
-): Promise<Settled[]> {
+  directed?: DirectedCredit,
+): Promise<AllocationResult[]> {
   const credits = await openCredits(tx, accountIds);
   if (credits.length === 0) return [];
   const ids = [...new Set(credits.map((credit) => credit.accountId))];
   const charges = await openCharges(tx, ids);
   const plans = await plansOf(tx, ids, today);
-  const settled: Settled[] = [];
+  const settled: AllocationResult[] = [];
   for (const credit of credits) {
     const mine = charges.filter((charge) => charge.accountId === credit.accountId && charge.unpaid > 0);
     const its = plans.filter((plan) => plan.accountId === credit.accountId);

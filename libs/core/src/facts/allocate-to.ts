@@ -2,7 +2,7 @@ import type { Cents } from '@curbstop/policy';
 import { minCents, subtractCents } from '@curbstop/policy';
 import { row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
-import type { Settled } from './allocate-credits.ts';
+import type { AllocationResult } from './allocate-credits.ts';
 
 /** What a credit is meant for: bills with their penalties, oldest first, then single charges. */
 export interface Toward {
@@ -15,7 +15,7 @@ export interface Toward {
  * Reading 9, "unless the payer directs otherwise": lays a credit on the charges it is meant for. What they do not take
  * is left for the policy's own order. The account must be locked.
  */
-export async function directCredit(tx: Tx, creditId: number, toward: Toward): Promise<Settled[]> {
+export async function allocateTo(tx: Tx, creditId: number, toward: Toward): Promise<AllocationResult[]> {
   const { accountId, billIds, entryIds } = toward;
   const credit = await row<{ left: Cents }>(
     tx,
@@ -34,7 +34,7 @@ export async function directCredit(tx: Tx, creditId: number, toward: Toward): Pr
     [accountId, billIds, entryIds],
   );
   let left = credit?.left ?? (0 as Cents);
-  const settled: Settled[] = [];
+  const settled: AllocationResult[] = [];
   for (const { chargeId, unpaid } of charges) {
     const amount = minCents(left, unpaid);
     if (amount <= 0) break;

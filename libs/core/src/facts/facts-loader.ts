@@ -2,7 +2,7 @@ import type { AccountFacts, Instant } from '@curbstop/policy';
 import type { Reader } from '../db/tx.ts';
 
 /** What a city decides about accounts besides bills, as facts. Each part is one round trip for all accounts. */
-export type Casework = Pick<
+export type LoadedFacts = Pick<
   AccountFacts,
   | 'landlordTrust'
   | 'meter'
@@ -25,17 +25,17 @@ export type Casework = Pick<
   | 'closing'
 >;
 
-export interface Of {
+export interface AccountRef {
   readonly id: number;
   readonly customerId: number;
 }
 
 /** A part of the casework: asked once for many accounts, then told for each. */
-export type Part<K extends keyof Casework> = (
+export type FactsLoader<K extends keyof LoadedFacts> = (
   db: Reader,
-  accounts: readonly Of[],
+  accounts: readonly AccountRef[],
   now: Instant,
-) => Promise<(accountId: number) => Pick<Casework, K>>;
+) => Promise<(accountId: number) => Pick<LoadedFacts, K>>;
 
 /** Groups rows by the account they are about. */
 export function byAccount<T extends { readonly accountId: number }>(list: readonly T[]): (accountId: number) => T[] {

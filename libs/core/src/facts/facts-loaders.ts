@@ -8,12 +8,12 @@ import { households } from './loaders/households.ts';
 import { incoming, returns } from './loaders/returned-payments.ts';
 import { contacts, places, tenancies } from './loaders/tenants.ts';
 import { byAccount } from './facts-loader.ts';
-import type { Casework, Of, Part } from './facts-loader.ts';
+import type { LoadedFacts, AccountRef, FactsLoader } from './facts-loader.ts';
 
 export { byAccount } from './facts-loader.ts';
-export type { Casework, Of, Part } from './facts-loader.ts';
+export type { LoadedFacts as Casework, AccountRef as Of, FactsLoader as Part } from './facts-loader.ts';
 
-const flags: Part<'flags'> = async (db, accounts) => {
+const flags: FactsLoader<'flags'> = async (db, accounts) => {
   const of = byAccount(
     await rows<FlagFacts & { accountId: number; clause: ClauseId }>(
       db,
@@ -47,7 +47,7 @@ const LATE_BILLS = `
   GROUP BY a.customer_id, e.account_id, e.bill_id HAVING sum(e.amount) > 0`;
 
 /** Of the customer, over all of the customer's accounts (D.4); each fact says which account it is of. */
-const history: Part<'history'> = async (db, accounts) => {
+const history: FactsLoader<'history'> = async (db, accounts) => {
   const found = await rows<PastFacts & { customerId: number }>(
     db,
     `SELECT a.customer_id AS "customerId", e.account_id AS "accountId", e.id AS "pastId", e.was, e.on_day AS on,
@@ -72,7 +72,7 @@ const history: Part<'history'> = async (db, accounts) => {
 };
 
 /** What stands for a part whose records a city has none of. */
-const NONE: Casework = {
+const NONE: LoadedFacts = {
   landlordTrust: false,
   meter: 'smart',
   flags: [],
@@ -111,15 +111,15 @@ const PARTS = [
   tenures,
 ] as const;
 
-export async function loadCasework(
+export async function loadSectionFacts(
   db: Reader,
-  accounts: readonly Of[],
+  accounts: readonly AccountRef[],
   now: Instant,
-): Promise<(accountId: number) => Casework> {
-  const parts: ((accountId: number) => Partial<Casework>)[] = [];
+): Promise<(accountId: number) => LoadedFacts> {
+  const parts: ((accountId: number) => Partial<LoadedFacts>)[] = [];
   for (const part of PARTS) parts.push(await part(db, accounts, now));
   return (accountId) => {
-    let whole: Casework = NONE;
+    let whole: LoadedFacts = NONE;
     for (const part of parts) whole = { ...whole, ...part(accountId) };
     return whole;
   };

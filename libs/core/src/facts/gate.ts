@@ -2,10 +2,10 @@ import type { OrderKind } from '@curbstop/contracts';
 import type { ClauseId, Instant, Term, Verdict } from '@curbstop/policy';
 import { dayOf, mayCloseAtAll, mayCloseFor } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
-import type { Case } from './account-facts.ts';
-import { lockCase } from './account-facts.ts';
+import type { AccountSnapshot } from './account-facts.ts';
+import { lockAccountSnapshot } from './account-facts.ts';
 import type { Tx } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { cannotStep, lockOrder } from '../records/orders/move.ts';
 
 /** The gate's answer about an order, in words. */
@@ -17,22 +17,27 @@ export interface GateAnswer {
 }
 
 /** The one question before every close, for the reason that an order of the kind has, and for its unit where it has one. */
-export function askGate(it: Case, now: Instant, kind: OrderKind = 'turn-off', unit?: number | null): Verdict {
-  return mayCloseFor(kind, it.facts, termsAt(it.profile, now), now, unit);
+export function askGate(
+  it: AccountSnapshot,
+  now: Instant,
+  kind: OrderKind = 'turn-off',
+  unit?: number | null,
+): Verdict {
+  return mayCloseFor(kind, it.facts, policyAt(it.profile, now), now, unit);
 }
 
 /** Whether the account may be closed at all, for whatever reason it gives. */
-export function askEveryGate(it: Case, now: Instant): Verdict {
-  return mayCloseAtAll(it.facts, termsAt(it.profile, now), now);
+export function askEveryGate(it: AccountSnapshot, now: Instant): Verdict {
+  return mayCloseAtAll(it.facts, policyAt(it.profile, now), now);
 }
 
 /** Terms that bind and will not simply pass with the hours of the close window. */
-export function standingTerms(verdict: Verdict): Term[] {
+export function blockingConditions(verdict: Verdict): Term[] {
   return verdict.terms.filter((term) => term.binds && term.code !== 'close-window');
 }
 
 /** Binding terms as sentences a person can be told. */
-export function because(terms: readonly Term[]): { says: string; clauses: ClauseId[] } {
+export function reasonOf(terms: readonly Term[]): { says: string; clauses: ClauseId[] } {
   return {
     says: terms.map((term) => term.says).join(' '),
     clauses: [...new Set(terms.map((term) => term.clause))],
@@ -43,8 +48,13 @@ export function because(terms: readonly Term[]): { says: string; clauses: Clause
  * May this turn-off be released now? The close itself may have to wait for the morning's window,
  * and the gate is asked again then; everything else must already allow it.
  */
-export function mayRelease(it: Case, now: Instant, kind: OrderKind = 'turn-off', unit?: number | null): GateAnswer {
-  const terms = termsAt(it.profile, now);
+export function mayRelease(
+  it: AccountSnapshot,
+  now: Instant,
+  kind: OrderKind = 'turn-off',
+  unit?: number | null,
+): GateAnswer {
+  const terms = policyAt(it.profile, now);
   const verdict = mayCloseFor(kind, it.facts, terms, now, unit);
   if (verdict.mayClose) return { may: true, says: 'May close now.', clauses: verdict.because, verdict };
   const morning = verdict.earliest === null ? null : mayCloseFor(kind, it.facts, terms, verdict.earliest, unit);
@@ -53,8 +63,12 @@ export function mayRelease(it: Case, now: Instant, kind: OrderKind = 'turn-off',
   if (morning?.mayClose && soon) {
     return { may: true, says: 'May close when the close window opens.', clauses: verdict.because, verdict };
   }
-  const binding = standingTerms(verdict);
-  return { may: false, ...because(binding.length > 0 ? binding : verdict.terms.filter((term) => term.binds)), verdict };
+  const binding = blockingConditions(verdict);
+  return {
+    may: false,
+    ...reasonOf(binding.length > 0 ? binding : verdict.terms.filter((term) => term.binds)),
+    verdict,
+  };
 }
 
 /** The day of the close window that is open or opens next. */
@@ -72,7 +86,7 @@ export async function askGateForOrder(tx: Tx, orderId: number, now: Instant): Pr
   if (order.state !== 'released') return { may: false, says: cannotStep(order), clauses: [], verdict: null };
   if (kindOf(order.kind).effect !== 'off')
     return { may: true, says: 'Opening is always allowed.', clauses: [], verdict: null };
-  const verdict = askGate(await lockCase(tx, order.accountId, now), now, order.kind, order.unit);
+  const verdict = askGate(await lockAccountSnapshot(tx, order.accountId, now), now, order.kind, order.unit);
   if (verdict.mayClose) return { may: true, says: 'May close now.', clauses: verdict.because, verdict };
-  return { may: false, ...because(verdict.terms.filter((term) => term.binds)), verdict };
+  return { may: false, ...reasonOf(verdict.terms.filter((term) => term.binds)), verdict };
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../db/tx.ts';
 import { GENESIS, LINK_VERSION, accountStream, canonical, linkOf } from './link.ts';
 
 /** One thing that happened, not yet written. */
-export type Happening = {
+export type JournalEntry = {
   [E in EventName]: {
     readonly event: E;
     readonly facts: EventMap[E];
@@ -20,7 +20,7 @@ export type Happening = {
   };
 }[EventName];
 
-export function streamOf(it: Pick<Happening, 'accountId' | 'stream'>): string {
+export function streamOf(it: Pick<JournalEntry, 'accountId' | 'stream'>): string {
   if (it.accountId !== null) return accountStream(it.accountId);
   return it.stream ?? 'city';
 }
@@ -37,7 +37,7 @@ interface Head {
  * Each stream (an account, a device) is a chain of its own, so that writers of different accounts
  * never wait for one another. Heads are locked in name order, so that two batches cannot deadlock.
  */
-export async function append(tx: Tx, happenings: readonly Happening[]): Promise<void> {
+export async function append(tx: Tx, happenings: readonly JournalEntry[]): Promise<void> {
   if (happenings.length === 0) return;
   const streams = [...new Set(happenings.map(streamOf))].sort();
   await tx.query(

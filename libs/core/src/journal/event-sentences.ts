@@ -145,7 +145,7 @@ function isEvent(name: string): name is EventName {
 }
 
 /** One journal row as a sentence. */
-export function tell(event: string, facts: Facts): string {
+export function eventSentence(event: string, facts: Facts): string {
   const says = isEvent(event) ? TELL[event](facts).trim() : event;
   return says.charAt(0).toUpperCase() + says.slice(1);
 }

@@ -4,11 +4,11 @@ import { inTransaction, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append, streamOf } from './append.ts';
-import type { Happening } from './append.ts';
+import type { JournalEntry } from './append.ts';
 
 /** What devices tell, at any rate they please. */
-export type DeviceHappening = Extract<
-  Happening,
+export type DeviceEntry = Extract<
+  JournalEntry,
   { event: 'device.alarm' | 'read.exception' | 'read.decided' | 'valve.reported' }
 >;
 
@@ -20,10 +20,10 @@ interface Kept {
   kind: string;
   toldAt: Instant;
   suppressed: number;
-  happening: DeviceHappening;
+  happening: DeviceEntry;
 }
 
-function kindOf(happening: DeviceHappening): string {
+function kindOf(happening: DeviceEntry): string {
   switch (happening.event) {
     case 'device.alarm':
       return happening.facts.alarm;
@@ -42,7 +42,7 @@ function isQuiet(toldAt: Instant, now: Instant): boolean {
 }
 
 /** The same with a sentence about its like before or after what it says itself. */
-function withCount(happening: DeviceHappening, count: string, side: 'before' | 'after'): DeviceHappening {
+function withCount(happening: DeviceEntry, count: string, side: 'before' | 'after'): DeviceEntry {
   const joined = (says: string | undefined): string =>
     [...(side === 'before' ? [count] : []), says ?? '', ...(side === 'after' ? [count] : [])].join(' ').trim();
   switch (happening.event) {
@@ -64,11 +64,11 @@ function withCount(happening: DeviceHappening, count: string, side: 'before' | '
  */
 export async function appendQuietly(
   tx: Tx,
-  happenings: readonly { readonly happening: DeviceHappening; readonly times: number }[],
+  happenings: readonly { readonly happening: DeviceEntry; readonly times: number }[],
   now: Instant,
 ): Promise<void> {
   if (happenings.length === 0) return;
-  const wanted = new Map<string, { happening: DeviceHappening; times: number }>();
+  const wanted = new Map<string, { happening: DeviceEntry; times: number }>();
   for (const { happening, times } of happenings) {
     const key = JSON.stringify([streamOf(happening), kindOf(happening)]);
     const known = wanted.get(key);
@@ -89,7 +89,7 @@ export async function appendQuietly(
      ORDER BY q.stream, q.kind FOR UPDATE OF q`,
     named,
   );
-  const told: DeviceHappening[] = [];
+  const told: DeviceEntry[] = [];
   for (const { stream, kind, toldAt, suppressed } of kept) {
     const found = wanted.get(JSON.stringify([stream, kind]));
     if (!found) throw new Error(`Nothing was to be told of ${stream}.`);

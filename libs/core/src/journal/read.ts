@@ -3,7 +3,7 @@ import type { ClauseId, Instant } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { readableFacts } from './private-facts.ts';
-import { tell } from './event-sentences.ts';
+import { eventSentence } from './event-sentences.ts';
 
 const PAGE = 50;
 
@@ -16,7 +16,7 @@ interface Row {
   actor: Actor;
 }
 
-export function actorSays(actor: Actor): string {
+export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'staff':
       return `${actor.name}, ${actor.role}`;
@@ -46,7 +46,7 @@ export async function accountJournal(
   return {
     lines: page.map(({ facts: whole, ...line }) => {
       const facts = readableFacts(line.event, whole, sight);
-      return { ...line, facts, actor: actorSays(line.actor), says: tell(line.event, facts) };
+      return { ...line, facts, actor: actorName(line.actor), says: eventSentence(line.event, facts) };
     }),
     before: found.length > PAGE ? (page.at(-1)?.seq ?? null) : null,
   };

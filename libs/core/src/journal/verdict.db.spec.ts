@@ -1,6 +1,6 @@
 import { TestClock, aBill, aCity, aMember, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { sweep, verifyJournal } from '../index.ts';
+import { runDue, verifyJournal } from '../index.ts';
 import { journalVerdict } from './verdict.ts';
 
 describe('what is said of the journal', () => {
@@ -13,7 +13,7 @@ describe('what is said of the journal', () => {
     await aCity(db.source);
     ({ accountId } = await anAccount(db.source));
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     await aMember(db.source, { username: 'dora', name: 'Dora', password: 'water under the bridge', roles: ['clerk'] });
   });
   afterEach(() => db.close());

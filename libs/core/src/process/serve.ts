@@ -49,10 +49,10 @@ function thisProcess(): Host {
 }
 
 /** A sentence for what the person who started the program can put right; null for a fault of ours. */
-export type Complaint = (error: unknown) => string | null;
+export type StartupError = (error: unknown) => string | null;
 
 /** The sentence of a wrong configuration. */
-export const configComplaint: Complaint = (error) => (error instanceof ConfigError ? error.message : null);
+export const configError: StartupError = (error) => (error instanceof ConfigError ? error.message : null);
 
 /** Looks on while a program starts, and tells once when the start goes on no more. */
 function watchStart(host: Host, onHang: (says: string) => void): NodeJS.Timeout {
@@ -76,7 +76,7 @@ function watchStart(host: Host, onHang: (says: string) => void): NodeJS.Timeout 
  */
 export async function serve(
   start: () => Promise<Service>,
-  complaint: Complaint = configComplaint,
+  complaint: StartupError = configError,
   host: Host = thisProcess(),
 ): Promise<void> {
   let service: Service | null = null;

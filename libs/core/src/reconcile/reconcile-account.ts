@@ -5,10 +5,10 @@ import { lockOrders } from '../records/orders/move.ts';
 import { reopenReportedCloses } from './reported-closes.ts';
 import { WorkOrder } from '../records/orders/work-order.entity.ts';
 import { setAlarms } from '../facts/alarm.ts';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import type { Cause } from './rules/rule.ts';
-import { FOLLOWERS } from './rules/index.ts';
+import { RECONCILE_RULES } from './rules/index.ts';
 
 export type { Cause } from './rules/rule.ts';
 
@@ -32,29 +32,29 @@ async function openOrders(tx: Tx, accountIds: readonly number[]): Promise<WorkOr
  * off, reconnects whose price is paid go on the list, and what each section adds), and sets the alarm. Call it
  * last in every transaction that changes an account; the account's row must be locked. Returns the orders it called off.
  */
-export async function followThrough(
+export async function reconcileAccounts(
   tx: Tx,
   accountIds: readonly number[],
   cause: Cause,
   now: Instant,
 ): Promise<WorkOrder[]> {
-  let cases: Case[] = await loadCases(tx, accountIds, now, { lock: true });
+  let cases: AccountSnapshot[] = await loadAccounts(tx, accountIds, now, { lock: true });
   let orders = await openOrders(tx, accountIds);
   const seen = new Map(orders.map((order) => [order.id, order]));
-  for (const follow of FOLLOWERS) {
+  for (const follow of RECONCILE_RULES) {
     let changed = false;
     for (const it of cases) {
       const mine = orders.filter((order) => order.accountId === it.accountId);
       if (await follow(tx, { it, orders: mine, cause }, now)) changed = true;
     }
     if (!changed) continue;
-    cases = await loadCases(tx, accountIds, now, { lock: true });
+    cases = await loadAccounts(tx, accountIds, now, { lock: true });
     orders = await openOrders(tx, accountIds);
     for (const order of orders) seen.set(order.id, order);
   }
   const calledOff = [...seen.values()].filter((order) => order.state === 'cancelled');
   if (await reopenReportedCloses(tx, calledOff, cause.actor, now))
-    cases = await loadCases(tx, accountIds, now, { lock: true });
+    cases = await loadAccounts(tx, accountIds, now, { lock: true });
   await setAlarms(tx, cases, now, 'kept');
   return calledOff;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
 import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { assignNext } from '../records/orders/assign.ts';
 import { queueForValve } from '../records/valves/send-remotely.ts';
 import { createOrders, orderCreated } from '../records/orders/create.ts';
@@ -35,7 +35,7 @@ export async function reopenAtOnce(
         state: 'listed',
         clause: 'E.1',
         urgent: true,
-        dueOn: dayOf(now, termsAt(profile, now).timeZone),
+        dueOn: dayOf(now, policyAt(profile, now).timeZone),
         billIds: closed.billIds,
         amount: null,
         verdict: null,

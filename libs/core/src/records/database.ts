@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
-import { steadySettings } from '../db/resilient-pool.ts';
+import { resilientSettings } from '../db/resilient-pool.ts';
 import { registerTypes } from '../db/types.ts';
 
 export interface DatabaseOptions {
@@ -44,7 +44,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     synchronize: false,
     poolErrorHandler: onLost,
     extra: {
-      ...steadySettings(onLost, options.connectWithinMs),
+      ...resilientSettings(onLost, options.connectWithinMs),
       max: options.max ?? 10,
       options: settingsOf(options.limits),
     },

@@ -1,18 +1,18 @@
 import type { Day, Instant } from '@curbstop/policy';
 import { NO_CENTS, addDays, startOfDay, usageWords } from '@curbstop/policy';
 import { billCandidates } from '../records/bills/accounts-to-bill.ts';
-import type { Candidate } from '../records/bills/accounts-to-bill.ts';
+import type { AccountToBill } from '../records/bills/accounts-to-bill.ts';
 import { priceBill } from '../actions/billing/issue-bills.ts';
 import { tariffsOn } from '../records/bills/tariffs.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { scheduledRuns } from './bill-calendar.ts';
 import { readMondayOf } from '../records/bills/read-week.ts';
 import type { PreviewRow } from './preview-line.ts';
 
 const CHUNK = 500;
 
-function whyNot(it: Candidate): string {
+function whyNot(it: AccountToBill): string {
   if (it.endLitres === null) return 'The meter was not heard; a crew reads it, and it is billed then.';
   if (it.endLitres + it.endShift < it.startLitres + it.startShift)
     return 'The register stands lower than on the last bill; a person looks at it.';
@@ -26,7 +26,7 @@ export async function previewBillRun(
   day: Day,
   now: Instant,
 ): Promise<{ readonly would: PreviewRow[]; readonly leftOut: PreviewRow[] }> {
-  const { timeZone, screenUnits } = termsAt(profile, now);
+  const { timeZone, screenUnits } = policyAt(profile, now);
   const tariffs = await tariffsOn(db, profile, day);
   const would: PreviewRow[] = [];
   const leftOut: PreviewRow[] = [];

@@ -10,7 +10,7 @@ import {
   previewBatch,
   row,
   rows,
-  sweep,
+  runDue,
   takePayment,
   undoBatch,
   verifyJournal,
@@ -35,7 +35,7 @@ describe('batches', () => {
     await aBill(db.source, account.accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
     return account.accountId;
   }
-  const at = (text: string) => sweep(db.source, clock.set(text));
+  const at = (text: string) => runDue(db.source, clock.set(text));
   const preview = (kind: Parameters<typeof previewBatch>[2], on: string) =>
     previewBatch(db.source, 'glendora', kind, day(on), clock.now());
   const batch = async (kind: string) => {

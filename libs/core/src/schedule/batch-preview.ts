@@ -10,16 +10,16 @@ import {
   startOfDay,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { actOn } from './run-due.ts';
 import { Invalid } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { tell } from '../journal/event-sentences.ts';
-import { askGate, standingTerms } from '../facts/gate.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { eventSentence } from '../journal/event-sentences.ts';
+import { askGate, blockingConditions } from '../facts/gate.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { whyNoRefund } from '../views/refund-blockers.ts';
 import type { BatchKind } from '../records/batches/batch.ts';
 import { previewBillRun } from './batch-preview-bills.ts';
@@ -65,14 +65,14 @@ function amountOf({ facts }: Row): Cents {
 }
 
 /** Why an account with something past due is not in the run. */
-function whyNot(kind: BatchKind, it: Case, now: Instant): Omit<PreviewRow, 'accountId' | 'amount'> | null {
-  const terms = termsAt(it.profile, now);
+function whyNot(kind: BatchKind, it: AccountSnapshot, now: Instant): Omit<PreviewRow, 'accountId' | 'amount'> | null {
+  const terms = policyAt(it.profile, now);
   if (isStateExempt(it.facts)) return { clause: 'C.1.c.i', says: 'An account of the State of California is left out.' };
   if (kind === 'notices' && it.facts.noticesByHand)
     return { clause: 'E.2.a', says: 'A clerk mails the notices of this account.' };
   if (kind !== 'turn-off-list' || billsPastPayBy(it.facts, terms, now).length === 0) return null;
   if (hasOpenTurnOff(it.facts)) return null;
-  const [term] = standingTerms(askGate(it, now));
+  const [term] = blockingConditions(askGate(it, now));
   return term ? { clause: term.clause, says: term.says } : null;
 }
 
@@ -109,20 +109,20 @@ async function dryRun(
     accountId: each.accountId,
     amount: amountOf(each),
     clause: each.clause,
-    says: tell(each.event, each.facts),
+    says: eventSentence(each.event, each.facts),
   });
   const would = found.filter((each) => isOf(kind, each)).map(said);
   const inIt = new Set(would.map((each) => each.accountId));
   const refused = kind === 'notices' ? found.filter((each) => each.event === 'request.refused').map(said) : [];
   const named = new Set(refused.map((each) => each.accountId));
   const leftOut = [...refused];
-  for (const it of await loadCases(tx, ids, at, { lock: false })) {
+  for (const it of await loadAccounts(tx, ids, at, { lock: false })) {
     if (kind === 'refunds') {
-      const why = inIt.has(it.accountId) ? null : whyNoRefund(it.facts, termsAt(it.profile, at));
+      const why = inIt.has(it.accountId) ? null : whyNoRefund(it.facts, policyAt(it.profile, at));
       if (why) leftOut.push({ accountId: it.accountId, ...why });
       continue;
     }
-    const pastDue = pastDueTotal(it.facts, termsAt(it.profile, at), at);
+    const pastDue = pastDueTotal(it.facts, policyAt(it.profile, at), at);
     if (pastDue === 0 || inIt.has(it.accountId) || named.has(it.accountId)) continue;
     const why = whyNot(kind, it, at);
     if (why) leftOut.push({ accountId: it.accountId, amount: pastDue, ...why });
@@ -178,7 +178,7 @@ export async function previewBatch(
   day: Day,
   now: Instant,
 ): Promise<Preview> {
-  const { timeZone } = termsAt(profile, now);
+  const { timeZone } = policyAt(profile, now);
   if (day < dayOf(now, timeZone)) throw new Invalid('day', 'A run of a day that is over is in the list of batches.');
   requireReach({ field: 'day', what: 'the day of the run', on: day, reach: REACH.preview }, timeZone, now);
   const start = startOfDay(day, timeZone);

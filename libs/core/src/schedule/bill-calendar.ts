@@ -10,7 +10,7 @@ import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
 import { SCHEDULER } from '../records/orders/order-events.ts';
 import { readMondayOf } from '../records/bills/read-week.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 /** Bills are made in the morning, so that they are mailed on the day they bear (B.2). */
 const RUN_AT = '06:00' as TimeOfDay;
@@ -26,7 +26,7 @@ export interface ScheduledRun {
 
 /** B.1: the bill runs from `from` to `to`, both days included, in time order. */
 export function scheduledRuns(profile: string, from: Day, to: Day, now: Instant): ScheduledRun[] {
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const runs: ScheduledRun[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     for (const group of groupsBilledOn(day, terms)) {
@@ -38,7 +38,7 @@ export function scheduledRuns(profile: string, from: Day, to: Day, now: Instant)
 
 /** Runs that are due and were not made. */
 export async function dueRuns(db: Reader, profile: string, now: Instant): Promise<ScheduledRun[]> {
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   const due = scheduledRuns(profile, addDays(today, -LOOK_BACK_DAYS), today, now).filter((run) => run.at <= now);
   if (due.length === 0) return [];
   const done = await rows<{ key: string }>(db, "SELECT key FROM batch WHERE key = ANY($1) AND summary ? 'finishedAt'", [
@@ -50,7 +50,7 @@ export async function dueRuns(db: Reader, profile: string, now: Instant): Promis
 
 /** The first run after `now`. */
 export function nextRun(profile: string, now: Instant): ScheduledRun | null {
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   return scheduledRuns(profile, today, addDays(today, LOOK_BACK_DAYS), now).find((run) => run.at > now) ?? null;
 }
 
@@ -82,7 +82,7 @@ export async function makeBillRun(
   run: ScheduledRun,
   now: Instant,
 ): Promise<BillRunResult | null> {
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   const begun = await inTransaction(source, async (tx) => {
     await tx.query(
       `INSERT INTO batch (key, kind, day, run_at) VALUES ($1, 'bill-run', $2, $3) ON CONFLICT (key) DO NOTHING`,

@@ -6,7 +6,7 @@ import { lockAccounts } from '../db/locks.ts';
 import { append } from '../journal/append.ts';
 import { SCHEDULER } from '../records/orders/order-events.ts';
 import { cityProfile } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { closeTasks, makeTasks } from '../records/tasks/tasks.ts';
 import { attentionNow } from '../views/attention.ts';
 
@@ -28,7 +28,7 @@ export async function escalateUrgentWork(source: DataSource, now: Instant): Prom
   const over = standing.filter(({ accountId }) => !items.some((item) => item.accountId === accountId));
   const open = escalated.filter(({ accountId }) => !standing.some((task) => task.accountId === accountId));
   if (over.length === 0 && open.length === 0) return 0;
-  const { timeZone } = termsAt(await cityProfile(source), now);
+  const { timeZone } = policyAt(await cityProfile(source), now);
   return inTransaction(source, async (tx) => {
     await lockAccounts(
       tx,

@@ -7,11 +7,11 @@ import {
   reviewAssistance,
   requestArrangement,
   requestExtension,
-  returnPayment,
+  recordReturnedPayment,
   row,
   rows,
   signArrangement,
-  sweep,
+  runDue,
   takePayment,
   verifyJournal,
 } from '../index.ts';
@@ -34,7 +34,7 @@ describe('a week without the scheduler', () => {
     return accountId;
   }
   const ofJanuary = (): Promise<number> => billed('2026-01-15', '2026-02-26');
-  const turn = (at: string) => sweep(db.source, clock.set(at));
+  const turn = (at: string) => runDue(db.source, clock.set(at));
   const pay = (accountId: number, amount: number, method: 'cash' | 'check') =>
     takePayment(
       db.source,
@@ -111,7 +111,12 @@ describe('a week without the scheduler', () => {
       { ...CLERK, role: 'supervisor' },
       clock.now(),
     );
-    await returnPayment(db.source, { paymentId, code: 'NSF', idempotencyKey: randomUUID() }, CLERK, clock.now());
+    await recordReturnedPayment(
+      db.source,
+      { paymentId, code: 'NSF', idempotencyKey: randomUUID() },
+      CLERK,
+      clock.now(),
+    );
     expect((await turn('2026-03-16T12:00:00-07:00')).acts).toBe(0);
   });
 

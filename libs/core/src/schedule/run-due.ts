@@ -2,15 +2,15 @@ import type { DueAct, Instant } from '@curbstop/policy';
 import { agenda, dayOf, hasLapsed } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { setAlarms } from '../facts/alarm.ts';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
-import { settle } from '../facts/allocate-credits.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { carryOut } from './scheduled-actions/execute.ts';
-import type { DueCase } from './scheduled-actions/due-action.ts';
+import { allocateCredits } from '../facts/allocate-credits.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
+import { execute } from './scheduled-actions/execute.ts';
+import type { DueAccount } from './scheduled-actions/due-action.ts';
 
 /** Accounts a transaction takes at once: facts of hundreds fit one round trip a table. */
 const BATCH = 500;
@@ -20,13 +20,13 @@ const ROUNDS = 30;
 /** The list that an account should have been on while nobody looked, by account. */
 type Missed = Map<number, DueAct>;
 
-function missedList({ facts, profile, done }: Case, rang: Instant, now: Instant): DueAct | null {
-  const terms = termsAt(profile, now);
+function missedList({ facts, profile, done }: AccountSnapshot, rang: Instant, now: Instant): DueAct | null {
+  const terms = policyAt(profile, now);
   return agenda(facts, terms, done, rang).find((act) => hasLapsed(act, terms, now)) ?? null;
 }
 
 /** E.1: the lists that have lapsed since the alarms rang, as the facts were when the first look came. */
-function missedLists(cases: readonly Case[], rungs: readonly Rung[], now: Instant): Missed {
+function missedLists(cases: readonly AccountSnapshot[], rungs: readonly DueRow[], now: Instant): Missed {
   const rang = new Map(rungs.map(({ id, at }) => [id, at]));
   const missed: Missed = new Map();
   for (const it of cases) {
@@ -41,8 +41,8 @@ function missedLists(cases: readonly Case[], rungs: readonly Rung[], now: Instan
  * The first act that is due. A list that was missed is told of in its turn, before the next one takes its place; unless what was
  * done since the look began leaves no reason for it.
  */
-function firstDue(it: Case, missed: Missed, now: Instant): DueCase | null {
-  const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
+function firstDue(it: AccountSnapshot, missed: Missed, now: Instant): DueAccount | null {
+  const act = agenda(it.facts, policyAt(it.profile, now), it.done, now)[0];
   const due = act && act.at <= now ? act : null;
   const list = missed.get(it.accountId);
   if (list === undefined || (due !== null && due.at <= list.at)) return due && { it, act: due };
@@ -56,12 +56,12 @@ export async function actOn(
   tx: Tx,
   accountIds: readonly number[],
   now: Instant,
-  rungs: readonly Rung[] = [],
+  rungs: readonly DueRow[] = [],
 ): Promise<number> {
   let count = 0;
-  let cases = await loadCases(tx, accountIds, now, { lock: true });
+  let cases = await loadAccounts(tx, accountIds, now, { lock: true });
   const missed = missedLists(cases, rungs, now);
-  const settledCases = new Map<number, Case>();
+  const settledCases = new Map<number, AccountSnapshot>();
   for (let round = 0; cases.length > 0; round += 1) {
     if (round > ROUNDS)
       throw new Error(`Accounts ${cases.map((it) => it.accountId).join(', ')} have acts without end.`);
@@ -69,7 +69,7 @@ export async function actOn(
     const busy = new Set(due.map(({ it }) => it.accountId));
     for (const it of cases) if (!busy.has(it.accountId)) settledCases.set(it.accountId, it);
     if (due.length === 0) break;
-    const carried = await carryOut(tx, due, now);
+    const carried = await execute(tx, due, now);
     count += carried.count;
     // A credit that waited on the account pays a new charge at once.
     const charged = due
@@ -77,11 +77,13 @@ export async function actOn(
       .map(({ it }) => it.accountId);
     const [first] = due;
     const settled =
-      charged.length > 0 && first ? await settle(tx, charged, dayOf(now, termsAt(first.it.profile, now).timeZone)) : [];
+      charged.length > 0 && first
+        ? await allocateCredits(tx, charged, dayOf(now, policyAt(first.it.profile, now).timeZone))
+        : [];
     const stale = new Set([...carried.unknown, ...settled.map((part) => part.accountId)]);
     cases = [
       ...carried.known.filter((it) => !stale.has(it.accountId)),
-      ...(await loadCases(tx, [...stale], now, { lock: true })),
+      ...(await loadAccounts(tx, [...stale], now, { lock: true })),
     ];
   }
   await setAlarms(tx, [...settledCases.values()], now);
@@ -89,7 +91,7 @@ export async function actOn(
 }
 
 /** An account whose alarm has rung, and when it rang for. */
-export interface Rung {
+export interface DueRow {
   readonly id: number;
   readonly at: Instant;
 }
@@ -99,8 +101,8 @@ export interface Rung {
  * holds are left for the next look, so that whoever holds hundreds of accounts never waits for one more. `after` goes
  * on behind the last one of the page before.
  */
-export async function dueAccounts(tx: Tx, now: Instant, after: Rung | null = null): Promise<Rung[]> {
-  const due = await rows<Rung>(
+export async function dueAccounts(tx: Tx, now: Instant, after: DueRow | null = null): Promise<DueRow[]> {
+  const due = await rows<DueRow>(
     tx,
     `SELECT id, next_act_at AS at FROM account
      WHERE next_act_at <= $1 AND ($2::timestamptz IS NULL OR (next_act_at, id) > ($2, $3::int))
@@ -112,7 +114,7 @@ export async function dueAccounts(tx: Tx, now: Instant, after: Rung | null = nul
 }
 
 /** Locks the others at the places of locked accounts; those with a neighbor that somebody else holds come back. */
-async function heldElsewhere(tx: Tx, due: readonly Rung[]): Promise<Set<number>> {
+async function heldElsewhere(tx: Tx, due: readonly DueRow[]): Promise<Set<number>> {
   const beside = `SELECT other.id FROM account other
      WHERE other.id <> ALL($1::int[])
        AND other.service_point_id IN (SELECT service_point_id FROM account WHERE id = ANY($1::int[]))`;
@@ -132,7 +134,7 @@ async function heldElsewhere(tx: Tx, due: readonly Rung[]): Promise<Set<number>>
  * One look of the alarm clock: up to {@link BATCH} accounts that are due, earliest first. Several
  * schedulers may look at once; each takes rows that no other holds.
  */
-export async function sweepOnce(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
+export async function runDueOnce(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
   return inTransaction(source, async (tx) => {
     const due = await dueAccounts(tx, now);
     const ids = due.map((each) => each.id);
@@ -141,11 +143,11 @@ export async function sweepOnce(source: DataSource, now: Instant): Promise<{ acc
 }
 
 /** Looks until nothing is due. */
-export async function sweep(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
+export async function runDue(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
   let accounts = 0;
   let acts = 0;
   for (;;) {
-    const look = await sweepOnce(source, now);
+    const look = await runDueOnce(source, now);
     accounts += look.accounts;
     acts += look.acts;
     if (look.accounts === 0) return { accounts, acts };

@@ -10,7 +10,7 @@ import { theCity } from '../records/policy-versions/city.ts';
 import { nextReport } from '../actions/reports/discontinuations.ts';
 import { nextManualReads } from '../actions/meter-opt-out/manual-read-orders.ts';
 import { nextLateTask } from '../records/tasks/tasks.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import type { CityClock } from './city-clock.ts';
 
 const HOUR = 3_600_000;
@@ -37,7 +37,7 @@ export async function turnTarget(db: Reader, by: TurnBy, now: Instant): Promise<
   if (by === 'hour') return (now + HOUR) as Instant;
   if (by === 'day') {
     const { profile } = await theCity(db);
-    return sameHourTomorrow(now, termsAt(profile, now).timeZone);
+    return sameHourTomorrow(now, policyAt(profile, now).timeZone);
   }
   const next = await nextDeadline(db, now);
   if (next === null) throw new Refused('Nothing is ahead that the clock could be turned to.');
@@ -75,7 +75,7 @@ export async function clockView(db: Reader, clock: CityClock, demo: boolean): Pr
   const now = clock.now();
   const city = await theCity(db);
   const { turning } = clock;
-  const { timeZone, screenUnits: units } = termsAt(city.profile, now);
+  const { timeZone, screenUnits: units } = policyAt(city.profile, now);
   return {
     now,
     timeZone,

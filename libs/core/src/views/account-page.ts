@@ -24,7 +24,7 @@ import {
   requestsOf,
   residueOf,
 } from '@curbstop/policy';
-import { recentMatters, toldMatter } from '../records/appeals/appealable-items.ts';
+import { appealableItems, describeAppealedItem } from '../records/appeals/appealable-items.ts';
 import { DEPOSIT_HELD } from '../facts/loaders/service-lifecycle.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
@@ -33,11 +33,11 @@ import { balanceOf } from '../records/ledger/ledger-lines.ts';
 import { thirdPartyOf } from '../records/notices/third-party.ts';
 import { askGate } from '../facts/gate.ts';
 import { keptVersions } from '../records/policy-versions/policy-cache.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { dialWhen } from '../records/reads/meter-context.ts';
 import { trustOf } from '../records/landlord-trusts/find-trust.ts';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 
 interface Row {
   number: string;
@@ -83,7 +83,7 @@ const PAGE = `
   WHERE a.id = $1`;
 
 /** The oldest unpaid bill's way through the policy, past and ahead, with what is of the account as a whole since then. */
-function storyOf(it: Case, all: Ahead): AccountPage['story'] {
+function storyOf(it: AccountSnapshot, all: Ahead): AccountPage['story'] {
   const bill = it.facts.bills.find((each) => residueOf(each) > 0);
   if (!bill) return null;
   const steps = all.steps.filter((step) =>
@@ -104,7 +104,7 @@ function storyOf(it: Case, all: Ahead): AccountPage['story'] {
   };
 }
 
-function gateOf(it: Case, now: Instant): AccountPage['gate'] {
+function gateOf(it: AccountSnapshot, now: Instant): AccountPage['gate'] {
   const verdict = askGate(it, now);
   return {
     mayClose: verdict.mayClose,
@@ -143,11 +143,11 @@ export async function accountPage(
   { seesHousehold = true }: { readonly seesHousehold?: boolean } = {},
 ): Promise<AccountPage> {
   const found = await row<Row>(db, PAGE, [accountId]);
-  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!found || !it) throw new NotFound('There is no such account.');
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const all = ahead(it.facts, terms, now);
-  const matters = await recentMatters(db, accountId);
+  const matters = await appealableItems(db, accountId);
   const orders = await rows<{
     orderId: number;
     number: string;
@@ -208,7 +208,7 @@ export async function accountPage(
     story: storyOf(it, all),
     stops: all.stops.map(({ code, clause, says, detail, stands }) => ({ code, clause, says, detail, stands })),
     requests: requestsOf(it.facts, terms, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
-    matters: matters.map(toldMatter),
+    matters: matters.map(describeAppealedItem),
     landlordTrust: await trustOf(db, accountId, now),
     thirdParty: await thirdPartyOf(db, accountId),
     depositHeld: await depositHeld(db, accountId),

@@ -2,13 +2,13 @@ import type { Appeals } from '@curbstop/contracts';
 import type { AppealFacts, AppealOutcome, AppealTopic, Day, Grant, Instant } from '@curbstop/policy';
 import { appealBy, mayDecideAppeal, mayDecline, mayFileAppeal, mayFileFurther } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { loadCases } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { letterLevel } from '../records/appeals/decision-letter.ts';
-import { findMatter, recentMatters, toldMatter } from '../records/appeals/appealable-items.ts';
+import { findAppealedItem, appealableItems, describeAppealedItem } from '../records/appeals/appealable-items.ts';
 import type { Remedy } from '../records/appeals/remedy.ts';
 
 interface Row extends AppealFacts {
@@ -52,9 +52,9 @@ async function lettersOf(
 
 /** H: the appeals of an account, and what each form would be answered now. */
 export async function appealsOf(source: DataSource, accountId: number, now: Instant): Promise<Appeals> {
-  const [it] = await loadCases(source, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(source, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const db = source.manager;
   const kept = await rows<Row>(
     db,
@@ -67,7 +67,7 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
   const letters = await lettersOf(db, accountId);
   const appeals: Appeals['appeals'] = [];
   for (const appeal of kept) {
-    const matter = await findMatter(db, accountId, appeal);
+    const matter = await findAppealedItem(db, accountId, appeal);
     const alone = { appeals: [appeal] };
     appeals.push({
       ...appeal,
@@ -81,8 +81,8 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
       },
     });
   }
-  const matters = (await recentMatters(db, accountId)).map((matter) => ({
-    ...toldMatter(matter),
+  const matters = (await appealableItems(db, accountId)).map((matter) => ({
+    ...describeAppealedItem(matter),
     until: appealBy(matter, terms),
     'file-appeal': told(mayFileAppeal({ appeals: kept }, terms, now, { matter, written: true, lateReason: null })),
   }));

@@ -14,10 +14,10 @@ import {
   openReview,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { earlierOf, termsOfArrangements } from '../records/arrangements/earlier-cases.ts';
 
 /** A plan with nothing of its own: equal parts each month over every unpaid bill. */
@@ -40,8 +40,8 @@ const USUAL: ArrangementWish = {
 /** An offer has no terms beside its kind. */
 const NOTHING_ELSE = { reduction: NO_CENTS, fund: '', councilAction: '', hardship: false };
 
-async function caseOf(source: DataSource, accountId: number, now: Instant): Promise<Case> {
-  const [it] = await loadCases(source, [accountId], now, { lock: false });
+async function caseOf(source: DataSource, accountId: number, now: Instant): Promise<AccountSnapshot> {
+  const [it] = await loadAccounts(source, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
   return it;
 }
@@ -52,7 +52,7 @@ const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...cla
 export async function assistanceOf(source: DataSource, accountId: number, now: Instant): Promise<Assistance> {
   const it = await caseOf(source, accountId, now);
   const { facts } = it;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const today = dayOf(now, terms.timeZone);
   const agreed = await termsOfArrangements(
     source,
@@ -93,7 +93,7 @@ export async function previewArrangement(
 ): Promise<ArrangementPreview> {
   const it = await caseOf(source, accountId, now);
   // A preview is made before anybody signs.
-  const answer = maySignArrangement(it.facts, termsAt(it.profile, now), now, { ...wish, signed: true });
+  const answer = maySignArrangement(it.facts, policyAt(it.profile, now), now, { ...wish, signed: true });
   const { planned } = answer;
   return {
     ...told(answer),

@@ -1,12 +1,12 @@
 import type { AttentionKind } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { mayOpen } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { UNDECIDED, UNDECIDED_FOR_MS } from '../records/orders/undecided.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 /** A thing that needs attention, before it is known how loud it is. */
 export interface Found {
@@ -68,7 +68,7 @@ const paidAndNotAskedFor: Finder = async (db, now) => {
      WHERE a.service = 'off' AND a.status = 'active'
        AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind IN ${OPENS} AND (${OPEN} OR ${UNDECIDED}))`,
   );
-  const cases = await loadCases(
+  const cases = await loadAccounts(
     db,
     dry.map((account) => account.accountId),
     now,
@@ -78,7 +78,7 @@ const paidAndNotAskedFor: Finder = async (db, now) => {
   return dry.flatMap(({ accountId, address, since }): Found[] => {
     const one = facts.get(accountId);
     // Without a payment it was not paid dry: the owner may have asked for the water to be off.
-    if (!one || since === null || mayOpen(one.facts, termsAt(one.profile, now), now, 'reconnect').debt.total > 0)
+    if (!one || since === null || mayOpen(one.facts, policyAt(one.profile, now), now, 'reconnect').debt.total > 0)
       return [];
     return [
       {

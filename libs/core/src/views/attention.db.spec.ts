@@ -6,7 +6,7 @@ import type { TestDatabase } from '@curbstop/testing';
 import {
   assignOrders,
   attentionNow,
-  carryOutAction,
+  applyCrewAction,
   createOrders,
   escalateUrgentWork,
   inTransaction,
@@ -54,7 +54,7 @@ describe('what needs attention', () => {
   const act = (orderId: number, more: object) => {
     seq += 1;
     const action = { id: randomUUID(), seq, deviceAt: clock.now(), orderId, baseVersion: 0, ...more };
-    return carryOutAction(db.source, { crewId, actor: STAFF }, action as never, clock.now());
+    return applyCrewAction(db.source, { crewId, actor: STAFF }, action as never, clock.now());
   };
   async function make(kind: OrderKind, more: object = {}): Promise<{ orderId: number; accountId: number }> {
     const { accountId } = await anAccount(db.source);

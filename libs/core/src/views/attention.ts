@@ -2,7 +2,7 @@ import type { Attention, AttentionItem } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { Reader } from '../db/tx.ts';
 import { cityProfile } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { findAll } from './attention-items.ts';
 import type { Found } from './attention-items.ts';
 import { byUrgency, ESCALATES, levelOf, SHOWN_AFTER_MS } from './attention-levels.ts';
@@ -28,7 +28,7 @@ function itemOf(found: Found, shifts: readonly CrewShift[], timeZone: string, no
  * screen and the scheduler see the same, and a thing ends only when it ends.
  */
 export async function attentionNow(db: Reader, now: Instant): Promise<Attention> {
-  const { timeZone } = termsAt(await cityProfile(db), now);
+  const { timeZone } = policyAt(await cityProfile(db), now);
   const shifts = await shiftsAround(db, now, timeZone);
   const begun = new Map(
     shifts.filter((shift) => now >= shift.from && now < shift.to).map((shift) => [shift.crewId, shift.from]),

@@ -14,7 +14,7 @@ import {
   signArrangement,
   submitAssistance,
   submitCertificate,
-  sweep,
+  runDue,
 } from '../index.ts';
 
 const CUSTOMER: Actor = { kind: 'customer', id: 1 };
@@ -86,7 +86,7 @@ describe('cases of the whole city', () => {
     const accounts: number[] = [];
     for (const start of ['2026-04-20', '2026-04-16']) {
       const { accountId } = await billed('2026-02-27T10:00:00-08:00');
-      await sweep(db.source, clock.now());
+      await runDue(db.source, clock.now());
       clock.set('2026-03-10T10:00:00-07:00');
       const wish = { ...WISH, start: day(start) };
       await signArrangement(db.source, { accountId, wish, idempotencyKey: randomUUID() }, CUSTOMER, clock.now());

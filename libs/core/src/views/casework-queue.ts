@@ -1,12 +1,12 @@
 import type { OpenAppeals, OpenArrangements, OpenReviews } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { NO_CENTS, addCents, amountsToPay, dayOf } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
-import { findMatter } from '../records/appeals/appealable-items.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import { findAppealedItem } from '../records/appeals/appealable-items.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { cityProfile } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 const PAGE = 100;
 
@@ -39,7 +39,7 @@ export async function openAppeals(db: Reader, page: number): Promise<OpenAppeals
   const { shown, next } = paged(found, page);
   const cases: OpenAppeals['cases'] = [];
   for (const { billId, entryId, ...it } of shown) {
-    const matter = await findMatter(db, it.account.accountId, { billId, entryId });
+    const matter = await findAppealedItem(db, it.account.accountId, { billId, entryId });
     cases.push({ ...it, windowEndsAt: it.state === 'decided' ? it.windowEndsAt : null, about: matter?.says ?? '' });
   }
   return { cases, next };
@@ -47,7 +47,7 @@ export async function openAppeals(db: Reader, page: number): Promise<OpenAppeals
 
 /** I: arrangements that were offered, run or have failed: failed ones first, then by what falls due next. */
 export async function openArrangements(db: Reader, page: number, now: Instant): Promise<OpenArrangements> {
-  const { timeZone } = termsAt(await cityProfile(db), now);
+  const { timeZone } = policyAt(await cityProfile(db), now);
   const today = dayOf(now, timeZone);
   const found = await rows<{ arrangementId: number; account: Account }>(
     db,
@@ -60,7 +60,7 @@ export async function openArrangements(db: Reader, page: number, now: Instant): 
   );
   const { shown, next } = paged(found, page);
   const ids = [...new Set(shown.map(({ account }) => account.accountId))];
-  const loaded = new Map((await loadCases(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
+  const loaded = new Map((await loadAccounts(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
   const cases = shown.flatMap(({ arrangementId, account }) => {
     const it = loaded.get(account.accountId);
     if (it === undefined) return [];
@@ -72,7 +72,7 @@ export async function openArrangements(db: Reader, page: number, now: Instant): 
     const nextRow = coming ? { due: coming.due, amount: coming.unpaid } : null;
     const lastOn = plan.rows.at(-1)?.due ?? null;
     // A failed one is due whole (I.7).
-    const asked = amountsToPay(it.facts, termsAt(it.profile, now), now).keepPlan;
+    const asked = amountsToPay(it.facts, policyAt(it.profile, now), now).keepPlan;
     const isDue = asked !== null && (asked.by === null || dayOf(asked.by, timeZone) <= today);
     const inForce = state === 'in-force' && isDue ? asked.amount : NO_CENTS;
     const toPay = state === 'defaulted' ? unpaid : inForce;

@@ -13,17 +13,17 @@ import {
   mayRevoke,
   mayWaive,
 } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 /** What an account could ask for now, of waivers, extensions and the water back; nothing is written. */
 export async function standingOf(db: Reader, accountId: number, now: Instant): Promise<Standing> {
-  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
   const { facts } = it;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const bill = billToExtend(facts);
   const extensionTo = bill === null ? null : lastExtensionDay(bill, terms);
   const until = extensionTo ?? addDays(dayOf(now, terms.timeZone), 1);

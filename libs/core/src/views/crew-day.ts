@@ -4,7 +4,7 @@ import { toInstant, weekday } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { cityProfile } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 interface Row {
   crewId: number;
@@ -25,7 +25,7 @@ interface Row {
 
 /** Every crew as the dispatcher sees it on a day; off shift it has no position. */
 export async function crewDays(db: Reader, day: Day, now: Instant): Promise<CrewDay[]> {
-  const { timeZone } = termsAt(await cityProfile(db), now);
+  const { timeZone } = policyAt(await cityProfile(db), now);
   const found = await rows<Row>(
     db,
     `SELECT c.id AS "crewId", c.name, c.initials, c.truck, c.skills, s.from_time::text AS "fromTime", s.to_time::text AS "toTime",

@@ -2,7 +2,7 @@ import type { OrderKind } from '@curbstop/contracts';
 import { termsOn } from '@curbstop/policy';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
 import { KINDS } from '@curbstop/work-orders';
-import type { Case } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { paperOf } from './crew-paper.ts';
 
 const TERMS = termsOn('glendora', '2026-03-17' as Day);
@@ -12,7 +12,7 @@ const SIX = ['English', 'Spanish', 'Chinese', 'Tagalog', 'Vietnamese', 'Korean']
 
 const told = (kind: OrderKind, clause: ClauseId, dwelling = 'single-family', tagDueAt: number | null = null) => {
   const job = { kind, clause, dueOn: '2026-03-18' as Day, tagDueAt: tagDueAt as Instant | null };
-  return paperOf(job, { facts: { dwelling } } as unknown as Case, TERMS, NOW);
+  return paperOf(job, { facts: { dwelling } } as unknown as AccountSnapshot, TERMS, NOW);
 };
 
 describe('the paper that an order leaves, as its crew reads it', () => {

@@ -13,7 +13,7 @@ import {
 } from '@curbstop/policy';
 import type { ClauseId, Day, Instant, Terms } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
-import type { Case } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 
 interface Job {
   readonly kind: OrderKind;
@@ -27,7 +27,7 @@ const staysOn = (until: Instant, terms: Terms): string =>
   `Left now, the water stays on until ${shortMoment(until, terms.timeZone)} at least.`;
 
 /** E.3.a: left now, the water stays on for the days that the tenants have; under any other clause for the hours of the tag. */
-function postedDeadline(job: Job, it: Case, terms: Terms, now: Instant): string {
+function postedDeadline(job: Job, it: AccountSnapshot, terms: Terms, now: Instant): string {
   if (job.clause !== 'E.3.a') return staysOn(hoursAfter(now, terms.postingHours), terms);
   const first = addDays(dayOf(now, terms.timeZone), tenantNoticeDays(it.facts, terms));
   return `Posted today, the water stays on until ${shortDay(first)} at least.`;
@@ -44,7 +44,7 @@ const DEADLINES: Readonly<Partial<Record<OrderKind, typeof postedDeadline>>> = {
 };
 
 /** The paper that an order leaves at the door, as its crew reads it; null when it leaves none. */
-export function paperOf(job: Job, it: Case, terms: Terms, now: Instant): Paper | null {
+export function paperOf(job: Job, it: AccountSnapshot, terms: Terms, now: Instant): Paper | null {
   const leaf = kindOf(job.kind).paper?.(job.clause);
   if (!leaf) return null;
   const deadline = DEADLINES[job.kind]?.(job, it, terms, now) ?? 'Leave it before you go.';

@@ -1,12 +1,12 @@
 import type { CrewJob, CrewToday, OrderKind, OrderState, Parked, Recall, ValveState } from '@curbstop/contracts';
 import type { ClauseId, Day, Dial, Instant } from '@curbstop/policy';
 import { METRIC_DIAL, cents, dayOf, dialOfLiters, dueForOrder } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { theCity } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { dialOf } from '../records/reads/meter-context.ts';
 import { paperOf } from './crew-paper.ts';
 
@@ -63,7 +63,7 @@ const ON_TABLET = `o.crew_id = $1 AND (o.state IN ('assigned', 'en-route', 'on-s
 
 async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: Instant): Promise<CrewJob[]> {
   const found = await rows<Row>(db, `${JOBS} WHERE ${where} ORDER BY o.sequence NULLS LAST, o.id`, parameters);
-  const cases = await loadCases(
+  const cases = await loadAccounts(
     db,
     found.map((job) => job.accountId),
     now,
@@ -72,7 +72,7 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
   const byId = new Map(cases.map((it) => [it.accountId, it]));
   return found.map(({ accountId, litres, readAt, remote, valveState, tagDueAt, ...job }): CrewJob => {
     const it = byId.get(accountId);
-    const terms = it && termsAt(it.profile, now);
+    const terms = it && policyAt(it.profile, now);
     return {
       ...job,
       sequence: job.sequence ?? 0,
@@ -94,7 +94,7 @@ export async function crewToday(db: Reader, crewId: number, now: Instant): Promi
   const city = await theCity(db);
   return {
     now,
-    day: dayOf(now, termsAt(city.profile, now).timeZone),
+    day: dayOf(now, policyAt(city.profile, now).timeZone),
     crewId,
     crewName: crew.name,
     truck: crew.truck,

@@ -1,6 +1,6 @@
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
-import { dispatchDay, sweep } from '../index.ts';
+import { dispatchDay, runDue } from '../index.ts';
 
 describe('the dispatcher’s day', () => {
   let db: TestDatabase;
@@ -15,13 +15,13 @@ describe('the dispatcher’s day', () => {
     appealed = await anAccount(db.source);
     for (const { accountId } of [undone, appealed])
       await aBill(db.source, accountId, { on: '2026-01-15', cents: 9_999, due: '2026-02-26', at: clock.now() });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     await db.source.query(
       `INSERT INTO hold (account_id, kind, clause, from_at, until_at, reason)
        VALUES ($1, 'appeal', 'H.2', '2026-03-10T16:00Z', '2026-03-18T16:00Z', 'An appeal.')`,
       [appealed.accountId],
     );
-    await sweep(db.source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     clock.set('2026-03-17T09:00:00-07:00');
   });
   afterAll(() => db.close());

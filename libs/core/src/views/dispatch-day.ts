@@ -21,16 +21,16 @@ import {
   residueOf,
   toInstant,
 } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { crewDays } from './crew-day.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { cityProfile } from '../records/policy-versions/city.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { UNDECIDED, UNDECIDED_FOR_MS } from '../records/orders/undecided.ts';
-import { askGate, standingTerms } from '../facts/gate.ts';
+import { askGate, blockingConditions } from '../facts/gate.ts';
 
 interface OrderRow {
   orderId: number;
@@ -88,7 +88,7 @@ const OPEN = "o.state NOT IN ('completed', 'cancelled', 'cannot-complete')";
 
 /** The dates of the bill an order is about: the oldest it names that is unpaid, else the oldest it names. */
 function billDates(
-  it: Case,
+  it: AccountSnapshot,
   billIds: readonly number[],
 ): Pick<DispatchOrder, 'billDate' | 'dueDate' | 'noticeMailedOn'> {
   const named = it.facts.bills.filter((bill) => billIds.includes(bill.billId));
@@ -100,22 +100,22 @@ function billDates(
 /** What is to be paid for an order and by when, with the dates of its bill. */
 function moneyOf(
   order: { readonly kind: string; readonly billIds: readonly number[] },
-  it: Case | undefined,
+  it: AccountSnapshot | undefined,
   now: Instant,
 ): Pick<DispatchOrder, 'pastDue' | 'billDate' | 'dueDate' | 'payBy' | 'noticeMailedOn'> {
   if (!it) return { pastDue: cents(0), billDate: null, dueDate: null, payBy: null, noticeMailedOn: null };
-  const due = dueForOrder(order, it.facts, termsAt(it.profile, now), now);
+  const due = dueForOrder(order, it.facts, policyAt(it.profile, now), now);
   return { pastDue: due.amount, payBy: due.by, ...billDates(it, order.billIds) };
 }
 
-function holdsOf(it: Case | undefined, now: Instant): Reason[] {
+function holdsOf(it: AccountSnapshot | undefined, now: Instant): Reason[] {
   if (!it || it.facts.holds.length === 0) return [];
   return askGate(it, now)
     .terms.filter((term) => (term.code === 'hold' || term.code === 'medical') && term.binds)
     .map((term) => ({ clause: term.clause, says: term.says, until: term.until }));
 }
 
-function view(order: OrderRow, it: Case | undefined, now: Instant): DispatchOrder {
+function view(order: OrderRow, it: AccountSnapshot | undefined, now: Instant): DispatchOrder {
   const { billIds, remote, valveState, valveReportedAt, ...rest } = order;
   return {
     ...rest,
@@ -127,7 +127,7 @@ function view(order: OrderRow, it: Case | undefined, now: Instant): DispatchOrde
 
 async function viewsWhere(db: Reader, where: string, parameters: unknown[], now: Instant): Promise<DispatchOrder[]> {
   const found = await rows<OrderRow>(db, `${ORDERS} WHERE ${where} ORDER BY o.id`, parameters);
-  const cases = await loadCases(
+  const cases = await loadAccounts(
     db,
     found.map((order) => order.accountId),
     now,
@@ -157,7 +157,7 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
        AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind = 'turn-off' AND ${OPEN})`,
     [sqlInstant((now - 400 * 86_400_000) as Instant)],
   );
-  const cases = await loadCases(
+  const cases = await loadAccounts(
     db,
     found.map((each) => each.accountId),
     now,
@@ -165,13 +165,13 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
   );
   const addresses = new Map(found.map((each) => [each.accountId, each.address]));
   return cases.flatMap((it): DispatchDay['blocked'] => {
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const late = it.facts.bills.some((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
     if (!late) return [];
     const verdict = askGate(it, now);
     // Nothing keeps it off: its crew could not do it today, which the list itself tells.
     if (verdict.mayClose) return [];
-    const [first] = standingTerms(verdict);
+    const [first] = blockingConditions(verdict);
     return [
       {
         accountId: it.accountId,
@@ -187,7 +187,7 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
 
 /** Everything a dispatcher's screen shows of a day; `day` null is the city's today. */
 export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): Promise<DispatchDay> {
-  const terms = termsAt(await cityProfile(db), now);
+  const terms = policyAt(await cityProfile(db), now);
   const { timeZone } = terms;
   const today = asked ?? dayOf(now, timeZone);
   const from = toInstant(today, terms.closeWindow.from, timeZone);

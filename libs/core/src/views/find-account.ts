@@ -5,8 +5,8 @@ import { amountsToPay, cents, mostPressing, pastDueTotal, toPaySays } from '@cur
 import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
-import { loadCases } from '../facts/account-facts.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 
 const LIMIT = 25;
 /** Bills and orders of one number, at most; a number stands for one. */
@@ -95,7 +95,7 @@ export async function findAccounts(
   const hits = found.slice(0, LIMIT);
   const cases = new Map(
     (
-      await loadCases(
+      await loadAccounts(
         db,
         hits.map((hit) => hit.accountId),
         now,
@@ -108,7 +108,7 @@ export async function findAccounts(
     hits: hits.map((hit): AccountHit => {
       const it = cases.get(hit.accountId);
       if (it === undefined) return { ...hit, pastDue: cents(0), toPay: '' };
-      const terms = termsAt(it.profile, now);
+      const terms = policyAt(it.profile, now);
       const pastDue = pastDueTotal(it.facts, terms, now);
       const pressing = mostPressing(amountsToPay(it.facts, terms, now), pastDue);
       return { ...hit, pastDue, toPay: pressing === null ? '' : toPaySays(pressing, terms, now) };

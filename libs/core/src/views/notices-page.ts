@@ -1,9 +1,9 @@
 import type { Grant, Instant, NoticeByHandKind } from '@curbstop/policy';
 import { NOTICES_BY_HAND, mayMailNotice, mayNoteReturned, mayTakeService, unitsToClose } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { thirdPartyOf } from '../records/notices/third-party.ts';
 import type { ThirdParty } from '../records/notices/third-party.ts';
 
@@ -21,10 +21,10 @@ export interface BeforeTurnOff {
 
 /** E.2, E.3: each request of the section as it would be answered now. */
 export async function beforeTurnOff(db: Reader, accountId: number, now: Instant): Promise<BeforeTurnOff> {
-  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
   const { facts, customer } = it;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const [unit = null] = unitsToClose(facts);
   return {
     notices: Object.fromEntries(

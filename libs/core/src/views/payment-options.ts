@@ -15,11 +15,11 @@ import {
   dayOf,
   TENDERS,
 } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 /** The latest payments of an account, so that one can be found when it comes back. */
 const SHOWN = 50;
@@ -55,10 +55,10 @@ function paymentsOf(db: Reader, accountId: number): Promise<Paying['payments'][n
 
 /** How an account may be paid now, what came back, and what each form of J and K would answer to this role. */
 export async function payingOf(db: Reader, accountId: number, role: string, now: Instant): Promise<Paying> {
-  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
   const { facts, profile } = it;
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const cashOnly = facts.flags.find((flag) => flag.kind === 'cash-only') ?? null;
   const today = dayOf(now, terms.timeZone);
   const asks = {

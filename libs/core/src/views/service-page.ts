@@ -12,12 +12,12 @@ import {
   mayRefund,
   mayTurnOn,
 } from '@curbstop/policy';
-import { loadCases } from '../facts/account-facts.ts';
-import type { Case } from '../facts/account-facts.ts';
+import { loadAccounts } from '../facts/account-facts.ts';
+import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
 import { row } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
-import { termsAt } from '../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { trustAt } from '../records/landlord-trusts/find-trust.ts';
 import type { Trust } from '../records/landlord-trusts/find-trust.ts';
 
@@ -39,15 +39,15 @@ const told = ({
 });
 
 /** A.2.a: why the water is not ordered, where a sign-up waits for it. */
-function turnOn({ facts }: Case): Grant {
+function turnOn({ facts }: AccountSnapshot): Grant {
   if (facts.service === 'on') return grant([{ clauses: ['A.1'], says: 'The water is on.' }], 'A.1', '');
   if (facts.opening === null) return grant([{ clauses: ['A.1'], says: 'No sign-up waits for the water.' }], 'A.1', '');
   return mayTurnOn(facts);
 }
 
-function requestsOf(it: Case, trust: Trust | null, now: Instant): Tenure['requests'] {
+function requestsOf(it: AccountSnapshot, trust: Trust | null, now: Instant): Tenure['requests'] {
   const { facts } = it;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const by = facts.customerRole === 'tenant' ? 'tenant' : 'owner';
   const standing = trust === null ? [] : [{ clauses: ['A.4'] as const, says: 'There is a Landlord Trust already.' }];
   return {
@@ -64,7 +64,7 @@ function requestsOf(it: Case, trust: Trust | null, now: Instant): Tenure['reques
 
 /** A, L.1: how an account began and ends, and of each form whether it would be granted now. */
 export async function tenureOf(db: Reader, accountId: number, now: Instant): Promise<Tenure> {
-  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!it) throw new NotFound('There is no such account.');
   const { facts } = it;
   const trust = await trustAt(db, it.servicePointId, now);
@@ -76,7 +76,7 @@ export async function tenureOf(db: Reader, accountId: number, now: Instant): Pro
   );
   if (!found) throw new NotFound('There is no such account.');
   const { closing, opening } = facts;
-  const refund = closing === null || facts.open ? null : creditRefund(closing, termsAt(it.profile, now));
+  const refund = closing === null || facts.open ? null : creditRefund(closing, policyAt(it.profile, now));
   return {
     servicePointId: found.servicePointId,
     status: found.status,

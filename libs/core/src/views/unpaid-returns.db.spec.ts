@@ -4,7 +4,7 @@ import { openReturns as shape } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
 import { TestClock, aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { openReturns, payingOf, returnPayment, takePayment } from '../index.ts';
+import { openReturns, payingOf, recordReturnedPayment, takePayment } from '../index.ts';
 
 const CASHIER: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'cashier' };
 
@@ -34,7 +34,7 @@ describe('returned payments of the whole city', () => {
     clock.set(at);
     const { paymentId } = await pay(accountId, 'check', 8_000);
     const input = { paymentId, code: 'NSF', idempotencyKey: randomUUID() };
-    await returnPayment(db.source, input, CASHIER, clock.now());
+    await recordReturnedPayment(db.source, input, CASHIER, clock.now());
     return accountId;
   }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import type { AppealFacts, ClauseId, Instant } from '@curbstop/policy';
 import { z } from 'zod';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -37,7 +37,10 @@ export async function keptAppeal(tx: Tx, appealId: number): Promise<KeptAppeal> 
 }
 
 /** The appeals a request is about: the one it names, else all of the account. */
-export function appealsMeant(it: Case, appealId: number | null): { readonly appeals: readonly AppealFacts[] } {
+export function appealsMeant(
+  it: AccountSnapshot,
+  appealId: number | null,
+): { readonly appeals: readonly AppealFacts[] } {
   if (appealId === null) return it.facts;
   const appeals = it.facts.appeals.filter((each) => each.appealId === appealId);
   if (appeals.length === 0) throw new NotFound('There is no such appeal.');
@@ -63,7 +66,7 @@ export async function closeAppealTasks(
 /** H.3.c, H.4.a: mails the letter of a decision. */
 export async function mailDecision(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   appeal: Pick<AppealFacts, 'appealId' | 'level' | 'billId'>,
   clause: ClauseId,
   actor: Actor,

@@ -7,15 +7,15 @@ import {
   askGate,
   balanceOf,
   decideAppeal,
-  declineAppeal,
+  declineHearing,
   fileAppeal,
-  fileFurtherAppeal,
+  fileSecondLevelAppeal,
   inTransaction,
-  loadCases,
-  notePast,
+  loadAccounts,
+  noteHistory,
   row,
   rows,
-  sweep,
+  runDue,
   takePayment,
 } from '../../index.ts';
 import type { Decision, Filing } from '../../index.ts';
@@ -71,7 +71,7 @@ describe('appeals', () => {
       accountId,
     ]);
   async function facts(accountId: number) {
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('The account is gone.');
     return it;
   }
@@ -81,7 +81,7 @@ describe('appeals', () => {
     return { mayClose, because };
   }
   const days = async (...moments: string[]) => {
-    for (const at of moments) await sweep(db.source, clock.set(at));
+    for (const at of moments) await runDue(db.source, clock.set(at));
   };
 
   it('H.2: an appeal calls a turn-off that is on its way, and keeps the water on', async () => {
@@ -145,7 +145,12 @@ describe('appeals', () => {
       { clause: 'H.1', facts: { was: 'lost-appeal', on: '2026-01-29' } },
     ]);
     await expect(
-      fileFurtherAppeal(db.source, { accountId: it.accountId, appealId: null, written: true }, CUSTOMER, clock.now()),
+      fileSecondLevelAppeal(
+        db.source,
+        { accountId: it.accountId, appealId: null, written: true },
+        CUSTOMER,
+        clock.now(),
+      ),
     ).rejects.toMatchObject({ clauses: ['H.4.a'] });
   });
 
@@ -153,7 +158,7 @@ describe('appeals', () => {
     const it = await billed();
     const { accountId } = it;
     const further = () =>
-      fileFurtherAppeal(db.source, { accountId, appealId: null, written: true }, CUSTOMER, clock.now());
+      fileSecondLevelAppeal(db.source, { accountId, appealId: null, written: true }, CUSTOMER, clock.now());
     await file(it);
     await expect(further()).rejects.toMatchObject({ clauses: ['H.4'] });
     await days('2026-02-27T10:00:00-08:00');
@@ -270,13 +275,13 @@ describe('appeals', () => {
     const { accountId } = it;
     for (const on of ['2025-03-20', '2025-09-01']) {
       await inTransaction(db.source, (tx) =>
-        notePast(tx, { accountId, was: 'lost-appeal', on: day(on), clause: 'H.1' }, CLERK, clock.now()),
+        noteHistory(tx, { accountId, was: 'lost-appeal', on: day(on), clause: 'H.1' }, CLERK, clock.now()),
       );
     }
     const { appealId, overLimit } = await file(it);
     expect(overLimit).toBe(true);
     const leave = (actor: Actor) =>
-      declineAppeal(db.source, { accountId, appealId, reason: 'Nothing new is said.' }, actor, clock.now());
+      declineHearing(db.source, { accountId, appealId, reason: 'Nothing new is said.' }, actor, clock.now());
     await expect(leave(CLERK)).rejects.toMatchObject({ clauses: ['H.3.b'] });
     await leave(OFFICER);
     expect(await standing(accountId)).toEqual({ level: 1, state: 'final', outcome: 'not-heard' });
@@ -285,7 +290,7 @@ describe('appeals', () => {
     const fresh = await billed();
     const heard = await file(fresh);
     await expect(
-      declineAppeal(db.source, { ...fresh, appealId: heard.appealId, reason: 'No.' }, OFFICER, clock.now()),
+      declineHearing(db.source, { ...fresh, appealId: heard.appealId, reason: 'No.' }, OFFICER, clock.now()),
     ).rejects.toMatchObject({ clauses: ['H.1'] });
   });
 });

@@ -1,14 +1,14 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, correctedDue, correction, dayOf, minCents, shortDay, subtractCents } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { nextOfDay } from '../../records/bills/bill-number.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { directCredit } from '../../facts/allocate-to.ts';
+import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import type { Appealed } from '../../records/appeals/appealable-items.ts';
 
 export interface CorrectedBill {
@@ -21,13 +21,13 @@ export interface CorrectedBill {
 /** The invoice: for the same days as the bill it replaces. It has no meter of its own, so that the next bill starts where the old one ended. */
 async function insertBill(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   replaces: number,
   amount: Cents,
   now: Instant,
 ): Promise<{ id: number; number: string; dueSays: string; due: ReturnType<typeof correctedDue> }> {
   const { accountId, profile } = it;
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const today = dayOf(now, terms.timeZone);
   const due = correctedDue(today, terms);
   const { nth, number } = await nextOfDay(tx, accountId, today, 'corrected');
@@ -96,14 +96,14 @@ async function keepPlan(tx: Tx, accountId: number, from: number, to: number): Pr
  */
 export async function issueCorrected(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   old: Appealed & { readonly billId: number },
   corrected: Cents,
   actor: Actor,
   now: Instant,
 ): Promise<CorrectedBill> {
   const { accountId, profile } = it;
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   const { replaced, overcharge, carried } = correction(old.amount, old.paid, corrected);
   const bill = await insertBill(tx, it, old.billId, corrected, now);
   const posted = { accountId, valueDate: today, clause: 'H.5' as const, paymentId: null, actKey: null };
@@ -116,7 +116,7 @@ export async function issueCorrected(
     const credit = { ...posted, kind: 'bill-replaced' as const, amount: cents(-replaced), billId: old.billId };
     const [entryId] = await postEntries(tx, [credit], now);
     if (entryId === undefined) throw new Error(`Bill ${old.billId} was not replaced.`);
-    await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [old.chargeId] });
+    await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [old.chargeId] });
     const told = { entryId, billId: old.billId, kind: 'bill-replaced', amount: replaced };
     await append(tx, [{ event: 'credit.posted', facts: told, at: now, actor, clause: 'H.5', accountId }]);
   }

@@ -12,22 +12,22 @@ import {
   upheldDue,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt, liftHolds, placeHold } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { appealAnswered, appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
 import type { AppealAnswered } from './appeal.ts';
-import { loseAppeal } from './deny.ts';
-import { findMatter } from '../../records/appeals/appealable-items.ts';
-import { putRight } from './remedies.ts';
+import { denyAppeal } from './deny.ts';
+import { findAppealedItem } from '../../records/appeals/appealable-items.ts';
+import { applyRemedy } from './remedies.ts';
 import type { Remedy } from '../../records/appeals/remedy.ts';
 
 /** H.3.b: who hears an appeal first. */
@@ -64,10 +64,10 @@ function mayBeBy(actor: Actor, level: 1 | 2): void {
 }
 
 /** H.6, H.4.a: the charges stand. They are due in two business days, and level 1 may still be taken further. */
-async function uphold(tx: Tx, it: Case, appeal: AppealFacts, actor: Actor, now: Instant): Promise<string> {
+async function uphold(tx: Tx, it: AccountSnapshot, appeal: AppealFacts, actor: Actor, now: Instant): Promise<string> {
   const { accountId } = it;
   const { appealId, level } = appeal;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const today = dayOf(now, terms.timeZone);
   const { holdId } = await keptAppeal(tx, appealId);
   const due = upheldDue(today, terms);
@@ -84,7 +84,7 @@ async function uphold(tx: Tx, it: Case, appeal: AppealFacts, actor: Actor, now: 
     upheldHoldId,
   ]);
   if (level === 2) {
-    await loseAppeal(tx, it, { appealId, decidedAt: now }, actor, now);
+    await denyAppeal(tx, it, { appealId, decidedAt: now }, actor, now);
     return `The charges are right, and that is final. They are due ${dueSays}.`;
   }
   const further = shortMoment(furtherAppealBy(today, terms), terms.timeZone);
@@ -94,14 +94,14 @@ async function uphold(tx: Tx, it: Case, appeal: AppealFacts, actor: Actor, now: 
 /** H.5, H.7: the charges were wrong, and are put right. */
 async function overturn(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   appeal: AppealFacts,
   input: Decision,
   actor: Actor,
   now: Instant,
 ): Promise<string> {
   const { accountId } = it;
-  const matter = await findMatter(tx, accountId, appeal);
+  const matter = await findAppealedItem(tx, accountId, appeal);
   if (matter === null) throw new Error(`The appeal ${appeal.appealId} is about nothing.`);
   const corrected = input.corrected ?? cents(0);
   if (input.corrected === null && matter.kind === 'bill')
@@ -110,7 +110,7 @@ async function overturn(
     throw new Invalid('corrected', `From $0.00 to ${formatDollars(matter.amount)}: an appeal makes nothing dearer.`);
   const { holdId } = await keptAppeal(tx, appeal.appealId);
   await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
-  const { correctedBillId, says } = await putRight(tx, it, matter, { corrected, remedy: input.remedy }, actor, now);
+  const { correctedBillId, says } = await applyRemedy(tx, it, matter, { corrected, remedy: input.remedy }, actor, now);
   await tx.query("UPDATE appeal SET state = 'final', remedy = $2, corrected_bill_id = $3 WHERE id = $1", [
     appeal.appealId,
     input.remedy,
@@ -131,7 +131,7 @@ export async function decideAppeal(
   const asked = { request, accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
   return ask(source, asked, actor, now, async (tx, accept) => {
     mayBeBy(actor, level);
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const meant = appealsMeant(it, input.appealId);
     const answer = mayDecideAppeal(meant, level, letter);
     const appeal = openAppeal(meant, level);
@@ -152,7 +152,7 @@ export async function decideAppeal(
         : await overturn(tx, it, appeal, input, actor, now);
     await mailDecision(tx, it, appeal, clause, actor, now);
     await closeAppealTasks(tx, { accountId, appealId, outcome }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId, says };
   });
 }

@@ -2,8 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { mayDecline, openAppeal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
@@ -14,7 +14,7 @@ import { appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appe
 import { HEARS } from './decide.ts';
 
 /** H.1: an appeal over the limit is not heard; a person says so and why. It does not count as lost. */
-export async function declineAppeal(
+export async function declineHearing(
   source: DataSource,
   input: {
     readonly accountId: number;
@@ -30,7 +30,7 @@ export async function declineAppeal(
   const asked = { request: 'decline-appeal', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
     mustBe(actor, HEARS, 'H.3.b', 'The Appeal Officer says whether an appeal is heard.');
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const meant = appealsMeant(it, input.appealId);
     const answer = mayDecline(meant);
     const appeal = openAppeal(meant, 1);
@@ -45,6 +45,6 @@ export async function declineAppeal(
     await liftHolds(tx, { accountId, kind: 'appeal', holdId, clause: 'H.1' }, actor, now);
     await mailDecision(tx, it, appeal, 'H.1', actor, now);
     await closeAppealTasks(tx, { accountId, appealId, outcome: 'not heard' }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

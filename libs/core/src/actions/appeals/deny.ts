@@ -1,20 +1,20 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** H.1, H.4.a: an appeal is lost for good; it counts from the day of its decision. The account must be locked. */
-export async function loseAppeal(
+export async function denyAppeal(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   appeal: { readonly appealId: number; readonly decidedAt: Instant },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   await tx.query("UPDATE appeal SET state = 'final' WHERE id = $1", [appeal.appealId]);
-  const on = dayOf(appeal.decidedAt, termsAt(it.profile, now).timeZone);
-  await notePast(tx, { accountId: it.accountId, was: 'lost-appeal', on, clause: 'H.1' }, actor, now);
+  const on = dayOf(appeal.decidedAt, policyAt(it.profile, now).timeZone);
+  await noteHistory(tx, { accountId: it.accountId, was: 'lost-appeal', on, clause: 'H.1' }, actor, now);
 }

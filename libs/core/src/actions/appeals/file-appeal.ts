@@ -3,19 +3,19 @@ import type { AppealTopic, Instant } from '@curbstop/policy';
 import { appealOfficer, dayOf, isOverAppealLimit, mayFileAppeal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { placeHold } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { APPEAL_TASK, OVER_LIMIT_TASK } from './appeal.ts';
-import { findMatter } from '../../records/appeals/appealable-items.ts';
+import { findAppealedItem } from '../../records/appeals/appealable-items.ts';
 import type { Named } from '../../records/appeals/appealable-items.ts';
 
 /** Reading 104: who may take a late appeal. */
@@ -47,9 +47,9 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
   const asked = { request: 'file-appeal', accountId, ...onceFor(input.idempotencyKey, filed) };
   return ask<Filed>(source, asked, actor, now, async (tx, accept) => {
     if (lateReason !== null) mustBe(actor, TAKES_LATE, 'H.3.a', 'Only the billing office can take a late appeal.');
-    const it = await lockCase(tx, accountId, now);
-    const terms = termsAt(it.profile, now);
-    const matter = await findMatter(tx, accountId, input);
+    const it = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(it.profile, now);
+    const matter = await findAppealedItem(tx, accountId, input);
     const answer = mayFileAppeal(it.facts, terms, now, { matter, written: input.written, lateReason });
     if (!answer.granted || matter === null) throw new Refused(answer.says, answer.clauses);
     await accept('H.3.a', answer.says);
@@ -92,7 +92,7 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
       const asks = 'Two appeals were lost in twelve months. Hear this one, or write that it is not heard.';
       await openTask(tx, { ...task, kind: OVER_LIMIT_TASK, clause: 'H.1', says: asks }, actor, now);
     }
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId: made.id, overLimit, says: answer.says };
   });
 }

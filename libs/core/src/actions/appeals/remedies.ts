@@ -1,16 +1,16 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import { NO_CENTS, cents, dayOf, formatDollars, minCents, subtractCents } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { directCredit } from '../../facts/allocate-to.ts';
+import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import { creditPenalty } from '../../reconcile/late-charges/credit-late-charge.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { creditLateCharge } from '../../reconcile/late-charges/credit-late-charge.ts';
 import { issueCorrected } from './corrected-bill.ts';
 import type { Remedy } from '../../records/appeals/remedy.ts';
 import type { Appealed } from '../../records/appeals/appealable-items.ts';
@@ -34,7 +34,7 @@ async function penaltyLeft(tx: Tx, billId: number): Promise<Cents> {
 /** H.3.b: an overturned charge has earned no late charge: it is taken back. */
 async function reversePenalty(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   billId: number,
   atMost: Cents | null,
   actor: Actor,
@@ -44,18 +44,25 @@ async function reversePenalty(
   const amount = atMost === null ? left : minCents(left, atMost);
   if (amount === 0) return NO_CENTS;
   const credit = { kind: 'penalty-reversal' as const, billId, amount, clause: 'H.3.b' as const, actKey: null };
-  await creditPenalty(tx, it, credit, actor, now);
+  await creditLateCharge(tx, it, credit, actor, now);
   return amount;
 }
 
 /** H.7: money that goes back to the customer: it is no credit any more, and its check is in the refund run of the day. */
-async function refund(tx: Tx, it: Case, creditId: number, amount: Cents, actor: Actor, now: Instant): Promise<void> {
+async function refund(
+  tx: Tx,
+  it: AccountSnapshot,
+  creditId: number,
+  amount: Cents,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const { accountId } = it;
-  const today = dayOf(now, termsAt(it.profile, now).timeZone);
+  const today = dayOf(now, policyAt(it.profile, now).timeZone);
   const posted = { accountId, valueDate: today, clause: 'H.7' as const, billId: null, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'refund', amount }], now);
   if (entryId === undefined) throw new Error(`The refund of account ${accountId} was not posted.`);
-  await directCredit(tx, creditId, { accountId, billIds: [], entryIds: [entryId] });
+  await allocateTo(tx, creditId, { accountId, billIds: [], entryIds: [entryId] });
   const facts = { refundId: entryId, amount, due: today };
   await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause: 'H.7', accountId }]);
   const item = { kind: 'refund' as const, refId: entryId, accountId, amount };
@@ -65,7 +72,7 @@ async function refund(tx: Tx, it: Case, creditId: number, amount: Cents, actor: 
 /** Credits what should not have been charged; `toward` is the charge that it pays first, null for none. */
 async function creditOvercharge(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   credit: {
     readonly amount: Cents;
     readonly billId: number | null;
@@ -77,11 +84,11 @@ async function creditOvercharge(
 ): Promise<number> {
   const { accountId } = it;
   const { amount, billId, toward, clause } = credit;
-  const valueDate = dayOf(now, termsAt(it.profile, now).timeZone);
+  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
   const posted = { accountId, valueDate, clause, billId, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'overcharge', amount: cents(-amount) }], now);
   if (entryId === undefined) throw new Error(`The credit of account ${accountId} was not posted.`);
-  if (toward !== null) await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [toward] });
+  if (toward !== null) await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [toward] });
   const facts = { entryId, billId, kind: 'overcharge', amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause, accountId }]);
   return entryId;
@@ -90,7 +97,7 @@ async function creditOvercharge(
 /** H.5, H.7 for a fee: what was too much of it is credited, on the fee while it is unpaid. */
 async function putFeeRight(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   matter: Appealed,
   right: Right,
   actor: Actor,
@@ -106,15 +113,15 @@ async function putFeeRight(
 }
 
 /** H.5, H.7, H.3.b: puts what an appeal found wrong to rights. The account must be locked; returns what was done, in words. */
-export async function putRight(
+export async function applyRemedy(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   matter: Appealed,
   right: Right,
   actor: Actor,
   now: Instant,
 ): Promise<{ readonly correctedBillId: number | null; readonly says: string }> {
-  const today = dayOf(now, termsAt(it.profile, now).timeZone);
+  const today = dayOf(now, policyAt(it.profile, now).timeZone);
   let correctedBillId: number | null = null;
   let says = `The charges were wrong. ${formatDollars(right.corrected)} is right.`;
   if (matter.billId !== null) {
@@ -133,6 +140,6 @@ export async function putRight(
   } else {
     await putFeeRight(tx, it, matter, right, actor, now);
   }
-  await settle(tx, [it.accountId], today);
+  await allocateCredits(tx, [it.accountId], today);
   return { correctedBillId, says };
 }

@@ -2,19 +2,19 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { mayFileFurther } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt, liftHolds } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { FURTHER_TASK, appealAnswered, appealsMeant, keptAppeal } from './appeal.ts';
 import type { AppealAnswered } from './appeal.ts';
 
-export interface FurtherFiling {
+export interface SecondLevelFiling {
   readonly accountId: number;
   /** Left out or null: the latest that was lost. */
   readonly appealId: number | null;
@@ -24,18 +24,18 @@ export interface FurtherFiling {
 }
 
 /** H.4, H.4.a: a lost appeal goes to the second level. The hold of H.2 stands on, and nothing is due by H.6 meanwhile. */
-export async function fileFurtherAppeal(
+export async function fileSecondLevelAppeal(
   source: DataSource,
-  input: FurtherFiling,
+  input: SecondLevelFiling,
   actor: Actor,
   now: Instant,
 ): Promise<AppealAnswered> {
   const { accountId, written } = input;
   const asked = { request: 'file-further-appeal', accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
   return ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const meant = appealsMeant(it, input.appealId);
-    const answer = mayFileFurther(meant, termsAt(it.profile, now), now, written);
+    const answer = mayFileFurther(meant, policyAt(it.profile, now), now, written);
     const appeal = meant.appeals.findLast((each) => each.state === 'decided');
     if (!answer.granted || appeal === undefined) throw new Refused(answer.says, answer.clauses);
     const { appealId } = appeal;
@@ -62,7 +62,7 @@ export async function fileFurtherAppeal(
       actor,
       now,
     );
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId, says: answer.says };
   });
 }

@@ -1,18 +1,24 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** I.4.b: the fee of the schedule; null when there is none. */
-export async function chargeFee(tx: Tx, it: Case, fee: Cents, actor: Actor, now: Instant): Promise<number | null> {
+export async function chargeFee(
+  tx: Tx,
+  it: AccountSnapshot,
+  fee: Cents,
+  actor: Actor,
+  now: Instant,
+): Promise<number | null> {
   if (fee === 0) return null;
   const { accountId } = it;
-  const valueDate = dayOf(now, termsAt(it.profile, now).timeZone);
+  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
   const posted = { accountId, valueDate, clause: 'I.4.b' as const, billId: null, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'arrangement-fee', amount: fee }], now);
   if (entryId === undefined) throw new Error(`The fee of account ${accountId} was not charged.`);
@@ -24,7 +30,7 @@ export async function chargeFee(tx: Tx, it: Case, fee: Cents, actor: Actor, now:
 /** I.5: the reduction is credited on signing, on the bills it is for. */
 export async function creditReduction(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   billIds: readonly number[],
   reduction: Cents,
   actor: Actor,
@@ -32,7 +38,7 @@ export async function creditReduction(
 ): Promise<void> {
   if (reduction === 0) return;
   const { accountId } = it;
-  const valueDate = dayOf(now, termsAt(it.profile, now).timeZone);
+  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
   const billId = billIds[0] ?? null;
   const amount = cents(-reduction);
   const posted = { accountId, valueDate, clause: 'I.5' as const, billId, paymentId: null, actKey: null };
@@ -40,7 +46,7 @@ export async function creditReduction(
   if (entryId === undefined) throw new Error(`The reduction of account ${accountId} was not credited.`);
   const first = (charge: { readonly billId: number | null }) =>
     charge.billId !== null && billIds.includes(charge.billId);
-  await settle(tx, [accountId], valueDate, { creditId: entryId, first });
+  await allocateCredits(tx, [accountId], valueDate, { creditId: entryId, first });
   const facts = { entryId, billId, kind: 'reduction', amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'I.5', accountId }]);
 }

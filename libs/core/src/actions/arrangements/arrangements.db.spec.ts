@@ -6,12 +6,12 @@ import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import {
   askGate,
-  loadCases,
+  loadAccounts,
   payInstalment,
   requestArrangement,
   rows,
   signArrangement,
-  sweep,
+  runDue,
   takePayment,
 } from '../../index.ts';
 
@@ -50,7 +50,7 @@ describe('arrangements', () => {
     const { accountId } = await anAccount(db.source);
     const at = clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
-    for (const each of ['2026-02-27T10:00:00-08:00', until]) await sweep(db.source, clock.set(each));
+    for (const each of ['2026-02-27T10:00:00-08:00', until]) await runDue(db.source, clock.set(each));
     return accountId;
   }
   const sign = (
@@ -97,9 +97,9 @@ describe('arrangements', () => {
     ]);
     expect(await told(accountId, 'hold.placed')).toMatchObject([{ clause: 'I.1', facts: { kind: 'arrangement' } }]);
     expect(await told(accountId, 'request.accepted')).toMatchObject([{ clause: 'I.3.a' }]);
-    await sweep(db.source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     expect(await orders(accountId)).toEqual([]);
-    const [it] = await loadCases(db.source, [accountId], clock.set('2026-03-17T09:00:00-07:00'), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.set('2026-03-17T09:00:00-07:00'), { lock: false });
     if (!it) throw new Error('The account is gone.');
     expect(askGate(it, clock.now())).toMatchObject({ mayClose: false, because: ['I.1'] });
   });
@@ -147,7 +147,7 @@ describe('arrangements', () => {
     const left = [{ on: day('2026-06-15'), amount: cents(9_506) }];
     await sign(reduced, { ...forgiven, rows: left });
     expect(await told(reduced, 'credit.posted')).toMatchObject([{ clause: 'I.5', facts: { amount: -4_074 } }]);
-    const [it] = await loadCases(db.source, [reduced], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [reduced], clock.now(), { lock: false });
     expect(it?.facts.arrangements).toMatchObject([{ rows: [{ amount: 9_506, unpaid: 9_506 }] }]);
     await pay(reduced, 9_506);
     expect(await states(reduced)).toEqual([{ kind: 'reduction', state: 'kept' }]);
@@ -183,7 +183,7 @@ describe('arrangements', () => {
     const once = await payInstalment(db.source, input, CLERK, clock.now());
     expect(await payInstalment(db.source, input, CLERK, clock.now())).toEqual(once);
     expect(once.allocations).toMatchObject([{ amount: 1_500 }]);
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     expect(it?.facts.bills.map((bill) => bill.unpaidCharges)).toEqual([12_345, 3_500]);
     expect(it?.facts.arrangements[0]?.rows.slice(0, 3).map((each) => each.unpaid)).toEqual([0, 166, 666]);
     const { accountId: none } = await anAccount(db.source);
@@ -197,17 +197,17 @@ describe('arrangements', () => {
     const accountId = await owing('2026-03-16T16:00:00-07:00');
     await sign(accountId);
     await pay(accountId, 2_716);
-    await sweep(db.source, clock.set('2026-04-17T10:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-04-17T10:00:00-07:00'));
     const reminders = await rows(
       db.source,
       "SELECT kind, amount FROM notice WHERE account_id = $1 AND clause = 'I.3.c'",
       [accountId],
     );
     expect(reminders).toEqual([{ kind: 'reminder', amount: 1_810 }]);
-    await sweep(db.source, clock.set('2026-06-15T16:59:59-07:00'));
+    await runDue(db.source, clock.set('2026-06-15T16:59:59-07:00'));
     expect(await states(accountId)).toMatchObject([{ state: 'in-force' }]);
-    await sweep(db.source, clock.set('2026-06-15T17:00:00-07:00'));
-    await sweep(db.source, clock.set('2026-06-15T17:00:01-07:00'));
+    await runDue(db.source, clock.set('2026-06-15T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-06-15T17:00:01-07:00'));
     expect(await states(accountId)).toMatchObject([{ state: 'defaulted' }]);
     expect(await orders(accountId)).toEqual([
       { kind: 'door-hanger-final', state: 'listed', clause: 'I.7', due_on: '2026-06-16' },

@@ -1,13 +1,13 @@
 import type { Instant } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** G.1.c: an offer that was not signed in its time. Its hold ends by itself at the same moment. */
 export async function lapseOffer(tx: Tx, arrangementId: number, now: Instant): Promise<void> {
@@ -23,7 +23,7 @@ export async function lapseOffer(tx: Tx, arrangementId: number, now: Instant): P
  */
 export async function failArrangement(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   arrangementId: number,
   billIds: readonly number[],
   now: Instant,
@@ -43,6 +43,6 @@ export async function failArrangement(
     sqlInstant(now),
     holdId,
   ]);
-  const on = dayOf(now, termsAt(it.profile, now).timeZone);
-  await notePast(tx, { accountId, was: 'broken-arrangement', on, clause: 'I.7' }, SCHEDULER, now);
+  const on = dayOf(now, policyAt(it.profile, now).timeZone);
+  await noteHistory(tx, { accountId, was: 'broken-arrangement', on, clause: 'I.7' }, SCHEDULER, now);
 }

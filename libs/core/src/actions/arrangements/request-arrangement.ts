@@ -2,8 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { mayRequestArrangement } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
@@ -22,13 +22,13 @@ export async function requestArrangement(
 ): Promise<void> {
   const request = 'request-arrangement';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = mayRequestArrangement(it.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('I.1', answer.says);
     const says = 'The customer asks for an arrangement. Offer one, or write why not.';
     if (it.facts.arrangements.length === 0) await startReview(tx, it, { clause: 'I.1', says }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

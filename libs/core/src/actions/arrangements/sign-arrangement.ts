@@ -2,19 +2,19 @@ import type { Actor } from '@curbstop/contracts';
 import type { ArrangementWish, Cents, Instant, Planned, SignGrant } from '@curbstop/policy';
 import { cents, dayOf, maySignArrangement, signatureClause } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
-import { settle } from '../../facts/allocate-credits.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { mailLetter } from '../../reconcile/notices/letter.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeReview, runningReview } from '../assistance/running-review.ts';
@@ -45,7 +45,7 @@ async function signedBefore(db: Reader, { accountId, idempotencyKey }: Signing):
 }
 
 /** G.2: the review is over, and so is an offer: the arrangement stands in their place. */
-async function endReviewAndOffers(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+async function endReviewAndOffers(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
   const { accountId } = it;
   const review = await runningReview(tx, it);
   if (review) await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'signed' }, actor, now);
@@ -58,7 +58,7 @@ async function endReviewAndOffers(tx: Tx, it: Case, actor: Actor, now: Instant):
 
 async function writeDown(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   { wish, idempotencyKey }: Signing,
   planned: Planned,
   billIds: readonly number[],
@@ -128,14 +128,14 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
   const before = await signedBefore(source, input);
   if (before) return before;
   return ask(source, { request: 'sign-arrangement', accountId }, actor, now, async (tx, accept) => {
-    const { facts: locked } = await lockCase(tx, accountId, now);
+    const { facts: locked } = await lockAccountSnapshot(tx, accountId, now);
     const meanwhile = await signedBefore(tx, input);
     if (meanwhile) return meanwhile;
     // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
     await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const answer = maySignArrangement(it.facts, terms, now, wish);
     const planned = checked(answer);
     const clause = signatureClause(wish.kind);
@@ -148,11 +148,11 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
     const arrangementId = await writeDown(tx, it, input, planned, billIds, holdId, actor, now);
     await creditReduction(tx, it, billIds, planned.reduction, actor, now);
     const today = dayOf(now, terms.timeZone);
-    await settle(tx, [accountId], today);
-    await notePast(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
+    await allocateCredits(tx, [accountId], today);
+    await noteHistory(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
     const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;
     await mailLetter(tx, it, { kind: 'arrangement', clause, billIds, actKey, amount: planned.total }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { arrangementId, total: cents(planned.total), says };
   });
 }

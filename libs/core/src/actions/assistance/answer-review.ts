@@ -2,21 +2,21 @@ import type { Actor, Role } from '@curbstop/contracts';
 import type { AskedBy, Instant, ReviewOutcome } from '@curbstop/policy';
 import { answerClause, mayOffer, mayReview, offerEnds, shortMoment, supplyDue, usualOffer } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { mailLetter } from '../../reconcile/notices/letter.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 import { REPLY_TASK } from './open-review.ts';
-import { closeReview, runningReview, turnReview } from './running-review.ts';
+import { closeReview, runningReview, reassignReview } from './running-review.ts';
 
 /** G.2: who answers for the city. */
 export const REVIEWERS: readonly Role[] = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'];
@@ -31,18 +31,25 @@ export interface ReviewAnswer {
 type Running = NonNullable<Awaited<ReturnType<typeof runningReview>>>;
 
 /** G.2-b: it is for the customer now; the water stays on to the last moment of the five days. */
-async function askForMore(tx: Tx, it: Case, review: Running, by: AskedBy, actor: Actor, now: Instant): Promise<void> {
-  const dueAt = supplyDue(now, by, termsAt(it.profile, now));
-  await turnReview(tx, review.reviewId, { stage: 'supply', dueAt, askedBy: by });
+async function askForMore(
+  tx: Tx,
+  it: AccountSnapshot,
+  review: Running,
+  by: AskedBy,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const dueAt = supplyDue(now, by, policyAt(it.profile, now));
+  await reassignReview(tx, review.reviewId, { stage: 'supply', dueAt, askedBy: by });
   await endHoldAt(tx, review.holdId, dueAt, actor, now);
   await closeTasks(tx, { accountId: it.accountId, kind: REPLY_TASK, outcome: 'asked for more' }, actor, now);
 }
 
 /** G.1.c: an arrangement over everything unpaid is offered, and the water stays on until the offer lapses. */
-async function offer(tx: Tx, it: Case, review: Running, actor: Actor, now: Instant): Promise<void> {
+async function offer(tx: Tx, it: AccountSnapshot, review: Running, actor: Actor, now: Instant): Promise<void> {
   const { accountId } = it;
   const { kind, billIds } = usualOffer(it.facts);
-  const endsAt = offerEnds(now, termsAt(it.profile, now));
+  const endsAt = offerEnds(now, policyAt(it.profile, now));
   await tx.query(
     `INSERT INTO arrangement (account_id, kind, state, since, bill_ids, offer_ends_at, hold_id)
      VALUES ($1, $2, 'offered', $3, $4, $5, $6)`,
@@ -61,7 +68,7 @@ async function offer(tx: Tx, it: Case, review: Running, actor: Actor, now: Insta
 }
 
 /** G.2-c: the water may be turned off from the next business day on, if everything else allows it. */
-async function notEligible(tx: Tx, it: Case, review: Running, actor: Actor, now: Instant): Promise<void> {
+async function notEligible(tx: Tx, it: AccountSnapshot, review: Running, actor: Actor, now: Instant): Promise<void> {
   const { accountId } = it;
   await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'not-eligible' }, actor, now);
   await endHoldAt(tx, review.holdId, now, actor, now);
@@ -87,9 +94,9 @@ export async function reviewAssistance(
   const request = 'review-assistance';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const answer = mayReview(it.facts, terms, now, outcome);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     if (outcome === 'offer') {
@@ -109,6 +116,6 @@ export async function reviewAssistance(
     if (outcome === 'ask-more') await askForMore(tx, it, review, by, actor, now);
     else if (outcome === 'offer') await offer(tx, it, review, actor, now);
     else await notEligible(tx, it, review, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

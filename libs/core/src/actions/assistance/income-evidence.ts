@@ -2,16 +2,16 @@ import type { Actor } from '@curbstop/contracts';
 import type { BasisPoints, Benefit, Day, HouseholdFacts, Instant } from '@curbstop/policy';
 import { awaitsVerification, dayOf, lowIncomeClause, mayVerifyHousehold } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { inTransaction } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { clearFlags } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
@@ -35,9 +35,9 @@ export interface HouseholdInput {
 }
 
 /** The flag and the task that the evidence of an account calls for as it stands now. */
-async function inLine(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<Case> {
-  const it = await lockCase(tx, accountId, now);
-  const terms = termsAt(it.profile, now);
+async function inLine(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<AccountSnapshot> {
+  const it = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(it.profile, now);
   const today = dayOf(now, terms.timeZone);
   const { household } = it.facts;
   if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(tx, it, actor, now);
@@ -61,7 +61,7 @@ function says(household: Pick<HouseholdFacts, 'benefits' | 'incomeOfPoverty'>): 
  * C.1.b, F.4, G.1.b: takes a household's evidence of a low income. What nobody has verified counts for nothing yet: a clerk is
  * asked to look. What is verified waives a late charge at once (C.1.b).
  */
-export async function recordHousehold(
+export async function recordIncomeEvidence(
   source: DataSource,
   input: HouseholdInput,
   actor: Actor,
@@ -74,9 +74,9 @@ export async function recordHousehold(
   if (verified)
     mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
   await inTransaction(source, async (tx) => {
-    const { profile } = await lockCase(tx, accountId, now);
+    const { profile } = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request: 'give-household', accountId, key }, now))) return;
-    const today = dayOf(now, termsAt(profile, now).timeZone);
+    const today = dayOf(now, policyAt(profile, now).timeZone);
     await tx.query(
       `INSERT INTO household (account_id, benefits, ends_on, income_of_poverty, given_on, verified_at, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -86,7 +86,7 @@ export async function recordHousehold(
     await append(tx, [{ event: 'household.recorded', facts, at: now, actor, clause: 'C.1.b', accountId }]);
     const it = await inLine(tx, accountId, actor, now);
     await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome: 'New evidence was given.' }, actor, now);
-    if (awaitsVerification(it.facts.household, termsAt(profile, now), today)) {
+    if (awaitsVerification(it.facts.household, policyAt(profile, now), today)) {
       // Every role reads tasks; what the evidence is stands on the account's page, for whose work it is.
       const asked = 'Evidence of a low income is to be looked at.';
       await openTask(
@@ -96,12 +96,12 @@ export async function recordHousehold(
         now,
       );
     }
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 
 /** C.1.b: a clerk has looked at the evidence: it is in order, or it is not and counts no more. */
-export async function verifyHousehold(
+export async function verifyIncomeEvidence(
   source: DataSource,
   { accountId, verified }: { readonly accountId: number; readonly verified: boolean },
   actor: Actor,
@@ -111,7 +111,7 @@ export async function verifyHousehold(
   const request = 'verify-household';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
-    const { facts: before } = await lockCase(tx, accountId, now);
+    const { facts: before } = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = mayVerifyHousehold(before.household, verified);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -126,6 +126,6 @@ export async function verifyHousehold(
     const outcome = verified ? 'Verified.' : 'Not in order.';
     await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome }, actor, now);
     await inLine(tx, accountId, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -1,12 +1,12 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { hasOpenTurnOff, openReview, replyDue } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { placeHold } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 
 export const REPLY_TASK = 'assistance-reply';
@@ -18,14 +18,14 @@ export const DECISION_TASK = 'assistance-decision';
  */
 export async function startReview(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   why: { readonly clause: ClauseId; readonly says: string },
   actor: Actor,
   now: Instant,
 ): Promise<number | null> {
   if (openReview(it.facts) !== null) return null;
   const { accountId } = it;
-  const dueAt = replyDue(now, termsAt(it.profile, now));
+  const dueAt = replyDue(now, policyAt(it.profile, now));
   const holdId = await placeHold(
     tx,
     { accountId, kind: 'assistance-review', clause: 'G.2', reason: why.says, until: null, billIds: null },

@@ -6,9 +6,9 @@ import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import {
   askGate,
-  loadCases,
+  loadAccounts,
   markLateTasks,
-  recordHousehold,
+  recordIncomeEvidence,
   requestArrangement,
   reviewAssistance,
   row,
@@ -16,8 +16,8 @@ import {
   signArrangement,
   submitAssistance,
   submitCertificate,
-  supplyInformation,
-  sweep,
+  supplyDocuments,
+  runDue,
 } from '../../index.ts';
 
 const TENANT: Actor = { kind: 'customer', id: 2 };
@@ -38,7 +38,7 @@ describe('G.2, the review of papers', () => {
     const { accountId } = await anAccount(db.source);
     const at = clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
-    for (const each of ['2026-02-27T10:00:00-08:00', until]) await sweep(db.source, clock.set(each));
+    for (const each of ['2026-02-27T10:00:00-08:00', until]) await runDue(db.source, clock.set(each));
     return accountId;
   }
   const papers = (accountId: number, complete = true) =>
@@ -54,7 +54,7 @@ describe('G.2, the review of papers', () => {
   const reviews = (accountId: number) =>
     rows(db.source, 'SELECT stage, outcome FROM assistance_review WHERE account_id = $1 ORDER BY id', [accountId]);
   async function gate(accountId: number, at: string) {
-    const [it] = await loadCases(db.source, [accountId], clock.set(at), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.set(at), { lock: false });
     if (!it) throw new Error('The account is gone.');
     const { mayClose, because } = askGate(it, clock.now());
     return { mayClose, because };
@@ -63,7 +63,7 @@ describe('G.2, the review of papers', () => {
   it('G.2: papers before five on day 60 keep the account off the list; the city answers late rather than not at all', async () => {
     const accountId = await owing('2026-03-16T16:00:00-07:00');
     await papers(accountId);
-    await sweep(db.source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     expect(await told(accountId, 'list.entered')).toEqual([]);
     expect(await told(accountId, 'hold.placed')).toMatchObject([
       { clause: 'G.2', facts: { kind: 'assistance-review' } },
@@ -84,12 +84,12 @@ describe('G.2, the review of papers', () => {
     await papers(accountId, false);
     clock.set('2026-03-23T11:00:00-07:00');
     await answer(accountId, 'ask-more');
-    await sweep(db.source, clock.set('2026-03-28T23:59:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-28T23:59:00-07:00'));
     expect(await reviews(accountId)).toMatchObject([{ stage: 'supply', outcome: null }]);
-    await sweep(db.source, clock.set('2026-03-29T00:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-29T00:00:00-07:00'));
     expect(await reviews(accountId)).toEqual([{ stage: 'supply', outcome: 'lapsed' }]);
     expect(await told(accountId, 'hold.lifted')).toMatchObject([{ clause: 'G.2' }]);
-    await expect(supplyInformation(db.source, accountId, TENANT, clock.now())).rejects.toMatchObject({
+    await expect(supplyDocuments(db.source, accountId, TENANT, clock.now())).rejects.toMatchObject({
       clauses: ['G.2-b'],
     });
     expect(await told(accountId, 'list.entered')).toHaveLength(1);
@@ -102,7 +102,7 @@ describe('G.2, the review of papers', () => {
     await papers(accountId);
     clock.set('2026-03-18T11:00:00-07:00');
     await answer(accountId, 'ask-more', 'mail');
-    await supplyInformation(db.source, accountId, TENANT, clock.set('2026-03-20T15:00:00-07:00'));
+    await supplyDocuments(db.source, accountId, TENANT, clock.set('2026-03-20T15:00:00-07:00'));
     expect(await told(accountId, 'task.opened')).toMatchObject([
       { clause: 'G.2-a' },
       { clause: 'G.2-c', facts: { kind: 'assistance-decision' } },
@@ -131,7 +131,7 @@ describe('G.2, the review of papers', () => {
       { clause: 'G.2-a', facts: { kind: 'arrangement' } },
     ]);
     expect(await gate(accountId, '2026-03-24T09:00:00-07:00')).toEqual({ mayClose: false, because: ['G.2'] });
-    await sweep(db.source, clock.set('2026-03-25T00:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-25T00:00:00-07:00'));
     expect(await row(db.source, 'SELECT state FROM arrangement WHERE account_id = $1', [accountId])).toEqual({
       state: 'lapsed',
     });
@@ -140,7 +140,7 @@ describe('G.2, the review of papers', () => {
 
   it('G.1: the record begins when the third condition is met, and ends the next business day after one is lost', async () => {
     const accountId = await owing('2026-03-16T16:00:00-07:00');
-    await recordHousehold(
+    await recordIncomeEvidence(
       db.source,
       { accountId, benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, verified: true },
       CLERK,
@@ -175,7 +175,7 @@ describe('G.2, the review of papers', () => {
       await rows(db.source, 'SELECT state FROM arrangement WHERE account_id = $1 ORDER BY id', [accountId]),
     ).toEqual([{ state: 'replaced' }, { state: 'in-force' }]);
     const evidence = { accountId, benefits: [], endsOn: null, incomeOfPoverty: 20_000 as BasisPoints, verified: true };
-    await recordHousehold(db.source, evidence, CLERK, clock.set('2026-03-19T10:00:00-07:00'));
+    await recordIncomeEvidence(db.source, evidence, CLERK, clock.set('2026-03-19T10:00:00-07:00'));
     expect((await gate(accountId, '2026-03-19T11:00:00-07:00')).because).toEqual(['G.1', 'I.1']);
     expect((await gate(accountId, '2026-03-20T08:00:00-07:00')).because).toEqual(['I.1']);
   });

@@ -1,7 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, ReviewFacts } from '@curbstop/policy';
 import { openReview } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -9,7 +9,10 @@ import { closeTasks } from '../../records/tasks/tasks.ts';
 import { DECISION_TASK, REPLY_TASK } from './open-review.ts';
 
 /** The review that runs on a locked account, with the hold that stands for it. */
-export async function runningReview(tx: Tx, it: Case): Promise<(ReviewFacts & { readonly holdId: number }) | null> {
+export async function runningReview(
+  tx: Tx,
+  it: AccountSnapshot,
+): Promise<(ReviewFacts & { readonly holdId: number }) | null> {
   const review = openReview(it.facts);
   if (review === null) return null;
   const kept = await row<{ holdId: number }>(tx, 'SELECT hold_id AS "holdId" FROM assistance_review WHERE id = $1', [
@@ -20,7 +23,7 @@ export async function runningReview(tx: Tx, it: Case): Promise<(ReviewFacts & { 
 }
 
 /** Whose turn it is now, and until when. */
-export async function turnReview(
+export async function reassignReview(
   tx: Tx,
   reviewId: number,
   to: Pick<ReviewFacts, 'stage' | 'dueAt'> & { readonly askedBy?: string; readonly holdId?: number },

@@ -2,23 +2,30 @@ import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { conditionsOf, dayOf, maySubmitAssistance, maySubmitCertificate } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
 import { startReview } from './open-review.ts';
-import { supply } from './supply-documents.ts';
+import { addDocuments } from './supply-documents.ts';
 
 /** G.2: papers start the review, or are what the running one waits for; under an agreement that covers everything there is nothing to review. */
-async function take(tx: Tx, it: Case, says: string, complete: boolean, actor: Actor, now: Instant): Promise<void> {
-  const terms = termsAt(it.profile, now);
+async function take(
+  tx: Tx,
+  it: AccountSnapshot,
+  says: string,
+  complete: boolean,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const terms = policyAt(it.profile, now);
   const stage = it.facts.reviews[0]?.stage;
-  if (stage === 'supply' && complete) return supply(tx, it, actor, now);
+  if (stage === 'supply' && complete) return addDocuments(tx, it, actor, now);
   const agreed = it.facts.arrangements.some((each) => each.state === 'in-force');
   if (agreed && conditionsOf(it.facts, terms, now).agreement) return;
   await startReview(tx, it, { clause: 'G.2', says }, actor, now);
@@ -35,9 +42,9 @@ export async function submitCertificate(
   const { accountId } = input;
   const request = 'submit-certificate';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const dated = input.dated ?? dayOf(now, terms.timeZone);
     const answer = maySubmitCertificate(it.facts, terms, now, dated);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -48,7 +55,7 @@ export async function submitCertificate(
       [accountId, dated, sqlInstant(now), JSON.stringify(actor)],
     );
     await take(tx, it, 'A medical certificate has come in. Answer the customer.', true, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 
@@ -63,7 +70,7 @@ export async function submitAssistance(
   const { accountId, complete } = input;
   const request = 'submit-assistance';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     const answer = maySubmitAssistance(it.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -72,6 +79,6 @@ export async function submitAssistance(
       ? 'Papers for help with the bill have come in. Answer the customer.'
       : 'Papers for help with the bill have come in and are not complete. Ask for what is missing.';
     await take(tx, it, says, complete, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

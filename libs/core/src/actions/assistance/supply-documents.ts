@@ -2,28 +2,28 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { decisionDue, maySupply } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { DECISION_TASK } from './open-review.ts';
-import { runningReview, turnReview } from './running-review.ts';
+import { runningReview, reassignReview } from './running-review.ts';
 
 /** G.2-c: what the city asked for is there: it is the city's turn, and the water stays on until it has decided. */
-export async function supply(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+export async function addDocuments(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
   const { accountId } = it;
   const review = await runningReview(tx, it);
   if (!review) throw new Error(`Account ${accountId} has no review.`);
-  const dueAt = decisionDue(now, termsAt(it.profile, now));
+  const dueAt = decisionDue(now, policyAt(it.profile, now));
   // The hold goes on without a gap, open-ended now.
   await endHoldAt(tx, review.holdId, null, actor, now);
-  await turnReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId: review.holdId });
+  await reassignReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId: review.holdId });
   await openTask(
     tx,
     {
@@ -42,7 +42,7 @@ export async function supply(tx: Tx, it: Case, actor: Actor, now: Instant): Prom
 }
 
 /** G.2-b: the customer sends what the city asked for; too late it is refused. */
-export async function supplyInformation(
+export async function supplyDocuments(
   source: DataSource,
   accountId: number,
   actor: Actor,
@@ -51,12 +51,12 @@ export async function supplyInformation(
 ): Promise<void> {
   const request = 'supply-information';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = maySupply(it.facts, termsAt(it.profile, now), now);
+    const answer = maySupply(it.facts, policyAt(it.profile, now), now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('G.2-b', answer.says);
-    await supply(tx, it, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await addDocuments(tx, it, actor, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -3,13 +3,13 @@ import type { Grant, Instant } from '@curbstop/policy';
 import { debitState, mayEnrol, mayRemoveDebit, mayStopDebit } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { removeDebit } from './removal.ts';
@@ -28,19 +28,19 @@ async function decide(
   asked: DebitAsked & { readonly request: string },
   actor: Actor,
   now: Instant,
-  question: (it: Case) => Grant,
-  work: (tx: Tx, it: Case) => Promise<unknown>,
+  question: (it: AccountSnapshot) => Grant,
+  work: (tx: Tx, it: AccountSnapshot) => Promise<unknown>,
 ): Promise<DebitAnswer> {
   const { request, accountId, idempotencyKey } = asked;
   const once = onceFor(idempotencyKey, debitAnswer);
   return ask(source, { request, accountId, ...once }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const answer = question(it);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept(answer.clauses[0] ?? 'J.6', answer.says);
     await work(tx, it);
-    await followThrough(tx, [accountId], { actor }, now);
-    return { state: debitState((await lockCase(tx, accountId, now)).facts), says: answer.says };
+    await reconcileAccounts(tx, [accountId], { actor }, now);
+    return { state: debitState((await lockAccountSnapshot(tx, accountId, now)).facts), says: answer.says };
   });
 }
 
@@ -130,6 +130,6 @@ export function bankAccountClosed(
     actor,
     now,
     ({ facts }) => mayRemoveDebit(facts),
-    (tx, { facts, profile }) => removeDebit(tx, facts, termsAt(profile, now), actor, now),
+    (tx, { facts, profile }) => removeDebit(tx, facts, policyAt(profile, now), actor, now),
   );
 }

@@ -4,21 +4,21 @@ import type { Instant } from '@curbstop/policy';
 import { billToDebit, dayOf, mayRaiseConcern, startOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { lockAccount } from '../../db/locks.ts';
 import { inTransaction } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { once } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 
 const answered = z.object({ granted: z.boolean(), clauses: z.array(clauseId), says: z.string() });
 type Answered = z.output<typeof answered>;
 
-export interface Concern {
+export interface DebitDispute {
   readonly accountId: number;
   readonly concern: string;
   /** The same key again is the same concern; left out by whoever cannot ask twice. */
@@ -27,9 +27,9 @@ export interface Concern {
 
 const request = 'raise-ach-concern';
 
-async function keep(tx: Tx, { accountId, concern }: Concern, actor: Actor, now: Instant): Promise<Answered> {
-  const { facts, profile } = await lockCase(tx, accountId, now);
-  const terms = termsAt(profile, now);
+async function keep(tx: Tx, { accountId, concern }: DebitDispute, actor: Actor, now: Instant): Promise<Answered> {
+  const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(profile, now);
   const found = mayRaiseConcern(facts, terms, now);
   const bill = billToDebit(facts, dayOf(now, terms.timeZone));
   const clause = found.clauses[0] ?? 'J.6';
@@ -60,7 +60,7 @@ async function keep(tx: Tx, { accountId, concern }: Concern, actor: Actor, now: 
     actor,
     now,
   );
-  await followThrough(tx, [accountId], { actor }, now);
+  await reconcileAccounts(tx, [accountId], { actor }, now);
   return { ...found, clauses: [...found.clauses] };
 }
 
@@ -68,9 +68,9 @@ async function keep(tx: Tx, { accountId, concern }: Concern, actor: Actor, now: 
  * J.6: a concern about the coming debit. In time it is a task to be done before the bill is due; a late one is refused for this
  * bill, and kept as a task all the same (reading 134).
  */
-export async function raiseConcern(
+export async function disputeDebit(
   source: DataSource,
-  it: Concern,
+  it: DebitDispute,
   actor: Actor,
   now: Instant,
 ): Promise<{ readonly says: string }> {

@@ -11,7 +11,7 @@ import {
   inTransaction,
   postFile,
   previewFile,
-  returnPayment,
+  recordReturnedPayment,
   rows,
   setFlag,
   takePayment,
@@ -136,7 +136,9 @@ describe('which debit a return means', () => {
       account.accountId,
     ]);
     const input = { paymentId: payment?.id ?? 0, code: 'R68', idempotencyKey: randomUUID() };
-    await expect(returnPayment(db.source, input, CASHIER, clock.now())).rejects.toMatchObject({ field: 'code' });
+    await expect(recordReturnedPayment(db.source, input, CASHIER, clock.now())).rejects.toMatchObject({
+      field: 'code',
+    });
   });
 
   it('K.9: the second file of a day is another file, and a return that is in both is taken back once', async () => {

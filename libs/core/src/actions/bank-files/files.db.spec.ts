@@ -7,7 +7,7 @@ import type { BuiltAccount } from '@curbstop/testing';
 import {
   accountLedger,
   inTransaction,
-  loadCases,
+  loadAccounts,
   postedFiles,
   postedSays,
   postFile,
@@ -56,7 +56,7 @@ describe('files from banks', () => {
     return account;
   }
   const flagsOf = async (accountId: number): Promise<string[]> => {
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     return it?.facts.flags.map((flag) => flag.kind) ?? [];
   };
 

@@ -41,7 +41,7 @@ export function debitsFor(
 }
 
 /** The debit that a returned entry means; `why` a person has to say which one, in a sentence. */
-export type DebitMeant =
+export type MatchedDebit =
   { readonly debit: KnownPayment; readonly why: null } | { readonly debit: null; readonly why: string };
 
 interface ReturnedEntry {
@@ -72,8 +72,8 @@ function nearest(entry: ReturnedEntry, known: readonly KnownPayment[]): string {
  * a bank may err: where the three do not agree on one debit, where what came back was a credit, or where the banks dispute an
  * earlier return, a person decides, and nothing is taken back meanwhile.
  */
-export function debitMeant(entry: ReturnedEntry, known: readonly KnownPayment[], now: Instant): DebitMeant {
-  const asks = (why: string): DebitMeant => ({ debit: null, why });
+export function matchDebit(entry: ReturnedEntry, known: readonly KnownPayment[], now: Instant): MatchedDebit {
+  const asks = (why: string): MatchedDebit => ({ debit: null, why });
   if (!takesMoneyBack(entry.code))
     return asks(`Code ${entry.code} gives no debit back: the banks dispute an earlier return.`);
   if (!isDebitReturn(entry.transactionCode))

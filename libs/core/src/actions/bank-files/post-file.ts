@@ -2,21 +2,21 @@ import type { Actor, Receipt } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { addCents, cents, formatDollars } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { loadCases } from '../../facts/account-facts.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
 import { lockAccount } from '../../db/locks.ts';
-import { onlyOne } from '../../db/advisory-lock.ts';
+import { withAdvisoryLock } from '../../db/advisory-lock.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { takePayment } from '../payments/take-payment.ts';
 import { mustBe } from '../../records/requests/roles.ts';
-import { returnPayment } from '../returned-payments/returned-payment.ts';
+import { recordReturnedPayment } from '../returned-payments/returned-payment.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import type { NewTask } from '../../records/tasks/tasks.ts';
 import { uuidOf } from './file.ts';
 import type { NachaChange, NachaReturn } from './nacha.ts';
-import { foresee, inDoubt, openFile, paymentOf } from './preview-file.ts';
+import { previewLines, inDoubt, openFile, paymentOf } from './preview-file.ts';
 import type { FileKind, FileLine, Opened, PostedBefore, Work } from './preview-file.ts';
 
 /** The kind of the task that asks which debit a return means. */
@@ -100,7 +100,12 @@ async function doLine(source: DataSource, work: Work, actor: Actor, now: Instant
   }
   if (item.what === 'return') {
     if (payment === null) throw new Error(`Line ${work.line} means no debit, and nobody is asked.`);
-    await returnPayment(source, { paymentId: payment.paymentId, code: item.code, idempotencyKey: key }, actor, now);
+    await recordReturnedPayment(
+      source,
+      { paymentId: payment.paymentId, code: item.code, idempotencyKey: key },
+      actor,
+      now,
+    );
     return null;
   }
   if (accountId === null) return null;
@@ -140,8 +145,8 @@ async function postLine(
   actor: Actor,
   now: Instant,
 ): Promise<FileLine> {
-  const [it] = work.accountId === null ? [] : await loadCases(source, [work.accountId], now, { lock: false });
-  const foreseen = foresee(work, it ?? null, done, now);
+  const [it] = work.accountId === null ? [] : await loadAccounts(source, [work.accountId], now, { lock: false });
+  const foreseen = previewLines(work, it ?? null, done, now);
   if (foreseen.outcome === 'done-before' || foreseen.outcome === 'unknown') return foreseen;
   try {
     const receipt = await doLine(source, work, actor, now);
@@ -174,7 +179,7 @@ export async function postFile(
     const says = first ? `Line ${first.line}: ${first.says}` : 'There is nothing in it to post.';
     throw new Refused(`This file cannot be posted. ${says}`, [file.kind === 'payments' ? 'J.3' : 'K.9']);
   }
-  const posted = await onlyOne(source, `payment-file/${opened.hash}`, () =>
+  const posted = await withAdvisoryLock(source, `payment-file/${opened.hash}`, () =>
     // Opened again: what another has posted until now is done.
     openFile(source, file, now).then((again) => postLines(source, { ...again, name: file.name }, actor, now)),
   );

@@ -12,17 +12,17 @@ import {
   tagDue,
   whereItFalls,
 } from '@curbstop/policy';
-import { loadCases } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { doubtOf, samePayments } from '../payments/doubted-payments.ts';
 import type { SameBefore } from '../payments/doubted-payments.ts';
 import type { PaymentInput } from '../payments/take-payment.ts';
 import { hashOf } from './file.ts';
 import type { LineProblem } from './file.ts';
-import { accountsNumbered, debitMeant, debitsFor } from './find.ts';
+import { accountsNumbered, matchDebit, debitsFor } from './find.ts';
 import type { AccountNamed, KnownPayment } from './find.ts';
 import { parseNacha } from './nacha.ts';
 import type { NachaItem } from './nacha.ts';
@@ -132,7 +132,7 @@ async function nachaWork(
   );
   const meant = new Set<number>();
   const work = items.map((item, nth): Work => {
-    const match = item.what === 'return' ? debitMeant(item, known, now) : null;
+    const match = item.what === 'return' ? matchDebit(item, known, now) : null;
     const payment = match?.debit ?? null;
     const account =
       payment ?? (item.what === 'change' ? accountChanged(item, numbered, known) : numbered.get(item.account));
@@ -255,11 +255,16 @@ export function inDoubt(message: string): Pick<FileLine, 'outcome' | 'says'> {
 }
 
 /** What a line would do as things stand. */
-export function foresee(work: Work, it: Case | null, done: PostedBefore | null, now: Instant): FileLine {
+export function previewLines(
+  work: Work,
+  it: AccountSnapshot | null,
+  done: PostedBefore | null,
+  now: Instant,
+): FileLine {
   const { item, line, account, accountId, customer, payment, doubt } = work;
   const base = { line, account, accountId, customer, amount: cents(item.amount) };
   if (done !== null) {
-    const when = it === null ? '' : `, ${shortMoment(done.at, termsAt(it.profile, now).timeZone)}`;
+    const when = it === null ? '' : `, ${shortMoment(done.at, policyAt(it.profile, now).timeZone)}`;
     return { ...base, outcome: 'done-before', clauses: [], says: `Posted before by ${done.by}${when}.` };
   }
   if (item.what === 'change') {
@@ -272,7 +277,7 @@ export function foresee(work: Work, it: Case | null, done: PostedBefore | null, 
     const says = `There is no account ${account}. When the file is posted, a clerk is asked whose payment it is.`;
     return { ...base, outcome: 'unknown', clauses: [], says };
   }
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   if (item.what === 'return') {
     if (payment === null || payment.returned)
       return { ...base, outcome: 'refused', clauses: ['K.9'], says: 'This payment has come back already.' };
@@ -298,9 +303,9 @@ export async function previewFile(
 ): Promise<FilePreview> {
   const { kind, hash, problems, mayPost, work, done } = await openFile(db, file, now);
   const ids = work.map((each) => each.accountId).filter((id) => id !== null);
-  const cases = new Map((await loadCases(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
+  const cases = new Map((await loadAccounts(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
   const lines = work.map((each) =>
-    foresee(
+    previewLines(
       each,
       each.accountId === null ? null : (cases.get(each.accountId) ?? null),
       done.get(each.key) ?? null,

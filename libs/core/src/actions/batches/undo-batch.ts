@@ -2,8 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { NO_CENTS, addCents } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { loadCases } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -14,7 +14,7 @@ import type { BatchItem, BatchKind } from '../../records/batches/batch.ts';
 import { UNDO } from './undo-item.ts';
 
 /** What an undoing did, and what it could not. */
-export interface Undone {
+export interface UndoResult {
   readonly count: number;
   readonly amount: Cents;
   /** What stands, because it is past undoing. */
@@ -26,7 +26,7 @@ interface Kept {
   kind: BatchKind;
   day: Day;
   undoneAt: Instant | null;
-  undone: Undone | null;
+  undone: UndoResult | null;
 }
 
 const CLAUSES: Readonly<Partial<Record<BatchKind, ClauseId>>> = {
@@ -40,7 +40,7 @@ const CLAUSES: Readonly<Partial<Record<BatchKind, ClauseId>>> = {
 /** Accounts followed through in one statement a table. */
 const PAGE = 500;
 
-async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promise<Undone> {
+async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promise<UndoResult> {
   const items = await rows<BatchItem>(
     tx,
     `SELECT kind, ref_id AS "refId", account_id AS "accountId", amount FROM batch_item WHERE batch_id = $1
@@ -49,7 +49,7 @@ async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promi
   );
   const ids = [...new Set(items.map((item) => item.accountId))];
   // All accounts are locked before anything is written, in the order in which everybody locks them.
-  const cases = new Map((await loadCases(tx, ids, now, { lock: true })).map((it) => [it.accountId, it]));
+  const cases = new Map((await loadAccounts(tx, ids, now, { lock: true })).map((it) => [it.accountId, it]));
   const left: { accountId: number; says: string }[] = [];
   let count = 0;
   let amount: Cents = NO_CENTS;
@@ -64,7 +64,7 @@ async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promi
     } else left.push({ accountId: item.accountId, says });
   }
   for (let from = 0; from < ids.length; from += PAGE)
-    await followThrough(tx, ids.slice(from, from + PAGE), { actor }, now);
+    await reconcileAccounts(tx, ids.slice(from, from + PAGE), { actor }, now);
   return { count, amount, left };
 }
 
@@ -79,7 +79,7 @@ export async function undoBatch(
   why: string,
   actor: Actor,
   now: Instant,
-): Promise<Undone> {
+): Promise<UndoResult> {
   mustBe(actor, ['finance', 'asst-director-finance', 'admin'], 'Z.4', 'Finance undoes a batch.');
   if (why.trim() === '') throw new Invalid('why', 'Say why, so that it can be read to a customer.');
   return inTransaction(source, async (tx) => {

@@ -7,12 +7,12 @@ import {
   accountBills,
   balanceOf,
   batchesBetween,
-  loadCases,
+  loadAccounts,
   makeBillRun,
   previewBatch,
   rows,
   sqlInstant,
-  sweep,
+  runDue,
   takePayment,
   undoBatch,
 } from '../../index.ts';
@@ -65,7 +65,7 @@ describe('B.1: a bill run, seen before and undone', () => {
     const pay = { accountId: first, idempotencyKey: randomUUID(), amount: cents(10_000), reference: '' };
     const at = moment('2026-02-02T09:00:00-08:00');
     await takePayment(db.source, { ...pay, method: 'cash', channel: 'counter' }, FINANCE, at);
-    await sweep(db.source, moment('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, moment('2026-02-27T10:00:00-08:00'));
     expect(await balances()).toEqual([11_785 + 1_179, 21_785 + 2_179]);
     const [batch] = (await batchesBetween(db.source, RUN.day, RUN.day)).filter((each) => each.kind === 'bill-run');
     expect(batch).toMatchObject({ accounts: 2, items: 2, amount: 43_570 });
@@ -73,9 +73,9 @@ describe('B.1: a bill run, seen before and undone', () => {
     const undone = await undoBatch(db.source, batch?.batchId ?? 0, 'The wrong tariff.', FINANCE, now);
     expect(undone).toEqual({ count: 2, amount: 43_570, left: [] });
     expect(await balances()).toEqual([-10_000, 0]);
-    const [it] = await loadCases(db.source, [second], now, { lock: false });
+    const [it] = await loadAccounts(db.source, [second], now, { lock: false });
     expect(it?.facts.bills).toMatchObject([{ unpaidCharges: 0, unpaidPenalty: 0 }]);
-    await sweep(db.source, moment('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, moment('2026-03-16T17:00:00-07:00'));
     expect(await rows(db.source, "SELECT id FROM work_order WHERE kind = 'turn-off'")).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { isOpen } from '@curbstop/work-orders';
-import type { Case } from '../../facts/account-facts.ts';
-import { creditWholeBill } from '../billing/take-back-bill.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import { creditBill } from '../billing/take-back-bill.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -10,13 +10,13 @@ import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { lockOrder } from '../../records/orders/move.ts';
 import { undoRefund } from '../billing/undo-refund.ts';
-import { creditPenalty } from '../../reconcile/late-charges/credit-late-charge.ts';
+import { creditLateCharge } from '../../reconcile/late-charges/credit-late-charge.ts';
 import type { BatchItem } from '../../records/batches/batch.ts';
 
 /** One item of a batch that is undone; its account is locked. */
 export interface Work {
   readonly tx: Tx;
-  readonly it: Case;
+  readonly it: AccountSnapshot;
   readonly item: BatchItem;
   readonly batch: { readonly id: number; readonly day: Day };
   readonly actor: Actor;
@@ -40,7 +40,7 @@ async function undoCharge({ tx, it, item, batch, actor, now }: Work): Promise<st
     amount: charge.amount,
     clause: 'C.1' as const,
   };
-  await creditPenalty(tx, it, { ...credit, actKey }, actor, now);
+  await creditLateCharge(tx, it, { ...credit, actKey }, actor, now);
   return null;
 }
 
@@ -69,7 +69,7 @@ async function undoOrder({ tx, item, batch, actor, now }: Work): Promise<string 
 /** B.1: the bill is credited whole, with what was charged on it. */
 function undoBill({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
   const billId = item.refId;
-  return creditWholeBill(tx, it, { billId, key: `undo/${batch.id}/bill-${billId}` }, actor, now);
+  return creditBill(tx, it, { billId, key: `undo/${batch.id}/bill-${billId}` }, actor, now);
 }
 
 /** Undoes an item; the answer is why it stands, or null when it is undone. */

@@ -2,16 +2,16 @@ import type { Actor, HeldBillList } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { addDays, dayOf, dialOfLiters } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { decideIn } from '../meters/decide-reading.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
 import { markRead, readsWhere, renewTail } from '../../records/reads/tail.ts';
@@ -23,8 +23,8 @@ import type { HoldEnd } from '../../records/bills/held-bills.ts';
 import { issueChunk, readWindow } from './issue-bills.ts';
 
 /** What a person does with a bill that is held. */
-export const HELD_DEEDS = ['release', 'void-reading', 'read-again'] as const;
-export type HeldDeed = (typeof HELD_DEEDS)[number];
+export const HELD_BILL_ACTIONS = ['release', 'void-reading', 'read-again'] as const;
+export type HeldBillAction = (typeof HELD_BILL_ACTIONS)[number];
 
 interface Held {
   heldId: number;
@@ -72,7 +72,7 @@ export async function listHeldBills(db: Reader): Promise<HeldBillList> {
 
 interface HeldDecision {
   readonly heldId: number;
-  readonly deed: HeldDeed;
+  readonly deed: HeldBillAction;
   readonly reason: string;
   readonly version: number;
 }
@@ -103,14 +103,14 @@ async function readOf(tx: Tx, held: Held): Promise<KeptRead> {
 }
 
 /** The bill is made as it is, and bears today's date. */
-async function release(tx: Tx, it: Case, held: Held, actor: Actor, now: Instant): Promise<void> {
+async function release(tx: Tx, it: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
   if (held.kind === 'final') {
     if (!(await issueFinalBill(tx, it, actor, now, true)))
       throw new Refused('The final bill cannot be made from these readings.', ['A.3']);
     return;
   }
   const { profile, accountId } = it;
-  const billDate = dayOf(now, termsAt(profile, now).timeZone);
+  const billDate = dayOf(now, policyAt(profile, now).timeZone);
   const run = { group: held.group, readMonday: held.readMonday, billDate, profile };
   const found = await billCandidates(tx, run.group, billDate, readWindow(run, now), accountId - 1, 1);
   const [candidate] = found.filter((each) => each.accountId === accountId);
@@ -121,9 +121,9 @@ async function release(tx: Tx, it: Case, held: Held, actor: Actor, now: Instant)
 }
 
 /** A crew reads the meter; when it has, the account is billed. */
-async function orderRead(tx: Tx, it: Case, held: Held, actor: Actor, now: Instant): Promise<void> {
+async function orderRead(tx: Tx, it: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
   const { accountId } = it;
-  const dueOn = addDays(dayOf(now, termsAt(it.profile, now).timeZone), 1);
+  const dueOn = addDays(dayOf(now, policyAt(it.profile, now).timeZone), 1);
   const actKey = `${accountId}/-/B.1/held-${held.heldId}`;
   if (held.kind === 'final') {
     await tx.query(
@@ -152,7 +152,7 @@ export async function decideHeldBill(
       [heldId],
     );
     if (!found) throw new NotFound('There is no such bill.');
-    const it = await lockCase(tx, found.accountId, now);
+    const it = await lockAccountSnapshot(tx, found.accountId, now);
     const held = await lockHeld(tx, { ...asked, reason }, actor, now);
     if (held === null) return;
     const { accountId } = it;
@@ -185,6 +185,6 @@ export async function decideHeldBill(
       await orderRead(tx, it, held, actor, now);
     }
     await endHold(tx, { heldId, accountId, state, reason }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -11,14 +11,14 @@ import {
   unitsBetween,
   usualUnits,
 } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { applyDeposit } from '../stop-service/apply-deposit.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
 import { LAST_BILL, STARTS } from '../../records/bills/accounts-to-bill.ts';
 import { billedBefore, holdBill } from '../../records/bills/held-bills.ts';
@@ -74,7 +74,13 @@ function priceOf(it: Registers, units: number, tariff: Parameters<typeof billLin
  * (B.2). The deposit is laid on it first. One far above the own use waits for a person, unless one has looked at it. False where the registers make no sense, so that a person must look. The account
  * is locked.
  */
-export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instant, evenOdd = false): Promise<boolean> {
+export async function issueFinalBill(
+  tx: Tx,
+  it: AccountSnapshot,
+  actor: Actor,
+  now: Instant,
+  evenOdd = false,
+): Promise<boolean> {
   const { accountId, profile } = it;
   const { closing } = it.facts;
   const found = await registers(tx, accountId);
@@ -82,7 +88,7 @@ export async function issueFinalBill(tx: Tx, it: Case, actor: Actor, now: Instan
   const [from, end] = [found.startLitres + found.startShift, found.endLitres + found.endShift];
   if (end < from) return false;
   const units = unitsBetween(from, end);
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const billDate = dayOf(now, terms.timeZone);
   const tariff = (await tariffsOn(tx, profile, billDate)).get(found.class);
   if (!tariff) throw new Error(`There is no tariff for class ${found.class}.`);
@@ -154,7 +160,7 @@ export interface FinalBill {
 /** A.2.b, A.2.c: posts a final bill, lays the deposit on it, and tells what that leaves. */
 export async function postFinal(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   bill: FinalBill,
   chargeFees: () => ReturnType<typeof chargeManualReads>,
   actor: Actor,
@@ -166,7 +172,7 @@ export async function postFinal(
   await postEntries(tx, [{ ...entry, billId, paymentId: null, actKey: null }], now);
   const fees = await chargeFees();
   const applied = await applyDeposit(tx, { accountId, billId, valueDate: billDate }, actor, now);
-  await settle(tx, [accountId], billDate);
+  await allocateCredits(tx, [accountId], billDate);
   const facts = { billId, number, kind: 'final' as const, amount: finalBillAmount(charges, applied), due };
   const clause = applied > 0 ? ('A.2.c' as const) : ('B.2' as const);
   await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause, accountId }, ...fees]);

@@ -2,22 +2,22 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Day, Instant, Tariff } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccounts } from '../../db/locks.ts';
 import { inTransaction, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
 import { billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';
 import { endHolds, holdBills, splitOdd } from '../../records/bills/held-bills.ts';
 import type { BillRun, NewBill } from '../../records/bills/bill-run.ts';
-import type { Candidate, ReadWindow } from '../../records/bills/accounts-to-bill.ts';
+import type { AccountToBill, ReadWindow } from '../../records/bills/accounts-to-bill.ts';
 import { insertLines } from '../../records/bills/bill-lines.ts';
 import { billNumber } from '../../records/bills/bill-number.ts';
 import { tariffsOn } from '../../records/bills/tariffs.ts';
@@ -33,7 +33,7 @@ export interface BillRunResult {
 }
 
 /** Prices one account's water; null when its register has not moved on to a later day. */
-export function priceBill(it: Candidate, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
+export function priceBill(it: AccountToBill, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
   const { endLitres, endAt } = it;
   if (endLitres === null || endAt === null) return null;
   const [from, to] = [it.startLitres + it.startShift, endLitres + it.endShift];
@@ -93,7 +93,7 @@ async function insertBills(
 }
 
 /** A crew reads the meters that the radio did not bring, once; they are billed when it has. */
-async function orderReads(tx: Tx, unread: readonly Candidate[], run: BillRun, now: Instant): Promise<void> {
+async function orderReads(tx: Tx, unread: readonly AccountToBill[], run: BillRun, now: Instant): Promise<void> {
   const ids = unread.map((it) => it.accountId);
   const ordered = ids.length === 0 ? new Set<number>() : await withReadOrdered(tx, ids);
   const orders = await createOrders(
@@ -126,7 +126,7 @@ async function orderReads(tx: Tx, unread: readonly Candidate[], run: BillRun, no
 /** Makes the bills of some accounts; `evenOdd` when a person has looked at them. */
 export async function issueChunk(
   tx: Tx,
-  chunk: readonly Candidate[],
+  chunk: readonly AccountToBill[],
   run: BillRun,
   actor: Actor,
   now: Instant,
@@ -134,7 +134,7 @@ export async function issueChunk(
 ): Promise<BillRunResult> {
   const ids = chunk.map((it) => it.accountId);
   await lockAccounts(tx, ids);
-  const terms = termsAt(run.profile, now);
+  const terms = policyAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
   const priced = chunk.map((it) => priceBill(it, tariffs, terms.timeZone));
   const all = priced.filter((bill) => bill !== null);
@@ -170,10 +170,10 @@ export async function issueChunk(
   }));
   const fees = await chargeManualReads(tx, cycles, run.billDate, terms, actor, now);
   const inCredit = bills.filter(({ it }) => it.credit > 0).map(({ it }) => it.accountId);
-  if (inCredit.length > 0) await settle(tx, inCredit, dayOf(now, terms.timeZone));
+  if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, terms.timeZone));
   await append(
     tx,
-    bills.map(({ it, amount }): Happening => {
+    bills.map(({ it, amount }): JournalEntry => {
       const bill = made.get(it.accountId);
       if (!bill) throw new Error(`The bill of account ${it.accountId} was not made.`);
       return {
@@ -187,7 +187,7 @@ export async function issueChunk(
     }),
   );
   await append(tx, fees);
-  await followThrough(
+  await reconcileAccounts(
     tx,
     bills.map(({ it }) => it.accountId),
     { actor },
@@ -202,7 +202,7 @@ export async function issueChunk(
 
 /** The reads that a run bills. */
 export function readWindow({ readMonday, profile }: BillRun, now: Instant): ReadWindow {
-  const { timeZone } = termsAt(profile, now);
+  const { timeZone } = policyAt(profile, now);
   const to = startOfDay(addDays(readMonday, READ_WEEK_DAYS), timeZone);
   return { from: startOfDay(readMonday, timeZone), to, until: now };
 }

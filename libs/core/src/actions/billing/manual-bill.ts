@@ -3,15 +3,15 @@ import type { Cents, Day } from '@curbstop/policy';
 import { addDays, dayOf, dueDate } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { FINAL_BILL_TASK } from '../../records/bills/final-bill-task.ts';
 import { Invalid } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 import { postFinal } from './final-bill.ts';
@@ -20,7 +20,7 @@ import { nextOfDay } from '../../records/bills/bill-number.ts';
 /** Days that a bill without reads speaks for: those of a round of the routes (B.1). */
 const PERIOD_DAYS = 56;
 
-export interface HandBill {
+export interface ManualBill {
   readonly accountId: number;
   readonly amount: Cents;
   readonly kind: 'regular' | 'final';
@@ -36,17 +36,17 @@ export interface IssuedBill {
  * B.2: issues one bill of an amount that a clerk gives, dated today, for an account that no bill run serves. Everything else
  * is as a run does it: the printed due date, the credit that pays it, the journal and the alarm.
  */
-export async function issueBillOf(
+export async function issueManualBill(
   source: DataSource,
-  input: HandBill,
+  input: ManualBill,
   actor: Actor,
   now: Instant,
 ): Promise<IssuedBill> {
   if (input.amount < 0) throw new Invalid('amount', 'A bill is zero or more.');
   return inTransaction(source, async (tx) => {
-    const it = await lockCase(tx, input.accountId, now);
+    const it = await lockAccountSnapshot(tx, input.accountId, now);
     const { accountId, profile } = it;
-    const terms = termsAt(profile, now);
+    const terms = policyAt(profile, now);
     const today = dayOf(now, terms.timeZone);
     const due = dueDate(today, terms);
     const { nth, number } = await nextOfDay(tx, accountId, today, input.kind);
@@ -78,11 +78,11 @@ export async function issueBillOf(
       const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: today, clause: 'B.1' as const };
       await postEntries(tx, [{ ...entry, billId: bill.id, paymentId: null, actKey: null }], now);
       const fees = await chargeManualReads(tx, [cycle], today, terms, actor, now);
-      await settle(tx, [accountId], today);
+      await allocateCredits(tx, [accountId], today);
       const facts = { billId: bill.id, number: bill.number, kind: input.kind, amount: charges, due };
       await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }, ...fees]);
     }
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { billId: bill.id, number: bill.number, due };
   });
 }

@@ -5,8 +5,8 @@ import { byAccount } from '../../facts/facts-loader.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
-import { directCredit } from '../../facts/allocate-to.ts';
+import type { JournalEntry } from '../../journal/append.ts';
+import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import type { NewEntry } from '../../records/ledger/post.ts';
 
@@ -28,7 +28,7 @@ export async function chargeManualReads(
   terms: Terms,
   actor: Actor,
   now: Instant,
-): Promise<Happening[]> {
+): Promise<JournalEntry[]> {
   const found = await rows<OptOut & { accountId: number }>(
     tx,
     'SELECT account_id AS "accountId", from_day AS from, until_day AS until FROM meter_opt_out WHERE account_id = ANY($1)',
@@ -78,7 +78,7 @@ export async function creditManualRead(
     actKey,
   };
   const [entryId = 0] = await postEntries(tx, [{ ...credit, billId: null, paymentId: null }], now);
-  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [fee.entryId] });
+  await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [fee.entryId] });
   const facts = { entryId, billId: null, kind: 'credit', amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'L.1', accountId }]);
 }

@@ -2,17 +2,17 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import { dayOf, mayRefund } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 
@@ -22,17 +22,17 @@ export const UNCLAIMED_TASK = 'unclaimed-credit';
 /** A.2.d, A.5: takes a credit off a closed account and puts its check into the refund run of the day. The account is locked. */
 export async function makeRefund(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   refund: { readonly amount: Cents; readonly clause: ClauseId; readonly actKey: string },
   actor: Actor,
   now: Instant,
 ): Promise<number> {
   const { accountId } = it;
   const { amount, clause, actKey } = refund;
-  const day = dayOf(now, termsAt(it.profile, now).timeZone);
+  const day = dayOf(now, policyAt(it.profile, now).timeZone);
   const entry = { accountId, kind: 'refund' as const, amount, valueDate: day, clause, actKey };
   const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null }], now);
-  await settle(tx, [accountId], day);
+  await allocateCredits(tx, [accountId], day);
   const facts = { refundId: entryId, amount, due: day };
   await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause, accountId }]);
   await addToBatch(tx, { kind: 'refunds', day, items: [{ kind: 'refund', refId: entryId, accountId, amount }] }, now);
@@ -49,7 +49,7 @@ export async function requestRefund(
 ): Promise<Cents> {
   const { accountId } = input;
   return ask(source, { request: 'request-refund', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const actKey = `refund/${input.idempotencyKey}`;
     const before = await row<{ amount: Cents }>(
       tx,
@@ -62,7 +62,7 @@ export async function requestRefund(
     await accept('A.5', answer.says);
     await tx.query('UPDATE closing SET refund_stopped = false WHERE account_id = $1', [accountId]);
     await makeRefund(tx, it, { amount: answer.amount, clause: 'A.5', actKey }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.amount;
   });
 }

@@ -2,31 +2,31 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { directCredit } from '../../facts/allocate-to.ts';
+import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { CORRECT_BILL_TASK } from '../../records/reads/doubt-tasks.ts';
 import { creditManualRead } from './manual-read-fee.ts';
 import { closeTaskOf } from '../../records/tasks/tasks.ts';
-import { creditPenalty } from '../../reconcile/late-charges/credit-late-charge.ts';
+import { creditLateCharge } from '../../reconcile/late-charges/credit-late-charge.ts';
 import { billLeftOut } from '../on-order-closed/late-read.ts';
 
 /**
  * B.1: a bill is credited whole, with the late charges that were made on it; what was paid of it goes on to what else is owed. The
  * next bill begins where the one before it ended. The answer is why it stands, or null. The account is locked.
  */
-export async function creditWholeBill(
+export async function creditBill(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   { billId, key }: { readonly billId: number; readonly key: string },
   actor: Actor,
   now: Instant,
@@ -44,15 +44,15 @@ export async function creditWholeBill(
   if (bill.replaced) return 'A corrected invoice has taken the place of the bill.';
   if (bill.late > 0) {
     const credit = { kind: 'penalty-reversal' as const, billId, amount: bill.late, clause: 'C.1' as const };
-    await creditPenalty(tx, it, { ...credit, actKey: `${key}/late` }, actor, now);
+    await creditLateCharge(tx, it, { ...credit, actKey: `${key}/late` }, actor, now);
   }
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   const posted = { accountId, kind: 'credit' as const, amount: cents(-bill.amount), valueDate: today };
   const [entryId] = await postEntries(tx, [{ ...posted, clause: 'B.1', billId, paymentId: null, actKey: key }], now);
   if (entryId === undefined) throw new Error(`Bill ${billId} was not credited.`);
-  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
+  await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
   await creditManualRead(tx, { accountId, billId, valueDate: today, actKey: `${key}/read` }, actor, now);
-  await settle(tx, [accountId], today);
+  await allocateCredits(tx, [accountId], today);
   const facts = { entryId, billId, kind: 'credit', amount: bill.amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'B.1', accountId }]);
   return null;
@@ -72,7 +72,7 @@ export async function takeBackBill(
   const reason = it.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
-    const locked = await lockCase(tx, accountId, now);
+    const locked = await lockAccountSnapshot(tx, accountId, now);
     const bill = await row<{ takenBackAt: Instant | null; isVoid: boolean; undone: boolean; kind: string }>(
       tx,
       `SELECT b.taken_back_at AS "takenBackAt", b.kind, t.undone_at IS NOT NULL AS undone,
@@ -91,11 +91,11 @@ export async function takeBackBill(
       [billId],
     );
     if (later !== null) throw new Refused('A later bill goes on from this one. Take that one back first.', ['B.1']);
-    const says = await creditWholeBill(tx, locked, { billId, key: `take-back/bill-${billId}` }, actor, now);
+    const says = await creditBill(tx, locked, { billId, key: `take-back/bill-${billId}` }, actor, now);
     if (says !== null) throw new Refused(says, ['B.1']);
     await tx.query('UPDATE bill SET taken_back_at = $2 WHERE id = $1', [billId, sqlInstant(now)]);
     await closeTaskOf(tx, `${CORRECT_BILL_TASK}/${billId}`, reason, actor, now);
     if (bill.kind === 'regular') await billLeftOut(tx, accountId, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

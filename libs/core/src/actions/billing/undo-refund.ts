@@ -1,12 +1,12 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /**
  * A refund is taken back: the customer has the credit again, and the next refund waits until somebody asks for it. Returns why it
@@ -14,7 +14,7 @@ import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
  */
 export async function undoRefund(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   entryId: number,
   actor: Actor,
   now: Instant,
@@ -28,7 +28,7 @@ export async function undoRefund(
   );
   if (!refund) return 'The refund was taken back already.';
   const { amount, clause } = refund;
-  const valueDate = dayOf(now, termsAt(it.profile, now).timeZone);
+  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
   const entry = {
     accountId,
     kind: 'reversal' as const,

@@ -1,14 +1,14 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ContactFacts, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
 
 export interface NewContact {
@@ -21,13 +21,13 @@ export interface NewContact {
 }
 
 /** Reading 11: somebody talked with an adult of the household, by telephone or in person. It is kept once. */
-export async function noteContact(source: DataSource, it: NewContact, actor: Actor, now: Instant): Promise<void> {
+export async function recordContact(source: DataSource, it: NewContact, actor: Actor, now: Instant): Promise<void> {
   if (it.at > now) throw new Invalid('at', 'The talk has already been held: give a moment up to now.');
   const { accountId, kind } = it;
   await inTransaction(source, async (tx) => {
-    const { profile } = await lockCase(tx, accountId, now);
+    const { profile } = await lockAccountSnapshot(tx, accountId, now);
     const reach = { field: 'at', what: 'when they talked', on: it.at, reach: REACH.contact };
-    requireReach(reach, termsAt(profile, now).timeZone, now);
+    requireReach(reach, policyAt(profile, now).timeZone, now);
     const made = await row<{ id: number }>(
       tx,
       `INSERT INTO contact_made (account_id, idempotency_key, kind, at, by_whom, note) VALUES ($1, $2, $3, $4, $5, $6)
@@ -46,6 +46,6 @@ export async function noteContact(source: DataSource, it: NewContact, actor: Act
     const facts = { contactId: made.id, kind, talkedAt: it.at };
     await append(tx, [{ event: 'contact.made', facts, at: now, actor, clause: 'E.2.a', accountId }]);
     if (kind === 'phone') await closeTasks(tx, { accountId, kind: 'phone-contact', outcome: 'Called.' }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { Invalid, NotFound } from '../../db/errors.ts';
 import { lockAccounts } from '../../db/locks.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
@@ -11,7 +11,7 @@ import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { once } from '../../records/requests/idempotency.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
@@ -57,7 +57,7 @@ const PAGE = 500;
 
 async function followAll(tx: Tx, ids: readonly number[], actor: Actor, now: Instant): Promise<void> {
   for (let from = 0; from < ids.length; from += PAGE)
-    await followThrough(tx, ids.slice(from, from + PAGE), { actor }, now);
+    await reconcileAccounts(tx, ids.slice(from, from + PAGE), { actor }, now);
 }
 
 async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
@@ -87,7 +87,7 @@ export async function placeMoratorium(
   key?: string,
 ): Promise<Moratorium> {
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
-  const { timeZone } = termsAt(await cityProfile(source), now);
+  const { timeZone } = policyAt(await cityProfile(source), now);
   const limits = { reach: REACH.moratorium, longestDays: LONGEST_DAYS.moratorium };
   requireSpan({ from: it.from, to: it.until, endField: 'until' }, limits, timeZone, now);
   if (it.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');

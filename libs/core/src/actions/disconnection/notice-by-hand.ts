@@ -11,13 +11,13 @@ import {
   writtenLanguages,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { mustBeStaff } from '../../records/requests/roles.ts';
@@ -37,7 +37,7 @@ export interface NoticeByHand {
 
 /** What the notice says. */
 function written(
-  it: Case,
+  it: AccountSnapshot,
   kind: NoticeByHandKind,
   terms: Terms,
   now: Instant,
@@ -63,8 +63,8 @@ export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Ac
   const { accountId, kind, left } = it;
   const asked = { request: 'mail-notice', accountId, ...onceFor(it.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const found = await lockCase(tx, accountId, now);
-    const terms = termsAt(found.profile, now);
+    const found = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(found.profile, now);
     const clause = BY_HAND_CLAUSES[kind];
     mustBeStaff(actor, clause, 'Notices are sent by the city.');
     const answer = mayMailNotice(found.facts, kind, found.customer, terms, now);
@@ -78,6 +78,6 @@ export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Ac
     const notice = { accountId, kind, clause, languages: writtenLanguages(terms), mailedOn, actKey, leftAt };
     await append(tx, await mailNotices(tx, [{ ...notice, ...written(found, kind, terms, now) }], actor, now));
     await closeTasks(tx, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { recordHousehold, requestReconnection, rows, sqlInstant, sweep, takePayment } from '../../index.ts';
+import { recordIncomeEvidence, requestReconnection, rows, sqlInstant, runDue, takePayment } from '../../index.ts';
 
 const CLERK: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'clerk' };
 
@@ -23,7 +23,7 @@ describe('the water back on', () => {
     const at = clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
     for (const each of ['2026-02-27T10:00:00-08:00', '2026-03-16T17:00:00-07:00'])
-      await sweep(db.source, clock.set(each));
+      await runDue(db.source, clock.set(each));
     await close(accountId, '2026-03-17T09:00:00-07:00');
     return accountId;
   }
@@ -68,11 +68,16 @@ describe('the water back on', () => {
   it('F.4: a household with a low income pays the cap by day, and the fee that is under the cap after hours', async () => {
     const evidence = { benefits: ['wic'] as const, endsOn: null, incomeOfPoverty: null, verified: true };
     const byDay = await off();
-    await recordHousehold(db.source, { accountId: byDay, ...evidence }, CLERK, clock.set('2026-03-18T10:00:00-07:00'));
+    await recordIncomeEvidence(
+      db.source,
+      { accountId: byDay, ...evidence },
+      CLERK,
+      clock.set('2026-03-18T10:00:00-07:00'),
+    );
     expect(await ask(byDay, false)).toMatchObject({ kind: 'reconnect', state: 'held', fee: 5_000 });
     expect(await fees(byDay)).toEqual([{ kind: 'reconnection-fee', amount: 5_000, clause: 'F.4' }]);
     const byNight = await off();
-    await recordHousehold(
+    await recordIncomeEvidence(
       db.source,
       { accountId: byNight, ...evidence },
       CLERK,
@@ -101,10 +106,10 @@ describe('the water back on', () => {
     clock.set('2026-03-18T20:00:00-07:00');
     await ask(accountId, true);
     await close(accountId, '2026-03-18T21:00:00-07:00', 'on');
-    await sweep(db.source, clock.set('2026-03-19T09:59:59-07:00'));
+    await runDue(db.source, clock.set('2026-03-19T09:59:59-07:00'));
     expect(await orders(accountId)).toHaveLength(1);
-    await sweep(db.source, clock.set('2026-03-19T10:00:00-07:00'));
-    await sweep(db.source, clock.set('2026-03-19T10:00:01-07:00'));
+    await runDue(db.source, clock.set('2026-03-19T10:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-19T10:00:01-07:00'));
     expect(await orders(accountId)).toMatchObject([
       { kind: 'reconnect-after-hours', state: 'completed' },
       { kind: 'turn-off-again', state: 'listed', clause: 'F.3.b', due: '2026-03-19' },
@@ -126,14 +131,14 @@ describe('the water back on', () => {
     await close(late, '2026-03-18T21:00:00-07:00', 'on');
     clock.set('2026-03-19T09:00:00-07:00');
     await pay(kept, 23_580);
-    await sweep(db.source, clock.set('2026-03-19T10:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-19T10:00:00-07:00'));
     expect(await orders(kept)).toHaveLength(1);
     clock.set('2026-03-19T10:30:00-07:00');
     await pay(late, 23_579);
     expect(await orders(late)).toMatchObject([{}, { kind: 'turn-off-again', state: 'listed' }]);
     await pay(late, 1);
     expect(await orders(late)).toMatchObject([{}, { kind: 'turn-off-again', state: 'cancelled' }]);
-    await sweep(db.source, clock.set('2026-03-19T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-19T17:00:00-07:00'));
     expect(await orders(late)).toHaveLength(2);
   });
 });

@@ -4,15 +4,15 @@ import type { Instant } from '@curbstop/policy';
 import { dayOf, mayOpen, mayReconnect, reconnectionFee } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { loadCases } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
@@ -25,12 +25,12 @@ export interface ReconnectionInput {
 }
 
 async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<ReconnectionAnswer> {
-  const [it] = await loadCases(tx, [order.accountId], now, { lock: false });
+  const [it] = await loadAccounts(tx, [order.accountId], now, { lock: false });
   if (!it || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours'))
     throw new NotFound('There is no such request.');
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const kind = order.kind === 'reconnect' ? 'reconnection-fee' : 'after-hours-reconnection-fee';
-  const fee = reconnectionFee(kind, termsAt(it.profile, order.createdAt));
+  const fee = reconnectionFee(kind, policyAt(it.profile, order.createdAt));
   const opening = mayOpen(it.facts, terms, now, order.kind);
   return reconnectionAnswer.parse({
     orderId: order.id,
@@ -43,7 +43,7 @@ async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<Reconn
   });
 }
 
-async function openRequest(tx: Tx, it: Case): Promise<WorkOrder | null> {
+async function openRequest(tx: Tx, it: AccountSnapshot): Promise<WorkOrder | null> {
   return tx.findOneBy(WorkOrder, {
     accountId: it.accountId,
     kind: In(['reconnect', 'reconnect-after-hours']),
@@ -68,12 +68,12 @@ export async function requestReconnection(
     actor,
     now,
     async (tx, accept) => {
-      const [it] = await loadCases(tx, [input.accountId], now, { lock: true });
+      const [it] = await loadAccounts(tx, [input.accountId], now, { lock: true });
       if (!it) throw new NotFound('There is no such account.');
       const standing =
         (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ?? (await openRequest(tx, it));
       if (standing) return answerFor(tx, standing, now);
-      const terms = termsAt(it.profile, now);
+      const terms = policyAt(it.profile, now);
       const today = dayOf(now, terms.timeZone);
       const answer = mayReconnect(it.facts, terms, now, input.afterHoursConsent);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -96,7 +96,7 @@ export async function requestReconnection(
         ],
         now,
       );
-      await settle(tx, [it.accountId], today);
+      await allocateCredits(tx, [it.accountId], today);
       const [order] = await createOrders(
         tx,
         [
@@ -134,7 +134,7 @@ export async function requestReconnection(
         const facts = { ...orderEvent(order), why: order.outcome ?? '' };
         await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: it.accountId }]);
       }
-      await followThrough(tx, [it.accountId], { actor }, now);
+      await reconcileAccounts(tx, [it.accountId], { actor }, now);
       const after = await tx.findOneByOrFail(WorkOrder, { id: order.id });
       return answerFor(tx, after, now);
     },

@@ -2,12 +2,12 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { hangerDueOn, mayNoteReturned, returnableNotice } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { placeHold } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { hangerKey, orderHanger } from '../../reconcile/rules/door-hanger.ts';
@@ -16,7 +16,7 @@ import { hangerKey, orderHanger } from '../../reconcile/rules/door-hanger.ts';
  * E.2.b: a disconnection notice came back. The water stays on until a crew has left the notice at the door, or has tried, and
  * forty-eight hours more.
  */
-export async function noteReturned(
+export async function recordReturnedMail(
   source: DataSource,
   accountId: number,
   actor: Actor,
@@ -25,7 +25,7 @@ export async function noteReturned(
 ): Promise<void> {
   const asked = { request: 'mail-returned', accountId, ...onceFor(idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayNoteReturned(it.facts);
     const notice = returnableNotice(it.facts);
     if (!answer.granted || notice === null) throw new Refused(answer.says, answer.clauses);
@@ -39,8 +39,8 @@ export async function noteReturned(
       actor,
       now,
     );
-    const dueOn = hangerDueOn(now, termsAt(it.profile, now));
+    const dueOn = hangerDueOn(now, policyAt(it.profile, now));
     await orderHanger(tx, { accountId, billIds, dueOn }, hangerKey(accountId, notice.noticeId, 1), actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

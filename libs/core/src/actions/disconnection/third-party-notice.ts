@@ -1,7 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid } from '../../db/errors.ts';
 import { inTransaction } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -9,7 +9,7 @@ import { thirdPartyOf } from '../../records/notices/third-party.ts';
 import type { ThirdParty } from '../../records/notices/third-party.ts';
 
 /** Reading 12 (PUC 10010.1(c)): names the person, or takes the name away with null. Notices from now on go there too. */
-export async function setThirdParty(
+export async function setThirdPartyNotice(
   source: DataSource,
   accountId: number,
   to: ThirdParty | null,
@@ -19,7 +19,7 @@ export async function setThirdParty(
   if (to !== null && to.name.trim() === '') throw new Invalid('name', 'Give the name of the person.');
   if (to !== null && to.address.trim() === '') throw new Invalid('address', 'Give the address that letters go to.');
   await inTransaction(source, async (tx) => {
-    await lockCase(tx, accountId, now);
+    await lockAccountSnapshot(tx, accountId, now);
     const before = await thirdPartyOf(tx, accountId);
     if (before?.name === to?.name && before?.address === to?.address) return;
     if (to === null) await tx.query('DELETE FROM third_party WHERE account_id = $1', [accountId]);

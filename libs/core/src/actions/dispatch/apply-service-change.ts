@@ -2,18 +2,18 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant, Terms } from '@curbstop/policy';
 import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import { turnUnit } from '../tenants/tenant-units.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { setUnitService } from '../tenants/tenant-units.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** E.4: the customer is told how to get the water back, always, and it is kept that they were. */
 async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: Actor, now: Instant): Promise<void> {
-  const it = await lockCase(tx, order.accountId, now);
+  const it = await lockAccountSnapshot(tx, order.accountId, now);
   const information = restoreInformation(it.facts, terms, now);
   const happenings = await mailNotices(
     tx,
@@ -40,7 +40,7 @@ async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: A
  * Writes down that an order has taken the water away, or given it back, with what follows for the account.
  * A close that is undone at once (`mistaken`) asks nothing of the customer, so nothing is sent.
  */
-export async function applyEffect(
+export async function applyServiceChange(
   tx: Tx,
   order: WorkOrder,
   actor: Actor,
@@ -50,7 +50,7 @@ export async function applyEffect(
   const { effect } = kindOf(order.kind);
   if (effect !== 'none') {
     const { unit } = order;
-    const service = unit === null ? effect : await turnUnit(tx, order.accountId, unit, effect, now);
+    const service = unit === null ? effect : await setUnitService(tx, order.accountId, unit, effect, now);
     const changed = (await tx.query(
       `UPDATE account SET service = $2, units_off = CASE WHEN $3 THEN '{}' ELSE units_off END
        WHERE id = $1 AND service <> $2 RETURNING id`,
@@ -79,8 +79,8 @@ export async function applyEffect(
     }
   }
   if (effect === 'off' && !mistaken && needsRestoreInformation(order.kind)) {
-    const { profile } = await lockCase(tx, order.accountId, now);
-    await tellHowToRestore(tx, order, termsAt(profile, now), actor, now);
+    const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
+    await tellHowToRestore(tx, order, policyAt(profile, now), actor, now);
   }
-  await followThrough(tx, [order.accountId], { actor }, now);
+  await reconcileAccounts(tx, [order.accountId], { actor }, now);
 }

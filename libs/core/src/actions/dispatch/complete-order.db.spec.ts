@@ -6,7 +6,7 @@ import { TestClock, aBill, aCity, aCrew, anAccount, testDatabase } from '@curbst
 import type { AccountPlan, BuiltAccount, TestDatabase } from '@curbstop/testing';
 import {
   assignOrders,
-  carryOutAction,
+  applyCrewAction,
   crewToday,
   fieldReport,
   issuePermit,
@@ -14,7 +14,7 @@ import {
   row,
   rows,
   sqlInstant,
-  sweep,
+  runDue,
   verifyJournal,
 } from '../../index.ts';
 
@@ -41,8 +41,8 @@ describe('a turn-off that a crew has closed under a permit', () => {
     account = await anAccount(db.source, plan);
     clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, account.accountId, { on: '2026-01-15', cents: 9_999, due: '2026-02-26', at: clock.now() });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(db.source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     const order = await row<{ id: number }>(db.source, 'SELECT id FROM work_order WHERE account_id = $1', [
       account.accountId,
     ]);
@@ -88,7 +88,7 @@ describe('a turn-off that a crew has closed under a permit', () => {
       orderId,
       evidence,
     });
-    return carryOutAction(db.source, { crewId, actor: STAFF }, action, clock.now());
+    return applyCrewAction(db.source, { crewId, actor: STAFF }, action, clock.now());
   };
   const orders = () =>
     rows(db.source, 'SELECT kind, state, urgent FROM work_order WHERE account_id = $1 ORDER BY id', [

@@ -12,23 +12,23 @@ import {
   missingEvidence,
 } from '@curbstop/work-orders';
 import type { JobFacts, Kind } from '@curbstop/work-orders';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { JournalEntry } from '../../journal/append.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { handReadRefusal, storeHandRead } from '../../records/reads/by-hand.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
-import { afterOrder } from '../on-order-closed/index.ts';
+import { onOrderClosed } from '../on-order-closed/index.ts';
 import { addressOf, heldSince } from '../../records/orders/held-by.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
-import { askGate, because, standingTerms } from '../../facts/gate.ts';
+import { askGate, reasonOf, blockingConditions } from '../../facts/gate.ts';
 import { cannotStep, moveOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
-import { applyEffect } from './apply-service-change.ts';
+import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 export interface Completion {
@@ -85,8 +85,10 @@ export async function whyWrong(
   if (!(await hadPermit(tx, order, done))) return { says: 'The valve was closed without a permit.', clauses: ['E.1'] };
   const turnedAt = Math.min(done.evidence.valveTurnedAt ?? now, now) as Instant;
   // What came up since the permit counts; that the window has shut does not, because the permit ends with it.
-  const standing = standingTerms(askGate(await lockCase(tx, order.accountId, now), turnedAt, order.kind, order.unit));
-  return standing.length === 0 ? null : because(standing);
+  const standing = blockingConditions(
+    askGate(await lockAccountSnapshot(tx, order.accountId, now), turnedAt, order.kind, order.unit),
+  );
+  return standing.length === 0 ? null : reasonOf(standing);
 }
 
 /** What the server knows of a job when its completion comes. */
@@ -130,9 +132,9 @@ async function keepEvidence(
   const { register, registerUnit: unit } = done.evidence;
   // A reading counts where the order asks for one, at the meter that it names, and where its dial can show it.
   if (register === null || meter === null || unreadable !== null) return doubts;
-  const { profile } = await lockCase(tx, order.accountId, now);
+  const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
   const read = { meterId: meter.id, register, unit, at: doneAt(facts), source: 'crew' } as const;
-  await storeHandRead(tx, read, termsAt(profile, now), actor, now);
+  await storeHandRead(tx, read, policyAt(profile, now), actor, now);
   return doubts;
 }
 
@@ -147,9 +149,9 @@ async function undoClose(
   actor: Actor,
   now: Instant,
 ): Promise<CompletionAnswer> {
-  const { profile } = await lockCase(tx, order.accountId, now);
+  const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
   await keepEvidence(tx, order, done, meter, facts, actor, now);
-  await applyEffect(tx, order, actor, now, true);
+  await applyServiceChange(tx, order, actor, now, true);
   const reopen = await reopenAtOnce(tx, order, profile, says, done.crewId, actor, now);
   const next = reopen
     ? `Open the valve again now: order ${reopen.number}, no fee.`
@@ -163,7 +165,7 @@ export function refusedAtCompletion(
   wrong: { readonly says: string; readonly clauses: readonly ClauseId[] },
   actor: Actor,
   now: Instant,
-): Happening {
+): JournalEntry {
   return {
     event: 'gate.refused',
     facts: { orderId: order.id, at: 'completion', because: wrong.clauses, says: wrong.says },
@@ -255,7 +257,7 @@ export async function completeOrder(
     if (kind.effect !== 'on' || order.state !== 'cancelled') throw new Refused(cannotStep(order));
     // The order was called off, but the crew has opened the valve: the water is on, and that is what counts.
     await keepEvidence(tx, order, done, meter, facts, actor, now);
-    await applyEffect(tx, order, actor, now);
+    await applyServiceChange(tx, order, actor, now);
     return { says: 'The order was called off. It is kept that the water is on.', clauses: [] };
   }
   const doubts = await keepEvidence(tx, order, done, meter, facts, actor, now);
@@ -277,7 +279,7 @@ export async function completeOrder(
       accountId: order.accountId,
     },
   ]);
-  await afterOrder(tx, order, { done: true, at: doneAt(facts) }, actor, now);
-  await applyEffect(tx, order, actor, now);
+  await onOrderClosed(tx, order, { done: true, at: doneAt(facts) }, actor, now);
+  await applyServiceChange(tx, order, actor, now);
   return { says: 'Done.', clauses: [order.clause] };
 }

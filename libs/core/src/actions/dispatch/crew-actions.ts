@@ -3,8 +3,8 @@ import { CANNOT_REASONS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, farFeet, farWords, feetWords, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -12,15 +12,15 @@ import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isPlaceOnList, leftList } from '../../records/orders/cancel.ts';
 import { completeOrder } from './complete-order.ts';
-import { keepFormerWork } from './former-crew-work.ts';
-import { afterOrder } from '../on-order-closed/index.ts';
+import { keepFormerCrewWork } from './former-crew-work.ts';
+import { onOrderClosed } from '../on-order-closed/index.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { addressOf, heldSince, isHeldBy } from '../../records/orders/held-by.ts';
 import { cannotStep, lockOrder, moveOrder } from '../../records/orders/move.ts';
 import { mayPark, parkOrder } from './park-order.ts';
 import { recallDelivered, recallSeen } from './recall-order.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
-import { applyEffect } from './apply-service-change.ts';
+import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 interface Answer {
@@ -96,8 +96,8 @@ async function cannot(
     // Its place on the list ends with it; the next list, or a dispatcher who sends it out again, gives it a new one.
     ...(isPlaceOnList(order) ? await leftList(tx, order, { says, clauses: [] }, actor, now) : []),
   ]);
-  await afterOrder(tx, order, { done: false, reason: action.reason }, actor, now);
-  await followThrough(tx, [order.accountId], { actor }, now);
+  await onOrderClosed(tx, order, { done: false, reason: action.reason }, actor, now);
+  await reconcileAccounts(tx, [order.accountId], { actor }, now);
   return { says: 'Kept. The dispatcher sees it.', clauses: [] };
 }
 
@@ -121,14 +121,14 @@ async function answerRecall(
       return { says: 'Thank you.', clauses };
     case 'on':
       if (valve === 'closed') return { says: 'Thank you. The valve stays closed.', clauses };
-      await applyEffect(tx, order, actor, now);
+      await applyServiceChange(tx, order, actor, now);
       return { says: 'Thank you. It is kept that the water is on.', clauses };
     case 'off': {
       if (valve === 'open') return { says: 'Thank you. The water stays on.', clauses };
       // Told a second time: the opening that followed may be done by now.
       if (known) return { says: 'The valve is to be opened again.', clauses: ['E.1'] };
-      const { profile } = await lockCase(tx, order.accountId, now);
-      await applyEffect(tx, order, actor, now, true);
+      const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
+      await applyServiceChange(tx, order, actor, now, true);
       const reopen = await reopenAtOnce(
         tx,
         order,
@@ -241,7 +241,7 @@ async function refuse(
  * nothing. A refusal is kept with its reason, so that the crew can be told as often as it asks. Only the crew that has
  * the order may act on it; what a former one sends is kept for dispatch.
  */
-export async function carryOutAction(
+export async function applyCrewAction(
   source: DataSource,
   who: { readonly crewId: number; readonly actor: Actor },
   action: CrewAction,
@@ -264,7 +264,15 @@ export async function carryOutAction(
     if (!isHeldBy(order, crewId)) {
       if ((await heldSince(tx, order.id, crewId)) === null)
         throw new NotFound(`There is no order ${action.orderId} for this crew.`);
-      return refuse(tx, order, crewId, action, await keepFormerWork(tx, order, crewId, action, actor, now), actor, now);
+      return refuse(
+        tx,
+        order,
+        crewId,
+        action,
+        await keepFormerCrewWork(tx, order, crewId, action, actor, now),
+        actor,
+        now,
+      );
     }
     try {
       const done = await tx.transaction((inner) => carryOut(inner, order, crewId, action, actor, now));

@@ -2,23 +2,23 @@ import type { Actor, BulkResult, Decision } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Crew } from '../../records/crews/crew.entity.ts';
 import { shiftEndOf } from '../../records/crews/shift.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { JournalEntry } from '../../journal/append.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { give, lastSequence, lockCrew } from '../../records/orders/assign.ts';
 import { attempt, bulkResult, lockForBulk, namesOf } from '../../records/orders/bulk-result.ts';
 import type { Outcome } from '../../records/orders/bulk-result.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { cannotStep, moveOrder } from '../../records/orders/move.ts';
-import { caseOf, casesFor, sendOut, tellRefusal } from './release-orders.ts';
+import { accountOf, accountsFor, releaseOrder, journalRefusal } from './release-orders.ts';
 import { queueForValve } from '../../records/valves/send-remotely.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
 import type { OrderAsked } from '../../records/orders/seen.ts';
@@ -32,7 +32,7 @@ export interface DecisionAsked {
 }
 
 interface Deciding extends DecisionAsked {
-  readonly it: Case;
+  readonly it: AccountSnapshot;
   readonly actor: Actor;
   readonly now: Instant;
 }
@@ -49,7 +49,7 @@ async function laterOrder(tx: Tx, order: WorkOrder): Promise<string | null> {
 }
 
 /** The water is off and this order is to bring it back: dispatch decides how, and never that it stays off. */
-function refuseStranding(order: WorkOrder, it: Case): void {
+function refuseStranding(order: WorkOrder, it: AccountSnapshot): void {
   if (kindOf(order.kind).effect === 'on' && it.facts.service === 'off')
     throw new Refused(
       'The water is off here, and this order brings it back. Send it again or give it to another crew.',
@@ -60,14 +60,14 @@ function refuseStranding(order: WorkOrder, it: Case): void {
 function happened(
   order: WorkOrder,
   { actor, now }: Deciding,
-): Pick<Happening, 'at' | 'actor' | 'clause' | 'accountId'> {
+): Pick<JournalEntry, 'at' | 'actor' | 'clause' | 'accountId'> {
   return { at: now, actor, clause: order.clause, accountId: order.accountId };
 }
 
 /** Sends an order out again: the gate is asked, and it goes to the crew, else to its valve or the unassigned. */
 async function sendAgain(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: Deciding): Promise<string> {
   const { actor, now, it } = deciding;
-  const from = await sendOut(tx, order, it, actor, now);
+  const from = await releaseOrder(tx, order, it, actor, now);
   if (crew !== null) {
     const sequence = (await lastSequence(tx, crew.id)) + 1;
     await give(tx, order, crew.id, sequence, actor, now);
@@ -80,7 +80,7 @@ async function sendAgain(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: 
 /** The crew that had it, while it is still at work today. */
 async function sameCrew(tx: Tx, order: WorkOrder, { it, now }: Deciding): Promise<Crew | null> {
   if (order.crewId === null) return null;
-  const ends = await shiftEndOf(tx, order.crewId, termsAt(it.profile, now).timeZone, now);
+  const ends = await shiftEndOf(tx, order.crewId, policyAt(it.profile, now).timeZone, now);
   return ends !== null && now < ends ? lockCrew(tx, order.crewId) : null;
 }
 
@@ -134,7 +134,7 @@ async function decideOne(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: 
  * Dispatch decides what happens next with orders that a crew could not complete: again today, another crew, a hold, or off the
  * list, each with its reason in the journal. Where it would go out to close a valve, the gate is asked again.
  */
-export async function decideOrders(
+export async function decideDispatch(
   source: DataSource,
   asked: readonly OrderAsked[],
   what: DecisionAsked,
@@ -150,7 +150,7 @@ export async function decideOrders(
   return inTransaction(source, async (tx) => {
     const orders = await lockForBulk(tx, orderIds);
     const crew = what.crewId === null ? null : await lockCrew(tx, what.crewId);
-    const cases = await casesFor(tx, orders, now);
+    const cases = await accountsFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();
     for (const order of orders) {
       // A refusal half-way (the gate says no) leaves the order as it was: each has a savepoint of its own.
@@ -158,16 +158,16 @@ export async function decideOrders(
       const outcome = await attempt(() =>
         tx.transaction(async (inner) => {
           await checkSeen(inner, order, seen.get(order.id), now);
-          return decideOne(inner, order, crew, { ...what, it: caseOf(cases, order), actor, now });
+          return decideOne(inner, order, crew, { ...what, it: accountOf(cases, order), actor, now });
         }),
       );
       if (!outcome.ok) Object.assign(order, before);
-      await tellRefusal(tx, order, outcome, actor, now);
+      await journalRefusal(tx, order, outcome, actor, now);
       outcomes.set(order.id, outcome);
     }
     const done = orders.filter((order) => outcomes.get(order.id)?.ok);
     const accountIds = [...new Set(done.map((order) => order.accountId))].sort((a, b) => a - b);
-    if (accountIds.length > 0) await followThrough(tx, accountIds, { actor }, now);
+    if (accountIds.length > 0) await reconcileAccounts(tx, accountIds, { actor }, now);
     const names = await namesOf(tx, orderIds);
     return bulkResult(orderIds, orders, names, outcomes, now);
   });

@@ -1,8 +1,8 @@
 import type { Actor, ParkAnswer, Role } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { answerParked } from './park-order.ts';
@@ -12,7 +12,7 @@ import { takerOf } from '../../records/tasks/task-list.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 
 /** Somebody has dealt with a task that needs nothing more than that, and says what came of it. */
-export async function doneTask(
+export async function finishTask(
   source: DataSource,
   {
     taskId,
@@ -31,7 +31,7 @@ export async function doneTask(
     );
     if (!about) throw new NotFound('There is no such task.');
     const { accountId } = about;
-    if (accountId !== null) await lockCase(tx, accountId, now);
+    if (accountId !== null) await lockAccountSnapshot(tx, accountId, now);
     const task = await row<{ kind: string; role: Role; clause: ClauseId; done: boolean }>(
       tx,
       'SELECT kind, role, clause, done_at IS NOT NULL AS done FROM task WHERE id = $1 FOR NO KEY UPDATE',
@@ -54,6 +54,6 @@ export async function doneTask(
     if (kind === 'drop-box-cash' && (await takerOf(tx, taskId)) === by.staffId)
       throw new Refused('You took this cash yourself. A second person counts it.', [clause]);
     await closeTasks(tx, { accountId, kind, outcome: outcome.trim(), taskId }, actor, now);
-    if (accountId !== null) await followThrough(tx, [accountId], { actor }, now);
+    if (accountId !== null) await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

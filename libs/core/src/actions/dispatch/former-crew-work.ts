@@ -3,7 +3,7 @@ import type { Actor, ConflictDecision, CrewAction, CrewConflictView } from '@cur
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -15,7 +15,7 @@ import { orderEvent } from '../../records/orders/order-events.ts';
 import { conflictById } from '../../records/orders/crew-conflicts.ts';
 import { lockOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
-import { applyEffect } from './apply-service-change.ts';
+import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 type Valve = 'open' | 'closed' | null;
@@ -82,8 +82,8 @@ async function setRight(
     await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
     await cancelOrder(tx, order, { ...wrong, paid: null }, actor, now);
   }
-  const { profile } = await lockCase(tx, order.accountId, now);
-  await applyEffect(tx, order, actor, now, true);
+  const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
+  await applyServiceChange(tx, order, actor, now, true);
   return reopenAtOnce(tx, order, profile, wrong.says, crewId, actor, now);
 }
 
@@ -92,7 +92,7 @@ async function setRight(
  * for dispatch to decide, and where the valve is closed and must not be, it is opened again at once. The account and the order
  * are locked. Returns what the crew is told.
  */
-export async function keepFormerWork(
+export async function keepFormerCrewWork(
   tx: Tx,
   order: WorkOrder,
   crewId: number,

@@ -8,7 +8,7 @@ import { TestClock, aBill, aCity, aCrew, anAccount, testDatabase } from '@curbst
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import {
   assignOrders,
-  carryOutAction,
+  applyCrewAction,
   crewToday,
   fieldReport,
   issuePermit,
@@ -18,7 +18,7 @@ import {
   resolveConflict,
   row,
   rows,
-  sweep,
+  runDue,
   takePayment,
   verifyJournal,
 } from '../../index.ts';
@@ -49,8 +49,8 @@ describe('a crew that once had an order', () => {
     clock.set('2026-01-15T08:00:00-08:00');
     account = await anAccount(db.source);
     await aBill(db.source, account.accountId, { on: '2026-01-15', cents: 9_999, due: '2026-02-26', at: clock.now() });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(db.source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     orderId =
       (await row<{ id: number }>(db.source, 'SELECT id FROM work_order WHERE account_id = $1', [account.accountId]))
         ?.id ?? 0;
@@ -66,8 +66,8 @@ describe('a crew that once had an order', () => {
     clock.advance({ minutes: 1 });
   });
 
-  const act = (crewId: number, it: Record<string, unknown>): ReturnType<typeof carryOutAction> =>
-    carryOutAction(
+  const act = (crewId: number, it: Record<string, unknown>): ReturnType<typeof applyCrewAction> =>
+    applyCrewAction(
       db.source,
       { crewId, actor: CREW },
       crewAction.parse({ id: randomUUID(), seq: 1, deviceAt: clock.now(), baseVersion: 0, orderId, ...it }),
@@ -87,7 +87,7 @@ describe('a crew that once had an order', () => {
     flowAt: (turnedAt + FLOW_WATCH_MS) as Instant,
     ...change,
   });
-  const complete = (crewId: number, change: Partial<Evidence> = {}): ReturnType<typeof carryOutAction> =>
+  const complete = (crewId: number, change: Partial<Evidence> = {}): ReturnType<typeof applyCrewAction> =>
     act(crewId, { type: 'complete', deviceAt: turnedAt, evidence: evidence(change) });
   const stands = () =>
     row(db.source, 'SELECT state, crew_id AS "crewId", version, recall FROM work_order WHERE id = $1', [orderId]);

@@ -2,12 +2,12 @@ import type { Actor, ParkAnswer } from '@curbstop/contracts';
 import { PARK_ANSWERS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, kindOf } from '@curbstop/work-orders';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { actorSays } from '../../journal/read.ts';
+import { actorName } from '../../journal/read.ts';
 import { closeTasks, makeTasks } from '../../records/tasks/tasks.ts';
 import { lastSequence } from '../../records/orders/assign.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
@@ -97,7 +97,7 @@ export async function answerParked(
   const outcome = `${PARK_ANSWERS[found]} ${message}`;
   await closeTasks(tx, { accountId: order.accountId, kind: PARK_TASK, outcome, taskId }, actor, now);
   if (order.parked?.taskId === taskId) {
-    const told = { found, message, at: now, by: actorSays(actor) };
+    const told = { found, message, at: now, by: actorName(actor) };
     await touchOrder(tx, order, { parked: { ...order.parked, answer: told } });
     await append(tx, [
       {
@@ -118,5 +118,5 @@ export async function answerParked(
         now,
       );
   }
-  await followThrough(tx, [order.accountId], { actor }, now);
+  await reconcileAccounts(tx, [order.accountId], { actor }, now);
 }

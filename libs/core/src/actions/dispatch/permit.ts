@@ -5,15 +5,15 @@ import type { Cents, Instant, Terms, Verdict } from '@curbstop/policy';
 import { dayOf, dueForOrder, formatDollars, shortMoment, toInstant } from '@curbstop/policy';
 import { isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
-import { askGate, because } from '../../facts/gate.ts';
+import { askGate, reasonOf } from '../../facts/gate.ts';
 import { cannotStep, lockOrder } from '../../records/orders/move.ts';
 import { WAITS_FOR_CASHIER, waitsForCashier } from '../../records/orders/parked.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
@@ -22,7 +22,7 @@ import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 const PERMIT_LIFE = 10 * 60_000;
 
 function refusal(tx: Tx, order: WorkOrder, verdict: Verdict, actor: Actor, now: Instant): Promise<void> {
-  const why = because(verdict.terms.filter((term) => term.binds));
+  const why = reasonOf(verdict.terms.filter((term) => term.binds));
   return append(tx, [
     {
       event: 'gate.refused',
@@ -73,12 +73,12 @@ export async function issuePermit(
       return { mayClose: false, says, clauses: [...(order.recall?.clauses ?? [])], earliest: null };
     }
     if (waitsForCashier(order)) return { mayClose: false, says: WAITS_FOR_CASHIER, clauses: [], earliest: null };
-    const it = await lockCase(tx, order.accountId, now);
-    const terms = termsAt(it.profile, now);
+    const it = await lockAccountSnapshot(tx, order.accountId, now);
+    const terms = policyAt(it.profile, now);
     const verdict = askGate(it, now, order.kind, order.unit);
     if (!verdict.mayClose) {
       await refusal(tx, order, verdict, actor, now);
-      const why = because(verdict.terms.filter((term) => term.binds));
+      const why = reasonOf(verdict.terms.filter((term) => term.binds));
       return { mayClose: false, says: why.says, clauses: why.clauses, earliest: verdict.earliest };
     }
     const meter = await row<{ serial: string }>(

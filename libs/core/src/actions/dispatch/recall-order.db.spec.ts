@@ -4,7 +4,7 @@ import type { Actor, OrderKind } from '@curbstop/contracts';
 import type { Day } from '@curbstop/policy';
 import { TestClock, aCity, aCrew, anAccount, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
-import { assignOrders, carryOutAction, createOrders, recallOrder, releaseOrders, row, rows } from '../../index.ts';
+import { assignOrders, applyCrewAction, createOrders, recallOrder, releaseOrders, row, rows } from '../../index.ts';
 
 const STAFF: Actor = { kind: 'staff', id: 1, name: 'M. Ferreira', role: 'dispatcher' };
 
@@ -50,7 +50,7 @@ describe('an order that is called off', () => {
     return orderId;
   }
   const answer = (orderId: number, valve: 'open' | 'closed') =>
-    carryOutAction(
+    applyCrewAction(
       db.source,
       { crewId, actor: STAFF },
       crewAction.parse({

@@ -3,13 +3,13 @@ import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/test
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import {
   claimForSend,
-  followThrough,
+  reconcileAccounts,
   inTransaction,
-  lockCase,
+  lockAccountSnapshot,
   previewRelease,
   releaseOrders,
   row,
-  sweep,
+  runDue,
 } from '../../index.ts';
 
 const STAFF: Actor = { kind: 'staff', id: 1, name: 'M. Ferreira', role: 'dispatcher' };
@@ -30,8 +30,8 @@ describe('a release of many', () => {
     other = await anAccount(db.source);
     for (const { accountId } of [silent, other])
       await aBill(db.source, accountId, { on: '2026-01-15', cents: 9_999, due: '2026-02-26', at: clock.now() });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(db.source, clock.set('2026-03-16T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
   });
   afterAll(() => db.close());
 
@@ -50,15 +50,15 @@ describe('a release of many', () => {
     const command = await row<{ id: string }>(db.source, 'SELECT id FROM valve_command');
     expect(await claimForSend(db.source, command?.id ?? '', LIMITS, clock.now())).not.toBeNull();
     await inTransaction(db.source, async (tx) => {
-      await lockCase(tx, silent.accountId, clock.now());
+      await lockAccountSnapshot(tx, silent.accountId, clock.now());
       await tx.query(
         `INSERT INTO hold (account_id, kind, clause, from_at, until_at, reason)
          VALUES ($1, 'appeal', 'D.6', '2026-03-17T15:30Z', '2026-03-17T16:00Z', 'An appeal.')`,
         [silent.accountId],
       );
-      await followThrough(tx, [silent.accountId], { actor: STAFF }, clock.now());
+      await reconcileAccounts(tx, [silent.accountId], { actor: STAFF }, clock.now());
     });
-    await sweep(db.source, clock.set('2026-03-17T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-17T17:00:00-07:00'));
     clock.set('2026-03-18T08:30:00-07:00');
     const [again, free] = [await orderOf(silent), await orderOf(other)];
     expect(again).toMatchObject({ state: 'listed' });

@@ -4,13 +4,13 @@ import { hasOpenTurnOff, mayOpen } from '@curbstop/policy';
 import { after, isOpen, kindOf } from '@curbstop/work-orders';
 import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
-import { loadCases } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { inTransaction } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { attempt, bulkResult, lockForBulk, namesOf } from '../../records/orders/bulk-result.ts';
 import type { Outcome } from '../../records/orders/bulk-result.ts';
 import { isPlaceOnList } from '../../records/orders/cancel.ts';
@@ -23,10 +23,10 @@ import type { OrderAsked } from '../../records/orders/seen.ts';
 import { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** Throws {@link Refused} unless the policy lets this order go out now; else the moment from which it may be carried out. */
-function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
+function checkRelease(order: WorkOrder, it: AccountSnapshot, now: Instant): Instant {
   if ((order.kind === 'reconnect' || order.kind === 'reconnect-after-hours') && isOpen(order.state)) {
     const free = order.actKey?.startsWith('reopen/') ?? false;
-    const answer = mayOpen(it.facts, termsAt(it.profile, now), now, order.kind);
+    const answer = mayOpen(it.facts, policyAt(it.profile, now), now, order.kind);
     if (!free && !answer.mayOpen) throw new Refused(answer.says, answer.because);
   }
   const releasable = after(order.state, 'release') !== null || order.state === 'cannot-complete';
@@ -46,8 +46,12 @@ function checkRelease(order: WorkOrder, it: Case, now: Instant): Instant {
   return answer.verdict?.earliest ?? now;
 }
 
-export async function casesFor(tx: Tx, orders: readonly WorkOrder[], now: Instant): Promise<Map<number, Case>> {
-  const cases = await loadCases(
+export async function accountsFor(
+  tx: Tx,
+  orders: readonly WorkOrder[],
+  now: Instant,
+): Promise<Map<number, AccountSnapshot>> {
+  const cases = await loadAccounts(
     tx,
     orders.map((order) => order.accountId),
     now,
@@ -66,14 +70,14 @@ export async function previewRelease(
   const seen = versionsSeen(asked);
   return source.transaction('REPEATABLE READ', async (tx) => {
     const orders = await tx.find(WorkOrder, { where: { id: In([...orderIds]) } });
-    const cases = await casesFor(tx, orders, now);
+    const cases = await accountsFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();
     for (const order of orders) {
       outcomes.set(
         order.id,
         await attempt(async () => {
           await checkSeen(tx, order, seen.get(order.id), now);
-          checkRelease(order, caseOf(cases, order), now);
+          checkRelease(order, accountOf(cases, order), now);
           await checkValveIsFree(tx, order);
           return (await remoteValveOf(tx, order)) === null
             ? 'Released to the crews.'
@@ -85,14 +89,14 @@ export async function previewRelease(
   });
 }
 
-export function caseOf(cases: ReadonlyMap<number, Case>, order: WorkOrder): Case {
+export function accountOf(cases: ReadonlyMap<number, AccountSnapshot>, order: WorkOrder): AccountSnapshot {
   const it = cases.get(order.accountId);
   if (!it) throw new Error(`Account ${order.accountId} does not exist.`);
   return it;
 }
 
 /** The gate's no to a close is told in the journal, also when it comes at the dispatcher's desk. */
-export async function tellRefusal(
+export async function journalRefusal(
   tx: Tx,
   order: WorkOrder,
   outcome: Outcome,
@@ -117,7 +121,13 @@ export async function tellRefusal(
  * Releases one order, locked, where the gate lets it; one that could not be done comes on the list again with it. Returns the
  * moment from which it may be carried out. A remote valve is told by the caller.
  */
-export async function sendOut(tx: Tx, order: WorkOrder, it: Case, actor: Actor, now: Instant): Promise<Instant> {
+export async function releaseOrder(
+  tx: Tx,
+  order: WorkOrder,
+  it: AccountSnapshot,
+  actor: Actor,
+  now: Instant,
+): Promise<Instant> {
   const from = checkRelease(order, it, now);
   await checkValveIsFree(tx, order);
   if (order.state === 'cannot-complete') {
@@ -144,16 +154,16 @@ export async function releaseOrders(
   const seen = versionsSeen(asked);
   return inTransaction(source, async (tx) => {
     const orders = await lockForBulk(tx, orderIds);
-    const cases = await casesFor(tx, orders, now);
+    const cases = await accountsFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();
     for (const order of orders) {
       const outcome = await attempt(async () => {
         await checkSeen(tx, order, seen.get(order.id), now);
-        const from = await sendOut(tx, order, caseOf(cases, order), actor, now);
+        const from = await releaseOrder(tx, order, accountOf(cases, order), actor, now);
         const remote = await queueForValve(tx, order, from, now);
         return remote ? 'Released; the command goes to its valve.' : 'Released to the crews.';
       });
-      await tellRefusal(tx, order, outcome, actor, now);
+      await journalRefusal(tx, order, outcome, actor, now);
       outcomes.set(order.id, outcome);
     }
     return bulkResult(orderIds, orders, await namesOf(tx, orderIds), outcomes, now);

@@ -8,7 +8,7 @@ import {
   accountLedger,
   accountPage,
   assignOrders,
-  carryOutAction,
+  applyCrewAction,
   crewToday,
   dispatchDay,
   issuePermit,
@@ -17,7 +17,7 @@ import {
   requestReconnection,
   row,
   rows,
-  sweep,
+  runDue,
   takePayment,
   verifyJournal,
 } from '../../index.ts';
@@ -43,7 +43,7 @@ describe('a bill of January 15 that is not paid', () => {
   });
   afterAll(() => db.close());
 
-  const at = (text: string): Promise<{ accounts: number; acts: number }> => sweep(db.source, clock.set(text));
+  const at = (text: string): Promise<{ accounts: number; acts: number }> => runDue(db.source, clock.set(text));
   const orders = (): Promise<Pick<WorkOrder, 'id' | 'kind' | 'state'>[]> =>
     rows(db.source, 'SELECT id, kind, state FROM work_order WHERE account_id = $1 ORDER BY id', [account.accountId]);
   const act = (action: Record<string, unknown>): CrewAction =>
@@ -98,7 +98,7 @@ describe('a bill of January 15 that is not paid', () => {
     const early = await issuePermit(db.source, { crewId, orderId }, sign, CREW, clock.now());
     expect(early).toMatchObject({ mayClose: false, earliest: moment('2026-03-17T08:00:00-07:00') });
     clock.set('2026-03-17T09:30:00-07:00');
-    await carryOutAction(
+    await applyCrewAction(
       db.source,
       { crewId, actor: CREW },
       act({ type: 'arrive', orderId, position: null }),
@@ -117,7 +117,7 @@ describe('a bill of January 15 that is not paid', () => {
       tagLeft: true,
       note: '',
     };
-    const untagged = await carryOutAction(
+    const untagged = await applyCrewAction(
       db.source,
       { crewId, actor: CREW },
       act({ type: 'complete', orderId, evidence: { ...evidence, tagLeft: false } }),
@@ -125,10 +125,10 @@ describe('a bill of January 15 that is not paid', () => {
     );
     expect(untagged).toMatchObject({ result: 'refused', clauses: ['E.4'] });
     const done = act({ type: 'complete', orderId, evidence });
-    expect(await carryOutAction(db.source, { crewId, actor: CREW }, done, clock.now())).toMatchObject({
+    expect(await applyCrewAction(db.source, { crewId, actor: CREW }, done, clock.now())).toMatchObject({
       result: 'accepted',
     });
-    expect(await carryOutAction(db.source, { crewId, actor: CREW }, done, clock.now())).toMatchObject({
+    expect(await applyCrewAction(db.source, { crewId, actor: CREW }, done, clock.now())).toMatchObject({
       result: 'duplicate',
     });
     expect(await orders()).toMatchObject([{ state: 'completed' }]);
@@ -180,7 +180,7 @@ describe('a bill of January 15 that is not paid', () => {
       tagLeft: false,
       note: '',
     };
-    const done = await carryOutAction(
+    const done = await applyCrewAction(
       db.source,
       { crewId, actor: CREW },
       act({ type: 'complete', orderId: asked.orderId, evidence }),

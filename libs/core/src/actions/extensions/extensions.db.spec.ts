@@ -5,12 +5,12 @@ import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/test
 import type { TestDatabase } from '@curbstop/testing';
 import {
   inTransaction,
-  notePast,
+  noteHistory,
   requestExtension,
   restoreExtensions,
   revokeExtensions,
   rows,
-  sweep,
+  runDue,
   takePayment,
 } from '../../index.ts';
 import type { ExtensionRequest } from '../../index.ts';
@@ -34,7 +34,7 @@ describe('extensions', () => {
     const { accountId } = await anAccount(db.source);
     const at = clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     clock.set('2026-03-10T09:00:00-07:00');
     return accountId;
   }
@@ -93,7 +93,7 @@ describe('extensions', () => {
       [a, b],
     );
     const past = { accountId: a, was: 'extension' as const, on: day('2026-02-02'), clause: 'D.1' as const };
-    await inTransaction(db.source, (tx) => notePast(tx, past, CLERK, clock.now()));
+    await inTransaction(db.source, (tx) => noteHistory(tx, past, CLERK, clock.now()));
     const both = await Promise.allSettled([extend(a), extend(b)]);
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((each) => each.status === 'rejected')).toMatchObject({ reason: { clauses: ['D.4'] } });
@@ -102,9 +102,9 @@ describe('extensions', () => {
   it('D.7: missed, it is noted and the order made that evening; a part payment on the weekend leaves it, a whole one calls it off', async () => {
     const accountId = await owing();
     await extend(accountId);
-    await sweep(db.source, clock.set('2026-03-20T16:59:59-07:00'));
+    await runDue(db.source, clock.set('2026-03-20T16:59:59-07:00'));
     expect(await orders(accountId)).toEqual([]);
-    await sweep(db.source, clock.set('2026-03-20T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-20T17:00:00-07:00'));
     expect(await orders(accountId)).toMatchObject([
       { kind: 'turn-off', state: 'listed', clause: 'D.7', due: '2026-03-23' },
     ]);
@@ -126,7 +126,7 @@ describe('extensions', () => {
     await extend(accountId);
     await pay(accountId, 13_580);
     expect(await told(accountId, 'hold.lifted')).toMatchObject([{ clause: 'D.1', facts: { kind: 'extension' } }]);
-    await sweep(db.source, clock.set('2026-03-23T08:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-03-23T08:00:00-07:00'));
     expect(await orders(accountId)).toEqual([]);
     expect(await told(accountId, 'past.noted')).toHaveLength(1);
   });
@@ -140,7 +140,7 @@ describe('extensions', () => {
     ] as const) {
       const at = clock.set(`${on}T08:00:00-08:00`);
       await aBill(db.source, accountId, { on, cents: 5_000, due, at });
-      await sweep(db.source, clock.set(run));
+      await runDue(db.source, clock.set(run));
       await pay(accountId, 5_500);
     }
     expect(await told(accountId, 'task.opened')).toMatchObject([

@@ -2,16 +2,16 @@ import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { dayOf, mayExtend, shortMoment } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { withoutKey } from '../../db/request-key.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { placeHold } from '../../records/holds/holds.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
-import { tellRevoked } from './revoke-extension.ts';
+import { journalRevoked } from './revoke-extension.ts';
 
 export interface ExtensionRequest {
   readonly accountId: number;
@@ -51,8 +51,8 @@ export async function requestExtension(
   const key = `extension/${input.idempotencyKey}`;
   try {
     return await ask(source, { request: 'request-extension', accountId }, actor, now, async (tx, accept) => {
-      const { facts: locked, profile } = await lockCase(tx, accountId, now);
-      const terms = termsAt(profile, now);
+      const { facts: locked, profile } = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(profile, now);
       const before = await row<Granted>(
         tx,
         `SELECT id, account_id AS "accountId", bill_ids AS "billIds", until_at AS until FROM hold WHERE request_key = $1`,
@@ -66,7 +66,7 @@ export async function requestExtension(
       }
       // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
       await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
-      const { facts } = await lockCase(tx, accountId, now);
+      const { facts } = await lockAccountSnapshot(tx, accountId, now);
       const { until, written } = input;
       const answer = mayExtend(facts, terms, now, { until, written, billId: input.billId });
       if (!answer.granted || answer.billId === null || answer.until === null)
@@ -77,14 +77,16 @@ export async function requestExtension(
       const holdId = await placeHold(tx, { ...hold, until: answer.until, billIds: [answer.billId] }, actor, now);
       await tx.query('UPDATE hold SET request_key = $2 WHERE id = $1', [holdId, key]);
       const on = dayOf(now, terms.timeZone);
-      await notePast(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
-      await followThrough(tx, [accountId], { actor }, now);
+      await noteHistory(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
+      await reconcileAccounts(tx, [accountId], { actor }, now);
       return { holdId, billId: answer.billId, until: answer.until, says: answer.says };
     });
   } catch (error) {
     if (error instanceof Refused && error.clauses.includes('D.8'))
       await withoutKey(() =>
-        inTransaction(source, async (tx) => tellRevoked(tx, await lockCase(tx, accountId, now), actor, now)),
+        inTransaction(source, async (tx) =>
+          journalRevoked(tx, await lockAccountSnapshot(tx, accountId, now), actor, now),
+        ),
       );
     throw error;
   }

@@ -2,15 +2,15 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf, isRevoked, mayRestoreExtensions, mayRevoke, revocationSays, writtenLanguages } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
@@ -21,8 +21,8 @@ export const REVIEW_TASK = 'extension-review';
 const REVOKERS = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'] as const;
 
 /** D.8: tells the customer by letter that there are no extensions, and why. */
-export async function tellRevoked(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
-  const terms = termsAt(it.profile, now);
+export async function journalRevoked(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+  const terms = policyAt(it.profile, now);
   const notice = {
     accountId: it.accountId,
     kind: 'extension-revoked' as const,
@@ -47,18 +47,18 @@ export async function revokeExtensions(
 ): Promise<void> {
   const request = 'revoke-extensions';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
     const answer = mayRevoke(it.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const why = revocationSays(it.facts, terms, dayOf(now, terms.timeZone));
     await accept('D.8', why);
     await setFlag(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
-    await tellRevoked(tx, it, actor, now);
+    await journalRevoked(tx, it, actor, now);
     await closeTasks(tx, { accountId, kind: REVIEW_TASK, outcome: why }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 
@@ -72,7 +72,7 @@ export async function restoreExtensions(
 ): Promise<void> {
   const request = 'release-flag';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     if (actor.kind !== 'staff' || !mayRestoreExtensions(actor.role)) {
       const says = 'Only the Assistant Director of Finance can allow extensions again.';
@@ -82,6 +82,6 @@ export async function restoreExtensions(
     const why = 'The Assistant Director of Finance allowed extensions again.';
     await accept('D.8', why);
     await clearFlags(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -2,25 +2,25 @@ import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { mayCancelTrust, mayFileTrust, trustEndsAt } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
 
 /** The accounts at the place, for whom a trust that begins or ends changes something. */
-async function follow(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
+async function follow(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
   const there = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE service_point_id = $1 ORDER BY id`, [
     it.servicePointId,
   ]);
-  await followThrough(
+  await reconcileAccounts(
     tx,
     there.map(({ id }) => id),
     { actor },
@@ -29,7 +29,7 @@ async function follow(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<voi
 }
 
 /** A.4: the owner of a place files a Landlord Trust for it; the owner's own account is the one named, or a customer's id. */
-export async function fileTrust(
+export async function fileLandlordTrust(
   source: DataSource,
   input: {
     readonly accountId: number;
@@ -43,7 +43,7 @@ export async function fileTrust(
   const { accountId, ownerId, written } = input;
   const asked = { request: 'landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const owner = await row(tx, 'SELECT id FROM customer WHERE id = $1', [ownerId]);
     if (!owner) throw new Invalid('ownerId', 'Name a customer of the city.');
     const standing = await trustAt(tx, it.servicePointId, now);
@@ -60,7 +60,14 @@ export async function fileTrust(
   });
 }
 
-async function endTrust(tx: Tx, it: Case, at: Instant, why: string, actor: Actor, now: Instant): Promise<void> {
+async function endTrust(
+  tx: Tx,
+  it: AccountSnapshot,
+  at: Instant,
+  why: string,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   await tx.query(
     `UPDATE landlord_trust SET ended_at = greatest($2::timestamptz, began_at), ended_why = $3
      WHERE service_point_id = $1 AND ended_at IS NULL`,
@@ -70,7 +77,7 @@ async function endTrust(tx: Tx, it: Case, at: Instant, why: string, actor: Actor
 }
 
 /** A.4.b: the owner cancels the trust in writing; from the receipt on the place does not go back to the owner. */
-export async function cancelTrust(
+export async function cancelLandlordTrust(
   source: DataSource,
   input: { readonly accountId: number; readonly written: boolean; readonly idempotencyKey?: string },
   actor: Actor,
@@ -79,7 +86,7 @@ export async function cancelTrust(
   const { accountId, written } = input;
   const asked = { request: 'cancel-landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayCancelTrust(await trustAt(tx, it.servicePointId, now), written);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.4.b', answer.says);
@@ -97,8 +104,8 @@ export async function sellPremise(
   const { accountId, recordedOn } = input;
   const asked = { request: 'sell-premise', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
-    const terms = termsAt(it.profile, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(it.profile, now);
     if (recordedOn !== null) {
       const asked = { field: 'recordedOn', what: 'the day on which the sale was recorded', on: recordedOn };
       requireReach({ ...asked, reach: REACH.sale }, terms.timeZone, now);

@@ -2,13 +2,13 @@ import type { Day, Instant } from '@curbstop/policy';
 import { ROUTE_GROUPS, addDays, dayOf, groupReadOn, mondayOf, previousBusinessDay, startOfDay } from '@curbstop/policy';
 import { isBusinessDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 import { lockAccount } from '../../db/locks.ts';
 import { inTransaction, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 const FRIDAY = 4;
 const WEEK_DAYS = 7;
@@ -29,7 +29,7 @@ async function withoutOrder(db: Reader, group: number, monday: Day): Promise<num
 
 /** L.1: on the Monday of its read week the reads of a group are ordered, for the last business day of that week. */
 export async function orderManualReads(source: DataSource, profile: string, now: Instant): Promise<number> {
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const monday = mondayOf(dayOf(now, terms.timeZone));
   const ids = await withoutOrder(source, groupReadOn(monday), monday);
   const friday = addDays(monday, FRIDAY);
@@ -39,7 +39,7 @@ export async function orderManualReads(source: DataSource, profile: string, now:
     await inTransaction(source, async (tx) => {
       await lockAccount(tx, accountId);
       await makeOrder(tx, { ...order, actKey: `${accountId}/-/L.1/read-${monday}` }, SCHEDULER, now);
-      await followThrough(tx, [accountId], { actor: SCHEDULER }, now);
+      await reconcileAccounts(tx, [accountId], { actor: SCHEDULER }, now);
     });
   }
   return ids.length;
@@ -54,7 +54,7 @@ export async function nextManualReads(db: Reader, profile: string, now: Instant)
      WHERE o.until_day IS NULL AND p.route_group > 0`,
   );
   if (groups.length === 0) return null;
-  const { timeZone } = termsAt(profile, now);
+  const { timeZone } = policyAt(profile, now);
   const wanted = new Set(groups.map(({ group }) => group));
   let monday = addDays(mondayOf(dayOf(now, timeZone)), WEEK_DAYS);
   for (let week = 0; week < ROUTE_GROUPS.length; week += 1) {

@@ -6,7 +6,7 @@ import { TestClock, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import {
   balanceOf,
   batchesBetween,
-  look,
+  tick,
   makeBillRun,
   nextDeadline,
   optIn,
@@ -64,9 +64,9 @@ describe('L.1: meters that are read by hand', () => {
     await optOut(db.source, accountId, CLERK, now());
     clock.set('2026-01-04T23:00:00-08:00');
     expect(await nextDeadline(db.source, now())).toBe(clock.set('2026-01-05T00:00:00-08:00'));
-    await Promise.all([1, 2].map(() => look(db.source, 'glendora', now())));
+    await Promise.all([1, 2].map(() => tick(db.source, 'glendora', now())));
     clock.set('2026-01-08T09:00:00-08:00');
-    await look(db.source, 'glendora', now());
+    await tick(db.source, 'glendora', now());
     expect(await rows(db.source, 'SELECT account_id AS id, kind, clause, due_on AS due FROM work_order')).toEqual([
       { id: accountId, kind: 'manual-read', clause: 'L.1', due: '2026-01-09' },
     ]);
@@ -76,7 +76,7 @@ describe('L.1: meters that are read by hand', () => {
     const [refused, silent] = [await anAccount(db.source), await anAccount(db.source)];
     await optOut(db.source, refused.accountId, CLERK, now());
     clock.set('2026-01-05T00:00:00-08:00');
-    await look(db.source, 'glendora', now());
+    await tick(db.source, 'glendora', now());
     clock.set('2026-01-15T06:00:00-08:00');
     expect(await makeBillRun(db.source, 'glendora', run(), now())).toMatchObject({ bills: 0 });
     expect(await rows(db.source, 'SELECT account_id AS id, clause FROM work_order ORDER BY id')).toEqual([

@@ -3,10 +3,10 @@ import type { Instant } from '@curbstop/policy';
 import { dayOf, mayOptIn, mayOptOut } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 
@@ -20,8 +20,8 @@ export async function optOut(
 ): Promise<string> {
   const asked = { request: 'opt-out-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
   return ask(source, asked, actor, now, async (tx, accept) => {
-    const { facts, profile } = await lockCase(tx, accountId, now);
-    const terms = termsAt(profile, now);
+    const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(profile, now);
     const answer = mayOptOut(facts, terms);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('L.1', answer.says);
@@ -29,7 +29,7 @@ export async function optOut(
       accountId,
       dayOf(now, terms.timeZone),
     ]);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.says;
   });
 }
@@ -44,15 +44,15 @@ export async function optIn(
 ): Promise<string> {
   const asked = { request: 'opt-in-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
   return ask(source, asked, actor, now, async (tx, accept) => {
-    const { facts, profile } = await lockCase(tx, accountId, now);
+    const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayOptIn(facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('L.1', answer.says);
     await tx.query('UPDATE meter_opt_out SET until_day = $2 WHERE account_id = $1 AND until_day IS NULL', [
       accountId,
-      dayOf(now, termsAt(profile, now).timeZone),
+      dayOf(now, policyAt(profile, now).timeZone),
     ]);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.says;
   });
 }

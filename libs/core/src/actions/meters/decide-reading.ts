@@ -1,9 +1,9 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { billLeftOut } from '../on-order-closed/late-read.ts';
 import { takeAcceptedRead } from '../stop-service/final-read.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
@@ -12,7 +12,7 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { closeTaskOf } from '../../records/tasks/tasks.ts';
 import { metersOf } from '../../records/reads/meter-context.ts';
 import { correctionTasks, doubtKey } from '../../records/reads/doubt-tasks.ts';
@@ -28,14 +28,14 @@ import type { KeptRead } from '../../records/reads/tail.ts';
 import { weighDoubts } from '../../records/reads/confirm-doubted.ts';
 
 /** What a person makes of a reading: it stands, it is void, or it stands and the register began again with it. */
-export const READ_DEEDS = ['accept', 'void', 'began-again'] as const;
-export type ReadDeed = (typeof READ_DEEDS)[number];
+export const READING_ACTIONS = ['accept', 'void', 'began-again'] as const;
+export type ReadingAction = (typeof READING_ACTIONS)[number];
 
 export interface ReadDecision {
   readonly accountId: number;
   readonly meterId: number;
   readonly at: Instant;
-  readonly deed: ReadDeed;
+  readonly deed: ReadingAction;
   readonly reason: string;
   /** The version that was seen. */
   readonly version: number;
@@ -103,7 +103,14 @@ async function acceptRead(tx: Tx, read: KeptRead, asked: ReadDecision, actor: Ac
 }
 
 /** What waited for a good reading goes on: the end of the account, or the bill that the run left out. */
-async function goOn(tx: Tx, it: Case, read: KeptRead, becomes: string, actor: Actor, now: Instant): Promise<void> {
+async function goOn(
+  tx: Tx,
+  it: AccountSnapshot,
+  read: KeptRead,
+  becomes: string,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [read.meterId, sqlInstant(read.at)]);
   const shift = kept?.shift ?? read.shift;
   const final = { litres: read.litres, shift, at: read.at, register: toldRegister(read) };
@@ -115,13 +122,18 @@ async function goOn(tx: Tx, it: Case, read: KeptRead, becomes: string, actor: Ac
  * A person accepts a reading or voids it, with the reason. Nothing that the meter sent is changed; what the reading counts for is.
  * What waited for it goes on, what later readings say is weighed again, and a bill that ended at it is a task of its own.
  */
-export async function decideRead(source: DataSource, asked: ReadDecision, actor: Actor, now: Instant): Promise<void> {
+export async function decideReading(
+  source: DataSource,
+  asked: ReadDecision,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
-    const it = await lockCase(tx, asked.accountId, now);
+    const it = await lockAccountSnapshot(tx, asked.accountId, now);
     const { accountId, profile } = it;
-    const terms = termsAt(profile, now);
+    const terms = policyAt(profile, now);
     const read = await readToDecide(tx, { ...asked, reason }, actor, now);
     if (read === null) return;
     await decideIn(tx, it, read, { ...asked, reason }, actor, now);
@@ -135,14 +147,14 @@ export async function decideRead(source: DataSource, asked: ReadDecision, actor:
     );
     if (open === null) await closeTaskOf(tx, doubtKey(read.meterId), reason, actor, now);
     await goOn(tx, it, read, asked.deed === 'void' ? 'void' : 'valid', actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 
 /** Writes a decision and its journal row, and finds the meter's latest reading anew. The account and the meter are locked. */
 export async function decideIn(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   read: KeptRead,
   asked: ReadDecision,
   actor: Actor,

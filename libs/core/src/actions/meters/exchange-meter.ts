@@ -3,8 +3,8 @@ import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize } from '@curbst
 import { dayOf, registerWords } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { lockAccount } from '../../db/locks.ts';
 import { inTransaction, row } from '../../db/tx.ts';
@@ -12,7 +12,7 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { meanwhile } from '../../records/requests/meanwhile.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
 import { readsWhere, renewTail, shiftRegister } from '../../records/reads/tail.ts';
@@ -87,8 +87,8 @@ export async function exchangeMeter(
     await lockAccount(tx, accountId);
     const answer = onceFor(it.idempotencyKey, z.number());
     const work = async (): Promise<number> => {
-      const { profile } = await lockCase(tx, accountId, now);
-      const terms = termsAt(profile, now);
+      const { profile } = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(profile, now);
       const old = await installedAt(tx, accountId, it.meterId, now);
       litersByHand('closingRegister', it.closingRegister, it.closingUnit, old.dial);
       const opening = litersByHand('openingRegister', it.openingRegister, newUnit, dial);
@@ -134,7 +134,7 @@ export async function exchangeMeter(
       const message = `${last} was its last reading, ${opened} the first of the new one. ${reason.trim()}`;
       const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
       await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
-      await followThrough(tx, [accountId], { actor }, now);
+      await reconcileAccounts(tx, [accountId], { actor }, now);
       return made.id;
     };
     return answer.once ? once(tx, answer.once, { request: 'exchange-meter', accountId }, now, work) : work();

@@ -1,19 +1,19 @@
 import type { Instant } from '@curbstop/policy';
 import { addCents, dayOf, finalNoticeHolds, residueOf, writtenLanguages } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
-import type { Ending } from '../../records/orders/closed-order.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { holdOf } from '../../records/holds/arrangement-hold.ts';
 
 /**
  * I.7: the final notice hangs at the door, in every language: from its fifth business day on the water may be turned off. A crew
  * that could not hang it is sent again by the dispatcher; nothing is closed before.
  */
-export const endFinalHanger: Ending = async (tx, order, end, actor, now) => {
+export const endFinalHanger: OnOrderClosed = async (tx, order, end, actor, now) => {
   if (!end.done) return;
   const { accountId } = order;
   const failed = await row<{ id: number }>(
@@ -24,8 +24,8 @@ export const endFinalHanger: Ending = async (tx, order, end, actor, now) => {
   if (!failed) return;
   const hold = await holdOf(tx, failed.id);
   if (hold.until !== null) return;
-  const it = await lockCase(tx, accountId, now);
-  const terms = termsAt(it.profile, now);
+  const it = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(it.profile, now);
   const hungAt: Instant = end.at;
   const owed = it.facts.bills.filter((bill) => hold.billIds.includes(bill.billId)).map(residueOf);
   const notice = {

@@ -6,11 +6,11 @@ import { endFinalRead } from '../stop-service/final-read.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endDoorHanger } from '../../reconcile/rules/door-hanger.ts';
 import { endDoorTag } from './tenant-posting.ts';
-import type { End, Ending } from '../../records/orders/closed-order.ts';
+import type { ClosedHow, OnOrderClosed } from '../../records/orders/closed-order.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** Kinds whose end means more than the valve. A section that brings such a kind adds its line here. */
-const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
+const ENDINGS: Readonly<Partial<Record<OrderKind, OnOrderClosed>>> = {
   'door-hanger': endDoorHanger,
   'door-tag': endDoorTag,
   'door-hanger-final': endFinalHanger,
@@ -18,6 +18,12 @@ const ENDINGS: Readonly<Partial<Record<OrderKind, Ending>>> = {
   'manual-read': billLateRead,
 };
 
-export async function afterOrder(tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant): Promise<void> {
+export async function onOrderClosed(
+  tx: Tx,
+  order: WorkOrder,
+  end: ClosedHow,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   await ENDINGS[order.kind]?.(tx, order, end, actor, now);
 }

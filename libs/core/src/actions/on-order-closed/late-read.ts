@@ -1,12 +1,12 @@
 import type { Actor } from '@curbstop/contracts';
 import { BILLING_PERIOD_DAYS, addDays, dayOf } from '@curbstop/policy';
 import type { Day, Instant } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { readMondayOf } from '../../records/bills/read-week.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import type { Ending } from '../../records/orders/closed-order.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { issueLate } from '../billing/issue-bills.ts';
 
 /** The account's group with its last run, where that left the account out: it has no bill of a register since. */
@@ -32,8 +32,8 @@ async function leftOut(tx: Tx, accountId: number, today: Day): Promise<{ group: 
  * round. From the next read week on, that round takes the read. The account is locked.
  */
 export async function billLeftOut(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  const { profile } = await lockCase(tx, accountId, now);
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const { profile } = await lockAccountSnapshot(tx, accountId, now);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   const run = await leftOut(tx, accountId, today);
   if (run === null) return;
   const readMonday = readMondayOf(run.group, run.day, profile, now);
@@ -42,6 +42,6 @@ export async function billLeftOut(tx: Tx, accountId: number, actor: Actor, now: 
 }
 
 /** B.1: the crew has read a meter that the run of its group went without. */
-export const billLateRead: Ending = async (tx, order, end, actor, now) => {
+export const billLateRead: OnOrderClosed = async (tx, order, end, actor, now) => {
   if (end.done) await billLeftOut(tx, order.accountId, actor, now);
 };

@@ -1,17 +1,17 @@
 import { dayOf, writtenLanguages } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { tenantContentsOf } from '../../reconcile/notices/contents.ts';
-import type { Ending } from '../../records/orders/closed-order.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** E.3.a, D.7, H.6: what a crew has posted is a notice left at the door: to the tenants, or the 48-hour tag. */
-export const endDoorTag: Ending = async (tx, order, end, actor, now) => {
+export const endDoorTag: OnOrderClosed = async (tx, order, end, actor, now) => {
   if (!end.done) return;
   const { accountId, billIds, clause } = order;
-  const it = await lockCase(tx, accountId, now);
-  const terms = termsAt(it.profile, now);
+  const it = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(it.profile, now);
   const leftOn = dayOf(end.at, terms.timeZone);
   const forTenants = clause === 'E.3.a';
   await append(

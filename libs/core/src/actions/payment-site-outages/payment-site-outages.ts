@@ -2,8 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant, LostEvening, WebsiteWindow } from '@curbstop/policy';
 import { formatDollars, lostEvenings, residueOf, shortDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { loadCases } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound } from '../../db/errors.ts';
 import { lockAccounts } from '../../db/locks.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
@@ -11,14 +11,14 @@ import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 
 /** J.4.a: the windows in which a payment of a moment falls. */
-export function windowsAt(db: Reader, now: Instant): Promise<WebsiteWindow[]> {
+export function outagesAt(db: Reader, now: Instant): Promise<WebsiteWindow[]> {
   return rows<WebsiteWindow>(
     db,
     'SELECT from_at AS "from", to_at AS "to" FROM website_window WHERE from_at <= $1 AND to_at > $1 AND cancelled_at IS NULL',
@@ -41,7 +41,7 @@ const LONGEST = 400;
 const SPARE = 10;
 
 /** J.4.a: whom a window would cost the last evening to pay, for the operator who plans it. */
-export async function previewWindow(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
+export async function previewOutage(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
   await check(db, window, now);
   return affectedBy(db, window, now);
 }
@@ -59,14 +59,14 @@ async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Prom
     [sqlInstant(window.from), sqlInstant(window.to)],
   );
   const numbers = new Map(found.map((it) => [it.id, it.number]));
-  const cases = await loadCases(
+  const cases = await loadAccounts(
     db,
     found.map((it) => it.id),
     now,
     { lock: false },
   );
   return cases.flatMap((it) => {
-    const lost = lostEvenings(it.facts.bills, window, termsAt(it.profile, now));
+    const lost = lostEvenings(it.facts.bills, window, policyAt(it.profile, now));
     if (lost.length === 0) return [];
     const number = numbers.get(it.accountId) ?? '';
     return [
@@ -81,7 +81,7 @@ async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Prom
   });
 }
 
-function lostSays(lost: LostEvening, it: Case): string {
+function lostSays(lost: LostEvening, it: AccountSnapshot): string {
   const bill = it.facts.bills.find((each) => each.billId === lost.billId);
   const owed = bill ? formatDollars(residueOf(bill)) : '';
   const what = lost.what === 'due-date' ? 'is due' : 'must be paid';
@@ -94,7 +94,7 @@ export interface Planned {
 }
 
 async function check(db: Reader, window: WebsiteWindow, now: Instant): Promise<void> {
-  const { timeZone } = termsAt(await cityProfile(db), now);
+  const { timeZone } = policyAt(await cityProfile(db), now);
   const limits = { reach: REACH.websiteWindow, longestDays: LONGEST_DAYS.websiteWindow };
   requireSpan({ ...window, endField: 'to' }, limits, timeZone, now);
 }
@@ -114,7 +114,7 @@ async function sameWindow(tx: Tx, window: WebsiteWindow): Promise<number | null>
  * J.4.a: takes the website's payments down for a time. Who loses the last evening gets a task for a supervisor. The same hours
  * asked for again are the same window.
  */
-export async function closeWebsite(
+export async function openOutage(
   source: DataSource,
   window: WebsiteWindow & { readonly reason: string },
   actor: Actor,
@@ -178,7 +178,7 @@ async function askSupervisor(tx: Tx, it: Affected, windowId: number, actor: Acto
 }
 
 /** Windows that are not over, earliest first. */
-export function comingWindows(
+export function comingOutages(
   db: Reader,
   now: Instant,
 ): Promise<(WebsiteWindow & { readonly windowId: number; readonly reason: string })[]> {
@@ -219,7 +219,7 @@ async function forgetLostEvenings(tx: Tx, open: readonly LostTask[], actor: Acto
 }
 
 /** J.4.a: the website is not taken down after all, or comes back early. Asking again changes nothing. */
-export async function reopenWebsite(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
+export async function endOutage(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
   await inTransaction(source, async (tx) => {
     const it = await row<{ from: Instant; to: Instant; cancelledAt: Instant | null }>(
       tx,

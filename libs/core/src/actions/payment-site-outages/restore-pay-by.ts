@@ -2,18 +2,18 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant, LostEvening } from '@curbstop/policy';
 import { givenBack, lastEvenings, shortMoment } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { loadCases } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { placeHold } from '../../records/holds/holds.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 
 /** J.4.a: a supervisor gives one business day more for a lost evening: to pay without the late charge, or to stay off the list. */
-export async function giveEveningBack(
+export async function restorePayBy(
   source: DataSource,
   it: { readonly accountId: number; readonly taskId: number },
   actor: Actor,
@@ -22,7 +22,7 @@ export async function giveEveningBack(
   const { accountId, taskId } = it;
   return ask(source, { request: 'extend-pay-by', accountId }, actor, now, async (tx, accept) => {
     mustBe(actor, ['supervisor'], 'J.4.a', 'Only a supervisor gives a day more for a lost evening.');
-    const [found] = await loadCases(tx, [accountId], now, { lock: true });
+    const [found] = await loadAccounts(tx, [accountId], now, { lock: true });
     if (!found) throw new NotFound('There is no such account.');
     const task = await row<{ subject: { billId: number; what: LostEvening['what'] }; open: boolean }>(
       tx,
@@ -31,7 +31,7 @@ export async function giveEveningBack(
     );
     if (!task) throw new NotFound('There is no such task.');
     if (!task.open) throw new Refused('This was decided already.', ['J.4.a']);
-    const terms = termsAt(found.profile, now);
+    const terms = policyAt(found.profile, now);
     const bill = found.facts.bills.find((each) => each.billId === task.subject.billId);
     const lost = bill && lastEvenings(bill, terms).find((each) => each.what === task.subject.what);
     if (!bill || !lost) throw new Refused('The bill is paid.', ['J.4.a']);
@@ -51,7 +51,7 @@ export async function giveEveningBack(
     }
     const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
     await closeTasks(tx, { accountId, kind: 'website-outage', outcome: says, taskId }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { until, says };
   });
 }

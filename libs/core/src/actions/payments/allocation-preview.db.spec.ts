@@ -4,7 +4,7 @@ import type { Cents, Purpose, Tender } from '@curbstop/policy';
 import { cents, dayOf, whereItFalls } from '@curbstop/policy';
 import { TestClock, aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { loadCases, returnPayment, sweep, takePayment } from '../../index.ts';
+import { loadAccounts, recordReturnedPayment, runDue, takePayment } from '../../index.ts';
 
 const CASHIER: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'cashier' };
 
@@ -29,11 +29,11 @@ describe('where a payment falls, foretold and done', () => {
     const { accountId } = await anAccount(db.source);
     clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at: clock.now() });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     const { paymentId } = await pay(accountId, cents(6_000), 'check', null);
     clock.set('2026-03-03T09:00:00-08:00');
     const input = { paymentId, code: 'NSF', idempotencyKey: randomUUID() };
-    await returnPayment(db.source, input, CASHIER, clock.now());
+    await recordReturnedPayment(db.source, input, CASHIER, clock.now());
     const at = moment('2026-03-02T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-03-02', cents: 8_000, due: '2026-04-13', at });
     return accountId;
@@ -53,7 +53,7 @@ describe('where a payment falls, foretold and done', () => {
     ['cashiers-check', 'reconnection', 14_000],
   ])('reading 9, K.5: %s for %s of %i cents', async (tender, purpose, amount) => {
     const accountId = await owing();
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('The account is gone.');
     const today = dayOf(clock.now(), 'America/Los_Angeles');
     const paid = { tender, purpose, amount: cents(amount) };
@@ -66,7 +66,8 @@ describe('where a payment falls, foretold and done', () => {
 
   it('K.2: the check and its fee make a return good, whatever else is open of the bill that the check had paid', async () => {
     const accountId = await owing();
-    const owed = async () => (await loadCases(db.source, [accountId], clock.now(), { lock: false }))[0]?.facts.returns;
+    const owed = async () =>
+      (await loadAccounts(db.source, [accountId], clock.now(), { lock: false }))[0]?.facts.returns;
     expect(await owed()).toHaveLength(1);
     const { allocations } = await pay(accountId, cents(8_500), 'cash', 'nsf');
     expect(allocations.map((each) => each.amount)).toEqual([6_000, 2_500]);

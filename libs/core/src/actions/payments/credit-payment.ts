@@ -3,8 +3,8 @@ import { cents } from '@curbstop/policy';
 import type { Tx } from '../../db/tx.ts';
 import type { EntryKind } from '../../records/ledger/ledger.entity.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import type { Directed, Settled } from '../../facts/allocate-credits.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import type { DirectedCredit, AllocationResult } from '../../facts/allocate-credits.ts';
 
 /** A payment whose day has come. */
 export interface Counted {
@@ -32,10 +32,10 @@ const MEANT_FOR: Readonly<Record<Purpose, Named>> = {
 };
 
 /** K.2: a return is made good by the check and its fee, not by what else is open of the bill that the check had paid a part of. */
-const upToTheDebt: Directed['upTo'] = ({ owed, unpaid }) => (owed > 0 ? owed : unpaid);
+const upToTheDebt: DirectedCredit['upTo'] = ({ owed, unpaid }) => (owed > 0 ? owed : unpaid);
 
 /** Posts a payment and lays it on what it pays: what the payer names first, then the policy's order. The account is locked. */
-export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instant): Promise<Settled[]> {
+export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instant): Promise<AllocationResult[]> {
   const { paymentId, accountId, amount, effective, clause, purpose } = it;
   const [creditId = 0] = await postEntries(
     tx,
@@ -58,5 +58,5 @@ export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instan
     purpose === null
       ? undefined
       : { creditId, first: MEANT_FOR[purpose], ...(purpose === 'nsf' ? { upTo: upToTheDebt } : {}) };
-  return settle(tx, [accountId], today, directed);
+  return allocateCredits(tx, [accountId], today, directed);
 }

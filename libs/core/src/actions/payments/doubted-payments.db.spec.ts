@@ -7,13 +7,13 @@ import type { BuiltAccount } from '@curbstop/testing';
 import {
   balanceOf,
   decideDoubt,
-  loadCases,
+  loadAccounts,
   payingOf,
   postFile,
   previewFile,
-  returnPayment,
+  recordReturnedPayment,
   rows,
-  sweep,
+  runDue,
   takePayment,
   verifyJournal,
 } from '../../index.ts';
@@ -56,7 +56,7 @@ describe('payments in doubt', () => {
   ) => decideDoubt(db.source, { paymentId, decided, idempotencyKey }, actor, clock.now());
   const owes = (account: BuiltAccount) => balanceOf(db.source, account.accountId);
   async function holdsOf({ accountId }: BuiltAccount): Promise<string[]> {
-    const [found] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [found] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     return found?.facts.holds.map((hold) => hold.kind) ?? [];
   }
   const openTasks = ({ accountId }: BuiltAccount) =>
@@ -84,7 +84,7 @@ describe('payments in doubt', () => {
     expect([await owes(account), await holdsOf(account)]).toEqual([8_000, ['payment-in-doubt']]);
     expect(await openTasks(account)).toHaveLength(1);
     // Nor is it by the clock, until somebody has decided.
-    await sweep(db.source, clock.set('2027-03-17T10:00:00-07:00'));
+    await runDue(db.source, clock.set('2027-03-17T10:00:00-07:00'));
     expect((await payingOf(db.source, account.accountId, 'clerk', clock.now())).payments).toMatchObject([
       { credited: false, doubt: receipt.doubt, setAside: false },
     ]);
@@ -141,9 +141,9 @@ describe('payments in doubt', () => {
     const bounced = await pay(account, { channel: 'mail', fileDate: day('2027-03-16'), reference: '77' }, FINANCE);
     const returned = { code: 'NSF', idempotencyKey: randomUUID() };
     await expect(
-      returnPayment(db.source, { ...returned, paymentId: aside.paymentId }, CLERK, clock.now()),
+      recordReturnedPayment(db.source, { ...returned, paymentId: aside.paymentId }, CLERK, clock.now()),
     ).rejects.toMatchObject({ name: 'Refused' });
-    await returnPayment(db.source, { ...returned, paymentId: bounced.paymentId }, CLERK, clock.now());
+    await recordReturnedPayment(db.source, { ...returned, paymentId: bounced.paymentId }, CLERK, clock.now());
     expect([await owes(account), await holdsOf(account), await openTasks(account)]).toEqual([10_500, [], []]);
   });
 
@@ -225,7 +225,7 @@ describe('payments in doubt', () => {
     const [one, two] = [await pay(account, { amount: cents(100) }), await pay(account, { amount: cents(200) })];
     const key = randomUUID();
     const back = (paymentId: number, code: string) =>
-      returnPayment(db.source, { paymentId, code, idempotencyKey: key }, CLERK, clock.now());
+      recordReturnedPayment(db.source, { paymentId, code, idempotencyKey: key }, CLERK, clock.now());
     const first = await back(one.paymentId, 'bank-error');
     expect(await back(one.paymentId, 'bank-error')).toMatchObject({ returnId: first.returnId });
     await expect(back(one.paymentId, 'NSF')).rejects.toMatchObject({ name: 'Conflict' });

@@ -19,14 +19,14 @@ import {
   windowSays,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
@@ -165,13 +165,13 @@ async function credit(
   await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
   // One whose day is still to come is credited on that day (J.3).
   if (on > today) {
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return `${formatDollars(amount)} is credited on ${dayIn(on, today)}.`;
   }
   await creditPayment(tx, { paymentId, accountId, amount, effective: on, clause, purpose }, today, now);
   const at = shortTime(timeOfDay(now, terms.timeZone));
   const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
-  await followThrough(tx, [accountId], { actor, paid }, now);
+  await reconcileAccounts(tx, [accountId], { actor, paid }, now);
   return `${formatDollars(amount)} is credited from ${dayIn(on, today)}.`;
 }
 
@@ -182,7 +182,7 @@ async function setAside(tx: Tx, payment: Payment, why: string, actor: Actor, now
   await append(tx, [
     { event: 'payment.set-aside', facts: { paymentId, amount, why }, at: now, actor, clause, accountId },
   ]);
-  await followThrough(tx, [accountId], { actor }, now);
+  await reconcileAccounts(tx, [accountId], { actor }, now);
   return `${formatDollars(amount)} is set aside, and was never credited.`;
 }
 
@@ -202,7 +202,7 @@ export async function decideDoubt(
   const { accountId } = found;
   const request = { request: `decide-doubt/${paymentId}/${decided.decision}`, accountId };
   return ask(source, { ...request, ...onceFor(idempotencyKey, saidSo) }, actor, now, async (tx, accept) => {
-    const { profile } = await lockCase(tx, accountId, now);
+    const { profile } = await lockAccountSnapshot(tx, accountId, now);
     const payment = await tx.findOneByOrFail(Payment, { id: paymentId });
     mustBe(actor, ['supervisor', 'asst-director-finance'], 'J.2.a', 'A supervisor decides about a payment in doubt.');
     if (payment.doubt === null) throw new Refused('Nothing about this payment is in doubt.', ['J.1']);
@@ -212,7 +212,7 @@ export async function decideDoubt(
     }
     if (actor.kind === 'staff' && actor.id === payment.takenBy)
       throw new Refused('You entered this payment. Somebody else decides about it.', ['J.2.a']);
-    const terms = termsAt(profile, now);
+    const terms = policyAt(profile, now);
     if (decided.decision === 'credit') checkDay(decided.on, terms, now);
     await accept('J.2.a', decided.why);
     const says =

@@ -2,19 +2,19 @@ import type { Actor, Receipt } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, dayOf, effectiveDate, formatDollars, mayPayInstalment, shortTime, timeOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import type { Directed } from '../../facts/allocate-credits.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import type { DirectedCredit } from '../../facts/allocate-credits.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
 import { confirmAmount } from './take-payment.ts';
 import { askedHash, earlierReceipt, makeReceipt } from './receipt.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 
 export interface InstalmentInput {
@@ -27,7 +27,7 @@ export interface InstalmentInput {
 }
 
 /** I.3.c: the bills and the fee of the arrangement come before everything else the account owes. */
-async function towardPlan(tx: Tx, arrangementId: number): Promise<Directed['first']> {
+async function towardPlan(tx: Tx, arrangementId: number): Promise<DirectedCredit['first']> {
   const plan = await row<{ billIds: number[]; feeEntryId: number | null }>(
     tx,
     'SELECT bill_ids AS "billIds", fee_entry_id AS "feeEntryId" FROM arrangement WHERE id = $1',
@@ -48,11 +48,11 @@ export async function payInstalment(
 ): Promise<Receipt> {
   const { accountId, amount, idempotencyKey } = input;
   return ask(source, { request: 'pay-instalment', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const asked = askedHash({ ...input, request: 'pay-instalment' });
     const before = await earlierReceipt(tx, input, asked);
     if (before) return before;
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const answer = mayPayInstalment(it.facts);
     const [arrangement] = it.facts.arrangements.filter((each) => each.state === 'in-force');
     if (!answer.granted || !arrangement) throw new Refused(answer.says, answer.clauses);
@@ -77,12 +77,12 @@ export async function payInstalment(
     const entry = { accountId, kind: 'payment' as const, amount: cents(-amount), valueDate: effective, clause };
     const [creditId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId, actKey: null }], now);
     const first = await towardPlan(tx, arrangement.arrangementId);
-    const settled = await settle(tx, [accountId], dayOf(now, terms.timeZone), { creditId, first });
+    const settled = await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone), { creditId, first });
     const facts = { paymentId, amount, method: 'cash', channel: 'counter', effective };
     await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
     const at = shortTime(timeOfDay(now, terms.timeZone));
     const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
-    const cancelled = await followThrough(tx, [accountId], { actor, paid }, now);
+    const cancelled = await reconcileAccounts(tx, [accountId], { actor, paid }, now);
     const counted = { paymentId, accountId, amount, effective, clause, purpose: null };
     return makeReceipt(tx, counted, { credited: true, settled, cancelled }, now);
   });

@@ -13,15 +13,15 @@ import {
   pastDueTotal,
   toPaySays,
 } from '@curbstop/policy';
-import { loadCases } from '../../facts/account-facts.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
 import { Conflict, NotFound } from '../../db/errors.ts';
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { EntryKind } from '../../records/ledger/ledger.entity.ts';
 import { balanceOf, entrySays } from '../../records/ledger/ledger-lines.ts';
-import type { Settled } from '../../facts/allocate-credits.ts';
+import type { AllocationResult } from '../../facts/allocate-credits.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import type { Counted } from './credit-payment.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
 
@@ -50,7 +50,10 @@ export async function earlierReceipt(
   return receiptSchema.parse(before.receipt);
 }
 
-async function allocationSays(tx: Tx, settled: readonly Settled[]): Promise<{ says: string; amount: Cents }[]> {
+async function allocationSays(
+  tx: Tx,
+  settled: readonly AllocationResult[],
+): Promise<{ says: string; amount: Cents }[]> {
   const charges = await rows<{ id: number; kind: EntryKind; bill: string | null }>(
     tx,
     'SELECT e.id, e.kind, b.number AS bill FROM ledger_entry e LEFT JOIN bill b ON b.id = e.bill_id WHERE e.id = ANY($1)',
@@ -68,7 +71,7 @@ export async function makeReceipt(
   counted: Counted,
   done: {
     readonly credited: boolean;
-    readonly settled: readonly Settled[];
+    readonly settled: readonly AllocationResult[];
     readonly cancelled: readonly WorkOrder[];
     /** Why a person checks it first. */
     readonly doubt?: string;
@@ -77,9 +80,9 @@ export async function makeReceipt(
   now: Instant,
 ): Promise<Receipt> {
   const { paymentId, accountId, amount, effective, clause } = counted;
-  const [after] = await loadCases(tx, [accountId], now, { lock: false });
+  const [after] = await loadAccounts(tx, [accountId], now, { lock: false });
   if (!after) throw new NotFound('There is no such account.');
-  const terms = termsAt(after.profile, now);
+  const terms = policyAt(after.profile, now);
   const pastDue = pastDueTotal(after.facts, terms, now);
   const today = dayOf(now, terms.timeZone);
   const owed = pastDue === 0 ? 'Nothing past due is left.' : `${formatDollars(pastDue)} past due is left.`;

@@ -22,16 +22,16 @@ import {
   timeOfDay,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { loadCases } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
-import { windowsAt } from '../payment-site-outages/payment-site-outages.ts';
+import { outagesAt } from '../payment-site-outages/payment-site-outages.ts';
 import { creditPayment } from './credit-payment.ts';
 import type { Counted } from './credit-payment.ts';
 import { doubtOf, keepInDoubt, samePayments } from './doubted-payments.ts';
@@ -217,12 +217,12 @@ export async function takePayment(
 ): Promise<Receipt> {
   const { accountId, amount } = input;
   return ask(source, { request: 'pay', accountId }, actor, now, async (tx, accept) => {
-    const [it] = await loadCases(tx, [accountId], now, { lock: true });
+    const [it] = await loadAccounts(tx, [accountId], now, { lock: true });
     if (!it) throw new NotFound('There is no such account.');
     const before = await earlierReceipt(tx, input, askedHash(input));
     if (before) return before;
-    const terms = termsAt(it.profile, now);
-    const windows = input.channel === 'website' ? await windowsAt(tx, now) : [];
+    const terms = policyAt(it.profile, now);
+    const windows = input.channel === 'website' ? await outagesAt(tx, now) : [];
     const offered = {
       amount,
       tender: input.method,
@@ -245,7 +245,7 @@ export async function takePayment(
       const { method, channel, reference } = input;
       await keepInDoubt(tx, { ...counted, method, channel, reference }, doubt, terms, actor, now);
       await askForSecondCounter(tx, input, counted.paymentId, actor, now);
-      const cancelled = await followThrough(tx, [accountId], { actor }, now);
+      const cancelled = await reconcileAccounts(tx, [accountId], { actor }, now);
       return makeReceipt(
         tx,
         counted,
@@ -270,7 +270,7 @@ export async function takePayment(
     const at = shortTime(timeOfDay(now, terms.timeZone));
     const paid = { amount, clause: effective.clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
     const cause = effective.toCome ? { actor } : { actor, paid };
-    const cancelled = await followThrough(tx, [accountId], cause, now);
+    const cancelled = await reconcileAccounts(tx, [accountId], cause, now);
     return makeReceipt(tx, counted, { credited: !effective.toCome, settled, cancelled, tendered: input.tendered }, now);
   });
 }

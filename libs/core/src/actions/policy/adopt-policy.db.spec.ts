@@ -7,15 +7,15 @@ import {
   Refused,
   adoptPolicy,
   feeOn,
-  judgeVersion,
-  keepPolicies,
+  validateVersion,
+  reloadPolicies,
   keptVersions,
   layPolicies,
-  lockCase,
+  lockAccountSnapshot,
   rows,
   setCityContact,
-  sweep,
-  termsAt,
+  runDue,
+  policyAt,
 } from '../../index.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 1, name: 'A. Ross', role: 'admin' };
@@ -55,16 +55,16 @@ describe('adopting a version of the policy', () => {
       ADMIN,
       clock.now(),
     );
-    expect(termsAt('glendora', clock.set('2026-01-31T23:59:59-08:00')).penaltyRate).toBe(1_000);
-    expect(termsAt('glendora', clock.set('2026-02-01T00:00:00-08:00'))).toMatchObject({
+    expect(policyAt('glendora', clock.set('2026-01-31T23:59:59-08:00')).penaltyRate).toBe(1_000);
+    expect(policyAt('glendora', clock.set('2026-02-01T00:00:00-08:00'))).toMatchObject({
       version: '2026-02-01',
       penaltyRate: 2_000,
       fees: { 'reconnection-fee': { amount: 8_000 } },
     });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
-    const it = await lockCase(db.source, accountId, clock.now());
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    const it = await lockAccountSnapshot(db.source, accountId, clock.now());
     expect(it.facts.bills[0]).toMatchObject({ penalty: 1_235, policyVersion: '2020-01-14' });
-    const terms = termsAt('glendora', clock.now());
+    const terms = policyAt('glendora', clock.now());
     expect(it.facts.bills.map((bill) => penalty({ ...bill, policyVersion: terms.version }, terms))).toEqual([2_469]);
     expect([
       await feeOn(db.source, 'glendora', 'reconnection-fee', day('2026-01-31')),
@@ -90,14 +90,14 @@ describe('adopting a version of the policy', () => {
     ]);
     layPolicies(new Map());
     const later = clock.set('2026-02-01T00:00:00-08:00');
-    expect(termsAt('glendora', later).extension.maxDays).toBe(14);
-    await keepPolicies(db.source);
-    expect(termsAt('glendora', later).extension.maxDays).toBe(21);
+    expect(policyAt('glendora', later).extension.maxDays).toBe(14);
+    await reloadPolicies(db.source);
+    expect(policyAt('glendora', later).extension.maxDays).toBe(21);
   });
 
   it('Z.1 a second version stands on the first', async () => {
     await adoptPolicy(db.source, wanted('2026-02-01', { 'penalty-percent': '20' }), ADMIN, clock.now());
-    const judged = await judgeVersion(
+    const judged = await validateVersion(
       db.source,
       wanted('2026-03-01', { 'shutoff-day': '75', 'penalty-percent': '20' }),
       clock.now(),
@@ -108,7 +108,7 @@ describe('adopting a version of the policy', () => {
       refusal: null,
     });
     await adoptPolicy(db.source, wanted('2026-03-01', { 'shutoff-day': '75' }), ADMIN, clock.now());
-    expect(termsAt('glendora', clock.set('2026-03-01T12:00:00-08:00'))).toMatchObject({
+    expect(policyAt('glendora', clock.set('2026-03-01T12:00:00-08:00'))).toMatchObject({
       penaltyRate: 2_000,
       shutoffDay: 75,
     });
@@ -127,7 +127,7 @@ describe('adopting a version of the policy', () => {
       { event: 'request.refused', clause, facts: { request: 'save-policy', because: [clause] } },
     ]);
     expect(await keptVersions(db.source)).toEqual([]);
-    expect(termsAt('glendora', clock.set('2026-02-01T12:00:00-08:00')).version).toBe('2020-01-14');
+    expect(policyAt('glendora', clock.set('2026-02-01T12:00:00-08:00')).version).toBe('2020-01-14');
   });
 
   it('Z.2 day 60 and a version of today are taken', async () => {
@@ -177,7 +177,7 @@ describe('adopting a version of the policy', () => {
     const [base] = profiles.glendora.versions;
     const dawn = clock.set('2020-01-14T00:00:00-08:00');
     await adoptPolicy(db.source, wanted(base.version, { puc10010_1: 'off' }), ADMIN, dawn);
-    expect(termsAt('glendora', clock.set('2026-01-15T08:00:00-08:00'))).toMatchObject({
+    expect(policyAt('glendora', clock.set('2026-01-15T08:00:00-08:00'))).toMatchObject({
       version: '2020-01-14',
       puc10010_1: false,
     });

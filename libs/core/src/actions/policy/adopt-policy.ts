@@ -23,7 +23,7 @@ import { append } from '../../journal/append.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { theCity } from '../../records/policy-versions/city.ts';
-import { keepPolicies, keptVersions, versionsWith } from '../../records/policy-versions/policy-cache.ts';
+import { reloadPolicies, keptVersions, versionsWith } from '../../records/policy-versions/policy-cache.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
 
 /** A version that a city wants to adopt. */
@@ -32,7 +32,7 @@ export interface WantedVersion extends AdoptedVersion {
 }
 
 /** What a version would change, and why it may not be adopted. */
-export interface VersionJudged {
+export interface ValidatedVersion {
   readonly terms: Terms;
   /** The version it stands on. */
   readonly base: string;
@@ -108,7 +108,7 @@ function termsRefusal(terms: Terms): Refused | null {
  * A dry run: what a version would change, and whether it may be adopted. What is written for a day that has a version already is
  * added to that one. Bad names or values are {@link Invalid}.
  */
-export async function judgeVersion(db: Reader, asked: WantedVersion, now: Instant): Promise<VersionJudged> {
+export async function validateVersion(db: Reader, asked: WantedVersion, now: Instant): Promise<ValidatedVersion> {
   const profile = nameOf(asked.profile);
   const kept = await keptVersions(db, profile);
   const sameDay = kept.find((each) => each.from === asked.from);
@@ -157,7 +157,7 @@ type Accept = (clause: ClauseId, says?: string) => Promise<void>;
 export async function writeVersion(
   tx: Tx,
   wanted: WantedVersion,
-  judged: VersionJudged,
+  judged: ValidatedVersion,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
@@ -182,7 +182,7 @@ export async function writeVersion(
 async function adopt(tx: Tx, accept: Accept, wanted: WantedVersion, actor: Actor, now: Instant): Promise<Terms> {
   // Two adoptions at once would each be judged without the other.
   await tx.query('LOCK TABLE policy_version IN EXCLUSIVE MODE');
-  const judged = await judgeVersion(tx, wanted, now);
+  const judged = await validateVersion(tx, wanted, now);
   if (judged.refusal) throw judged.refusal;
   await accept('Z.1');
   await writeVersion(tx, wanted, judged, actor, now);
@@ -203,7 +203,7 @@ export async function adoptPolicy(
     mustBe(actor, POLICY_ROLES, 'Z.1', 'A version of the policy is put in force by those who run the office.');
     return adopt(tx, accept, wanted, actor, now);
   });
-  await keepPolicies(source);
+  await reloadPolicies(source);
   // A version that begins today may move what is due; one of a later day is in force before anything of it is.
   if (wanted.from <= dayOf(now, terms.timeZone) && (await row(source, 'SELECT 1 FROM account LIMIT 1'))) {
     await resetAlarms(source, now);

@@ -27,7 +27,13 @@ async function lastRegister(tx: Tx, valveId: number): Promise<string | null> {
  * Takes a command a step on and does what follows from it. A final state is written before the order is
  * told, because the order may at once queue the opposite command for the same valve.
  */
-export async function settle(tx: Tx, it: Command, next: Next, at: Instant, now: Instant): Promise<Command> {
+export async function applyCommandOutcome(
+  tx: Tx,
+  it: Command,
+  next: Next,
+  at: Instant,
+  now: Instant,
+): Promise<Command> {
   if (next.to === 'executed') {
     // Called off, and yet it moved: that is settled now; the order sees to it that the water comes back.
     if (it.calledOff)
@@ -52,12 +58,16 @@ export async function settle(tx: Tx, it: Command, next: Next, at: Instant, now: 
 /** The valve did what it was told: the order is done, or undone when it no longer stood. */
 async function finish(tx: Tx, it: Command, next: Next, now: Instant): Promise<Command> {
   const finished = await changeCommand(tx, it, { state: next.to, why: next.why }, now);
-  await tellOrder(tx, it, now);
+  await reportToOrder(tx, it, now);
   return finished;
 }
 
 /** The valve stands as the command of this order wanted it. */
-export async function tellOrder(tx: Tx, it: Pick<Command, 'id' | 'orderId' | 'valveId'>, now: Instant): Promise<void> {
+export async function reportToOrder(
+  tx: Tx,
+  it: Pick<Command, 'id' | 'orderId' | 'valveId'>,
+  now: Instant,
+): Promise<void> {
   await completeRemotely(tx, it.orderId, { register: await lastRegister(tx, it.valveId), commandId: it.id }, now);
 }
 

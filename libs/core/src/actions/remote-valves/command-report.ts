@@ -9,7 +9,7 @@ import { appendQuietly } from '../../journal/quiet.ts';
 import { ACTIVE, changeCommand, findCommand, lockCommand } from '../../records/valves/command.ts';
 import type { Command } from '../../records/valves/command.ts';
 import { isForward, onAck, onStatus } from '../../records/valves/command-state.ts';
-import { settle, tellOrder } from './apply-command-outcome.ts';
+import { applyCommandOutcome, reportToOrder } from './apply-command-outcome.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -27,7 +27,7 @@ export async function recordAck(source: DataSource, deviceId: number, ack: Ack, 
     if (!it) return;
     const next = onAck(it, ack.result);
     if (next?.to === 'acked') await changeCommand(tx, it, { state: 'acked', why: it.why }, now);
-    else if (next) await settle(tx, it, next, now, now);
+    else if (next) await applyCommandOutcome(tx, it, next, now, now);
   });
 }
 
@@ -113,7 +113,7 @@ async function noteState(tx: Tx, valve: ValveNow, status: Status, at: Instant, n
 
 async function advance(tx: Tx, it: Command, status: Status, at: Instant, now: Instant): Promise<void> {
   const next = onStatus(it, { valve: status.valve, flow: status.flow ?? null, at, mine: status.lastCmd === it.id });
-  if (next && isForward(it.state, next.to)) await settle(tx, it, next, at, now);
+  if (next && isForward(it.state, next.to)) await applyCommandOutcome(tx, it, next, at, now);
 }
 
 /**
@@ -123,5 +123,5 @@ async function advance(tx: Tx, it: Command, status: Status, at: Instant, now: In
 async function lateClose(tx: Tx, valveId: number, status: Status, at: Instant, now: Instant): Promise<void> {
   const last = await findCommand(tx, 'it.valve_id = $1 ORDER BY it.queued_at DESC, it.id LIMIT 1', [valveId]);
   if (last?.action !== 'close' || last.sentAt === null || last.state === 'verified') return;
-  if (status.lastCmd === last.id || at > last.sentAt) await tellOrder(tx, last, now);
+  if (status.lastCmd === last.id || at > last.sentAt) await reportToOrder(tx, last, now);
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@curbstop/policy';
 import { after, isOpen, kindOf } from '@curbstop/work-orders';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -9,7 +9,7 @@ import { GATEWAY, orderEvent } from '../../records/orders/order-events.ts';
 import { askGate } from '../../facts/gate.ts';
 import { lockOrder, moveOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
-import { applyEffect } from '../dispatch/apply-service-change.ts';
+import { applyServiceChange } from '../dispatch/apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** What the gateway knows of a valve that did as it was told. */
@@ -32,7 +32,7 @@ async function complete(tx: Tx, order: WorkOrder, outcome: string, proof: Remote
       accountId: order.accountId,
     },
   ]);
-  await applyEffect(tx, order, GATEWAY, now);
+  await applyServiceChange(tx, order, GATEWAY, now);
 }
 
 /**
@@ -47,7 +47,7 @@ async function stillWanted(tx: Tx, failed: WorkOrder, now: Instant): Promise<Wor
     [failed.id, failed.kind],
   );
   if (!found) return null;
-  const verdict = askGate(await lockCase(tx, failed.accountId, now), now, failed.kind, failed.unit);
+  const verdict = askGate(await lockAccountSnapshot(tx, failed.accountId, now), now, failed.kind, failed.unit);
   return verdict.mayClose ? lockOrder(tx, found.id) : null;
 }
 
@@ -70,8 +70,8 @@ export async function completeRemotely(tx: Tx, orderId: number, proof: RemotePro
     await complete(tx, next, 'Done by the remote valve after all, later than it was waited for.', proof, now);
     return;
   }
-  const { profile } = await lockCase(tx, order.accountId, now);
-  await applyEffect(tx, order, GATEWAY, now, true);
+  const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
+  await applyServiceChange(tx, order, GATEWAY, now, true);
   await reopenAtOnce(
     tx,
     order,

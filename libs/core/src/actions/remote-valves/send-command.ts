@@ -7,12 +7,12 @@ import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { askGateForOrder, standingTerms } from '../../facts/gate.ts';
+import { askGateForOrder, blockingConditions } from '../../facts/gate.ts';
 import { remoteRefused } from './remote-result.ts';
 import { changeCommand, lockCommand, lookAgain, wakeGateway } from '../../records/valves/command.ts';
 import type { Command } from '../../records/valves/command.ts';
 import { onTime } from '../../records/valves/command-state.ts';
-import { settle } from './apply-command-outcome.ts';
+import { applyCommandOutcome } from './apply-command-outcome.ts';
 import { proveByReads } from './verify-close.ts';
 
 /** The circuit breaker: whatever goes wrong elsewhere, no more water is turned off at once than this. */
@@ -81,12 +81,12 @@ export async function claimForSend(
     if (it.state === 'executed' && (await proveByReads(tx, it, now))) return null;
     const ended = onTime(it, now);
     if (ended) {
-      await settle(tx, it, ended, now, now);
+      await applyCommandOutcome(tx, it, ended, now, now);
       return null;
     }
     if (it.state === 'executed' && it.calledOff) {
       // Called off between the close and its proof: undone at once, without waiting for the proof.
-      await settle(tx, it, { to: 'executed', why: null }, now, now);
+      await applyCommandOutcome(tx, it, { to: 'executed', why: null }, now, now);
       return null;
     }
     if (it.state === 'queued' || it.state === 'sent') return send(tx, it, limits, now);
@@ -113,7 +113,7 @@ async function send(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Pro
     [it.valveId, it.seq === null ? 1 : 0],
   );
   if (!target?.key) {
-    await settle(tx, it, { to: 'failed', why: 'The valve has no device that takes commands.' }, now, now);
+    await applyCommandOutcome(tx, it, { to: 'failed', why: 'The valve has no device that takes commands.' }, now, now);
     return null;
   }
   const sent = await changeCommand(
@@ -138,7 +138,7 @@ async function mayGo(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Pr
   const gate = await askGateForOrder(tx, it.orderId, now);
   if (!gate.may) {
     // Only the hour stands against it: the window may open before the command expires.
-    const justTheHour = gate.verdict !== null && standingTerms(gate.verdict).length === 0;
+    const justTheHour = gate.verdict !== null && blockingConditions(gate.verdict).length === 0;
     if (justTheHour) {
       await lookAgain(tx, it, (now + MINUTE_MS) as Instant);
       return false;

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { lookAgain } from '../../records/valves/command.ts';
 import type { Command } from '../../records/valves/command.ts';
-import { METER_OF_VALVE, later, settle } from './apply-command-outcome.ts';
+import { METER_OF_VALVE, later, applyCommandOutcome } from './apply-command-outcome.ts';
 
 /**
  * An executed close is proved by two readings after it with the same register. Returns whether that
@@ -20,7 +20,7 @@ export async function proveByReads(tx: Tx, it: Command, now: Instant): Promise<b
     [it.valveId, sqlInstant(it.executedAt)],
   );
   if (after && after.count >= 2 && after.still) {
-    await settle(tx, it, { to: 'verified', why: null }, now, now);
+    await applyCommandOutcome(tx, it, { to: 'verified', why: null }, now, now);
     return true;
   }
   await lookAgain(tx, it, later(now));

@@ -18,7 +18,7 @@ import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
@@ -47,7 +47,7 @@ export async function countDiscontinuations(
   year: number,
   now: Instant,
 ): Promise<AnnualCount> {
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const { from, to } = yearSpan(year, terms);
   return annualDiscontinuations(await closesOf(db, from, to), year, terms);
 }
@@ -75,7 +75,7 @@ export async function publishDiscontinuations(
       'M.1',
       'Finance publishes the yearly count.',
     );
-    const terms = termsAt(profile, now);
+    const terms = policyAt(profile, now);
     if (dayParts(dayOf(now, terms.timeZone)).year < year) throw new Invalid('year', 'That year has not begun.');
     await accept('M.1');
     const found = await countDiscontinuations(tx, profile, year, now);
@@ -124,7 +124,7 @@ function taskKey(year: number): string {
 
 /** M.1: when the year turns, finance is asked for the count of the year that ended; a city that began later is not. */
 export async function askForReport(source: DataSource, profile: string, now: Instant): Promise<boolean> {
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   const year = dayParts(dayOf(now, terms.timeZone)).year - 1;
   const due = reportDay(year, terms);
   if (dayOf(now, terms.timeZone) > due) return false;
@@ -146,6 +146,6 @@ export async function askForReport(source: DataSource, profile: string, now: Ins
 
 /** M.1: the next turn of a year. */
 export function nextReport(profile: string, now: Instant): Instant {
-  const terms = termsAt(profile, now);
+  const terms = policyAt(profile, now);
   return yearSpan(dayParts(dayOf(now, terms.timeZone)).year, terms).to;
 }

@@ -3,7 +3,7 @@ import type { Actor } from '@curbstop/contracts';
 import { cents } from '@curbstop/policy';
 import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
-import { balanceOf, decideAppeal, fileAppeal, loadCases, returnPayment, takePayment } from '../../index.ts';
+import { balanceOf, decideAppeal, fileAppeal, loadAccounts, recordReturnedPayment, takePayment } from '../../index.ts';
 
 const CASHIER: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'cashier' };
 const OFFICER: Actor = { kind: 'staff', id: 5, name: 'R. Castellanos', role: 'appeal-officer' };
@@ -27,7 +27,7 @@ describe('a check that paid a bill before an appeal put the bill right', () => {
       clock.now(),
     );
   async function open() {
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('The account is gone.');
     const { bills, fees } = it.facts;
     return {
@@ -68,7 +68,12 @@ describe('a check that paid a bill before an appeal put the bill right', () => {
         clock.now(),
       );
       clock.set('2026-01-26T10:00:00-08:00');
-      await returnPayment(db.source, { paymentId, code: 'NSF', idempotencyKey: randomUUID() }, CASHIER, clock.now());
+      await recordReturnedPayment(
+        db.source,
+        { paymentId, code: 'NSF', idempotencyKey: randomUUID() },
+        CASHIER,
+        clock.now(),
+      );
       expect(await open()).toEqual({
         bills: [{ kind: 'corrected', unpaidCharges: 6_000, unpaidPenalty: 0 }],
         fees: [...owed, { kind: 'nsf-fee', unpaid: 2_500, clause: 'K.1' }],

@@ -2,13 +2,13 @@ import type { Actor } from '@curbstop/contracts';
 import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
 import { cashOnlyBy, cashOnlyEnds, dayOf, mayReleaseCashOnly } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { isFirst } from '../../records/requests/idempotency.ts';
 
@@ -37,7 +37,7 @@ export async function makeCashOnly(
     until: cashOnlyEnds(on, terms),
   } as const;
   await setFlag(tx, flag, actor, now);
-  await notePast(tx, { accountId, was: 'cash-only', on, clause }, actor, now);
+  await noteHistory(tx, { accountId, was: 'cash-only', on, clause }, actor, now);
 }
 
 /** J.7.a: the Assistant Director of Finance gives back the right to pay by check. The same key again changes nothing. */
@@ -51,15 +51,15 @@ export async function releaseCashOnly(
   const { accountId, why } = it;
   const request = 'release-flag';
   return ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const { facts, profile } = await lockCase(tx, accountId, now);
+    const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return { says: 'Cash Only is released already.' };
     const answer = mayReleaseCashOnly(facts, actor.kind === 'staff' ? actor.role : actor.kind, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('J.7.a');
     await clearFlags(tx, { accountId, kind: 'cash-only', clause: 'J.7.a', why }, actor, now);
-    const on = dayOf(now, termsAt(profile, now).timeZone);
-    await notePast(tx, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' }, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    const on = dayOf(now, policyAt(profile, now).timeZone);
+    await noteHistory(tx, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' }, actor, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { says: answer.says };
   });
 }

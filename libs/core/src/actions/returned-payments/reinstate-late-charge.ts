@@ -1,24 +1,24 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf, penaltyDay, penaltyTooLittle } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import { byEffectiveDates } from '../../reconcile/late-charges/late-posted.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { unpaidByEffectiveDate } from '../../reconcile/late-charges/late-posted.ts';
 
 /**
  * Reading 15: a payment that came back was never made. Call it once the payment is reversed: where a late charge was taken
  * of what the payment had left unpaid, the rest of it is charged today. Where none was charged at all the clock does it, as for
  * every bill that is unpaid after its due date. The account must be locked.
  */
-export async function chargeAfterReturn(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  const it = await lockCase(tx, accountId, now);
-  const terms = termsAt(it.profile, now);
+export async function reinstateLateCharge(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+  const it = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(it.profile, now);
   const charged = it.facts.bills.filter((bill) => bill.penalty > 0);
-  for (const bill of await byEffectiveDates(tx, charged)) {
+  for (const bill of await unpaidByEffectiveDate(tx, charged)) {
     const amount = penaltyTooLittle(bill, it.facts, terms);
     if (amount === 0) continue;
     const valueDate = penaltyDay(bill);
@@ -41,5 +41,5 @@ export async function chargeAfterReturn(tx: Tx, accountId: number, actor: Actor,
     const facts = { entryId: entryId ?? 0, billId: bill.billId, kind: 'penalty', amount, valueDate };
     await append(tx, [{ event: 'charge.posted', facts, at: now, actor, clause: 'C.1', accountId }]);
   }
-  await settle(tx, [accountId], dayOf(now, terms.timeZone));
+  await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone));
 }

@@ -16,8 +16,8 @@ import {
 } from '@curbstop/policy';
 import type { ReturnKind } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { removeDebit } from '../autopay/removal.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
@@ -25,19 +25,19 @@ import type { Tx } from '../../db/tx.ts';
 import { setFlag } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
 import { endDoubt } from '../payments/doubted-payments.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
-import { chargeAfterReturn } from './reinstate-late-charge.ts';
+import { reinstateLateCharge } from './reinstate-late-charge.ts';
 import { makeCashOnly } from './cash-only.ts';
 import { reviewReturn } from './review.ts';
-import { cutAgain, hangTag } from '../../reconcile/returned-payments/blue-tag.ts';
-import { keepReturn, undoPayment } from './reverse-payment.ts';
-import type { Undone } from './reverse-payment.ts';
+import { reDisconnect, orderBlueTag } from '../../reconcile/returned-payments/blue-tag.ts';
+import { insertReturnedPayment, reversePayment } from './reverse-payment.ts';
+import type { ReversedPayment } from './reverse-payment.ts';
 
 export interface ReturnInput {
   readonly paymentId: number;
@@ -109,7 +109,7 @@ async function charge(
   tx: Tx,
   payment: Payment,
   input: ReturnInput,
-  undone: Undone,
+  undone: ReversedPayment,
   facts: AccountFacts,
   terms: Terms,
   actor: Actor,
@@ -131,19 +131,24 @@ async function charge(
     now,
   );
   const parts = fee.amount > 0 ? [...undone.parts, { chargeId: fee.entryId, amount: fee.amount }] : undone.parts;
-  const returnId = await keepReturn(
+  const returnId = await insertReturnedPayment(
     tx,
     payment,
     input,
     { afterEntry: undone.afterEntry, due, clause: due.clause, flagId, toReconnect, parts },
     now,
   );
-  await hangTag(tx, { returnId, accountId, due, amount: flag.amount }, terms, actor, now);
+  await orderBlueTag(tx, { returnId, accountId, due, amount: flag.amount }, terms, actor, now);
   // Asked before this return is noted: the rules count it themselves.
   if (debit && endsBankDebit(facts, input.code, terms)) await removeDebit(tx, facts, terms, actor, now);
   await makeCashOnly(tx, facts, terms, actor, now);
   const on = dayOf(now, terms.timeZone);
-  await notePast(tx, { accountId, was: debit ? 'ach-return' : 'nsf', on, clause: debit ? 'K.9' : 'K.1' }, actor, now);
+  await noteHistory(
+    tx,
+    { accountId, was: debit ? 'ach-return' : 'nsf', on, clause: debit ? 'K.9' : 'K.1' },
+    actor,
+    now,
+  );
   return { returnId, fee: fee.amount, owed: flag.amount, dueAt: due.dueAt, says: `To be made good: ${flag.says}` };
 }
 
@@ -171,7 +176,7 @@ async function earlier(tx: Tx, before: Before, payment: Payment, input: ReturnIn
  * K.1 to K.9: a payment came back from the bank. It is taken off the books at once, as if it had never been made (reading 15).
  * Where it counts, its fee is charged, the account flagged and the blue tag issued; else a person looks at it.
  */
-export async function returnPayment(
+export async function recordReturnedPayment(
   source: DataSource,
   input: ReturnInput,
   actor: Actor,
@@ -181,7 +186,7 @@ export async function returnPayment(
   if (!found) throw new NotFound('There is no such payment.');
   const { accountId } = found;
   return ask(source, { request: 'return-payment', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const payment = await tx.findOneByOrFail(Payment, { id: input.paymentId });
     const before = await row<Before>(
       tx,
@@ -210,10 +215,10 @@ export async function returnPayment(
     );
     const why = refusal(payment, before);
     if (why !== null) throw new Refused(why, [clause]);
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     await accept(clause);
     await endDoubt(tx, payment, `It came back, code ${input.code}.`, actor, now);
-    const undone = await undoPayment(tx, payment, clause, terms, now);
+    const undone = await reversePayment(tx, payment, clause, terms, now);
     const facts = {
       paymentId: payment.id,
       amount: payment.amount,
@@ -225,15 +230,16 @@ export async function returnPayment(
     if (countsAsReturn(input.code)) answer = await charge(tx, payment, input, undone, it.facts, terms, actor, now);
     else {
       const none = { afterEntry: undone.afterEntry, due: null, clause, flagId: null, toReconnect: false, parts: [] };
-      const returnId = await keepReturn(tx, payment, input, none, now);
+      const returnId = await insertReturnedPayment(tx, payment, input, none, now);
       await reviewReturn(tx, { returnId, accountId, amount: payment.amount, code: input.code }, actor, now);
       const says = `${formatDollars(payment.amount)} came back, and a person looks at it. No fee.`;
       answer = { returnId, fee: cents(0), owed: null, dueAt: null, says };
     }
-    await settle(tx, [accountId], dayOf(now, terms.timeZone));
-    await chargeAfterReturn(tx, accountId, actor, now);
-    if (answer.dueAt !== null) await cutAgain(tx, await lockCase(tx, accountId, now), answer.returnId, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone));
+    await reinstateLateCharge(tx, accountId, actor, now);
+    if (answer.dueAt !== null)
+      await reDisconnect(tx, await lockAccountSnapshot(tx, accountId, now), answer.returnId, actor, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { ...answer, accountId, kind };
   });
 }

@@ -6,15 +6,15 @@ import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import {
   accountLedger,
-  loadCases,
+  loadAccounts,
   placeHold,
-  followThrough,
+  reconcileAccounts,
   releaseCashOnly,
-  returnPayment,
+  recordReturnedPayment,
   releaseOrders,
   row,
   rows,
-  sweep,
+  runDue,
   takePayment,
   verifyJournal,
 } from '../../index.ts';
@@ -54,7 +54,7 @@ describe('returned payments', () => {
     return takePayment(db.source, input, CASHIER, clock.now());
   }
   const comesBack = (paymentId: number, code = 'NSF', idempotencyKey: string = randomUUID()) =>
-    returnPayment(db.source, { paymentId, code, idempotencyKey }, CASHIER, clock.now());
+    recordReturnedPayment(db.source, { paymentId, code, idempotencyKey }, CASHIER, clock.now());
   const ordersOf = (accountId: number) =>
     rows<{ kind: string; state: string; urgent: boolean }>(
       db.source,
@@ -62,7 +62,7 @@ describe('returned payments', () => {
       [accountId],
     );
   async function factsOf(accountId: number) {
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('The account is gone.');
     return it.facts;
   }
@@ -120,7 +120,9 @@ describe('returned payments', () => {
     await expect(comesBack(paymentId)).rejects.toMatchObject({ clauses: ['K.1'] });
     const { paymentId: check } = await pay(accountId, 1_000);
     const input = { paymentId: check, code: 'NSF', idempotencyKey: randomUUID() };
-    await expect(returnPayment(db.source, input, CREW, clock.now())).rejects.toMatchObject({ clauses: ['K.1'] });
+    await expect(recordReturnedPayment(db.source, input, CREW, clock.now())).rejects.toMatchObject({
+      clauses: ['K.1'],
+    });
     const told = await rows(db.source, "SELECT 1 FROM journal WHERE account_id = $1 AND event = 'request.refused'", [
       accountId,
     ]);
@@ -165,10 +167,10 @@ describe('returned payments', () => {
     const { paymentId } = await pay(accountId, 8_000);
     clock.set('2026-05-22T11:00:00-07:00');
     await comesBack(paymentId);
-    await sweep(db.source, clock.set('2026-05-26T16:59:59-07:00'));
+    await runDue(db.source, clock.set('2026-05-26T16:59:59-07:00'));
     expect(await ordersOf(accountId)).toMatchObject([{ kind: 'blue-tag-nsf' }]);
-    await sweep(db.source, clock.set('2026-05-26T17:00:00-07:00'));
-    await sweep(db.source, clock.set('2026-05-26T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-26T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-26T17:00:00-07:00'));
     expect(await ordersOf(accountId)).toMatchObject([
       { kind: 'blue-tag-nsf' },
       { kind: 'turn-off-nsf', state: 'listed' },
@@ -184,15 +186,15 @@ describe('returned payments', () => {
     await db.source.transaction(async (tx) => {
       const hold = { accountId, kind: 'appeal', clause: 'H.2', reason: 'Filed.', until, billIds: null } as const;
       await placeHold(tx, hold, CASHIER, clock.now());
-      await followThrough(tx, [accountId], { actor: CASHIER }, clock.now());
+      await reconcileAccounts(tx, [accountId], { actor: CASHIER }, clock.now());
     });
     expect((await ordersOf(accountId)).slice(1)).toMatchObject([
       { kind: 'turn-off-nsf', state: 'cancelled' },
       { kind: 'turn-off-nsf', state: 'held' },
     ]);
-    await sweep(db.source, clock.set('2026-05-29T16:59:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-29T16:59:00-07:00'));
     expect((await ordersOf(accountId))[2]).toMatchObject({ state: 'held' });
-    await sweep(db.source, clock.set('2026-05-29T17:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-29T17:00:00-07:00'));
     expect((await ordersOf(accountId))[2]).toMatchObject({ state: 'listed' });
     await pay(accountId, 10_500, { method: 'cash', purpose: 'nsf' });
     expect((await ordersOf(accountId))[2]).toMatchObject({ state: 'cancelled' });
@@ -226,10 +228,10 @@ describe('returned payments', () => {
     expect((await factsOf(kept)).bills[0]?.unpaidCharges).toBe(8_000);
     clock.set('2026-05-21T10:00:00-07:00');
     await comesBack(paymentId, 'R10');
-    await sweep(db.source, clock.set('2026-05-21T23:59:59-07:00'));
+    await runDue(db.source, clock.set('2026-05-21T23:59:59-07:00'));
     expect((await accountLedger(db.source, kept)).balance).toBe(8_000);
-    await sweep(db.source, clock.set('2026-05-22T00:00:00-07:00'));
-    await sweep(db.source, clock.set('2026-05-22T00:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-22T00:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-22T00:00:00-07:00'));
     expect((await accountLedger(db.source, kept)).balance).toBe(0);
     expect((await accountLedger(db.source, gone)).balance).toBe(8_000);
   });

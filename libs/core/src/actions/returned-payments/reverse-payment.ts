@@ -9,7 +9,7 @@ import { postEntries } from '../../records/ledger/post.ts';
 import { isForReconnection } from '../payments/credit-payment.ts';
 import type { Payment } from '../../records/payments/payment.entity.ts';
 
-export interface Undone {
+export interface ReversedPayment {
   /** Entries after this one were posted after the return. */
   readonly afterEntry: number;
   /** What it had paid. */
@@ -18,13 +18,13 @@ export interface Undone {
 }
 
 /** Takes a payment off the books: a line that reverses it, and what it had paid is open again. */
-export async function undoPayment(
+export async function reversePayment(
   tx: Tx,
   payment: Payment,
   clause: ClauseId,
   terms: Terms,
   now: Instant,
-): Promise<Undone> {
+): Promise<ReversedPayment> {
   const entry = await tx.findOneBy(LedgerEntry, { paymentId: payment.id, kind: 'payment' });
   if (!entry) return { afterEntry: 0, parts: [], forReconnection: false };
   const parts = await rows<{ chargeId: number; amount: Cents }>(
@@ -55,7 +55,7 @@ export async function undoPayment(
 }
 
 /** Writes the return down, with what it had paid. What asks nothing of the customer is settled from the start. */
-export async function keepReturn(
+export async function insertReturnedPayment(
   tx: Tx,
   payment: Payment,
   input: { readonly code: string; readonly idempotencyKey: string },
@@ -65,7 +65,7 @@ export async function keepReturn(
     readonly clause: ClauseId;
     readonly flagId: number | null;
     readonly toReconnect: boolean;
-    readonly parts: Undone['parts'];
+    readonly parts: ReversedPayment['parts'];
   },
   now: Instant,
 ): Promise<number> {

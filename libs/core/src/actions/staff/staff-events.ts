@@ -1,12 +1,12 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 
 /** What every journal row about staff has in common: it belongs to no account, and has a stream of its own. */
 export const onStaff = (
   actor: Actor,
   at: Instant,
-): Pick<Happening, 'at' | 'actor' | 'clause' | 'accountId' | 'stream'> => ({
+): Pick<JournalEntry, 'at' | 'actor' | 'clause' | 'accountId' | 'stream'> => ({
   at,
   actor,
   clause: null,

@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import { testDatabase, TestClock } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import { rows } from '../../db/tx.ts';
-import { tell } from '../../journal/event-sentences.ts';
+import { eventSentence } from '../../journal/event-sentences.ts';
 import { verifyJournal } from '../../journal/verify.ts';
 import { closeSession, sessionStaff } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -62,7 +62,7 @@ describe('staff', () => {
       "SELECT event, facts, actor FROM journal WHERE stream = 'staff' ORDER BY seq DESC LIMIT 1",
     );
     expect(created).toEqual({ event: 'staff.created', facts: { username: 'dora', roles: ['clerk'] }, actor: ADMIN });
-    expect(tell('staff.created', created?.facts ?? {})).toBe('Dora may sign in as clerk.');
+    expect(eventSentence('staff.created', created?.facts ?? {})).toBe('Dora may sign in as clerk.');
     const good = await signIn(database.source, 'DORA', PASSWORD, clock.now());
     expect(good?.staff.name).toBe('Dora Field');
     expect(await journaled()).toEqual([{ event: 'staff.signed-in', facts: { username: 'dora' } }]);
@@ -113,7 +113,7 @@ describe('staff', () => {
     expect(await sessionStaff(database.source, two?.token ?? '', clock.now())).not.toBeNull();
     const fresh = await changePassword(database.source, staffId, PASSWORD, 'a bridge over water', clock.now());
     expect(await journaled()).toEqual([{ event: 'staff.password-changed', facts: { username: 'dora' } }]);
-    expect(tell('staff.password-changed', { username: 'dora' })).toBe('Dora changed the password.');
+    expect(eventSentence('staff.password-changed', { username: 'dora' })).toBe('Dora changed the password.');
     expect(await sessionStaff(database.source, two?.token ?? '', clock.now())).toBeNull();
     expect(await sessionStaff(database.source, fresh.token, clock.now())).not.toBeNull();
     expect(await signIn(database.source, 'dora', PASSWORD, clock.now())).toBeNull();

@@ -5,7 +5,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { Conflict, Invalid, NotFound } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { BILLING } from '../../records/orders/order-events.ts';
 import { hashPassword, oneTimePassword, passwordFits } from './passwords.ts';
 import { closeSessionsOf, openSession } from './sessions.ts';
@@ -25,12 +25,12 @@ export interface NewStaff {
 
 const USERNAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-const staffCreated = (username: string, roles: readonly Role[], actor: Actor, now: Instant): Happening => ({
+const staffCreated = (username: string, roles: readonly Role[], actor: Actor, now: Instant): JournalEntry => ({
   event: 'staff.created',
   facts: { username, roles },
   ...onStaff(actor, now),
 });
-const passwordChanged = (username: string, actor: Actor, now: Instant): Happening => ({
+const passwordChanged = (username: string, actor: Actor, now: Instant): JournalEntry => ({
   event: 'staff.password-changed',
   facts: { username },
   ...onStaff(actor, now),

@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { Grant } from '@curbstop/policy';
 import { depositShort, formatDollars, mayTurnOn } from '@curbstop/policy';
-import { loadCases, lockCase } from '../../facts/account-facts.ts';
+import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -12,14 +12,14 @@ import { openTask } from '../../records/tasks/tasks.ts';
  * A.1: an account that was signed up for begins. `service` is whether water runs at the place; null keeps what is known. The
  * register at which it begins is the one at which the customer before ended, as soon as that is read.
  */
-export async function openNow(
+export async function beginAccount(
   tx: Tx,
   accountId: number,
   service: 'on' | 'off' | null,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  await lockCase(tx, accountId, now);
+  await lockAccountSnapshot(tx, accountId, now);
   const [changed] = (await tx.query(
     `UPDATE account a SET status = 'active', opened_on = w.opens_on, service = coalesce($2, a.service),
        opening_litres = (SELECT c.final_litres FROM closing c JOIN account b ON b.id = c.account_id
@@ -31,7 +31,7 @@ export async function openNow(
     [accountId, service],
   )) as [{ from: string; role: string }[], number];
   if (changed.length === 0) return;
-  const it = await lockCase(tx, accountId, now);
+  const it = await lockAccountSnapshot(tx, accountId, now);
   const holder = it.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
   const facts = { from: it.facts.openedOn, holder };
   await append(tx, [{ event: 'account.opened', facts, at: now, actor, clause: 'A.1', accountId }]);
@@ -67,7 +67,7 @@ export async function serviceAt(tx: Tx, servicePointId: number): Promise<'on' | 
 
 /** A.2.a: why a new customer's water is not ordered yet; null where no sign-up waits for it. */
 export async function whyNoWater(db: Reader, accountId: number, now: Instant): Promise<Grant | null> {
-  const [it] = await loadCases(db, [accountId], now, { lock: false });
+  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!it || it.facts.opening === null || it.facts.service === 'on') return null;
   const answer = mayTurnOn(it.facts);
   return answer.granted ? null : answer;

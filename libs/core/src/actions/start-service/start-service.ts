@@ -2,10 +2,10 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, CustomerClass, CustomerRole, Day, Instant, OpeningGrant, OwnershipProof } from '@curbstop/policy';
 import { dayOf, mayOpenAccount, startOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import { closeNow } from '../stop-service/stop-service.ts';
-import { planClose } from '../stop-service/stop-plan.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import { stopService } from '../stop-service/stop-service.ts';
+import { planStopService } from '../stop-service/stop-plan.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { lockAccounts } from '../../db/locks.ts';
 import { row, rows } from '../../db/tx.ts';
@@ -13,11 +13,11 @@ import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { theCity } from '../../records/policy-versions/city.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
-import { openNow, serviceAt } from './begin-account.ts';
+import { beginAccount, serviceAt } from './begin-account.ts';
 import { requireMoving } from '../../records/requests/date-window.ts';
 
 /** A customer the city has not had before. */
@@ -30,7 +30,7 @@ export interface NewCustomer {
 }
 
 /** A.1: the request form with what came with it. */
-export interface OpenAccount {
+export interface StartService {
   readonly servicePointId: number;
   /** Who signs up: somebody new, or a customer of the city. */
   readonly customer: NewCustomer | { readonly id: number };
@@ -42,7 +42,7 @@ export interface OpenAccount {
   readonly idempotencyKey: string;
 }
 
-export interface OpenedAccount {
+export interface StartedService {
   readonly accountId: number;
   readonly number: string;
   readonly from: Day;
@@ -60,13 +60,13 @@ interface There {
 }
 
 /** A.1: whether a sign-up would be taken now, from which day and for which deposit. Nothing is kept. */
-export async function previewOpening(
+export async function previewStartService(
   db: Reader,
-  input: Pick<OpenAccount, 'servicePointId' | 'idValidUntil' | 'proof' | 'effective' | 'role'>,
+  input: Pick<StartService, 'servicePointId' | 'idValidUntil' | 'proof' | 'effective' | 'role'>,
   now: Instant,
 ): Promise<OpeningGrant> {
   const there = await accountsAt(db, input.servicePointId);
-  const terms = termsAt(there.at(-1)?.profile ?? (await theCity(db)).profile, now);
+  const terms = policyAt(there.at(-1)?.profile ?? (await theCity(db)).profile, now);
   if (input.effective !== null) requireMoving(input.effective, 'the first day of service', terms.timeZone, now);
   const waiting = there.some((each) => each.status === 'pending' && each.signedUp);
   return mayOpenAccount({ ...input, form: true }, { own: false, waiting }, terms, now);
@@ -93,7 +93,7 @@ async function lockPlace(tx: Tx, servicePointId: number): Promise<void> {
   );
 }
 
-async function customerOf(tx: Tx, customer: OpenAccount['customer']): Promise<number> {
+async function customerOf(tx: Tx, customer: StartService['customer']): Promise<number> {
   if ('id' in customer) {
     const known = await row(tx, 'SELECT id FROM customer WHERE id = $1', [customer.id]);
     if (!known) throw new Invalid('customer.id', 'Name a customer of the city.');
@@ -111,7 +111,7 @@ async function customerOf(tx: Tx, customer: OpenAccount['customer']): Promise<nu
 /** The customer's account that waits at the place already, or a new one. */
 async function pendingAccount(
   tx: Tx,
-  input: OpenAccount,
+  input: StartService,
   there: readonly There[],
   answer: OpeningGrant,
   profile: string,
@@ -154,12 +154,12 @@ async function chargeDeposit(
   const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null, actKey: null }], now);
   const facts = { entryId, billId: null, kind: 'deposit', amount, valueDate: today };
   await append(tx, [{ event: 'charge.posted', facts, at: now, actor, clause: 'A.2', accountId }]);
-  await settle(tx, [accountId], today);
+  await allocateCredits(tx, [accountId], today);
 }
 
 /** The answer that was given to the same request before. */
-async function before(tx: Tx, input: OpenAccount): Promise<OpenedAccount | null> {
-  const made = await row<Omit<OpenedAccount, 'says'> & { servicePointId: number }>(
+async function before(tx: Tx, input: StartService): Promise<StartedService | null> {
+  const made = await row<Omit<StartedService, 'says'> & { servicePointId: number }>(
     tx,
     `SELECT a.id AS "accountId", a.number, w.opens_on AS from, a.service_point_id AS "servicePointId",
        coalesce((SELECT sum(amount) FROM ledger_entry e WHERE e.account_id = a.id AND e.kind = 'deposit'), 0)::bigint AS deposit
@@ -176,12 +176,12 @@ async function before(tx: Tx, input: OpenAccount): Promise<OpenedAccount | null>
  * A.1, A.2, A.3, A.4.a: somebody signs up for a place. Who is the customer there until then ends on the same day. The order for
  * the water follows when the deposit is paid (A.2.a). Throws {@link Refused} with what is missing.
  */
-export async function openAccount(
+export async function startService(
   source: DataSource,
-  input: OpenAccount,
+  input: StartService,
   actor: Actor,
   now: Instant,
-): Promise<OpenedAccount> {
+): Promise<StartedService> {
   if (!('id' in input.customer) && input.customer.name.trim() === '')
     throw new Invalid('customer.name', 'Give the name of the customer.');
   const about = await row<{ id: number }>(
@@ -196,7 +196,7 @@ export async function openAccount(
     const earlier = await before(tx, input);
     if (earlier) return earlier;
     const profile = there.at(-1)?.profile ?? (await theCity(tx)).profile;
-    const terms = termsAt(profile, now);
+    const terms = policyAt(profile, now);
     const holder = there.find((each) => each.status === 'active') ?? null;
     const standing = {
       own: holder !== null && 'id' in input.customer && holder.customerId === input.customer.id,
@@ -225,16 +225,16 @@ export async function openAccount(
     await chargeDeposit(tx, accountId, answer.deposit, today, actor, now);
     const touched = new Set([...there.map((each) => each.id), accountId]);
     if (holder === null) {
-      if (answer.opensOn <= today) await openNow(tx, accountId, null, actor, now);
+      if (answer.opensOn <= today) await beginAccount(tx, accountId, null, actor, now);
     } else {
-      const it = await lockCase(tx, holder.id, now);
+      const it = await lockAccountSnapshot(tx, holder.id, now);
       const at = answer.opensOn <= today ? now : startOfDay(answer.opensOn, terms.timeZone);
       const sooner = it.facts.closing !== null && it.facts.closing.on <= answer.opensOn;
       const close = { on: answer.opensOn, at, by: 'successor' as const, requestKey: null };
-      if (!sooner) await planClose(tx, it, close, actor, now);
-      if (answer.opensOn <= today) for (const id of await closeNow(tx, holder.id, actor, now)) touched.add(id);
+      if (!sooner) await planStopService(tx, it, close, actor, now);
+      if (answer.opensOn <= today) for (const id of await stopService(tx, holder.id, actor, now)) touched.add(id);
     }
-    await followThrough(
+    await reconcileAccounts(
       tx,
       [...touched].sort((a, b) => a - b),
       { actor },

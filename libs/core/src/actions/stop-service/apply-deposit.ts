@@ -5,7 +5,7 @@ import { DEPOSIT_HELD } from '../../facts/loaders/service-lifecycle.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { directCredit } from '../../facts/allocate-to.ts';
+import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 
 /** A.2.b: what the city holds of an account's deposit. */
@@ -28,7 +28,7 @@ async function dropUnpaid(tx: Tx, accountId: number, valueDate: Day, actor: Acto
   for (const { entryId, amount } of unpaid) {
     const credit = { accountId, kind: 'credit' as const, amount: cents(-amount), valueDate, clause: 'A.2.b' as const };
     const [creditId = 0] = await postEntries(tx, [{ ...credit, billId: null, paymentId: null, actKey: null }], now);
-    await directCredit(tx, creditId, { accountId, billIds: [], entryIds: [entryId] });
+    await allocateTo(tx, creditId, { accountId, billIds: [], entryIds: [entryId] });
     const facts = { entryId: creditId, billId: null, kind: 'credit', amount };
     await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'A.2.b', accountId }]);
   }
@@ -52,6 +52,6 @@ export async function applyDeposit(
   const [creditId = 0] = await postEntries(tx, [{ ...credit, clause: 'A.2.b', paymentId: null, actKey: null }], now);
   const facts = { entryId: creditId, billId, kind: 'deposit-applied', amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'A.2.b', accountId }]);
-  const laid = await directCredit(tx, creditId, { accountId, billIds: [billId], entryIds: [] });
+  const laid = await allocateTo(tx, creditId, { accountId, billIds: [billId], entryIds: [] });
   return addCents(...laid.map((part) => part.amount));
 }

@@ -12,19 +12,19 @@ import {
 } from '@curbstop/policy';
 import { isOpen } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
-import type { Ending } from '../../records/orders/closed-order.ts';
+import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { lockOrder, moveOrder } from '../../records/orders/move.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
 import { dialOf, shiftOf } from '../../records/reads/meter-context.ts';
 import { readsWhere } from '../../records/reads/tail.ts';
@@ -44,7 +44,7 @@ interface FinalRead {
 const DAY_MS = 24 * 3_600_000;
 
 /** The read is in: whoever comes after begins where it ended, and no crew needs to go for it. */
-async function keepFinalRead(tx: Tx, it: Case, read: FinalRead, actor: Actor, now: Instant): Promise<void> {
+async function keepFinalRead(tx: Tx, it: AccountSnapshot, read: FinalRead, actor: Actor, now: Instant): Promise<void> {
   const { accountId, servicePointId } = it;
   await tx.query(
     `UPDATE closing SET final_read_at = $2, final_litres = $3, final_shift = $4 WHERE account_id = $1 AND final_read_at IS NULL`,
@@ -71,7 +71,7 @@ async function keepFinalRead(tx: Tx, it: Case, read: FinalRead, actor: Actor, no
 }
 
 /** A.3: takes the reading of the radio that is nearest to the close, when one is near enough. True when there was one. */
-export async function takeRadioRead(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<boolean> {
+export async function takeRadioRead(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<boolean> {
   const { closing, meter } = it.facts;
   if (closing === null || closing.finalReadAt !== null || meter === 'manual') return false;
   const read = await row<FinalRead>(
@@ -110,7 +110,11 @@ interface OnDial {
   readonly dial: Dial;
 }
 
-async function registerAt(tx: Tx, it: Case, given: Pick<FinalReadInput, 'register' | 'unit'>): Promise<OnDial> {
+async function registerAt(
+  tx: Tx,
+  it: AccountSnapshot,
+  given: Pick<FinalReadInput, 'register' | 'unit'>,
+): Promise<OnDial> {
   const meter = await row<{ meterId: number; dial: Dial; litres: number | null }>(
     tx,
     `SELECT i.meter_id AS "meterId", ${dialOf('m')} AS dial, t.litres FROM meter_installation i JOIN meter m ON m.id = i.meter_id
@@ -155,11 +159,11 @@ export async function postFinalRead(
   const { accountId } = input;
   const asked = { request: 'final-read', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayReadFinally(it.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const { meterId, register, unit, dial } = await registerAt(tx, it, input);
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     const doubted = await storeHandRead(tx, { meterId, register, unit, at: now, source: 'office' }, terms, actor, now);
     if (doubted !== null) {
       // Nothing is closed or billed on it: a person accepts it or voids it, and the account goes on then.
@@ -175,14 +179,14 @@ export async function postFinalRead(
     if (!kept) throw new Error(`The final read of meter ${meterId} was not stored.`);
     await keepFinalRead(tx, it, { litres: kept.litres, shift: kept.shift, at: now }, actor, now);
     await finishAccount(tx, accountId, actor, now);
-    await followThrough(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 
 /** A.3: a reading that was doubted and is accepted ends the account that waited for it. True when it did. The account is locked. */
 export async function takeAcceptedRead(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   read: FinalRead & { readonly register: string },
   actor: Actor,
   now: Instant,
@@ -196,9 +200,9 @@ export async function takeAcceptedRead(
 }
 
 /** A.3: a crew has read the meter. One read too early is no final read, and the crew goes again. */
-export const endFinalRead: Ending = async (tx, order, end, actor, now) => {
+export const endFinalRead: OnOrderClosed = async (tx, order, end, actor, now) => {
   if (!end.done) return;
-  const it = await lockCase(tx, order.accountId, now);
+  const it = await lockAccountSnapshot(tx, order.accountId, now);
   const { closing } = it.facts;
   if (closing === null || closing.finalReadAt !== null) return;
   const read = await row<FinalRead>(
@@ -213,7 +217,7 @@ export const endFinalRead: Ending = async (tx, order, end, actor, now) => {
     await finishAccount(tx, it.accountId, actor, now);
     return;
   }
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const today = dayOf(now, terms.timeZone);
   const dueOn = rollForward(closing.on < today ? today : closing.on, terms);
   const again = { accountId: it.accountId, kind: 'final-read', clause: 'A.3', dueOn } as const;

@@ -1,10 +1,10 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { finalBillBy } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { issueFinalBill } from '../billing/final-bill.ts';
 import type { Tx } from '../../db/tx.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { FINAL_BILL_TASK } from '../../records/bills/final-bill-task.ts';
 
@@ -13,11 +13,11 @@ import { FINAL_BILL_TASK } from '../../records/bills/final-bill-task.ts';
  * place, by a clerk elsewhere, and where the reads make no sense. Asked again it does nothing.
  */
 export async function finishAccount(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  const it = await lockCase(tx, accountId, now);
+  const it = await lockAccountSnapshot(tx, accountId, now);
   const { closing, open } = it.facts;
   if (open || closing === null || closing.finalReadAt === null || closing.finalBilled) return;
   if (closing.onRoute && (await issueFinalBill(tx, it, actor, now))) return;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const says = 'The account is closed and the final read is posted. Make the final bill.';
   const task = { accountId, kind: FINAL_BILL_TASK, role: 'clerk' as const, clause: 'A.3' as const, says };
   const dueAt = finalBillBy(closing.on, terms);

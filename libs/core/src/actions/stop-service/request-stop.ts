@@ -2,36 +2,36 @@ import type { Actor } from '@curbstop/contracts';
 import type { CloseWish, Day, Instant } from '@curbstop/policy';
 import { dayOf, mayCloseAccount } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
-import { closeNow } from './stop-service.ts';
-import { planClose } from './stop-plan.ts';
+import { stopService } from './stop-service.ts';
+import { planStopService } from './stop-plan.ts';
 import { requireMoving } from '../../records/requests/date-window.ts';
 
-export interface CloseRequest extends CloseWish {
+export interface StopServiceRequest extends CloseWish {
   readonly accountId: number;
   readonly idempotencyKey: string;
 }
 
-export interface ClosingAnswer {
+export interface StopServiceAnswer {
   readonly on: Day;
   readonly says: string;
 }
 
 /** A.3: a customer asks to close an account; today at once, later by the clock. Throws {@link Refused} with all that refuses it. */
-export async function requestClose(
+export async function requestStopService(
   source: DataSource,
-  input: CloseRequest,
+  input: StopServiceRequest,
   actor: Actor,
   now: Instant,
-): Promise<ClosingAnswer> {
+): Promise<StopServiceAnswer> {
   const { accountId, idempotencyKey } = input;
   return ask(source, { request: 'request-close', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, accountId, now);
+    const it = await lockAccountSnapshot(tx, accountId, now);
     const before = await row<{ accountId: number; on: Day }>(
       tx,
       'SELECT account_id AS "accountId", on_day AS on FROM closing WHERE request_key = $1',
@@ -41,16 +41,16 @@ export async function requestClose(
       if (before.accountId !== accountId) throw new Conflict('This key was used for another account.');
       return { on: before.on, says: 'The close is taken.' };
     }
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     if (input.effective !== null) requireMoving(input.effective, 'the day of the close', terms.timeZone, now);
     const answer = mayCloseAccount(it.facts, input, terms, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.3', answer.says);
     const close = { on: answer.on, at: answer.at, by: input.by, requestKey: idempotencyKey };
-    await planClose(tx, it, close, actor, now);
+    await planStopService(tx, it, close, actor, now);
     const today = dayOf(now, terms.timeZone);
-    const touched = answer.on <= today ? await closeNow(tx, accountId, actor, now) : [accountId];
-    await followThrough(tx, touched, { actor }, now);
+    const touched = answer.on <= today ? await stopService(tx, accountId, actor, now) : [accountId];
+    await reconcileAccounts(tx, touched, { actor }, now);
     return { on: answer.on, says: answer.says };
   });
 }

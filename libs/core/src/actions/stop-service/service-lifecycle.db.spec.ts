@@ -8,23 +8,23 @@ import {
   balanceOf,
   batchItems,
   batchesBetween,
-  cancelTrust,
-  fileTrust,
-  issueBillOf,
-  openAccount,
+  cancelLandlordTrust,
+  fileLandlordTrust,
+  issueManualBill,
+  startService,
   postFinalRead,
   previewBatch,
-  requestClose,
+  requestStopService,
   requestRefund,
   row,
   rows,
   sqlInstant,
-  sweep,
+  runDue,
   takePayment,
   undoBatch,
   verifyJournal,
 } from '../../index.ts';
-import type { CloseRequest, OpenAccount } from '../../index.ts';
+import type { StopServiceRequest, StartService } from '../../index.ts';
 
 const CLERK: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'clerk' };
 const FINANCE: Actor = { kind: 'staff', id: 5, name: 'D. Marsh', role: 'finance' };
@@ -41,7 +41,7 @@ describe('A: accounts begin and end', () => {
   afterEach(() => db.close());
 
   const now = () => clock.now();
-  const at = (text: string) => sweep(db.source, clock.set(text));
+  const at = (text: string) => runDue(db.source, clock.set(text));
   const kinds = async (accountId: number) =>
     (
       await rows<{ kind: string; state: string }>(
@@ -54,15 +54,15 @@ describe('A: accounts begin and end', () => {
     row(db.source, 'SELECT status, opened_on AS opened, closed_on AS closed, service FROM account WHERE id = $1', [
       accountId,
     ]);
-  const close = (accountId: number, more: Partial<CloseRequest> = {}) =>
-    requestClose(
+  const close = (accountId: number, more: Partial<StopServiceRequest> = {}) =>
+    requestStopService(
       db.source,
       { accountId, by: 'tenant', written: true, effective: null, idempotencyKey: randomUUID(), ...more },
       CLERK,
       now(),
     );
-  const open = (servicePointId: number, more: Partial<OpenAccount> = {}) =>
-    openAccount(
+  const open = (servicePointId: number, more: Partial<StartService> = {}) =>
+    startService(
       db.source,
       {
         servicePointId,
@@ -175,8 +175,8 @@ describe('A: accounts begin and end', () => {
     const first = await anAccount(db.source, { openedOn: '2025-12-05', role: 'tenant' });
     const owner = await row<{ id: number }>(db.source, "INSERT INTO customer (name) VALUES ('R. Vane') RETURNING id");
     const trust = { accountId: first.accountId, ownerId: owner?.id ?? 0, written: true };
-    await fileTrust(db.source, trust, CLERK, now());
-    await fileTrust(db.source, trust, CLERK, now());
+    await fileLandlordTrust(db.source, trust, CLERK, now());
+    await fileLandlordTrust(db.source, trust, CLERK, now());
     const next = await open(first.servicePointId, { proof: null, effective: day('2026-02-01') });
     await close(first.accountId, { effective: day('2026-01-10') });
     await at('2026-01-10T00:00:00-08:00');
@@ -209,7 +209,7 @@ describe('A: accounts begin and end', () => {
     expect(await rows(db.source, 'SELECT kind, account_id AS id FROM task')).toEqual([
       { kind: 'deposit-unpaid', id: next.accountId },
     ]);
-    await cancelTrust(db.source, { accountId: next.accountId, written: true }, CLERK, now());
+    await cancelLandlordTrust(db.source, { accountId: next.accountId, written: true }, CLERK, now());
     expect(await verifyJournal(db.source)).toMatchObject({ broken: [] });
   });
 
@@ -231,7 +231,7 @@ describe('A: accounts begin and end', () => {
     const { accountId } = await open(old.servicePointId, { proof: null });
     await pay(accountId, 5_000);
     await close(accountId);
-    await issueBillOf(db.source, { accountId, amount: cents(7_000), kind: 'final' }, CLERK, now());
+    await issueManualBill(db.source, { accountId, amount: cents(7_000), kind: 'final' }, CLERK, now());
     expect(await balanceOf(db.source, accountId)).toBe(2_000);
     const posted = await rows(
       db.source,

@@ -1,16 +1,16 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Closer, Day, Instant } from '@curbstop/policy';
 import { dayOf, rollForward } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { lockOrder, touchOrder } from '../../records/orders/move.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 
 /** A close that was taken. */
-export interface Close {
+export interface StopPlan {
   readonly on: Day;
   readonly at: Instant;
   readonly by: Closer;
@@ -20,12 +20,12 @@ export interface Close {
 /** A.3: the crew's read for the final bill, on the day of the close or the next business day. */
 async function orderFinalRead(
   tx: Tx,
-  it: Pick<Case, 'accountId' | 'profile'>,
+  it: Pick<AccountSnapshot, 'accountId' | 'profile'>,
   on: Day,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const today = dayOf(now, terms.timeZone);
   const { accountId } = it;
   const dueOn = rollForward(on < today ? today : on, terms);
@@ -44,10 +44,10 @@ async function orderFinalRead(
 }
 
 /** A.3: writes a close down, in place of a later one, and orders the final read. The account is locked. */
-export async function planClose(
+export async function planStopService(
   tx: Tx,
-  it: Pick<Case, 'accountId' | 'profile'>,
-  close: Close,
+  it: Pick<AccountSnapshot, 'accountId' | 'profile'>,
+  close: StopPlan,
   actor: Actor,
   now: Instant,
 ): Promise<void> {

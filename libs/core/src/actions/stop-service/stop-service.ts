@@ -1,19 +1,19 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, ClosingFacts, Day, Instant } from '@curbstop/policy';
 import { dayOf, nextBusinessDay, revertsToOwner, signUpTagDue, startOfDay, turnsOffVacant } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { openNow } from '../start-service/begin-account.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { beginAccount } from '../start-service/begin-account.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
 import type { Trust } from '../../records/landlord-trusts/find-trust.ts';
 import { finishAccount } from './finish-account.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
-import { planClose } from './stop-plan.ts';
+import { planStopService } from './stop-plan.ts';
 import { takeRadioRead } from './final-read.ts';
 
 /** Who has signed up for a place and waits for its day. */
@@ -34,7 +34,7 @@ function waitingAt(tx: Tx, servicePointId: number): Promise<Waiting | null> {
 /** A.4: the owner's own account, from the moment the tenant's ended. The water runs on. */
 async function revert(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   trust: Trust,
   closing: ClosingFacts,
   actor: Actor,
@@ -56,8 +56,14 @@ async function revert(
 }
 
 /** A.3.a, A.3.b: nobody takes the place on: the tag, and for a tenant's close the turn-off, which waits for the final read. */
-async function leaveVacant(tx: Tx, it: Case, closing: ClosingFacts, actor: Actor, now: Instant): Promise<void> {
-  const terms = termsAt(it.profile, now);
+async function leaveVacant(
+  tx: Tx,
+  it: AccountSnapshot,
+  closing: ClosingFacts,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const terms = policyAt(it.profile, now);
   const { accountId } = it;
   const today = dayOf(now, terms.timeZone);
   const tag = { accountId, kind: 'blue-tag-signup', clause: 'A.3.a', actKey: `${accountId}/-/A.3.a/tag` } as const;
@@ -83,14 +89,14 @@ async function endTenancy(tx: Tx, accountId: number, now: Instant): Promise<numb
  * A.3, A.4: ends an account whose close is written down. Who has signed up begins at the same moment; else the place goes back to
  * the owner; else it stands empty. The account is locked; returns every account that it touched, for the follow-through.
  */
-export async function closeNow(
+export async function stopService(
   tx: Tx,
   accountId: number,
   actor: Actor,
   now: Instant,
   because?: ClauseId,
 ): Promise<readonly number[]> {
-  const it = await lockCase(tx, accountId, now);
+  const it = await lockAccountSnapshot(tx, accountId, now);
   const { closing } = it.facts;
   if (closing === null) throw new Error(`Account ${accountId} is closed without a close.`);
   if (!it.facts.open) return [accountId];
@@ -108,19 +114,19 @@ export async function closeNow(
   const followed = next !== null && next.opensOn <= closing.on;
   const { customerId } = it.facts;
   if (followed) {
-    await openNow(tx, next.accountId, it.facts.service, actor, now);
+    await beginAccount(tx, next.accountId, it.facts.service, actor, now);
     touched.push(next.accountId);
   } else if (revertsToOwner(trust, { by: closing.by, at: closing.at, followed, customerId }) && trust !== null) {
     const ownerAccount = await revert(tx, it, trust, closing, actor, now);
     touched.push(ownerAccount);
     if (next !== null) {
-      const at = startOfDay(next.opensOn, termsAt(it.profile, now).timeZone);
+      const at = startOfDay(next.opensOn, policyAt(it.profile, now).timeZone);
       const close = { on: next.opensOn, at, by: 'successor' as const, requestKey: null };
-      await planClose(tx, { accountId: ownerAccount, profile: it.profile }, close, actor, now);
+      await planStopService(tx, { accountId: ownerAccount, profile: it.profile }, close, actor, now);
       await tx.query('UPDATE opening SET after_account_id = $2 WHERE account_id = $1', [next.accountId, ownerAccount]);
     }
   } else if (next === null && closing.by !== 'successor') {
-    const { closing: after } = (await lockCase(tx, accountId, now)).facts;
+    const { closing: after } = (await lockAccountSnapshot(tx, accountId, now)).facts;
     await leaveVacant(tx, it, after ?? closing, actor, now);
   }
   if (next !== null) touched.push(next.accountId);

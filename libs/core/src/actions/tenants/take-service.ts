@@ -2,20 +2,20 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant, TenantAsks, Terms } from '@curbstop/policy';
 import { cents, dayOf, mayTakeService } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
-import { closeNow } from '../stop-service/stop-service.ts';
-import { planClose } from '../stop-service/stop-plan.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import { stopService } from '../stop-service/stop-service.ts';
+import { planStopService } from '../stop-service/stop-plan.ts';
 import { Conflict, Invalid, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 
 export interface TenantTakesService extends TenantAsks {
@@ -34,7 +34,7 @@ async function made(tx: Tx, sql: string, values: readonly unknown[]): Promise<nu
 }
 
 /** Where the tenant is served: the owner's own place, or one for a unit of it. */
-async function servicePoint(tx: Tx, it: Case, unit: number | null): Promise<number> {
+async function servicePoint(tx: Tx, it: AccountSnapshot, unit: number | null): Promise<number> {
   if (it.facts.units === 1) return it.servicePointId;
   return made(
     tx,
@@ -44,10 +44,10 @@ async function servicePoint(tx: Tx, it: Case, unit: number | null): Promise<numb
 }
 
 /** The owner's account ends where a tenant takes on the whole; what it owes stays with the owner (E.3.b). */
-async function endOwner(tx: Tx, it: Case, actor: Actor, terms: Terms, now: Instant): Promise<void> {
+async function endOwner(tx: Tx, it: AccountSnapshot, actor: Actor, terms: Terms, now: Instant): Promise<void> {
   const on = dayOf(now, terms.timeZone);
-  await planClose(tx, it, { on, at: now, by: 'successor', requestKey: null }, actor, now);
-  await closeNow(tx, it.accountId, actor, now, 'E.3.d.i');
+  await planStopService(tx, it, { on, at: now, by: 'successor', requestKey: null }, actor, now);
+  await stopService(tx, it.accountId, actor, now, 'E.3.d.i');
 }
 
 /** A.2: the deposit of a customer who does not own the home; paid at once, or still to pay where rent history was shown. */
@@ -90,12 +90,18 @@ async function charge(
     [{ ...entry, kind: 'payment', amount: cents(-amount) as Cents, clause: 'A.2.a', paymentId }],
     now,
   );
-  await settle(tx, [accountId], valueDate);
+  await allocateCredits(tx, [accountId], valueDate);
   const paid = { paymentId, amount, method, channel: 'counter', effective: valueDate };
   await append(tx, [{ event: 'payment.received', facts: paid, at: now, actor, clause: 'A.2.a', accountId }]);
 }
 
-async function openFor(tx: Tx, it: Case, asked: TenantTakesService, terms: Terms, now: Instant): Promise<number> {
+async function openFor(
+  tx: Tx,
+  it: AccountSnapshot,
+  asked: TenantTakesService,
+  terms: Terms,
+  now: Instant,
+): Promise<number> {
   const servicePointId = await servicePoint(tx, it, asked.unit);
   const customerId = await made(tx, 'INSERT INTO customer (name) VALUES ($1) RETURNING id', [asked.name]);
   const accountId = await made(
@@ -124,7 +130,7 @@ async function openFor(tx: Tx, it: Case, asked: TenantTakesService, terms: Terms
 
 /** E.3.d.i: who qualifies is served, also where the water was off already. */
 async function turnOnIfOff(tx: Tx, accountId: number, actor: Actor, terms: Terms, now: Instant): Promise<void> {
-  const it = await lockCase(tx, accountId, now);
+  const it = await lockAccountSnapshot(tx, accountId, now);
   if (it.facts.service === 'on') return;
   const orders = await createOrders(
     tx,
@@ -166,7 +172,7 @@ export async function tenantTakesService(
   if (asked.name.trim() === '') throw new Invalid('name', 'Give the name of the tenant.');
   const owner = asked.accountId;
   return ask(source, { request: 'tenant-takes-service', accountId: owner }, actor, now, async (tx, accept) => {
-    const it = await lockCase(tx, owner, now);
+    const it = await lockAccountSnapshot(tx, owner, now);
     const before = await row<{ owner: number; tenant: number }>(
       tx,
       'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
@@ -179,14 +185,14 @@ export async function tenantTakesService(
     const answer = mayTakeService(it.facts, asked);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('E.3.d', answer.says);
-    const terms = termsAt(it.profile, now);
+    const terms = policyAt(it.profile, now);
     if (it.facts.units === 1) await endOwner(tx, it, actor, terms, now);
     const accountId = await openFor(tx, it, asked, terms, now);
     const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
     await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
     await charge(tx, accountId, asked, actor, terms, now);
     await turnOnIfOff(tx, accountId, actor, terms, now);
-    await followThrough(
+    await reconcileAccounts(
       tx,
       [owner, accountId].sort((a, b) => a - b),
       { actor },

@@ -1,13 +1,13 @@
 import type { Instant } from '@curbstop/policy';
 import { unitsToClose } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 
 /**
  * E.3.d.i: keeps which unit's own valve is closed. Answers what that makes of the account: its water is off when no unit is left
  * that could be closed, and on as long as one is.
  */
-export async function turnUnit(
+export async function setUnitService(
   tx: Tx,
   accountId: number,
   unit: number,
@@ -20,6 +20,6 @@ export async function turnUnit(
     [accountId, unit, effect],
   );
   if (effect === 'on') return 'on';
-  const { facts } = await lockCase(tx, accountId, now);
+  const { facts } = await lockAccountSnapshot(tx, accountId, now);
   return unitsToClose(facts).length === 0 ? 'off' : 'on';
 }

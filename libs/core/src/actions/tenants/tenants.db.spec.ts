@@ -6,13 +6,13 @@ import {
   askGate,
   assignOrders,
   balanceOf,
-  carryOutAction,
+  applyCrewAction,
   issuePermit,
-  loadCases,
+  loadAccounts,
   releaseOrders,
   row,
   rows,
-  sweep,
+  runDue,
   tenantTakesService,
 } from '../../index.ts';
 import type { TenantTakesService } from '../../index.ts';
@@ -38,11 +38,11 @@ describe('homes with tenants', () => {
     const account = await anAccount(db.source, { role: 'landlord', dwelling: 'multi-unit', ...plan });
     const at = moment('2026-01-15T08:00:00-08:00');
     await aBill(db.source, account.accountId, { on: '2026-01-15', cents: 30_000, due: '2026-02-26', at });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
-    await sweep(db.source, clock.set('2026-03-01T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-03-01T10:00:00-08:00'));
     return account;
   }
-  const at = (text: string) => sweep(db.source, clock.set(text));
+  const at = (text: string) => runDue(db.source, clock.set(text));
   const asks = (accountId: number, more: Partial<TenantTakesService> = {}): TenantTakesService => ({
     accountId,
     idempotencyKey: randomUUID(),
@@ -66,7 +66,7 @@ describe('homes with tenants', () => {
       [accountId],
     );
   const gate = async (accountId: number) => {
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('There is no such account.');
     return askGate(it, clock.now());
   };
@@ -102,7 +102,7 @@ describe('homes with tenants', () => {
       orderId,
       evidence,
     };
-    expect(await carryOutAction(db.source, { crewId, actor: CREW }, action as CrewAction, clock.now())).toMatchObject({
+    expect(await applyCrewAction(db.source, { crewId, actor: CREW }, action as CrewAction, clock.now())).toMatchObject({
       result: 'accepted',
     });
   }

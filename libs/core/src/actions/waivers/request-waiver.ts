@@ -2,16 +2,16 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant, WaiverKind } from '@curbstop/policy';
 import { mayWaive } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { followThrough } from '../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { withoutKey } from '../../db/request-key.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import { waivePenalty } from '../../reconcile/late-charges/waive.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { waiveLateCharge } from '../../reconcile/late-charges/waive.ts';
 
 /** The kind of the task that asks for a decision. */
 export const COURTESY_TASK = 'courtesy-waiver';
@@ -50,8 +50,8 @@ export async function requestWaiver(
   const denied = kind === 'courtesy' && decision?.outcome === 'deny';
   try {
     return await ask(source, { request: 'request-waiver', accountId }, actor, now, async (tx, accept) => {
-      const it = await lockCase(tx, accountId, now);
-      const terms = termsAt(it.profile, now);
+      const it = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(it.profile, now);
       const actKey = `waiver/${input.idempotencyKey}`;
       const before = await row<{ billId: number; amount: Cents }>(
         tx,
@@ -86,9 +86,9 @@ export async function requestWaiver(
       }
       const by = decision?.by ?? actor;
       await accept(clause, decision?.reason);
-      await waivePenalty(tx, it, { kind, billId, clause, actKey }, by, now);
+      await waiveLateCharge(tx, it, { kind, billId, clause, actKey }, by, now);
       await closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision?.reason ?? 'Waived.' }, by, now);
-      await followThrough(tx, [accountId], { actor: by }, now);
+      await reconcileAccounts(tx, [accountId], { actor: by }, now);
       return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };
     });
   } catch (error) {

@@ -6,16 +6,16 @@ import type { TestDatabase } from '@curbstop/testing';
 import {
   balanceOf,
   inTransaction,
-  loadCases,
+  loadAccounts,
   postEntries,
-  recordHousehold,
+  recordIncomeEvidence,
   requestWaiver,
   rows,
-  settle,
-  followThrough,
-  sweep,
+  allocateCredits,
+  reconcileAccounts,
+  runDue,
   takePayment,
-  verifyHousehold,
+  verifyIncomeEvidence,
 } from '../../index.ts';
 import type { WaiverRequest } from '../../index.ts';
 
@@ -37,7 +37,7 @@ describe('late charges that are waived or taken back', () => {
     const { accountId } = await anAccount(db.source);
     const at = clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     return accountId;
   }
   const told = (accountId: number, event: string) =>
@@ -72,7 +72,7 @@ describe('late charges that are waived or taken back', () => {
     expect(await told(accountId, 'credit.posted')).toMatchObject([
       { clause: 'C.1.a', facts: { kind: 'penalty-waiver', amount: 1_235 } },
     ]);
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     expect(it?.facts.bills[0]).toMatchObject({ penalty: 1_235, unpaidPenalty: 0, unpaidCharges: 12_345 });
   });
 
@@ -110,13 +110,13 @@ describe('late charges that are waived or taken back', () => {
     const { accountId } = await anAccount(db.source);
     const at = clock.set('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
-    await recordHousehold(
+    await recordIncomeEvidence(
       db.source,
       { accountId, benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, verified: true },
       CLERK,
       clock.now(),
     );
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     expect(await balanceOf(db.source, accountId)).toBe(12_345);
     expect(await told(accountId, 'credit.posted')).toMatchObject([{ clause: 'C.1.b.i' }]);
     expect(await told(accountId, 'past.noted')).toMatchObject([
@@ -134,27 +134,27 @@ describe('late charges that are waived or taken back', () => {
   it('C.1.b: evidence that comes later waives once a clerk has verified it', async () => {
     const accountId = await late();
     const given = { accountId, benefits: ['medi-cal'] as const, endsOn: null, incomeOfPoverty: null, verified: false };
-    await recordHousehold(db.source, given, CUSTOMER, clock.set('2026-03-02T09:00:00-08:00'));
+    await recordIncomeEvidence(db.source, given, CUSTOMER, clock.set('2026-03-02T09:00:00-08:00'));
     expect(await told(accountId, 'credit.posted')).toEqual([]);
     expect(await told(accountId, 'task.opened')).toMatchObject([{ facts: { kind: 'verify-low-income' } }]);
     await expect(
-      verifyHousehold(db.source, { accountId, verified: true }, CUSTOMER, clock.now()),
+      verifyIncomeEvidence(db.source, { accountId, verified: true }, CUSTOMER, clock.now()),
     ).rejects.toMatchObject({
       clauses: ['C.1.b'],
     });
-    await verifyHousehold(db.source, { accountId, verified: true }, CLERK, clock.now());
+    await verifyIncomeEvidence(db.source, { accountId, verified: true }, CLERK, clock.now());
     expect(await told(accountId, 'credit.posted')).toMatchObject([{ clause: 'C.1.b.i', facts: { amount: 1_235 } }]);
     expect(await told(accountId, 'task.done')).toHaveLength(1);
-    await recordHousehold(db.source, { ...given, verified: true }, CLERK, clock.now());
+    await recordIncomeEvidence(db.source, { ...given, verified: true }, CLERK, clock.now());
     expect(await told(accountId, 'credit.posted')).toHaveLength(1);
   });
 
   it('C.1.b: evidence that is refused counts for nothing', async () => {
     const accountId = await late();
     const given = { accountId, benefits: ['wic'] as const, endsOn: null, incomeOfPoverty: null, verified: false };
-    await recordHousehold(db.source, given, CUSTOMER, clock.now());
-    await verifyHousehold(db.source, { accountId, verified: false }, CLERK, clock.now());
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    await recordIncomeEvidence(db.source, given, CUSTOMER, clock.now());
+    await verifyIncomeEvidence(db.source, { accountId, verified: false }, CLERK, clock.now());
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     expect(it?.facts.household).toBeNull();
     await expect(ask(accountId, { kind: 'low-income', decision: null })).rejects.toMatchObject({ clauses: ['C.1.b'] });
   });
@@ -163,7 +163,7 @@ describe('late charges that are waived or taken back', () => {
     const accountId = await late();
     const now = clock.set('2026-02-28T09:00:00-08:00');
     await inTransaction(db.source, async (tx) => {
-      await loadCases(tx, [accountId], now, { lock: true });
+      await loadAccounts(tx, [accountId], now, { lock: true });
       await postEntries(
         tx,
         [
@@ -180,8 +180,8 @@ describe('late charges that are waived or taken back', () => {
         ],
         now,
       );
-      await settle(tx, [accountId], day('2026-02-28'));
-      await followThrough(tx, [accountId], { actor: CLERK }, now);
+      await allocateCredits(tx, [accountId], day('2026-02-28'));
+      await reconcileAccounts(tx, [accountId], { actor: CLERK }, now);
     });
     expect(await told(accountId, 'credit.posted')).toMatchObject([
       { clause: 'C.1', facts: { kind: 'penalty-reversal', amount: 1_000 } },

@@ -1,6 +1,6 @@
 import type { AppealFacts, Instant } from '@curbstop/policy';
 import { byAccount } from '../facts-loader.ts';
-import type { Part } from '../facts-loader.ts';
+import type { FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 
@@ -8,7 +8,7 @@ import { sqlInstant } from '../../db/types.ts';
 const RECENT = 120 * 86_400_000;
 
 /** H: appeals that are not final, and those that became so lately. */
-export const appeals: Part<'appeals'> = async (db, accounts, now) => {
+export const appeals: FactsLoader<'appeals'> = async (db, accounts, now) => {
   const of = byAccount(
     await rows<AppealFacts & { accountId: number }>(
       db,

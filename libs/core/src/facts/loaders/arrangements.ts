@@ -1,12 +1,12 @@
 import type { ArrangementFacts, CertificateFacts, Cents, Day, Instant, ReviewFacts } from '@curbstop/policy';
 import { cents, minCents, subtractCents } from '@curbstop/policy';
 import { byAccount } from '../facts-loader.ts';
-import type { Part } from '../facts-loader.ts';
+import type { FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 
 /** G.1.a: certificates of each account, oldest first. */
-export const certificates: Part<'certificates'> = async (db, accounts) => {
+export const certificates: FactsLoader<'certificates'> = async (db, accounts) => {
   const of = byAccount(
     await rows<CertificateFacts & { accountId: number }>(
       db,
@@ -21,7 +21,7 @@ export const certificates: Part<'certificates'> = async (db, accounts) => {
 };
 
 /** G.2: reviews that run. */
-export const reviews: Part<'reviews'> = async (db, accounts) => {
+export const reviews: FactsLoader<'reviews'> = async (db, accounts) => {
   const of = byAccount(
     await rows<ReviewFacts & { accountId: number }>(
       db,
@@ -118,7 +118,7 @@ async function arrangedElsewhere(db: Reader, accountIds: readonly number[]): Pro
   return new Set(found.map(({ id }) => id));
 }
 
-export const arrangements: Part<'arrangements' | 'arrangedElsewhere'> = async (db, accounts) => {
+export const arrangements: FactsLoader<'arrangements' | 'arrangedElsewhere'> = async (db, accounts) => {
   const ids = accounts.map((it) => it.id);
   const of = await arrangementsOf(db, ids);
   const elsewhere = await arrangedElsewhere(db, ids);

@@ -1,6 +1,6 @@
 import type { Benefit, BasisPoints, Day, HouseholdFacts } from '@curbstop/policy';
 import { byAccount } from '../facts-loader.ts';
-import type { Part } from '../facts-loader.ts';
+import type { FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
 
 interface HouseholdRow {
@@ -13,7 +13,7 @@ interface HouseholdRow {
 }
 
 /** Reading 53: the latest evidence of each household that a clerk has not refused. */
-export const households: Part<'household'> = async (db, accounts) => {
+export const households: FactsLoader<'household'> = async (db, accounts) => {
   const of = byAccount(
     await rows<HouseholdRow>(
       db,

@@ -1,6 +1,6 @@
 import type { Cents, ClauseId, IncomingFacts, Instant, ReturnFacts, ReturnPart } from '@curbstop/policy';
 import { byAccount } from '../facts-loader.ts';
-import type { Part } from '../facts-loader.ts';
+import type { FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import type { EntryKind } from '../../records/ledger/ledger.entity.ts';
@@ -48,7 +48,7 @@ function partOf({ kind, billId, chargeId, owed }: DebtRow): ReturnPart {
 }
 
 /** K: returned payments that are not made good; one whose parts are all paid is still told, until it is cleared. */
-export const returns: Part<'returns'> = async (db, accounts) => {
+export const returns: FactsLoader<'returns'> = async (db, accounts) => {
   const ids = accounts.map((it) => it.id);
   const open = await rows<Omit<ReturnFacts, 'parts'> & { accountId: number }>(
     db,
@@ -73,7 +73,7 @@ export const returns: Part<'returns'> = async (db, accounts) => {
 };
 
 /** J.2.a, J.3: payments whose day is still to come. One that came back first never counts. */
-export const incoming: Part<'incoming'> = async (db, accounts) => {
+export const incoming: FactsLoader<'incoming'> = async (db, accounts) => {
   const of = byAccount(
     await rows<IncomingFacts & { accountId: number; clause: ClauseId; at: Instant }>(
       db,

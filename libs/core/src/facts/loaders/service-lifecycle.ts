@@ -1,5 +1,5 @@
 import type { Cents, Closer, ClosingFacts, Day, Instant, OpeningFacts } from '@curbstop/policy';
-import type { Casework, Part } from '../facts-loader.ts';
+import type { LoadedFacts, FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 
@@ -75,7 +75,7 @@ function closingOf(row: Row, it: Money): ClosingFacts | null {
   };
 }
 
-const NONE: Pick<Casework, 'opening' | 'closing' | 'landlordTrust' | 'meter'> = {
+const NONE: Pick<LoadedFacts, 'opening' | 'closing' | 'landlordTrust' | 'meter'> = {
   opening: null,
   closing: null,
   landlordTrust: false,
@@ -83,7 +83,7 @@ const NONE: Pick<Casework, 'opening' | 'closing' | 'landlordTrust' | 'meter'> = 
 };
 
 /** A, L.1: how accounts begin and end, whether the owner has a trust, and whether the meter is read by hand. */
-export const tenures: Part<'opening' | 'closing' | 'landlordTrust' | 'meter'> = async (db, accounts) => {
+export const tenures: FactsLoader<'opening' | 'closing' | 'landlordTrust' | 'meter'> = async (db, accounts) => {
   const found = await rows<Row>(
     db,
     `SELECT a.id AS "accountId", t.id IS NOT NULL AS "landlordTrust", o.id IS NOT NULL AS manual,

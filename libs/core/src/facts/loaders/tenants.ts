@@ -1,10 +1,10 @@
 import type { ContactFacts, TenancyFacts } from '@curbstop/policy';
 import { byAccount } from '../facts-loader.ts';
-import type { Part } from '../facts-loader.ts';
+import type { FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
 
 /** E.3.d: tenants who are customers in the owner's building. */
-export const tenancies: Part<'tenancies'> = async (db, accounts) => {
+export const tenancies: FactsLoader<'tenancies'> = async (db, accounts) => {
   const of = byAccount(
     await rows<TenancyFacts & { accountId: number; tenant: number }>(
       db,
@@ -19,7 +19,7 @@ export const tenancies: Part<'tenancies'> = async (db, accounts) => {
 };
 
 /** E.3.d.i, E.2.a: the units of a building, those that are off, and whether a clerk mails the notices. */
-export const places: Part<'units' | 'unitsOff' | 'noticesByHand'> = async (db, accounts) => {
+export const places: FactsLoader<'units' | 'unitsOff' | 'noticesByHand'> = async (db, accounts) => {
   const found = await rows<{ id: number; units: number; unitsOff: number[]; noticesByHand: boolean }>(
     db,
     `SELECT a.id, s.units, a.units_off AS "unitsOff", a.notices_by_hand AS "noticesByHand"
@@ -31,7 +31,7 @@ export const places: Part<'units' | 'unitsOff' | 'noticesByHand'> = async (db, a
 };
 
 /** Reading 11. */
-export const contacts: Part<'contacts'> = async (db, accounts) => {
+export const contacts: FactsLoader<'contacts'> = async (db, accounts) => {
   const of = byAccount(
     await rows<ContactFacts & { accountId: number }>(
       db,

@@ -1,17 +1,17 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { directCredit } from '../../facts/allocate-to.ts';
+import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
-import { settle } from '../../facts/allocate-credits.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { allocateCredits } from '../../facts/allocate-credits.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** What is credited against a late charge. */
-export interface PenaltyCredit {
+export interface LateChargeCredit {
   readonly kind: 'penalty-waiver' | 'penalty-reversal';
   readonly billId: number;
   readonly amount: Cents;
@@ -24,16 +24,16 @@ export interface PenaltyCredit {
  * C.1: credits a late charge. The credit falls on that charge; what was paid of it already goes on to what else is owed,
  * or stays on the account. The account must be locked.
  */
-export async function creditPenalty(
+export async function creditLateCharge(
   tx: Tx,
-  it: Case,
-  credit: PenaltyCredit,
+  it: AccountSnapshot,
+  credit: LateChargeCredit,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   const { accountId, profile } = it;
   const { kind, billId, amount, clause, actKey } = credit;
-  const today = dayOf(now, termsAt(profile, now).timeZone);
+  const today = dayOf(now, policyAt(profile, now).timeZone);
   const [entryId] = await postEntries(
     tx,
     [{ accountId, kind, amount: cents(-amount), valueDate: today, clause, billId, paymentId: null, actKey }],
@@ -45,8 +45,8 @@ export async function creditPenalty(
     "SELECT id FROM ledger_entry WHERE bill_id = $1 AND kind = 'penalty' ORDER BY id",
     [billId],
   );
-  await directCredit(tx, entryId, { accountId, billIds: [], entryIds: charges.map((each) => each.id) });
-  await settle(tx, [accountId], today);
+  await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: charges.map((each) => each.id) });
+  await allocateCredits(tx, [accountId], today);
   await append(tx, [
     { event: 'credit.posted', facts: { entryId, billId, kind, amount }, at: now, actor, clause, accountId },
   ]);

@@ -1,14 +1,14 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf, lowIncomeClause, lowIncomeThrough, addDays, startOfDay } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** C.1.b: sets the flag of a household with a low income, until its evidence ends; one that says the same stays as it is. */
-export async function markLowIncome(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<void> {
-  const terms = termsAt(it.profile, now);
+export async function markLowIncome(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+  const terms = policyAt(it.profile, now);
   const { accountId, facts } = it;
   const through = lowIncomeThrough(facts.household, terms);
   const clause = lowIncomeClause(facts.household, terms, dayOf(now, terms.timeZone));

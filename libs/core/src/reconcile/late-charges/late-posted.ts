@@ -8,7 +8,7 @@ import type { Reader } from '../../db/tx.ts';
  * late is laid on what is open by then; had it been there in time, this bill would have had it. So what such a payment paid
  * of charges made after the due date, or what is left of it, counts for the bill.
  */
-export async function byEffectiveDates(db: Reader, bills: readonly BillFacts[]): Promise<BillFacts[]> {
+export async function unpaidByEffectiveDate(db: Reader, bills: readonly BillFacts[]): Promise<BillFacts[]> {
   if (bills.length === 0) return [];
   const found = await rows<{ billId: number; elsewhere: Cents }>(
     db,

@@ -1,13 +1,13 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Instant, WaiverKind } from '@curbstop/policy';
 import { dayOf, mayWaiveForLowIncome, penaltyDay } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
-import { lockCase } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { markLowIncome } from './household-flag.ts';
-import { notePast } from '../../records/account-history/note-history.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import { creditPenalty } from './credit-late-charge.ts';
+import { noteHistory } from '../../records/account-history/note-history.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { creditLateCharge } from './credit-late-charge.ts';
 
 /** What is waived: the late charge of a bill, by a clause. */
 export interface Waiver {
@@ -18,28 +18,34 @@ export interface Waiver {
 }
 
 /** C.1.a, C.1.b: waives a late charge whole, and notes it, so that the next waiver waits its twelve months. */
-export async function waivePenalty(tx: Tx, it: Case, waiver: Waiver, actor: Actor, now: Instant): Promise<void> {
+export async function waiveLateCharge(
+  tx: Tx,
+  it: AccountSnapshot,
+  waiver: Waiver,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const { accountId, profile, facts } = it;
   const { kind, billId, clause } = waiver;
   const bill = facts.bills.find((each) => each.billId === billId);
   if (!bill) throw new Error(`Bill ${billId} is not among the facts of account ${accountId}.`);
   const actKey = waiver.actKey ?? `${accountId}/${billId}/${clause}/waiver`;
-  await creditPenalty(tx, it, { kind: 'penalty-waiver', billId, amount: bill.penalty, clause, actKey }, actor, now);
+  await creditLateCharge(tx, it, { kind: 'penalty-waiver', billId, amount: bill.penalty, clause, actKey }, actor, now);
   // A courtesy counts from the day it was done; by law the low-income waiver counts from charge to charge.
-  const on = kind === 'courtesy' ? dayOf(now, termsAt(profile, now).timeZone) : penaltyDay(bill);
-  await notePast(tx, { accountId, was: `${kind}-waiver`, on, billId, clause }, actor, now);
+  const on = kind === 'courtesy' ? dayOf(now, policyAt(profile, now).timeZone) : penaltyDay(bill);
+  await noteHistory(tx, { accountId, was: `${kind}-waiver`, on, billId, clause }, actor, now);
   if (kind === 'low-income') await markLowIncome(tx, it, actor, now);
 }
 
 /** C.1.b: waives what the household's evidence waives, if anything; true when it did. The account must be locked. */
-export async function waiveForLowIncome(tx: Tx, it: Case, actor: Actor, now: Instant): Promise<boolean> {
-  const { billId, granted, clauses } = mayWaiveForLowIncome(it.facts, termsAt(it.profile, now));
+export async function waiveForLowIncome(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<boolean> {
+  const { billId, granted, clauses } = mayWaiveForLowIncome(it.facts, policyAt(it.profile, now));
   if (!granted || billId === null) return false;
-  await waivePenalty(tx, it, { kind: 'low-income', billId, clause: clauses[0] ?? 'C.1.b' }, actor, now);
+  await waiveLateCharge(tx, it, { kind: 'low-income', billId, clause: clauses[0] ?? 'C.1.b' }, actor, now);
   return true;
 }
 
 /** The same for an account by its number, whose facts have just changed. */
 export async function waiveAnew(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  await waiveForLowIncome(tx, await lockCase(tx, accountId, now), actor, now);
+  await waiveForLowIncome(tx, await lockAccountSnapshot(tx, accountId, now), actor, now);
 }

@@ -1,15 +1,15 @@
 import type { BillFacts, Day, TenantNoticeContents, Terms } from '@curbstop/policy';
 import { opensAfter, shutoffDay, tenantNoticeContents } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 
 /** The bill a notice of several is judged by: the oldest that is named. */
-export function leadingBill(it: Case, billIds: readonly number[]): BillFacts | null {
+export function leadingBill(it: AccountSnapshot, billIds: readonly number[]): BillFacts | null {
   return it.facts.bills.find((bill) => billIds.includes(bill.billId)) ?? null;
 }
 
 /** E.3.b: what the notice to the tenants says when it is left on a day; null when its bill is gone. */
 export function tenantContentsOf(
-  it: Case,
+  it: AccountSnapshot,
   billIds: readonly number[],
   leftOn: Day,
   terms: Terms,

@@ -1,10 +1,10 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant, NoticeKind } from '@curbstop/policy';
 import { dayOf, writtenLanguages } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import type { NewNotice } from '../../records/notices/mail.ts';
 
@@ -18,13 +18,19 @@ export interface Letter {
 }
 
 /** A letter as it is mailed today, in the languages of every notice. */
-export function letterOf(it: Case, letter: Letter, now: Instant): NewNotice {
-  const terms = termsAt(it.profile, now);
+export function letterOf(it: AccountSnapshot, letter: Letter, now: Instant): NewNotice {
+  const terms = policyAt(it.profile, now);
   const mailedOn = dayOf(now, terms.timeZone);
   return { accountId: it.accountId, languages: writtenLanguages(terms), payBy: null, mailedOn, ...letter };
 }
 
 /** Mails a letter and journals it. */
-export async function mailLetter(tx: Tx, it: Case, letter: Letter, actor: Actor, now: Instant): Promise<void> {
+export async function mailLetter(
+  tx: Tx,
+  it: AccountSnapshot,
+  letter: Letter,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   await append(tx, await mailNotices(tx, [letterOf(it, letter, now)], actor, now));
 }

@@ -7,18 +7,18 @@ import {
   accountJournal,
   askGate,
   assignOrders,
-  carryOutAction,
-  loadCases,
+  applyCrewAction,
+  loadAccounts,
   mailNotice,
-  noteContact,
-  noteReturned,
+  recordContact,
+  recordReturnedMail,
   placeMoratorium,
   liftMoratorium,
   releaseOrders,
   row,
   rows,
-  setThirdParty,
-  sweep,
+  setThirdPartyNotice,
+  runDue,
   takePayment,
 } from '../../index.ts';
 
@@ -46,7 +46,7 @@ describe('notices', () => {
     await aBill(db.source, account.accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
     return account;
   }
-  const at = (text: string) => sweep(db.source, clock.set(text));
+  const at = (text: string) => runDue(db.source, clock.set(text));
   const told = async (accountId: number) =>
     (await accountJournal(db.source, accountId, null)).lines.map((line) => `${line.event} ${line.clause}`).reverse();
   const events = (accountId: number, event: string) =>
@@ -56,7 +56,7 @@ describe('notices', () => {
       [accountId, event],
     );
   const gate = async (accountId: number) => {
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     if (!it) throw new Error('There is no such account.');
     return askGate(it, clock.now());
   };
@@ -93,7 +93,7 @@ describe('notices', () => {
       end === 'done'
         ? { ...base, type: 'complete', evidence: { ...evidence, meterSerial: order?.serial ?? null } }
         : { ...base, type: 'cannot-complete', reason: end, note: '' };
-    const answer = await carryOutAction(db.source, { crewId, actor: CREW }, action as CrewAction, clock.now());
+    const answer = await applyCrewAction(db.source, { crewId, actor: CREW }, action as CrewAction, clock.now());
     expect(answer).toMatchObject({ result: 'accepted' });
   }
 
@@ -165,8 +165,10 @@ describe('notices', () => {
     const { accountId } = await billed();
     await at('2026-02-27T10:00:00-08:00');
     await at('2026-03-12T15:00:00-07:00');
-    await noteReturned(db.source, accountId, CLERK, clock.now());
-    await expect(noteReturned(db.source, accountId, CLERK, clock.now())).rejects.toMatchObject({ clauses: ['E.2.b'] });
+    await recordReturnedMail(db.source, accountId, CLERK, clock.now());
+    await expect(recordReturnedMail(db.source, accountId, CLERK, clock.now())).rejects.toMatchObject({
+      clauses: ['E.2.b'],
+    });
     expect(await ordersOf(accountId)).toMatchObject([{ kind: 'door-hanger', state: 'listed', due: '2026-03-13' }]);
     await at('2026-03-17T09:00:00-07:00');
     expect(await gate(accountId)).toMatchObject({ mayClose: false, earliest: null, because: ['E.2.b'] });
@@ -188,7 +190,7 @@ describe('notices', () => {
   it('E.2.b a locked gate is tried a second time, and that visit counts', async () => {
     const { accountId } = await billed();
     await at('2026-03-05T15:00:00-08:00');
-    await noteReturned(db.source, accountId, CLERK, clock.now());
+    await recordReturnedMail(db.source, accountId, CLERK, clock.now());
     const [first] = await ordersOf(accountId);
     clock.set('2026-03-06T10:00:00-08:00');
     await visit(first?.id ?? 0, 'no-access');
@@ -207,7 +209,7 @@ describe('notices', () => {
   it('E.2.b nobody is sent to the door of a bill that is paid', async () => {
     const { accountId } = await billed();
     await at('2026-03-05T15:00:00-08:00');
-    await noteReturned(db.source, accountId, CLERK, clock.now());
+    await recordReturnedMail(db.source, accountId, CLERK, clock.now());
     const pay = { accountId, idempotencyKey: randomUUID(), amount: cents(13_580), reference: '' };
     await takePayment(db.source, { ...pay, method: 'cash', channel: 'counter' }, CLERK, clock.now());
     expect(await ordersOf(accountId)).toMatchObject([{ kind: 'door-hanger', state: 'cancelled' }]);
@@ -216,8 +218,8 @@ describe('notices', () => {
   it('reading 12: one more person is told of every notice', async () => {
     const { accountId } = await billed({ name: 'Ana Kemp', address: '5 Quince Court' });
     const niece = { name: 'Rosa Kemp', address: '12 Fig Street' };
-    await setThirdParty(db.source, accountId, niece, CLERK, clock.now());
-    await setThirdParty(db.source, accountId, niece, CLERK, clock.now());
+    await setThirdPartyNotice(db.source, accountId, niece, CLERK, clock.now());
+    await setThirdPartyNotice(db.source, accountId, niece, CLERK, clock.now());
     await at('2026-02-27T10:00:00-08:00');
     const notices = await rows<{ to: unknown }>(
       db.source,
@@ -232,13 +234,13 @@ describe('notices', () => {
   it('reading 11: a talk is kept once', async () => {
     const { accountId } = await billed();
     const talk = { accountId, idempotencyKey: randomUUID(), kind: 'phone', at: clock.now(), note: '' } as const;
-    await noteContact(db.source, talk, CLERK, clock.now());
-    await noteContact(db.source, talk, CLERK, clock.now());
+    await recordContact(db.source, talk, CLERK, clock.now());
+    await recordContact(db.source, talk, CLERK, clock.now());
     expect(await events(accountId, 'contact.made')).toHaveLength(1);
-    const [it] = await loadCases(db.source, [accountId], clock.now(), { lock: false });
+    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
     expect(it?.facts.contacts).toMatchObject([{ kind: 'phone', at: clock.now() }]);
     const other = await billed();
-    await expect(noteContact(db.source, { ...talk, accountId: other.accountId }, CLERK, clock.now())).rejects.toThrow(
+    await expect(recordContact(db.source, { ...talk, accountId: other.accountId }, CLERK, clock.now())).rejects.toThrow(
       'another talk',
     );
   });

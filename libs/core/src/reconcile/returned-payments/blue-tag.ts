@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant, TagDue, Terms } from '@curbstop/policy';
 import { cutAgainOn, dayOf, returnsOwed, tagHungOn, writtenLanguages } from '@curbstop/policy';
 import { In } from 'typeorm';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
@@ -10,7 +10,7 @@ import { cancelOrder } from '../../records/orders/cancel.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { lockOrders } from '../../records/orders/move.ts';
 import { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeNsfTurnOff } from './turn-off-order.ts';
 
 /** The key of a return's blue tag. */
@@ -19,7 +19,7 @@ export function tagKey(returnId: number): string {
 }
 
 /** K.2, K.3: the blue tag for a crew to hang, and a letter that says the same. */
-export async function hangTag(
+export async function orderBlueTag(
   tx: Tx,
   it: { readonly returnId: number; readonly accountId: number; readonly due: TagDue; readonly amount: Cents },
   terms: Terms,
@@ -70,11 +70,17 @@ export async function hangTag(
 }
 
 /** K.7: the order to cut again at once, in the place of any turn-off that stands; nothing where this return is not of that kind. */
-export async function cutAgain(tx: Tx, it: Case, returnId: number, actor: Actor, now: Instant): Promise<void> {
+export async function reDisconnect(
+  tx: Tx,
+  it: AccountSnapshot,
+  returnId: number,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const again = it.facts.returns.find((each) => each.returnId === returnId && each.toReconnect);
   if (!again || returnsOwed([again]) === 0 || it.facts.service === 'off' || !it.facts.open) return;
   await callOffOthers(tx, it.accountId, actor, now);
-  const dueOn = cutAgainOn(now, termsAt(it.profile, now));
+  const dueOn = cutAgainOn(now, policyAt(it.profile, now));
   const actKey = `${it.accountId}/-/K.7/return-${returnId}`;
   await makeNsfTurnOff(tx, it, { clause: 'K.7', urgent: true, dueOn, actKey, followsId: null }, actor, now);
 }

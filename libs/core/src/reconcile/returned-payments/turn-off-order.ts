@@ -1,12 +1,12 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
 import { heldForTheFloor, isStateExempt, returnsOwed } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { enteredList, orderEvent } from '../../records/orders/order-events.ts';
 import { mayRelease } from '../../facts/gate.ts';
@@ -26,7 +26,7 @@ export interface NsfTurnOff {
 }
 
 /** The journal row of an order that something holds. */
-export function held(order: WorkOrder, why: string, actor: Actor, now: Instant): Happening {
+export function held(order: WorkOrder, why: string, actor: Actor, now: Instant): JournalEntry {
   const facts = { ...orderEvent(order), why };
   return { event: 'order.held', facts, at: now, actor, clause: order.clause, accountId: order.accountId };
 }
@@ -37,7 +37,7 @@ export function held(order: WorkOrder, why: string, actor: Actor, now: Instant):
  */
 export async function makeNsfTurnOff(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   wanted: NsfTurnOff,
   actor: Actor,
   now: Instant,
@@ -92,7 +92,7 @@ async function foundFloor(
   { may, verdict }: GateAnswer,
   actor: Actor,
   now: Instant,
-): Promise<Happening[]> {
+): Promise<JournalEntry[]> {
   const until = may || verdict === null ? null : heldForTheFloor(verdict);
   if (until === null) return [];
   const { accountId } = order;
@@ -108,7 +108,7 @@ async function foundFloor(
 const floorKey = (order: WorkOrder): string => `${order.accountId}/-/Z.2/floor-order-${order.id}`;
 
 /** Z.2: the order goes on, or has no reason any more: the statute's time is in its way no longer. */
-export async function endedFloor(tx: Tx, order: WorkOrder, actor: Actor, now: Instant): Promise<Happening[]> {
+export async function endedFloor(tx: Tx, order: WorkOrder, actor: Actor, now: Instant): Promise<JournalEntry[]> {
   const key = floorKey(order);
   const ended = await row(
     tx,

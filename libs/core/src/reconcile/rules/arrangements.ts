@@ -1,8 +1,8 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ArrangementFacts, BillFacts, Instant } from '@curbstop/policy';
 import { missingFromOther, residueOf } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Follower } from './rule.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { ReconcileRule } from './rule.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
@@ -11,16 +11,16 @@ import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { moveOrder } from '../../records/orders/move.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { holdOf } from '../../records/holds/arrangement-hold.ts';
 
 const OUTCOME = { offered: 'lapsed', 'in-force': 'kept', defaulted: 'settled' } as const;
 
-function unpaidOf({ facts }: Case, billIds: readonly number[]): readonly BillFacts[] {
+function unpaidOf({ facts }: AccountSnapshot, billIds: readonly number[]): readonly BillFacts[] {
   return facts.bills.filter((bill) => billIds.includes(bill.billId) && residueOf(bill) > 0);
 }
 
-async function isOver(tx: Tx, it: Case, arrangement: ArrangementFacts): Promise<boolean> {
+async function isOver(tx: Tx, it: AccountSnapshot, arrangement: ArrangementFacts): Promise<boolean> {
   const { arrangementId, state, billIds, rows } = arrangement;
   if (state === 'offered') return unpaidOf(it, billIds).length === 0;
   if (rows.some((each) => each.unpaid > 0)) return false;
@@ -31,7 +31,7 @@ async function isOver(tx: Tx, it: Case, arrangement: ArrangementFacts): Promise<
 /** Nothing is left to pay of it: it is kept, or what failed is settled, and its hold has nothing to hold. */
 async function finish(
   tx: Tx,
-  it: Case,
+  it: AccountSnapshot,
   arrangement: ArrangementFacts,
   orders: readonly WorkOrder[],
   actor: Actor,
@@ -54,9 +54,9 @@ async function finish(
 }
 
 /** I.7: a final notice that waited for its text in a language goes out when it can be printed. */
-async function printed(tx: Tx, it: Case, order: WorkOrder, actor: Actor, now: Instant): Promise<boolean> {
+async function printed(tx: Tx, it: AccountSnapshot, order: WorkOrder, actor: Actor, now: Instant): Promise<boolean> {
   if (order.kind !== 'door-hanger-final' || order.state !== 'held' || order.heldByDispatch) return false;
-  if (missingFromOther('door-hanger-final', it.customer, termsAt(it.profile, now)).length > 0) return false;
+  if (missingFromOther('door-hanger-final', it.customer, policyAt(it.profile, now)).length > 0) return false;
   await moveOrder(tx, order, 'resume', { outcome: null }, now);
   const { clause, accountId } = order;
   await append(tx, [{ event: 'order.listed', facts: orderEvent(order), at: now, actor, clause, accountId }]);
@@ -64,7 +64,7 @@ async function printed(tx: Tx, it: Case, order: WorkOrder, actor: Actor, now: In
 }
 
 /** I.1, I.7: what is paid in full ends, and so does what hangs on it. */
-export const followArrangements: Follower = async (tx, { it, orders, cause }, now) => {
+export const reconcileArrangements: ReconcileRule = async (tx, { it, orders, cause }, now) => {
   let changed = false;
   for (const arrangement of it.facts.arrangements) {
     if (!(await isOver(tx, it, arrangement))) continue;

@@ -9,22 +9,26 @@ import {
   residueOf,
   writtenLanguages,
 } from '@curbstop/policy';
-import { lockCase } from '../../facts/account-facts.ts';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Follower } from './rule.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { ReconcileRule } from './rule.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
-import type { Ending } from '../../records/orders/closed-order.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 
 /** E.2.b: sends a crew to leave at the door what the mail did not bring. */
 export async function orderHanger(
   tx: Tx,
-  it: { readonly accountId: number; readonly billIds: readonly number[]; readonly dueOn: Case['facts']['openedOn'] },
+  it: {
+    readonly accountId: number;
+    readonly billIds: readonly number[];
+    readonly dueOn: AccountSnapshot['facts']['openedOn'];
+  },
   actKey: string,
   actor: Actor,
   now: Instant,
@@ -85,7 +89,7 @@ async function triedBefore(
  * E.2.b: a payment calls the visit off, and the mail has come back all the same: when that payment is itself returned, a crew goes
  * after all. Nothing else would ever end the hold.
  */
-export const followReturnedMail: Follower = async (tx, { it, orders, cause }, now) => {
+export const reconcileReturnedMail: ReconcileRule = async (tx, { it, orders, cause }, now) => {
   const { accountId, facts } = it;
   const hold = facts.holds.find((each) => each.kind === 'undeliverable' && each.until === null);
   if (!hold || !facts.open || orders.some((order) => order.kind === 'door-hanger')) return false;
@@ -99,17 +103,17 @@ export const followReturnedMail: Follower = async (tx, { it, orders, cause }, no
   );
   const visited = visitOf(last?.actKey ?? null);
   if (visited === null) return false;
-  const dueOn = hangerDueOn(now, termsAt(it.profile, now));
+  const dueOn = hangerDueOn(now, policyAt(it.profile, now));
   const key = hangerKey(accountId, visited.noticeId, visited.visit + 1);
   await orderHanger(tx, { accountId, billIds: hold.billIds ?? [], dueOn }, key, cause.actor, now);
   return true;
 };
 
 /** E.2.b: the notice hangs at the door, or the visit was tried; from then on the hours run. A gate that was locked is tried again. */
-export const endDoorHanger: Ending = async (tx, order, end, actor, now) => {
+export const endDoorHanger: OnOrderClosed = async (tx, order, end, actor, now) => {
   const { accountId, billIds } = order;
-  const { profile } = await lockCase(tx, accountId, now);
-  const terms = termsAt(profile, now);
+  const { profile } = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(profile, now);
   const visited = visitOf(order.actKey);
   if (!end.done && visited && !isGoodFaithAttempt(end.reason, await triedBefore(tx, order, visited.noticeId))) {
     const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);

@@ -4,17 +4,17 @@ import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { moveOrder } from '../../records/orders/move.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Follower } from './rule.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { ReconcileRule } from './rule.ts';
 
 /** Why nobody need go to the door; null while somebody must. */
-function whyNotNeeded(it: Case, order: WorkOrder, now: Instant): string | null {
+function whyNotNeeded(it: AccountSnapshot, order: WorkOrder, now: Instant): string | null {
   if (!it.facts.open) return 'The account is closed.';
   const owed = it.facts.bills.filter((bill) => order.billIds.includes(bill.billId) && residueOf(bill) > 0);
   if (owed.length === 0) return 'The bill of the notice is paid.';
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const told = order.clause === 'E.3.a' && owed.every((bill) => tenantsToldOn(bill, it.facts, terms) !== null);
   return told ? 'The tenants have been told.' : null;
 }
@@ -23,7 +23,7 @@ function whyNotNeeded(it: Case, order: WorkOrder, now: Instant): string | null {
  * E.2.b, E.3.a: nobody is sent to a door about a bill that is paid, or where the tenants were told by another way; and a notice
  * that can be printed by now is posted.
  */
-export const followDoorNotices: Follower = async (tx, { it, orders, cause }, now) => {
+export const reconcileDoorNotices: ReconcileRule = async (tx, { it, orders, cause }, now) => {
   let changed = false;
   for (const order of orders) {
     if (order.kind !== 'door-hanger' && order.kind !== 'door-tag') continue;
@@ -34,7 +34,7 @@ export const followDoorNotices: Follower = async (tx, { it, orders, cause }, now
       continue;
     }
     if (order.state !== 'held' || order.heldByDispatch || order.clause !== 'E.3.a') continue;
-    if (missingFromOther('tenant', it.customer, termsAt(it.profile, now)).length > 0) continue;
+    if (missingFromOther('tenant', it.customer, policyAt(it.profile, now)).length > 0) continue;
     await moveOrder(tx, order, 'resume', { outcome: null }, now);
     const { clause, accountId } = order;
     await append(tx, [

@@ -1,9 +1,9 @@
 import { residueOf } from '@curbstop/policy';
-import type { Follower } from './rule.ts';
+import type { ReconcileRule } from './rule.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
 
 /** D.1: an extension whose bill is paid has done its work. */
-export const endExtensions: Follower = async (tx, { it, cause }, now) => {
+export const endExtensions: ReconcileRule = async (tx, { it, cause }, now) => {
   let changed = false;
   for (const hold of it.facts.holds) {
     if (hold.kind !== 'extension' || hold.billIds === null) continue;

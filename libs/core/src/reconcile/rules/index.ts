@@ -1,27 +1,27 @@
-import { followArrangements } from './arrangements.ts';
+import { reconcileArrangements } from './arrangements.ts';
 import { recordConditions } from './medical-certificates.ts';
-import { followTenure } from './service-lifecycle.ts';
+import { reconcileServiceLifecycle } from './service-lifecycle.ts';
 import { endExtensions } from './extensions.ts';
-import { followReturnedMail } from './door-hanger.ts';
-import { followPenalties } from './late-charges.ts';
-import { followDoorNotices } from './door-notices.ts';
-import type { Follower } from './rule.ts';
+import { reconcileReturnedMail } from './door-hanger.ts';
+import { reconcileLateCharges } from './late-charges.ts';
+import { reconcileDoorNotices } from './door-notices.ts';
+import type { ReconcileRule } from './rule.ts';
 import { resumeReconnections } from './reconnections.ts';
-import { followReturns } from './returned-payments.ts';
-import { callOffTurnOffsAgain } from './re-disconnects.ts';
-import { callOffTurnOffs } from './turn-offs.ts';
+import { reconcileReturnedPayments } from './returned-payments.ts';
+import { cancelReDisconnects } from './re-disconnects.ts';
+import { cancelTurnOffs } from './turn-offs.ts';
 
 /** In this order. A section with something that hangs on an account's facts adds its follower here. */
-export const FOLLOWERS: readonly Follower[] = [
-  followTenure,
-  followPenalties,
+export const RECONCILE_RULES: readonly ReconcileRule[] = [
+  reconcileServiceLifecycle,
+  reconcileLateCharges,
   endExtensions,
-  followArrangements,
+  reconcileArrangements,
   recordConditions,
-  callOffTurnOffs,
-  followReturns,
-  callOffTurnOffsAgain,
-  followDoorNotices,
-  followReturnedMail,
+  cancelTurnOffs,
+  reconcileReturnedPayments,
+  cancelReDisconnects,
+  reconcileDoorNotices,
+  reconcileReturnedMail,
   resumeReconnections,
 ];

@@ -1,33 +1,33 @@
 import { promiseOf, promisedDebt } from '@curbstop/policy';
 import { cancelOrder } from '../../records/orders/cancel.ts';
-import { askGate, because } from '../../facts/gate.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import type { Follower } from './rule.ts';
-import { runningHoldTerms } from './running-holds.ts';
+import { askGate, reasonOf } from '../../facts/gate.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { ReconcileRule } from './rule.ts';
+import { runningHoldConditions } from './running-holds.ts';
 
 /** F.3.b: an order to close again falls when the promise is kept after all, or when a hold comes to stand in its way. */
-export const callOffTurnOffsAgain: Follower = async (tx, { it, orders, cause }, now) => {
+export const cancelReDisconnects: ReconcileRule = async (tx, { it, orders, cause }, now) => {
   const mine = orders.filter((order) => order.kind === 'turn-off-again');
   if (mine.length === 0) return false;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const promised = promiseOf(it.facts, terms);
   const verdict = askGate(it, now, 'turn-off-again');
   const bars = verdict.terms.filter(
     (term) => term.binds && (term.code === 'account-closed' || term.code === 'service-off'),
   );
   const paid = promised === null || promisedDebt(it.facts, promised, terms).total === 0;
-  const holds = runningHoldTerms(verdict, it, terms, now);
+  const holds = runningHoldConditions(verdict, it, terms, now);
   if (!paid && bars.length === 0 && holds.length === 0) return false;
   const why =
     bars.length > 0
-      ? { ...because(bars), paid: null }
+      ? { ...reasonOf(bars), paid: null }
       : paid
         ? {
             says: `${cause.paid ? `${cause.paid.says} ` : ''}Everything that was promised after hours is paid.`,
             clauses: ['F.3.b' as const, ...(cause.paid ? [cause.paid.clause] : [])],
             paid: cause.paid?.amount ?? null,
           }
-        : { ...because(holds), paid: null };
+        : { ...reasonOf(holds), paid: null };
   for (const order of mine) await cancelOrder(tx, order, why, cause.actor, now);
   return true;
 };

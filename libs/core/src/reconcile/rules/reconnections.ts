@@ -2,14 +2,14 @@ import { mayOpen } from '@curbstop/policy';
 import { append } from '../../journal/append.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { moveOrder } from '../../records/orders/move.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import type { Follower } from './rule.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { ReconcileRule } from './rule.ts';
 
 /** F.1, F.2: a reconnect whose price is paid goes on the list. */
-export const resumeReconnections: Follower = async (tx, { it, orders, cause }, now) => {
+export const resumeReconnections: ReconcileRule = async (tx, { it, orders, cause }, now) => {
   for (const order of orders) {
     if (order.state !== 'held' || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours')) continue;
-    const answer = mayOpen(it.facts, termsAt(it.profile, now), now, order.kind);
+    const answer = mayOpen(it.facts, policyAt(it.profile, now), now, order.kind);
     if (!answer.mayOpen) continue;
     await moveOrder(tx, order, 'resume', { outcome: null }, now);
     await append(tx, [

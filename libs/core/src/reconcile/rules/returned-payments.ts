@@ -13,12 +13,12 @@ import { moveOrder } from '../../records/orders/move.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 import { endedFloor, held, makeNsfTurnOff } from '../returned-payments/turn-off-order.ts';
 import { tagKey } from '../returned-payments/blue-tag.ts';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Cause, Followed, Follower } from './rule.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Cause, Reconciling, ReconcileRule } from './rule.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** K.4: a returned payment that is made good is a flag less, and its tag need not be hung. */
-async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Followed, now: Instant): Promise<void> {
+async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Reconciling, now: Instant): Promise<void> {
   await tx.query('UPDATE returned_payment SET cleared_at = $2 WHERE id = $1', [done.returnId, sqlInstant(now)]);
   const kept = await row<{ flagId: number | null }>(
     tx,
@@ -36,15 +36,15 @@ async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Followed,
 }
 
 /** Why a turn-off for a returned payment has no reason any more; null while it has. */
-function whyFalls(it: Case, cause: Cause, now: Instant): string | null {
+function whyFalls(it: AccountSnapshot, cause: Cause, now: Instant): string | null {
   if (!it.facts.open) return 'The account is closed.';
   if (it.facts.service === 'off') return 'The water is off already.';
-  if (missedReturns(it.facts, termsAt(it.profile, now), now).length > 0) return null;
+  if (missedReturns(it.facts, policyAt(it.profile, now), now).length > 0) return null;
   return `${cause.paid ? `${cause.paid.says} ` : ''}The returned payment was made good.`;
 }
 
 /** A turn-off that has become unlawful is held; one that a crew or a valve may have is called off, and a held one takes its place. */
-async function hold(tx: Tx, order: WorkOrder, { it, cause }: Followed, now: Instant): Promise<void> {
+async function hold(tx: Tx, order: WorkOrder, { it, cause }: Reconciling, now: Instant): Promise<void> {
   const answer = mayRelease(it, now, 'turn-off-nsf');
   if (order.state === 'listed') {
     await moveOrder(tx, order, 'hold', { outcome: answer.says }, now);
@@ -62,7 +62,7 @@ async function hold(tx: Tx, order: WorkOrder, { it, cause }: Followed, now: Inst
   await makeNsfTurnOff(tx, it, { clause, urgent, dueOn, actKey, followsId: id }, cause.actor, now);
 }
 
-async function resume(tx: Tx, order: WorkOrder, { it, cause }: Followed, now: Instant): Promise<void> {
+async function resume(tx: Tx, order: WorkOrder, { it, cause }: Reconciling, now: Instant): Promise<void> {
   const verdict = mayRelease(it, now, 'turn-off-nsf').verdict;
   await moveOrder(tx, order, 'resume', { outcome: null, verdict }, now);
   const { clause, accountId } = order;
@@ -74,14 +74,14 @@ async function resume(tx: Tx, order: WorkOrder, { it, cause }: Followed, now: In
 }
 
 /** Whether something that stands, and not only the hour, is in the way of an order on its way. */
-function isBarred(it: Case, order: WorkOrder, now: Instant): boolean {
+function isBarred(it: AccountSnapshot, order: WorkOrder, now: Instant): boolean {
   const { verdict } = mayRelease(it, now, 'turn-off-nsf');
   const bars = verdict?.terms.filter((term) => term.binds && (term.code === 'hold' || term.code === 'medical')) ?? [];
   return bars.length > 0 && (order.state === 'listed' || order.state === 'released' || isWithCrew(order.state));
 }
 
 /** K.4 to K.7: what is made good is cleared; what stands against a turn-off holds it, and what no longer does lets it go on. */
-export const followReturns: Follower = async (tx, followed, now) => {
+export const reconcileReturnedPayments: ReconcileRule = async (tx, followed, now) => {
   const { it, orders, cause } = followed;
   let changed = false;
   for (const each of it.facts.returns.filter((one) => returnsOwed([one]) === 0)) {

@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import type { Tx } from '../../db/tx.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 
 /** What moved the account, for the sentence that a crew or a dispatcher reads. */
 export interface Cause {
@@ -12,8 +12,8 @@ export interface Cause {
 }
 
 /** An account whose facts have changed, with its open orders; all rows are locked. */
-export interface Followed {
-  readonly it: Case;
+export interface Reconciling {
+  readonly it: AccountSnapshot;
   readonly orders: readonly WorkOrder[];
   readonly cause: Cause;
 }
@@ -22,4 +22,4 @@ export interface Followed {
  * Brings one thing that hangs on an account in line with its facts. True when it changed something that the
  * facts tell of, so that they are read again. It must not mind being asked again.
  */
-export type Follower = (tx: Tx, followed: Followed, now: Instant) => Promise<boolean>;
+export type ReconcileRule = (tx: Tx, followed: Reconciling, now: Instant) => Promise<boolean>;

@@ -1,12 +1,17 @@
 import type { Instant, Term, Terms, Verdict } from '@curbstop/policy';
 import { disconnectionCases } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 
 /**
  * The holds in a verdict that run now. One that is over still keeps the valve open until the next window (reading 8), but it is
  * no reason to call off the order that was made in the evening of its last day (D.7).
  */
-export function runningHoldTerms(verdict: Verdict, it: Case, terms: Terms, now: Instant): readonly Term[] {
+export function runningHoldConditions(
+  verdict: Verdict,
+  it: AccountSnapshot,
+  terms: Terms,
+  now: Instant,
+): readonly Term[] {
   const holds = [...it.facts.holds, ...disconnectionCases(it.facts, terms).flatMap((each) => each.holds)];
   const running = new Set(
     holds.filter((hold) => hold.from <= now && (hold.until === null || now <= hold.until)).map((hold) => hold.clause),

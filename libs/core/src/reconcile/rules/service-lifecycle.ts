@@ -1,22 +1,22 @@
 import type { OrderKind } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { dayOf, mayTurnOn, turnOnDue } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Followed, Follower } from './rule.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Reconciling, ReconcileRule } from './rule.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
-import { because, standingTerms } from '../../facts/gate.ts';
+import { reasonOf, blockingConditions } from '../../facts/gate.ts';
 import { askGate } from '../../facts/gate.ts';
 import { moveOrder } from '../../records/orders/move.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 
 /** A.1, A.2.a: the order for a new customer's water, once the whole deposit is paid; called off when it is not paid any more. */
-async function followOpening(tx: Tx, { it, orders, cause }: Followed, now: Instant): Promise<boolean> {
+async function followOpening(tx: Tx, { it, orders, cause }: Reconciling, now: Instant): Promise<boolean> {
   const { opening, service, open } = it.facts;
   if (opening === null) return false;
   const { accountId } = it;
@@ -33,7 +33,7 @@ async function followOpening(tx: Tx, { it, orders, cause }: Followed, now: Insta
     return mine.length > 0;
   }
   if (mine.length > 0 || opening.afterAccountId !== null) return false;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const dueOn = turnOnDue(opening.opensOn, dayOf(now, terms.timeZone), terms);
   const made = (await tx.query("SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'turn-on'", [
     accountId,
@@ -53,20 +53,24 @@ const OF_A_CUSTOMER: readonly OrderKind[] = [
 ];
 
 /** Why an order of a closed account falls; null while it stands. */
-function whyFalls(it: Case, order: WorkOrder, now: Instant): { says: string; clauses: readonly ClauseId[] } | null {
+function whyFalls(
+  it: AccountSnapshot,
+  order: WorkOrder,
+  now: Instant,
+): { says: string; clauses: readonly ClauseId[] } | null {
   const followed = it.facts.closing?.followed ?? false;
   if (order.kind === 'blue-tag-signup' && followed)
     return { says: 'Somebody has signed up for the place.', clauses: ['A.3.c'] };
   if (order.kind === 'turn-off-vacant') {
-    const bars = standingTerms(askGate(it, now, 'turn-off-vacant')).filter((term) => term.code !== 'final-read');
+    const bars = blockingConditions(askGate(it, now, 'turn-off-vacant')).filter((term) => term.code !== 'final-read');
     const lasting = bars.filter((term) => term.code !== 'hold');
-    return lasting.length > 0 ? because(lasting) : null;
+    return lasting.length > 0 ? reasonOf(lasting) : null;
   }
   return OF_A_CUSTOMER.includes(order.kind) ? { says: 'The account is closed.', clauses: ['A.3'] } : null;
 }
 
 /** A.3 to A.4: orders of a closed account that nobody needs are called off; the turn-off goes out when the final read is posted. */
-async function followClosing(tx: Tx, { it, orders, cause }: Followed, now: Instant): Promise<boolean> {
+async function followClosing(tx: Tx, { it, orders, cause }: Reconciling, now: Instant): Promise<boolean> {
   if (it.facts.open || it.facts.closedOn === null) return false;
   let changed = false;
   for (const order of orders) {
@@ -90,7 +94,7 @@ async function followClosing(tx: Tx, { it, orders, cause }: Followed, now: Insta
 }
 
 /** A: what hangs on the beginning and the end of an account. */
-export const followTenure: Follower = async (tx, followed, now) => {
+export const reconcileServiceLifecycle: ReconcileRule = async (tx, followed, now) => {
   const opened = await followOpening(tx, followed, now);
   return (await followClosing(tx, followed, now)) || opened;
 };

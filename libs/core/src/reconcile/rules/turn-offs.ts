@@ -1,11 +1,11 @@
 import type { ClauseId, Cents, Instant, TermCode } from '@curbstop/policy';
 import { owedToComeOff } from '@curbstop/policy';
 import { cancelOrder } from '../../records/orders/cancel.ts';
-import { askGate, because } from '../../facts/gate.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Cause, Follower } from './rule.ts';
-import { runningHoldTerms } from './running-holds.ts';
+import { askGate, reasonOf } from '../../facts/gate.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Cause, ReconcileRule } from './rule.ts';
+import { runningHoldConditions } from './running-holds.ts';
 
 /** Terms that, once they bind, leave nothing of an order; a notice is missing again when its batch was undone. */
 const ENDS_ORDERS: readonly TermCode[] = [
@@ -18,13 +18,13 @@ const ENDS_ORDERS: readonly TermCode[] = [
 
 /** Why an order that stands can stand no longer; null while it can. */
 function whyTurnOffFalls(
-  it: Case,
+  it: AccountSnapshot,
   unit: number | null,
   cause: Cause,
   now: Instant,
 ): { says: string; clauses: readonly ClauseId[]; paid: Cents | null } | null {
   const verdict = askGate(it, now, 'turn-off', unit);
-  if (owedToComeOff(it.facts, termsAt(it.profile, now), now) === 0) {
+  if (owedToComeOff(it.facts, policyAt(it.profile, now), now) === 0) {
     const paid = cause.paid;
     return {
       says: paid
@@ -35,13 +35,13 @@ function whyTurnOffFalls(
     };
   }
   const bars = verdict.terms.filter((term) => term.binds && ENDS_ORDERS.includes(term.code));
-  if (bars.length > 0) return { ...because(bars), paid: null };
-  const holds = runningHoldTerms(verdict, it, termsAt(it.profile, now), now);
-  return holds.length > 0 ? { ...because(holds), paid: null } : null;
+  if (bars.length > 0) return { ...reasonOf(bars), paid: null };
+  const holds = runningHoldConditions(verdict, it, policyAt(it.profile, now), now);
+  return holds.length > 0 ? { ...reasonOf(holds), paid: null } : null;
 }
 
 /** E.1 (reading 7): a turn-off that is no longer lawful is called off, whoever has it. */
-export const callOffTurnOffs: Follower = async (tx, { it, orders, cause }, now) => {
+export const cancelTurnOffs: ReconcileRule = async (tx, { it, orders, cause }, now) => {
   let changed = false;
   for (const order of orders) {
     if (order.kind !== 'turn-off') continue;

@@ -9,7 +9,7 @@ import { append } from '../../journal/append.ts';
  * Writes down something that counts later (a waiver used, an extension given, a payment returned), with the day
  * its clause counts from. Call it in the transaction in which it happened.
  */
-export async function notePast(
+export async function noteHistory(
   tx: Tx,
   it: {
     readonly accountId: number;

@@ -67,7 +67,11 @@ function asMatter({ number, ...it }: Row): Appealed {
 }
 
 /** The bill or charge of an account that an appeal names; null when there is none such. */
-export async function findMatter(db: Reader, accountId: number, { billId, entryId }: Named): Promise<Appealed | null> {
+export async function findAppealedItem(
+  db: Reader,
+  accountId: number,
+  { billId, entryId }: Named,
+): Promise<Appealed | null> {
   const found = await row<Row>(
     db,
     `${COLUMNS} WHERE e.account_id = $1 AND CASE WHEN $2::int IS NOT NULL THEN e.bill_id = $2 AND e.kind = 'bill'
@@ -78,7 +82,15 @@ export async function findMatter(db: Reader, accountId: number, { billId, entryI
 }
 
 /** As the desk is told of it. */
-export function toldMatter({ says, billId, entryId, dated, policyVersion, amount, paid }: Appealed): AppealMatterView {
+export function describeAppealedItem({
+  says,
+  billId,
+  entryId,
+  dated,
+  policyVersion,
+  amount,
+  paid,
+}: Appealed): AppealMatterView {
   return { about: says, billId, entryId, dated, policyVersion, amount, paid };
 }
 
@@ -86,7 +98,7 @@ export function toldMatter({ says, billId, entryId, dated, policyVersion, amount
 const SHOWN = 20;
 
 /** The newest bills and charges of an account; a bill that was replaced is left out (H.5). */
-export async function recentMatters(db: Reader, accountId: number): Promise<readonly Appealed[]> {
+export async function appealableItems(db: Reader, accountId: number): Promise<readonly Appealed[]> {
   const found = await rows<Row>(
     db,
     `${COLUMNS} WHERE e.account_id = $1 AND e.amount > 0 AND (e.kind = 'bill' OR e.kind = ANY($2)) AND b.replaced_by IS NULL

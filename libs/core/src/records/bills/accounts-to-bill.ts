@@ -4,7 +4,7 @@ import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 
 /** An account of a route group with the registers that its bill lies between. */
-export interface Candidate {
+export interface AccountToBill {
   readonly accountId: number;
   readonly class: CustomerClass;
   readonly profile: string;
@@ -63,8 +63,8 @@ export async function billCandidates(
   window: ReadWindow,
   afterId: number,
   limit: number,
-): Promise<Candidate[]> {
-  return rows<Candidate>(
+): Promise<AccountToBill[]> {
+  return rows<AccountToBill>(
     db,
     `SELECT a.id AS "accountId", a.class, a.policy_profile AS profile, m.id AS "meterId", m.size AS "meterSize",
        ${STARTS},

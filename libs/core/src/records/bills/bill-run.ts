@@ -1,5 +1,5 @@
 import type { BillAmount, Day, Instant } from '@curbstop/policy';
-import type { Candidate } from './accounts-to-bill.ts';
+import type { AccountToBill } from './accounts-to-bill.ts';
 
 export interface BillRun {
   readonly group: number;
@@ -10,7 +10,7 @@ export interface BillRun {
 }
 
 export interface NewBill {
-  readonly it: Candidate & { readonly endLitres: number; readonly endAt: Instant };
+  readonly it: AccountToBill & { readonly endLitres: number; readonly endAt: Instant };
   readonly periodTo: Day;
   readonly units: number;
   readonly amount: BillAmount;

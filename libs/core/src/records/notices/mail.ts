@@ -3,7 +3,7 @@ import type { Cents, ClauseId, Day, Instant, NoticeKind } from '@curbstop/policy
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 
 export interface NewNotice {
   readonly accountId: number;
@@ -32,7 +32,7 @@ export async function mailNotices(
   notices: readonly NewNotice[],
   actor: Actor,
   now: Instant,
-): Promise<Happening[]> {
+): Promise<JournalEntry[]> {
   if (notices.length === 0) return [];
   const made = await rows<{ id: number; nth: number }>(
     tx,
@@ -76,7 +76,7 @@ export async function mailNotices(
       sqlInstant(now),
     ],
   );
-  return notices.map((it, nth): Happening => {
+  return notices.map((it, nth): JournalEntry => {
     const id = made.find((each) => each.nth === nth)?.id;
     if (id === undefined) throw new Error(`Notice ${nth} of ${notices.length} was not made.`);
     return {

@@ -9,7 +9,7 @@ import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { withdrawCommand } from '../valves/queue.ts';
 import { attempt, bulkResult, lockForBulk, namesOf } from './bulk-result.ts';
 import type { Outcome } from './bulk-result.ts';
@@ -35,7 +35,7 @@ async function endAssignment(tx: Tx, orderId: number, now: Instant): Promise<voi
   ]);
 }
 
-function assigned(order: WorkOrder, crewId: number, sequence: number, actor: Actor, now: Instant): Happening {
+function assigned(order: WorkOrder, crewId: number, sequence: number, actor: Actor, now: Instant): JournalEntry {
   return {
     event: 'order.assigned',
     facts: { ...orderEvent(order), crewId, sequence },

@@ -4,7 +4,7 @@ import { isWithCrew } from '@curbstop/work-orders';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { withdrawCommand } from '../valves/queue.ts';
 import { orderEvent } from './order-events.ts';
 import { moveOrder } from './move.ts';
@@ -42,7 +42,7 @@ export async function leftList(
   why: Pick<Cancellation, 'says' | 'clauses'>,
   actor: Actor,
   now: Instant,
-): Promise<Happening[]> {
+): Promise<JournalEntry[]> {
   if (await hasOtherUnits(tx, order)) return [];
   const { id: orderId, accountId } = order;
   const facts = { orderId, why: why.says };
@@ -81,7 +81,7 @@ export async function cancelOrder(
   ]);
   await withdrawCommand(tx, order.id, why.says, now);
   const clause = why.clauses[0] ?? order.clause;
-  const happenings: Happening[] = [
+  const happenings: JournalEntry[] = [
     {
       event: 'order.cancelled',
       facts: { ...orderEvent(order), why: why.says, paid: why.paid },

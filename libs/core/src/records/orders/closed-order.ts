@@ -4,8 +4,8 @@ import type { Tx } from '../../db/tx.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** How a crew's visit ended: done, or why not. */
-export type End =
+export type ClosedHow =
   { readonly done: true; readonly at: Instant } | { readonly done: false; readonly reason: CannotReason };
 
 /** What follows for the account when an order ends. The account and the order are locked; the follow-through comes after it. */
-export type Ending = (tx: Tx, order: WorkOrder, end: End, actor: Actor, now: Instant) => Promise<void>;
+export type OnOrderClosed = (tx: Tx, order: WorkOrder, end: ClosedHow, actor: Actor, now: Instant) => Promise<void>;

@@ -4,7 +4,7 @@ import { kindOf } from '@curbstop/work-orders';
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { orderEvent } from './order-events.ts';
 import { lockOrders } from './move.ts';
 import type { WorkOrder } from './work-order.entity.ts';
@@ -77,7 +77,7 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
 }
 
 /** The journal row of an order's making. */
-export function orderCreated(order: WorkOrder, at: Instant, actor: Actor): Happening {
+export function orderCreated(order: WorkOrder, at: Instant, actor: Actor): JournalEntry {
   return {
     event: 'order.created',
     facts: { ...orderEvent(order), due: order.dueOn, dueAmount: order.amount },

@@ -1,7 +1,7 @@
 import type { Actor, OrderEvent } from '@curbstop/contracts';
 import { NO_CENTS } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /** What every journal row about an order says of it. */
@@ -11,7 +11,7 @@ export function orderEvent(order: WorkOrder): OrderEvent {
 }
 
 /** The journal row of an order's place on the list. */
-export function enteredList(order: WorkOrder, actor: Actor, now: Instant): Happening {
+export function enteredList(order: WorkOrder, actor: Actor, now: Instant): JournalEntry {
   const facts = { orderId: order.id, pastDue: order.amount ?? NO_CENTS };
   return { event: 'list.entered', facts, at: now, actor, clause: order.clause, accountId: order.accountId };
 }

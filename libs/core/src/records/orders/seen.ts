@@ -4,9 +4,9 @@ import { shortMoment } from '@curbstop/policy';
 import { Conflict } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { actorSays } from '../../journal/read.ts';
+import { actorName } from '../../journal/read.ts';
 import { cityProfile } from '../policy-versions/city.ts';
-import { termsAt } from '../policy-versions/policy-in-force.ts';
+import { policyAt } from '../policy-versions/policy-in-force.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
 /**
@@ -77,14 +77,14 @@ export async function lastChange(tx: Tx, order: WorkOrder): Promise<OrderChange>
   );
   if (!last) return { by: null, at: null, message: 'changed', version: order.version };
   const message = changeInWords(last.event, last.facts, last.crew);
-  return { by: actorSays(last.actor), at: last.at, message, version: order.version };
+  return { by: actorName(last.actor), at: last.at, message, version: order.version };
 }
 
 /** Refuses a command that was given on an older version of the order, naming who changed it and when. The row must be locked. */
 export async function checkSeen(tx: Tx, order: WorkOrder, seen: number | undefined, now: Instant): Promise<void> {
   if (seen === undefined || seen === order.version) return;
   const change = await lastChange(tx, order);
-  const { timeZone } = termsAt(await cityProfile(tx), now);
+  const { timeZone } = policyAt(await cityProfile(tx), now);
   const who = change.by === null ? '' : ` By ${change.by}`;
   const when = change.at === null ? '' : `, ${shortMoment(change.at, timeZone)}`;
   throw new Conflict(

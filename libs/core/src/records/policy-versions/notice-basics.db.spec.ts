@@ -1,7 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { keepPolicies, layPolicies, rows, setCityContact, sweep } from '../../index.ts';
+import { reloadPolicies, layPolicies, rows, setCityContact, runDue } from '../../index.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 1, name: 'A. Ross', role: 'admin' };
 
@@ -28,8 +28,8 @@ describe('what notices need of the city', () => {
 
   it('Z.5 boundary: with the telephone blank the whole batch is refused and nothing is mailed; the next business day it goes out', async () => {
     await setCityContact(db.source, { phone: '' }, ADMIN, clock.now());
-    await keepPolicies(db.source);
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await reloadPolicies(db.source);
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     expect(await mailed()).toEqual([]);
     const refused = await rows<{ clause: string }>(
       db.source,
@@ -41,10 +41,10 @@ describe('what notices need of the city', () => {
     ]);
 
     await setCityContact(db.source, { phone: '(626) 555-0143' }, ADMIN, clock.now());
-    await keepPolicies(db.source);
-    await sweep(db.source, clock.set('2026-03-02T09:59:59-08:00'));
+    await reloadPolicies(db.source);
+    await runDue(db.source, clock.set('2026-03-02T09:59:59-08:00'));
     expect(await mailed()).toEqual([]);
-    await sweep(db.source, clock.set('2026-03-02T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-03-02T10:00:00-08:00'));
     expect(await mailed()).toEqual(['disconnection', 'disconnection']);
   });
 
@@ -56,16 +56,16 @@ describe('what notices need of the city', () => {
 
   it('Z.6 without the web address of the policy no notice goes out', async () => {
     await setCityContact(db.source, { policyUrl: 'nowhere' }, ADMIN, clock.now());
-    await keepPolicies(db.source);
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await reloadPolicies(db.source);
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     expect(await mailed()).toEqual([]);
     expect((await refused()).map((it) => it.because)).toEqual(Array(4).fill(['Z.6', 'E.2.a.vi']));
   });
 
   it('Z.7 the reminder goes out in the languages there are, the notice that a close depends on does not', async () => {
     await setCityContact(db.source, { untranslated: ['vi'] }, ADMIN, clock.now());
-    await keepPolicies(db.source);
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await reloadPolicies(db.source);
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     const reminder = { kind: 'reminder', amount: 13_580, languages: ['en', 'es', 'zh', 'tl', 'ko'] };
     expect(await rows(db.source, 'SELECT kind, amount, languages FROM notice')).toEqual([reminder, reminder]);
     expect((await refused()).map((it) => it.because)).toEqual(Array(2).fill(['E.2.a', 'Z.7']));

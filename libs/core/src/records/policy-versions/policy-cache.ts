@@ -48,7 +48,7 @@ let laid = 0;
  * Z.1: reads what the city has adopted into this process, where `termsAt` finds it. Called at the start, after an
  * adoption, and whenever {@link POLICY_CHANNEL} is notified.
  */
-export async function keepPolicies(db: Reader): Promise<void> {
+export async function reloadPolicies(db: Reader): Promise<void> {
   asked += 1;
   const mine = asked;
   const kept = await keptVersions(db);

@@ -33,6 +33,6 @@ export function termsOnDay(profile: string, on: Day): Terms {
 }
 
 /** The rules of a city at a moment. All versions of a city share its time zone. */
-export function termsAt(profile: string, now: Instant): Terms {
+export function policyAt(profile: string, now: Instant): Terms {
   return termsOnDay(profile, dayOf(now, versionsOf(profile)[0].timeZone));
 }

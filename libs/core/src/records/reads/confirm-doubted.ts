@@ -3,7 +3,7 @@ import type { Instant, Terms } from '@curbstop/policy';
 import { isFarBelow, isUnusualStep, literWords } from '@curbstop/policy';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { ownUseOf } from './meter-context.ts';
 import type { MeterContext } from './meter-context.ts';
 import { correctionTasks } from './doubt-tasks.ts';
@@ -49,11 +49,11 @@ function around(it: Scales, before: Mark | null): Surroundings {
   return { now, size, dial, installedAt, before, after: null, clock: 'sync', own, terms };
 }
 
-async function decide(it: Scales, read: KeptRead, becomes: 'valid' | 'void', message: string): Promise<Happening[]> {
+async function decide(it: Scales, read: KeptRead, becomes: 'valid' | 'void', message: string): Promise<JournalEntry[]> {
   const { tx, meter, actor, now, accountId } = it;
   await markRead(tx, read, becomes, message, actor, now);
   const facts = { meterId: meter.meterId, readAt: read.at, register: toldRegister(read), becomes, message };
-  const told: Happening[] = [
+  const told: JournalEntry[] = [
     {
       event: 'read.decided',
       facts,
@@ -70,8 +70,8 @@ async function decide(it: Scales, read: KeptRead, becomes: 'valid' | 'void', mes
 }
 
 /** A doubted reading with undoubted ones on both sides: it fits between them, or they show it false. */
-async function settleBetween(it: Scales): Promise<Happening[]> {
-  const told: Happening[] = [];
+async function settleBetween(it: Scales): Promise<JournalEntry[]> {
+  const told: JournalEntry[] = [];
   for (const read of await pendingReads(it.tx, it.meter.meterId, it.now)) {
     const before = await nearestValid(it.tx, read.meterId, read.at, 'before');
     const after = await nearestValid(it.tx, read.meterId, read.at, 'after');
@@ -133,7 +133,7 @@ async function peakBefore(it: Scales, tail: KeptRead, run: readonly KeptRead[]):
 }
 
 /** The register fell back, and later readings go on from there. */
-async function settleBelow(it: Scales, tail: KeptRead, pending: readonly KeptRead[]): Promise<Happening[]> {
+async function settleBelow(it: Scales, tail: KeptRead, pending: readonly KeptRead[]): Promise<JournalEntry[]> {
   const { tx, meter, actor, now } = it;
   const run = agreeing(
     it,
@@ -141,7 +141,7 @@ async function settleBelow(it: Scales, tail: KeptRead, pending: readonly KeptRea
   );
   const [first] = run;
   if (first === undefined) return [];
-  const told: Happening[] = [];
+  const told: JournalEntry[] = [];
   const peak = await peakBefore(it, tail, run);
   for (const read of peak)
     told.push(...(await decide(it, read, 'void', `The readings before it and the later ${first.register} agree.`)));
@@ -161,7 +161,7 @@ async function settleBelow(it: Scales, tail: KeptRead, pending: readonly KeptRea
   return told;
 }
 
-function began(it: Scales, tail: KeptRead, first: KeptRead): Happening {
+function began(it: Scales, tail: KeptRead, first: KeptRead): JournalEntry {
   const { meter, accountId, actor, now } = it;
   const message = `The register stood at ${tail.register} and began again at nought; it read ${first.register} next.`;
   return {
@@ -176,18 +176,18 @@ function began(it: Scales, tail: KeptRead, first: KeptRead): Happening {
 }
 
 /** High readings bear one another out when they come some time apart; one alone, or what no meter can pass, is a person's. */
-async function settleAbove(it: Scales, pending: readonly KeptRead[]): Promise<Happening[]> {
+async function settleAbove(it: Scales, pending: readonly KeptRead[]): Promise<JournalEntry[]> {
   if (pending.some((read) => read.why !== 'unusual')) return [];
   const run = agreeing(it, pending);
   if (run.length < 2 || span(run) < CONFIRMS_AFTER_MS) return [];
-  const told: Happening[] = [];
+  const told: JournalEntry[] = [];
   for (const read of run) told.push(...(await decide(it, read, 'valid', 'A later reading bears it out.')));
   return told;
 }
 
 /** Doubted readings that nothing speaks against any more, since what stood against them is void. */
-async function settleClear(it: Scales): Promise<Happening[]> {
-  const told: Happening[] = [];
+async function settleClear(it: Scales): Promise<JournalEntry[]> {
+  const told: JournalEntry[] = [];
   for (const read of await pendingReads(it.tx, it.meter.meterId, it.now)) {
     const before = await nearestValid(it.tx, read.meterId, read.at, 'before');
     const after = await nearestValid(it.tx, read.meterId, read.at, 'after');
@@ -209,7 +209,7 @@ export async function weighDoubts(
   meter: MeterContext,
   by: { readonly terms: Pick<Terms, 'oddUse' | 'timeZone'>; readonly accountId: number | null; readonly actor: Actor },
   now: Instant,
-): Promise<Happening[]> {
+): Promise<JournalEntry[]> {
   const { meterId } = meter;
   await tx.query('SELECT 1 FROM read_tail WHERE meter_id = $1 FOR UPDATE', [meterId]);
   await renewTail(tx, meterId, now);
@@ -236,7 +236,7 @@ export function rolledOver(
   accountId: number | null,
   actor: Actor,
   now: Instant,
-): Happening {
+): JournalEntry {
   const message = `The dial of ${meter.dial.digits} digits went past ${literWords(before, meter.dial)} and is counted on.`;
   return {
     event: 'register.shifted',

@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { makeTasks } from '../tasks/tasks.ts';
 import { toldRegister } from './tail.ts';
 import type { KeptRead } from './tail.ts';
@@ -36,7 +36,7 @@ export function doubtTask(
   message: string,
   actor: Actor,
   now: Instant,
-): Promise<Happening[]> {
+): Promise<JournalEntry[]> {
   const { meterId, serial } = meter;
   const says = `A reading of meter ${serial} is doubted. ${message} Accept it or void it, with the reason.`;
   const task = { accountId, kind: READ_DOUBT_TASK, role: 'clerk' as const, clause: 'B.1' as const, says };
@@ -49,7 +49,7 @@ export function doubtTask(
 }
 
 /** B.1: bills that end at a reading which is void now: each is one task, and nobody is billed on by itself. */
-export async function correctionTasks(tx: Tx, read: KeptRead, actor: Actor, now: Instant): Promise<Happening[]> {
+export async function correctionTasks(tx: Tx, read: KeptRead, actor: Actor, now: Instant): Promise<JournalEntry[]> {
   const bills = await rows<{ billId: number; number: string; accountId: number }>(
     tx,
     `SELECT b.id AS "billId", b.number, b.account_id AS "accountId" FROM bill b LEFT JOIN batch t ON t.id = b.batch_id

@@ -7,9 +7,9 @@ import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { appendQuietly } from '../../journal/quiet.ts';
-import type { DeviceHappening } from '../../journal/quiet.ts';
+import type { DeviceEntry } from '../../journal/quiet.ts';
 import { GATEWAY } from '../orders/order-events.ts';
 import type { Bringer, MeterContext } from './meter-context.ts';
 import { accountOfMeter, doubtTask } from './doubt-tasks.ts';
@@ -88,7 +88,7 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
   const accounts = await accountsOf(tx, meters.keys());
   // A redelivered doubt is in the journal already: tell only of those that this call stores.
   const known = await alreadyStored(tx, doubted);
-  const told: Happening[] = [];
+  const told: JournalEntry[] = [];
   for (const { meter, at, shift } of judged.rollovers) {
     const it = { meterId: meter.meterId, at, shift, why: 'rollover' as const };
     if (!(await shiftRegister(tx, it, by.actor, now))) continue;
@@ -103,7 +103,7 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
     const accountId = accounts.get(meterId) ?? null;
     told.push(...(await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now)));
   }
-  const isQuiet = (it: Happening): it is Decided => by.bringer === 'device' && it.event === 'read.decided';
+  const isQuiet = (it: JournalEntry): it is Decided => by.bringer === 'device' && it.event === 'read.decided';
   const decided = told.filter(isQuiet).map((happening) => ({ happening, times: 1 }));
   // In one call and before the rest: whoever tells what was kept quiet takes its rows before the heads of the chains.
   await appendQuietly(tx, [...tellDoubts(fresh, accounts, by, now), ...decided], now);
@@ -137,7 +137,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
     clashes.map(({ meter }) => meter.meterId),
   );
   const groups = groupBy(clashes, ({ meter }) => String(meter.meterId));
-  const tasks: Happening[] = [];
+  const tasks: JournalEntry[] = [];
   const told = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
@@ -164,7 +164,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
 }
 
 /** What a device's readings settled by themselves: each is kept with its reason, and told of once a minute of a kind. */
-type Decided = Extract<Happening, { event: 'read.decided' }>;
+type Decided = Extract<JournalEntry, { event: 'read.decided' }>;
 
 const keyOf = (it: { readonly meterId: number; readonly at: Instant }): string => `${it.meterId} ${it.at}`;
 
@@ -252,7 +252,7 @@ function tellDoubts(
   accounts: ReadonlyMap<number, number | null>,
   by: Brought,
   now: Instant,
-): { readonly happening: DeviceHappening; readonly times: number }[] {
+): { readonly happening: DeviceEntry; readonly times: number }[] {
   return [...groupBy(doubted, (it) => `${it.meterId} ${it.doubt}`).values()].flatMap((group) => {
     const [first] = group;
     if (!first?.doubt || !first.says) return [];
@@ -269,7 +269,7 @@ function exception(
   accountId: number | null,
   by: Brought,
   now: Instant,
-): DeviceHappening {
+): DeviceEntry {
   const told = {
     event: 'read.exception' as const,
     facts: { meterId: meter.meterId, code, says },

@@ -8,7 +8,7 @@ import {
   fileAppeal,
   optOut,
   placeMoratorium,
-  raiseConcern,
+  disputeDebit,
   requestArrangement,
   row,
   takePayment,
@@ -92,7 +92,7 @@ describe('requests that come at once', () => {
       const paid = { accountId, amount: cents(1_000), method: 'cash', channel: 'counter', reference: '' } as const;
       return [
         fileAppeal(db.source, filing, CLERK, now),
-        raiseConcern(db.source, concern, CLERK, now),
+        disputeDebit(db.source, concern, CLERK, now),
         requestArrangement(db.source, accountId, CLERK, now, randomUUID()),
         optOut(db.source, accountId, CLERK, now, randomUUID()),
         takePayment(db.source, { ...paid, idempotencyKey: randomUUID() }, CLERK, now),

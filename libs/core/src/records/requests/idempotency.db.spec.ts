@@ -9,17 +9,17 @@ import {
   decideAppeal,
   enrolDebit,
   fileAppeal,
-  fileTrust,
+  fileLandlordTrust,
   mailNotice,
   moratoria,
-  noteReturned,
+  recordReturnedMail,
   optOut,
   placeMoratorium,
-  raiseConcern,
+  disputeDebit,
   row,
   rows,
   sellPremise,
-  sweep,
+  runDue,
 } from '../../index.ts';
 
 const BOSS: Actor = { kind: 'staff', id: 4, name: 'S. Okoro', role: 'supervisor' };
@@ -73,16 +73,18 @@ describe('a request that is sent again because no answer came', () => {
     await optOut(db.source, one.accountId, CLERK, clock.now(), key);
     await expect(optOut(db.source, one.accountId, CLERK, clock.now(), key)).resolves.toContain('read by hand');
     await expect(optOut(db.source, other.accountId, CLERK, clock.now(), key)).rejects.toThrow('another request');
-    await expect(noteReturned(db.source, one.accountId, CLERK, clock.now(), key)).rejects.toThrow('another request');
+    await expect(recordReturnedMail(db.source, one.accountId, CLERK, clock.now(), key)).rejects.toThrow(
+      'another request',
+    );
   });
 
   it('E.2.b: one letter came back, and the one before it still stands', async () => {
     const { accountId } = await billed();
-    await sweep(db.source, clock.set('2026-02-27T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     await mailNotice(db.source, { accountId, kind: 'disconnection', left: false }, CLERK, clock.now());
     const key = randomUUID();
-    await noteReturned(db.source, accountId, CLERK, clock.now(), key);
-    await noteReturned(db.source, accountId, CLERK, clock.now(), key);
+    await recordReturnedMail(db.source, accountId, CLERK, clock.now(), key);
+    await recordReturnedMail(db.source, accountId, CLERK, clock.now(), key);
     const sent = await rows<{ back: boolean }>(
       db.source,
       `SELECT returned_at IS NOT NULL AS back FROM notice WHERE account_id = $1 AND kind = 'disconnection' ORDER BY id`,
@@ -98,7 +100,7 @@ describe('a request that is sent again because no answer came', () => {
     clock.set('2026-02-20T09:00:00-08:00');
     const concern = { accountId, concern: 'The amount is high.', idempotencyKey: randomUUID() };
     for (let turn = 0; turn < 2; turn += 1)
-      await expect(raiseConcern(db.source, concern, CLERK, clock.now())).rejects.toMatchObject({ clauses: ['J.6'] });
+      await expect(disputeDebit(db.source, concern, CLERK, clock.now())).rejects.toMatchObject({ clauses: ['J.6'] });
     expect(
       await row(db.source, `SELECT count(*)::int AS n FROM task WHERE account_id = $1 AND kind = 'ach-concern'`, [
         accountId,
@@ -111,10 +113,10 @@ describe('a request that is sent again because no answer came', () => {
     const owner = await row<{ id: number }>(db.source, "INSERT INTO customer (name) VALUES ('O. Reyes') RETURNING id");
     const filing = { accountId, ownerId: owner?.id ?? 0, written: true, idempotencyKey: randomUUID() };
     const sale = { accountId, recordedOn: null, idempotencyKey: randomUUID() };
-    await fileTrust(db.source, filing, CLERK, clock.now());
+    await fileLandlordTrust(db.source, filing, CLERK, clock.now());
     await sellPremise(db.source, sale, CLERK, clock.now());
     await sellPremise(db.source, sale, CLERK, clock.now());
-    await fileTrust(db.source, filing, CLERK, clock.now());
+    await fileLandlordTrust(db.source, filing, CLERK, clock.now());
     expect(await heard(accountId)).toHaveLength(2);
   });
 

@@ -4,8 +4,8 @@ import { shortMoment } from '@curbstop/policy';
 import { Conflict } from '../../db/errors.ts';
 import type { Reader } from '../../db/tx.ts';
 import { cityProfile } from '../policy-versions/city.ts';
-import { termsAt } from '../policy-versions/policy-in-force.ts';
-import { actorSays } from '../../journal/read.ts';
+import { policyAt } from '../policy-versions/policy-in-force.ts';
+import { actorName } from '../../journal/read.ts';
 
 /** What somebody made of a record, when and why. */
 export interface DoneBefore {
@@ -29,8 +29,8 @@ export function isOwn(
 
 /** The answer to the one who came second: who was first, when, and what came of it. */
 export async function meanwhile(db: Reader, what: string, done: DoneBefore, now: Instant): Promise<Conflict> {
-  const { timeZone } = termsAt(await cityProfile(db), now);
-  const by = done.by === null ? null : actorSays(done.by);
+  const { timeZone } = policyAt(await cityProfile(db), now);
+  const by = done.by === null ? null : actorName(done.by);
   const who = by === null ? '' : ` By ${by}${done.at === null ? '' : `, ${shortMoment(done.at, timeZone)}`}.`;
   const why = done.reason ? ` “${done.reason}”` : '';
   return new Conflict(`${what} was ${done.became} since you saw it.${who}${why} Look at it again.`, {

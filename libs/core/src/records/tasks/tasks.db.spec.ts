@@ -6,7 +6,7 @@ import { TestClock, aCity, aMember, anAccount, testDatabase } from '@curbstop/te
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import {
   countTasks,
-  doneTask,
+  finishTask,
   inTransaction,
   listTasks,
   markLateTasks,
@@ -101,7 +101,7 @@ describe('tasks', () => {
     expect((await all('open')).length).toBe(130);
     expect((await all('late')).length).toBe(86);
     for (const { taskId } of (await list(['clerk'])).tasks)
-      await doneTask(db.source, { taskId, outcome: 'Paid.' }, member(['clerk']), clock.now());
+      await finishTask(db.source, { taskId, outcome: 'Paid.' }, member(['clerk']), clock.now());
     await db.source.query('UPDATE task SET done_at = opened_at WHERE done_at IS NULL');
     expect(new Set(await all('done')).size).toBe(130);
   });
@@ -110,14 +110,16 @@ describe('tasks', () => {
     await open({ dueAt: at(-1) });
     await markLateTasks(db.source, clock.now());
     const taskId = (await list(['clerk'])).tasks[0]?.taskId ?? 0;
-    await expect(doneTask(db.source, { taskId, outcome: ' ' }, member(['clerk']), clock.now())).rejects.toMatchObject({
-      field: 'outcome',
-    });
+    await expect(finishTask(db.source, { taskId, outcome: ' ' }, member(['clerk']), clock.now())).rejects.toMatchObject(
+      {
+        field: 'outcome',
+      },
+    );
     await expect(
-      doneTask(db.source, { taskId, outcome: 'Done.' }, member(['cashier']), clock.now()),
+      finishTask(db.source, { taskId, outcome: 'Done.' }, member(['cashier']), clock.now()),
     ).rejects.toMatchObject({ says: 'This task is for another role.', clauses: ['K.1'] });
     const both = await Promise.allSettled(
-      ['One.', 'Other.'].map((outcome) => doneTask(db.source, { taskId, outcome }, member(['clerk']), clock.now())),
+      ['One.', 'Other.'].map((outcome) => finishTask(db.source, { taskId, outcome }, member(['clerk']), clock.now())),
     );
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     const { tasks } = await list(['clerk'], 'done');
@@ -129,7 +131,7 @@ describe('tasks', () => {
     );
     expect(told.map((each) => each.event)).toEqual(['task.opened', 'task.late', 'task.done']);
     await expect(
-      doneTask(db.source, { taskId: 999_999, outcome: 'Done.' }, member(['clerk']), clock.now()),
+      finishTask(db.source, { taskId: 999_999, outcome: 'Done.' }, member(['clerk']), clock.now()),
     ).rejects.toMatchObject({ says: 'There is no such task.' });
   });
 
@@ -138,7 +140,7 @@ describe('tasks', () => {
     const task = (await list(['appeal-officer'])).tasks[0];
     expect(task?.closedBy).toBe('The decision on the appeal closes it.');
     await expect(
-      doneTask(db.source, { taskId: task?.taskId ?? 0, outcome: 'Fine.' }, member(['appeal-officer']), clock.now()),
+      finishTask(db.source, { taskId: task?.taskId ?? 0, outcome: 'Fine.' }, member(['appeal-officer']), clock.now()),
     ).rejects.toMatchObject({ clauses: ['H.3.b'] });
     expect((await list(['appeal-officer'])).tasks).toHaveLength(1);
   });
@@ -158,9 +160,9 @@ describe('tasks', () => {
     await takePayment(db.source, { ...cash, idempotencyKey: randomUUID() }, taker, clock.now());
     const taskId = (await list(roles)).tasks[0]?.taskId ?? 0;
     await expect(
-      doneTask(db.source, { taskId, outcome: 'Counted.' }, member(roles, first), clock.now()),
+      finishTask(db.source, { taskId, outcome: 'Counted.' }, member(roles, first), clock.now()),
     ).rejects.toMatchObject({ clauses: ['J.5'] });
-    await doneTask(db.source, { taskId, outcome: 'Counted.' }, member(roles, first + 1), clock.now());
+    await finishTask(db.source, { taskId, outcome: 'Counted.' }, member(roles, first + 1), clock.now());
     expect((await list(roles)).tasks).toEqual([]);
   });
 });

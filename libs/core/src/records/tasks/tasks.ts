@@ -6,7 +6,7 @@ import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { SCHEDULER } from '../orders/order-events.ts';
 
 /** A decision that the policy leaves to a person. */
@@ -31,8 +31,13 @@ export interface NewTask {
 }
 
 /** Opens tasks; one whose act key is there already is left alone. Returns their journal rows, to be appended. */
-export async function makeTasks(tx: Tx, tasks: readonly NewTask[], actor: Actor, now: Instant): Promise<Happening[]> {
-  const happenings: Happening[] = [];
+export async function makeTasks(
+  tx: Tx,
+  tasks: readonly NewTask[],
+  actor: Actor,
+  now: Instant,
+): Promise<JournalEntry[]> {
+  const happenings: JournalEntry[] = [];
   for (const task of tasks) {
     const made = await row<{ id: number }>(
       tx,

@@ -4,7 +4,7 @@ import { kindOf } from '@curbstop/work-orders';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { termsAt } from '../policy-versions/policy-in-force.ts';
+import { policyAt } from '../policy-versions/policy-in-force.ts';
 import { queueCommand } from './queue.ts';
 import type { WorkOrder } from '../orders/work-order.entity.ts';
 
@@ -50,7 +50,7 @@ export async function queueForValve(tx: Tx, order: WorkOrder, from: Instant, now
     order.accountId,
   ]);
   if (!account) throw new Error(`Account ${order.accountId} does not exist.`);
-  const terms = termsAt(account.profile, now);
+  const terms = policyAt(account.profile, now);
   const closing = kindOf(order.kind).effect === 'off';
   const expiresAt = closing
     ? toInstant(dayOf(from, terms.timeZone), terms.closeWindow.to, terms.timeZone)

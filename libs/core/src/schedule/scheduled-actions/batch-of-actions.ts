@@ -2,7 +2,7 @@ import type { Day, Instant } from '@curbstop/policy';
 import { NO_CENTS } from '@curbstop/policy';
 import type { Plan } from './due-action.ts';
 import type { Tx } from '../../db/tx.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
 import type { BatchItem } from '../../records/batches/batch.ts';
@@ -10,12 +10,12 @@ import type { BatchItem } from '../../records/batches/batch.ts';
 /** What a round of the alarm clock wrote, each with the id it got, in the order of the plan. */
 export interface Written {
   readonly entryIds: readonly number[];
-  readonly mailed: readonly Happening[];
+  readonly mailed: readonly JournalEntry[];
   readonly orders: readonly WorkOrder[];
 }
 
 /** Late charges with their reminders, disconnection notices and turn-offs go into the batches of their day. */
-export async function batchActs(tx: Tx, plan: Plan, written: Written, day: Day, now: Instant): Promise<void> {
+export async function batchActions(tx: Tx, plan: Plan, written: Written, day: Day, now: Instant): Promise<void> {
   const penalties: BatchItem[] = [];
   plan.entries.forEach(({ kind, accountId, amount }, nth) => {
     const refId = written.entryIds[nth];

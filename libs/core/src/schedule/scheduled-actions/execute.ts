@@ -1,24 +1,24 @@
 import type { Instant } from '@curbstop/policy';
 import { NO_CENTS, dayOf } from '@curbstop/policy';
-import { batchActs } from './batch-of-actions.ts';
+import { batchActions } from './batch-of-actions.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeTasks } from '../../records/tasks/tasks.ts';
-import { Aftermath } from './post-run-facts.ts';
-import type { Carried } from './post-run-facts.ts';
+import { PostRunFacts } from './post-run-facts.ts';
+import type { Executed } from './post-run-facts.ts';
 import { emptyPlan } from './due-action.ts';
-import type { DueCase } from './due-action.ts';
+import type { DueAccount } from './due-action.ts';
 import { PLANNERS } from './planners/index.ts';
 
 /** Marks the keys as done and returns those that were not before: only these may be carried out. */
-async function claimActs(tx: Tx, due: readonly DueCase[], now: Instant): Promise<DueCase[]> {
+async function claimActs(tx: Tx, due: readonly DueAccount[], now: Instant): Promise<DueAccount[]> {
   const made = (await tx.query(
     `INSERT INTO act (key, account_id, act, clause, bill_id, due_at, done_at, outcome)
      SELECT key, account_id, act, clause, bill_id, due_at, $7, 'done'
@@ -43,13 +43,13 @@ async function claimActs(tx: Tx, due: readonly DueCase[], now: Instant): Promise
  * Carries out one act for each of many locked accounts: plans in memory, then one statement a
  * table. A key that is already in `act` is left alone, so a second run does nothing.
  */
-export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): Promise<Carried> {
+export async function execute(tx: Tx, all: readonly DueAccount[], now: Instant): Promise<Executed> {
   const due = await claimActs(tx, all, now);
   const plan = emptyPlan();
-  const after = new Aftermath(all, due);
+  const after = new PostRunFacts(all, due);
   const outcomes = due.map((each) => after.watch(each, plan, () => PLANNERS[each.act.act](each, plan, now)));
 
-  const happenings: Happening[] = [...plan.happenings];
+  const happenings: JournalEntry[] = [...plan.happenings];
   const ids = await postEntries(tx, plan.entries, now);
   plan.entries.forEach((entry, nth) => {
     happenings.push({
@@ -91,8 +91,8 @@ export async function carryOut(tx: Tx, all: readonly DueCase[], now: Instant): P
   await append(tx, happenings);
   const [first] = due;
   if (first) {
-    const today = dayOf(now, termsAt(first.it.profile, now).timeZone);
-    await batchActs(tx, plan, { entryIds: ids, mailed, orders }, today, now);
+    const today = dayOf(now, policyAt(first.it.profile, now).timeZone);
+    await batchActions(tx, plan, { entryIds: ids, mailed, orders }, today, now);
   }
   for (const write of plan.writes) await write(tx);
   const undone = due.filter((_, nth) => outcomes[nth] !== 'done');

@@ -1,14 +1,14 @@
 import type { ClauseId, Instant, Missing } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
-import type { DueCase, Plan } from './due-action.ts';
+import type { DueAccount, Plan } from './due-action.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** Clauses whose missing part is the city's, not the account's. */
 const OF_THE_CITY: readonly ClauseId[] = ['Z.5', 'Z.6', 'Z.7', 'E.3.c'];
 
 /** What is missing, in a sentence and its clauses. */
-export function missingSays(missing: readonly Missing[]): { says: string; clauses: ClauseId[] } {
+export function missingMessage(missing: readonly Missing[]): { says: string; clauses: ClauseId[] } {
   return {
     says: missing.map((each) => each.says).join(' '),
     clauses: [...new Set(missing.flatMap((each) => each.clauses))],
@@ -16,9 +16,9 @@ export function missingSays(missing: readonly Missing[]): { says: string; clause
 }
 
 /** E.2.a, Z.5: a notice that lacks something is not mailed. The journal says so, and a person mends it. */
-export function planRefusedNotice(due: DueCase, missing: readonly Missing[], plan: Plan, now: Instant): void {
+export function planRefusedNotice(due: DueAccount, missing: readonly Missing[], plan: Plan, now: Instant): void {
   const { it, act } = due;
-  const { says, clauses } = missingSays(missing);
+  const { says, clauses } = missingMessage(missing);
   const ofCity = missing.every((each) => each.clauses.some((id) => OF_THE_CITY.includes(id)));
   // What only the city can mend is told by the city's own clause: a text that is missing is Z.7's before it is E.2.a's.
   const clause = (ofCity ? clauses.find((id) => OF_THE_CITY.includes(id)) : clauses[0]) ?? act.clause;
@@ -30,7 +30,7 @@ export function planRefusedNotice(due: DueCase, missing: readonly Missing[], pla
     clause,
     accountId: it.accountId,
   });
-  const today = dayOf(now, termsAt(it.profile, now).timeZone);
+  const today = dayOf(now, policyAt(it.profile, now).timeZone);
   const actKey = ofCity
     ? `city/-/${clause}/notice-refused-${today}`
     : `${it.accountId}/${act.billId ?? '-'}/${clause}/refused`;

@@ -2,10 +2,10 @@ import { agenda, day } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { loadCases } from '../../facts/account-facts.ts';
+import { loadAccounts } from '../../facts/account-facts.ts';
 import { inTransaction } from '../../db/tx.ts';
-import { termsAt } from '../../records/policy-versions/policy-in-force.ts';
-import { carryOut } from './execute.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { execute } from './execute.ts';
 
 /** What a round of acts tells of the accounts must be what the database tells. */
 describe('the facts after a round of acts', () => {
@@ -26,13 +26,13 @@ describe('the facts after a round of acts', () => {
 
   const round = (now: Instant) =>
     inTransaction(database.source, async (tx) => {
-      const cases = await loadCases(tx, ids, now, { lock: true });
+      const cases = await loadAccounts(tx, ids, now, { lock: true });
       const due = cases.flatMap((it) => {
-        const act = agenda(it.facts, termsAt(it.profile, now), it.done, now)[0];
+        const act = agenda(it.facts, policyAt(it.profile, now), it.done, now)[0];
         return act && act.at <= now ? [{ it, act }] : [];
       });
-      const carried = await carryOut(tx, due, now);
-      return { carried, read: await loadCases(tx, ids, now, { lock: false }), acts: due.map(({ act }) => act.act) };
+      const carried = await execute(tx, due, now);
+      return { carried, read: await loadAccounts(tx, ids, now, { lock: false }), acts: due.map(({ act }) => act.act) };
     });
 
   it.each([
@@ -50,11 +50,11 @@ describe('the facts after a round of acts', () => {
   it('reads an account again whose act another process had done', async () => {
     const now = moment('2026-03-16T17:00:00-07:00');
     const carried = await inTransaction(database.source, async (tx) => {
-      const [it] = await loadCases(tx, ids, now, { lock: true });
+      const [it] = await loadAccounts(tx, ids, now, { lock: true });
       const key = [...(it?.done ?? [])].find((done) => done.includes('/C.1/'));
       if (!it || !key) throw new Error('The late charge is not among the acts.');
       const act = { at: now, act: 'penalty', clause: 'C.1', key, billId: 1, onTimeOnly: false } as const;
-      return carryOut(tx, [{ it, act }], now);
+      return execute(tx, [{ it, act }], now);
     });
     expect(carried).toEqual({ count: 0, known: [], unknown: [ids[0]] });
   });

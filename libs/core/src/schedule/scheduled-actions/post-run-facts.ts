@@ -1,15 +1,15 @@
 import type { BillFacts, NoticeFacts, OrderFacts, PastFacts } from '@curbstop/policy';
 import { addCents } from '@curbstop/policy';
-import type { Case } from '../../facts/account-facts.ts';
-import type { Happening } from '../../journal/append.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { JournalEntry } from '../../journal/append.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import type { DueCase, Plan } from './due-action.ts';
+import type { DueAccount, Plan } from './due-action.ts';
 
 /** What a round of acts has done to the accounts it was carried out on. */
-export interface Carried {
+export interface Executed {
   readonly count: number;
   /** Accounts whose facts after the round are known without asking the database again. */
-  readonly known: readonly Case[];
+  readonly known: readonly AccountSnapshot[];
   /** Accounts that must be read again. */
   readonly unknown: readonly number[];
 }
@@ -18,26 +18,26 @@ export interface Carried {
  * The facts after a round, from what the round wrote: late charges, notices and orders, which are nearly all there is.
  * An account to which anything else was done is read again; so is one whose act another process had done.
  */
-export class Aftermath {
+export class PostRunFacts {
   private readonly rare = new Set<number>();
 
   constructor(
-    all: readonly DueCase[],
-    private readonly due: readonly DueCase[],
+    all: readonly DueAccount[],
+    private readonly due: readonly DueAccount[],
   ) {
     const claimed = new Set(due.map(({ act }) => act.key));
     for (const { it, act } of all) if (!claimed.has(act.key)) this.rare.add(it.accountId);
   }
 
   /** Plans one act and notes whether it does more than can be told here. */
-  watch<T>({ it }: DueCase, plan: Plan, work: () => T): T {
+  watch<T>({ it }: DueAccount, plan: Plan, work: () => T): T {
     const before = plan.writes.length;
     const answer = work();
     if (plan.writes.length > before) this.rare.add(it.accountId);
     return answer;
   }
 
-  tell(plan: Plan, mailed: readonly Happening[], orders: readonly WorkOrder[]): Omit<Carried, 'count'> {
+  tell(plan: Plan, mailed: readonly JournalEntry[], orders: readonly WorkOrder[]): Omit<Executed, 'count'> {
     const penalties = new Map<number, (typeof plan.entries)[number][]>();
     for (const entry of plan.entries) {
       if (entry.kind !== 'penalty') this.rare.add(entry.accountId);
@@ -48,7 +48,7 @@ export class Aftermath {
     for (const order of orders) made.set(order.accountId, [...(made.get(order.accountId) ?? []), orderFacts(order)]);
     const known = this.due
       .filter(({ it }) => !this.rare.has(it.accountId))
-      .map(({ it, act }): Case => {
+      .map(({ it, act }): AccountSnapshot => {
         const { facts } = it;
         const charged = penalties.get(it.accountId) ?? [];
         return {
@@ -93,7 +93,7 @@ function orderFacts(order: WorkOrder): OrderFacts {
 }
 
 /** Notices by account; `mailed` holds their journal rows in the same order. */
-function noticeFacts(plan: Plan, mailed: readonly Happening[]): Map<number, NoticeFacts[]> {
+function noticeFacts(plan: Plan, mailed: readonly JournalEntry[]): Map<number, NoticeFacts[]> {
   const found = new Map<number, NoticeFacts[]>();
   plan.notices.forEach((notice, nth) => {
     const row = mailed[nth];

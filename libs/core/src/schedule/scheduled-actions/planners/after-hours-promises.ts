@@ -1,11 +1,11 @@
 import type { Instant } from '@curbstop/policy';
 import { dayOf, dueForOrder, mayCloseFor } from '@curbstop/policy';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** F.3.b: what was promised after hours is not paid: the order to close again; its gate has the last word. */
-function planTurnOffAgain({ it, act }: DueCase, plan: Plan, now: Instant): string {
-  const terms = termsAt(it.profile, now);
+function planTurnOffAgain({ it, act }: DueAccount, plan: Plan, now: Instant): string {
+  const terms = policyAt(it.profile, now);
   const verdict = mayCloseFor('turn-off-again', it.facts, terms, now);
   if (verdict.earliest === null) return 'not due';
   plan.orders.push({

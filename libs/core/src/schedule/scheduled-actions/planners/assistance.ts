@@ -10,21 +10,21 @@ import {
 } from '@curbstop/policy';
 import { failArrangement, lapseOffer } from '../../../actions/arrangements/end-arrangement.ts';
 import { letterOf } from '../../../reconcile/notices/letter.ts';
-import { missingSays, planRefusedNotice } from '../missing-from-notice.ts';
+import { missingMessage, planRefusedNotice } from '../missing-from-notice.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { closeReview } from '../../../actions/assistance/running-review.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** The arrangement that an act's key ends with. */
-function arrangementOf({ it, act }: DueCase): ArrangementFacts {
+function arrangementOf({ it, act }: DueAccount): ArrangementFacts {
   const found = it.facts.arrangements.find((each) => act.key.split('/').includes(`arrangement-${each.arrangementId}`));
   if (!found) throw new Error(`${act.key} is about an arrangement that the facts do not hold.`);
   return found;
 }
 
 /** G.2-b: the five days are over, and nothing came. The hold ends by itself at the same moment. */
-function planReviewLapse({ it }: DueCase, plan: Plan, now: Instant): string {
+function planReviewLapse({ it }: DueAccount, plan: Plan, now: Instant): string {
   const review = openReview(it.facts);
   if (review === null) return 'not due';
   const { accountId } = it;
@@ -35,24 +35,24 @@ function planReviewLapse({ it }: DueCase, plan: Plan, now: Instant): string {
 }
 
 /** G.1.c, reading 95. */
-function planOfferLapse(due: DueCase, plan: Plan, now: Instant): string {
+function planOfferLapse(due: DueAccount, plan: Plan, now: Instant): string {
   const { arrangementId } = arrangementOf(due);
   plan.writes.push((tx) => lapseOffer(tx, arrangementId, now));
   return 'done';
 }
 
 /** G.1.a: the certificate does not count any more; the household is asked for a new one. */
-function planRenewal({ it, act }: DueCase, plan: Plan, now: Instant): string {
+function planRenewal({ it, act }: DueAccount, plan: Plan, now: Instant): string {
   const letter = { kind: 'arrangement' as const, clause: act.clause, billIds: [], amount: null, actKey: act.key };
   plan.notices.push(letterOf(it, letter, now));
   return 'done';
 }
 
 /** I.3.c: an instalment was missed, and the customer is reminded of all that are. */
-function planReminder(due: DueCase, plan: Plan, now: Instant): string {
+function planReminder(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const arrangement = arrangementOf(due);
-  const missed = missedInstalments(arrangement, dayOf(now, termsAt(it.profile, now).timeZone));
+  const missed = missedInstalments(arrangement, dayOf(now, policyAt(it.profile, now).timeZone));
   if (missed.length === 0) return 'not due';
   const amount = addCents(...missed.map((row) => row.unpaid));
   const letter = {
@@ -67,10 +67,10 @@ function planReminder(due: DueCase, plan: Plan, now: Instant): string {
 }
 
 /** I.7: the arrangement has failed. Nothing is closed for it before the final notice has hung at the door for its days. */
-function planDefault(due: DueCase, plan: Plan, now: Instant): string {
+function planDefault(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const arrangement = arrangementOf(due);
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const current = currentBills(arrangement, it.facts, terms).map((bill) => bill.billId);
   const billIds = [...arrangement.billIds, ...current];
   const missing = missingFromOther('door-hanger-final', it.customer, terms);
@@ -87,7 +87,7 @@ function planDefault(due: DueCase, plan: Plan, now: Instant): string {
     billIds,
     amount: null,
     verdict: null,
-    outcome: missing.length > 0 ? missingSays(missing).says : null,
+    outcome: missing.length > 0 ? missingMessage(missing).says : null,
     followsId: null,
     crewOnly: true,
     actKey: act.key,

@@ -19,16 +19,16 @@ import {
 import { VERIFY_TASK } from '../../../actions/assistance/income-evidence.ts';
 import { planRefusedNotice } from '../missing-from-notice.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { waiveAnew } from '../../../reconcile/late-charges/waive.ts';
 import { billOf } from '../due-action.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** C.1.b: a household with a low income is charged and forgiven in one go, which is true then; evidence that nobody has looked at makes a task. */
-function planWaiver(due: DueCase, plan: Plan, now: Instant): boolean {
+function planWaiver(due: DueAccount, plan: Plan, now: Instant): boolean {
   const { it, act } = due;
   const bill = billOf(due);
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const { household } = it.facts;
   if (lowIncomeWaiver(bill, it.facts, terms).granted) {
     plan.writes.push((tx) => waiveAnew(tx, it.accountId, SCHEDULER, now));
@@ -48,10 +48,10 @@ function planWaiver(due: DueCase, plan: Plan, now: Instant): boolean {
 }
 
 /** C.1: the late charge and its reminder. */
-function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
+function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const bill = billOf(due);
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   if (isArrangedByDue(bill, it.facts, terms)) return 'arranged';
   const amount = penaltyEarned(bill, it.facts, terms);
   let owed = residueOf(bill);
@@ -89,9 +89,9 @@ function planPenalty(due: DueCase, plan: Plan, now: Instant): string {
 }
 
 /** E.2.a: the disconnection notice, with the past-due amount of today. What lacks a part of E.2.a.i to vi is not mailed. */
-function planNotice(due: DueCase, plan: Plan, now: Instant): string {
+function planNotice(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const bill = billOf(due);
   const contents = noticeContents(it.facts, bill, it.customer, terms, now);
   const missing = missingFrom(contents, terms);
@@ -115,7 +115,7 @@ function planNotice(due: DueCase, plan: Plan, now: Instant): string {
 }
 
 /** C.1.c.i: a person looks at the account of the State. */
-function planStateTask(due: DueCase, plan: Plan): string {
+function planStateTask(due: DueAccount, plan: Plan): string {
   plan.tasks.push({
     accountId: due.it.accountId,
     clause: due.act.clause,

@@ -1,15 +1,15 @@
 import type { Instant } from '@curbstop/policy';
 import { blocksOf, dayOf, disconnectionCases, missingFromOther, nextBusinessDay, shortDay } from '@curbstop/policy';
-import { missingSays, planRefusedNotice } from '../missing-from-notice.ts';
+import { missingMessage, planRefusedNotice } from '../missing-from-notice.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { billOf } from '../due-action.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** An order to post something at the door on the next business day. */
-function planTag(due: DueCase, plan: Plan, now: Instant, outcome: string | null): void {
+function planTag(due: DueAccount, plan: Plan, now: Instant, outcome: string | null): void {
   const { it, act } = due;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   plan.orders.push({
     accountId: it.accountId,
     kind: 'door-tag',
@@ -28,22 +28,22 @@ function planTag(due: DueCase, plan: Plan, now: Instant, outcome: string | null)
 }
 
 /** E.3.a: the notice for the tenants; held while it cannot be printed in every language (E.3.c). */
-function planTenantPosting(due: DueCase, plan: Plan, now: Instant): string {
+function planTenantPosting(due: DueAccount, plan: Plan, now: Instant): string {
   const { it } = due;
-  const missing = missingFromOther('tenant', it.customer, termsAt(it.profile, now));
+  const missing = missingFromOther('tenant', it.customer, policyAt(it.profile, now));
   if (missing.length > 0) planRefusedNotice(due, missing, plan, now);
-  planTag(due, plan, now, missing.length > 0 ? missingSays(missing).says : null);
+  planTag(due, plan, now, missing.length > 0 ? missingMessage(missing).says : null);
   return 'done';
 }
 
 /** Reading 11, D.7, H.6. */
-function planPosting(due: DueCase, plan: Plan, now: Instant): string {
+function planPosting(due: DueAccount, plan: Plan, now: Instant): string {
   planTag(due, plan, now, null);
   return 'done';
 }
 
 /** Reading 11: a person calls; the call is written down when it was made. */
-function planPhoneTask(due: DueCase, plan: Plan): string {
+function planPhoneTask(due: DueAccount, plan: Plan): string {
   const bill = billOf(due);
   plan.tasks.push({
     accountId: due.it.accountId,
@@ -58,9 +58,9 @@ function planPhoneTask(due: DueCase, plan: Plan): string {
 }
 
 /** E.2.a, E.3.a, Z.2: the day has come and a rule keeps the account off the list; the journal says which, once for each bill. */
-function planBlock(due: DueCase, plan: Plan, now: Instant): string {
+function planBlock(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const ground = disconnectionCases(it.facts, terms).find((each) => each.bill.billId === act.billId);
   const block = ground && blocksOf(ground, terms).find((each) => each.clause === act.clause);
   if (!block) return 'not due';

@@ -3,24 +3,29 @@ import { dayOf, repeatedlyLate, revocationSays } from '@curbstop/policy';
 import { REVIEW_TASK } from '../../../actions/extensions/revoke-extension.ts';
 import { clearFlags } from '../../../records/flags/account-flags.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import { notePast } from '../../../records/account-history/note-history.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import { noteHistory } from '../../../records/account-history/note-history.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** D.7: the extension was not kept. That the account is listed is an act of its own, in the same evening. */
-function planMissed({ it, act }: DueCase, plan: Plan, now: Instant): string {
-  const { timeZone } = termsAt(it.profile, now);
+function planMissed({ it, act }: DueAccount, plan: Plan, now: Instant): string {
+  const { timeZone } = policyAt(it.profile, now);
   const { accountId } = it;
   const on = dayOf(act.at, timeZone);
   plan.writes.push(async (tx) => {
-    await notePast(tx, { accountId, was: 'broken-extension', on, billId: act.billId, clause: 'D.7' }, SCHEDULER, now);
+    await noteHistory(
+      tx,
+      { accountId, was: 'broken-extension', on, billId: act.billId, clause: 'D.7' },
+      SCHEDULER,
+      now,
+    );
   });
   return 'done';
 }
 
 /** D.8: a person is asked; nothing is taken by itself. */
-function planReview({ it, act }: DueCase, plan: Plan, now: Instant): string {
-  const terms = termsAt(it.profile, now);
+function planReview({ it, act }: DueAccount, plan: Plan, now: Instant): string {
+  const terms = policyAt(it.profile, now);
   const late = repeatedlyLate(it.facts, terms);
   if (late === null) return 'not due';
   plan.tasks.push({
@@ -37,7 +42,7 @@ function planReview({ it, act }: DueCase, plan: Plan, now: Instant): string {
 }
 
 /** C.1.b: the evidence has ended, and with it the flag. */
-function planLowIncomeEnds({ it, act }: DueCase, plan: Plan, now: Instant): string {
+function planLowIncomeEnds({ it, act }: DueAccount, plan: Plan, now: Instant): string {
   const flag = it.facts.flags.find((each) => act.key.endsWith(`/flag-${each.flagId}`));
   if (!flag) return 'not due';
   const why = 'The evidence has ended.';

@@ -1,9 +1,9 @@
 import type { Instant } from '@curbstop/policy';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** A hold has come to its end: the account is looked at again, and the journal says so. */
-function planReview({ it, act }: DueCase, plan: Plan, now: Instant): string {
+function planReview({ it, act }: DueAccount, plan: Plan, now: Instant): string {
   const hold = it.facts.holds.find((each) => act.key.endsWith(`/hold-${each.holdId}`));
   if (hold) {
     plan.happenings.push({

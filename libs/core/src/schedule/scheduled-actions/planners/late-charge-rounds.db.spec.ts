@@ -1,6 +1,6 @@
 import { TestClock, aBill, anAccount, testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
-import { rows, seedCity, sweep } from '../../../index.ts';
+import { rows, seedCity, runDue } from '../../../index.ts';
 
 describe('a late charge that repeats', () => {
   let db: TestDatabase;
@@ -22,16 +22,16 @@ describe('a late charge that repeats', () => {
     );
 
   it('C.1 is charged on the day after the due date, again after 30 days, and not twice when the clock looks twice', async () => {
-    await sweep(db.source, clock.set('2026-03-02T09:59:59-08:00'));
+    await runDue(db.source, clock.set('2026-03-02T09:59:59-08:00'));
     expect(await charged()).toEqual([]);
-    await sweep(db.source, clock.set('2026-03-02T10:00:00-08:00'));
+    await runDue(db.source, clock.set('2026-03-02T10:00:00-08:00'));
     expect(await charged()).toEqual([{ amount: 1_235, on: '2026-02-28' }]);
-    await sweep(db.source, clock.set('2026-03-30T09:59:59-07:00'));
+    await runDue(db.source, clock.set('2026-03-30T09:59:59-07:00'));
     expect(await charged()).toHaveLength(1);
-    await sweep(db.source, clock.set('2026-03-30T10:00:00-07:00'));
-    await sweep(db.source, clock.now());
+    await runDue(db.source, clock.set('2026-03-30T10:00:00-07:00'));
+    await runDue(db.source, clock.now());
     expect((await charged())[1]).toEqual({ amount: 1_235, on: '2026-03-30' });
-    await sweep(db.source, clock.set('2026-05-29T10:00:00-07:00'));
+    await runDue(db.source, clock.set('2026-05-29T10:00:00-07:00'));
     expect((await charged()).map((each) => each.on)).toEqual(['2026-02-28', '2026-03-30', '2026-04-29', '2026-05-29']);
   });
 });

@@ -1,14 +1,14 @@
 import type { Instant } from '@curbstop/policy';
 import { penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty, termsOfBill } from '@curbstop/policy';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { billOf } from '../due-action.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** C.1, where a city charges again: a later round of the late charge, on what is still unpaid. */
-function planRound(due: DueCase, plan: Plan, now: Instant): string {
+function planRound(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
   const bill = billOf(due);
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   const { penaltyForm } = termsOfBill(bill, terms);
   const round = penaltyRounds(bill, terms).find((each) => penaltyRunAt(bill, terms, each) === act.at);
   if (round === undefined || penaltyForm.kind !== 'percent-repeating') return 'not due';

@@ -3,11 +3,11 @@ import { blockKindOf, dayOf, dueForOrder, hasLapsed, mayList, nextBusinessDay, u
 import { append } from '../../../journal/append.ts';
 import { sqlInstant } from '../../../db/types.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** What kept an account off the list is in the way no longer; said once for each block that was found. */
-function endBlocks({ it }: DueCase, plan: Plan, now: Instant): void {
+function endBlocks({ it }: DueAccount, plan: Plan, now: Instant): void {
   for (const key of it.done) {
     const [, , clause, what] = key.split('/');
     const kind = what === 'block' && clause ? blockKindOf(clause) : null;
@@ -29,9 +29,9 @@ function endBlocks({ it }: DueCase, plan: Plan, now: Instant): void {
 }
 
 /** E.1: onto the turn-off list, with an order for the next close window; the gate has the last word. */
-function planListing(due: DueCase, plan: Plan, now: Instant): string {
+function planListing(due: DueAccount, plan: Plan, now: Instant): string {
   const { it, act } = due;
-  const terms = termsAt(it.profile, now);
+  const terms = policyAt(it.profile, now);
   if (hasLapsed(act, terms, now)) {
     plan.happenings.push({
       event: 'act.skipped',

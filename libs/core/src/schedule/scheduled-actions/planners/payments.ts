@@ -1,39 +1,39 @@
 import type { ClauseId, Instant, Purpose } from '@curbstop/policy';
 import { dayOf, formatDollars, nextBusinessDay } from '@curbstop/policy';
-import { followThrough } from '../../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../../facts/account-facts.ts';
+import { reconcileAccounts } from '../../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../../facts/account-facts.ts';
 import { startDebit } from '../../../actions/autopay/debit.ts';
 import { clearFlags } from '../../../records/flags/account-flags.ts';
 import { append } from '../../../journal/append.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
 import { creditPayment } from '../../../actions/payments/credit-payment.ts';
 import { Payment } from '../../../records/payments/payment.entity.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { makeNsfTurnOff } from '../../../reconcile/returned-payments/turn-off-order.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** K.6: the hour of the blue tag has passed. */
-function planNsfTurnOff({ it, act }: DueCase, plan: Plan, now: Instant): string {
-  const terms = termsAt(it.profile, now);
+function planNsfTurnOff({ it, act }: DueAccount, plan: Plan, now: Instant): string {
+  const terms = policyAt(it.profile, now);
   const clause: ClauseId = 'K.6';
   const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
   plan.writes.push(async (tx) => {
     const wanted = { clause, urgent: false, dueOn, actKey: act.key, followsId: null };
-    await makeNsfTurnOff(tx, await lockCase(tx, it.accountId, now), wanted, SCHEDULER, now);
+    await makeNsfTurnOff(tx, await lockAccountSnapshot(tx, it.accountId, now), wanted, SCHEDULER, now);
   });
   return 'done';
 }
 
 /** What hangs on the account follows its facts again. */
-function planLook({ it }: DueCase, plan: Plan, now: Instant): string {
+function planLook({ it }: DueAccount, plan: Plan, now: Instant): string {
   plan.writes.push(async (tx) => {
-    await followThrough(tx, [it.accountId], { actor: SCHEDULER }, now);
+    await reconcileAccounts(tx, [it.accountId], { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** J.7.a. */
-function planCashOnlyEnd({ it, act }: DueCase, plan: Plan, now: Instant): string {
+function planCashOnlyEnd({ it, act }: DueAccount, plan: Plan, now: Instant): string {
   const flag = it.facts.flags.find((each) => act.key.endsWith(`/flag-${each.flagId}`));
   if (!flag) return 'not due';
   const over = {
@@ -50,13 +50,13 @@ function planCashOnlyEnd({ it, act }: DueCase, plan: Plan, now: Instant): string
 }
 
 /** J.6. */
-function planDebitStart({ it }: DueCase, plan: Plan, now: Instant): string {
+function planDebitStart({ it }: DueAccount, plan: Plan, now: Instant): string {
   plan.writes.push((tx) => startDebit(tx, it.accountId, SCHEDULER, now));
   return 'done';
 }
 
 /** J.2.a, J.3. */
-function planCredit({ it, act }: DueCase, plan: Plan, now: Instant): string {
+function planCredit({ it, act }: DueAccount, plan: Plan, now: Instant): string {
   const coming = it.facts.incoming.find((each) => act.key.endsWith(`/payment-${each.paymentId}`));
   if (!coming) return 'not due';
   const { accountId } = it;
@@ -64,12 +64,12 @@ function planCredit({ it, act }: DueCase, plan: Plan, now: Instant): string {
   plan.writes.push(async (tx) => {
     const { purpose } = await tx.findOneByOrFail(Payment, { id: paymentId });
     const counted = { paymentId, accountId, amount, effective: on, clause, purpose: purpose satisfies Purpose | null };
-    await creditPayment(tx, counted, dayOf(now, termsAt(it.profile, now).timeZone), now);
+    await creditPayment(tx, counted, dayOf(now, policyAt(it.profile, now).timeZone), now);
     await append(tx, [
       { event: 'payment.credited', facts: { paymentId, amount }, at: now, actor: SCHEDULER, clause, accountId },
     ]);
     const says = `Paid ${formatDollars(amount)}.`;
-    await followThrough(tx, [accountId], { actor: SCHEDULER, paid: { amount, clause, says } }, now);
+    await reconcileAccounts(tx, [accountId], { actor: SCHEDULER, paid: { amount, clause, says } }, now);
   });
   return 'done';
 }

@@ -1,59 +1,59 @@
 import type { Instant } from '@curbstop/policy';
 import { NO_CENTS, creditRefund, formatDollars } from '@curbstop/policy';
-import { followThrough } from '../../../reconcile/reconcile-account.ts';
-import { lockCase } from '../../../facts/account-facts.ts';
-import { closeNow } from '../../../actions/stop-service/stop-service.ts';
+import { reconcileAccounts } from '../../../reconcile/reconcile-account.ts';
+import { lockAccountSnapshot } from '../../../facts/account-facts.ts';
+import { stopService } from '../../../actions/stop-service/stop-service.ts';
 import { takeRadioRead } from '../../../actions/stop-service/final-read.ts';
 import { finishAccount } from '../../../actions/stop-service/finish-account.ts';
-import { openNow } from '../../../actions/start-service/begin-account.ts';
+import { beginAccount } from '../../../actions/start-service/begin-account.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
-import { termsAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { UNCLAIMED_TASK, makeRefund } from '../../../actions/billing/refund.ts';
-import type { DueCase, Plan, Planners } from '../due-action.ts';
+import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** A.1: the day from which service was asked for. */
-function planOpening({ it: { accountId } }: DueCase, plan: Plan, now: Instant): string {
+function planOpening({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
   plan.writes.push(async (tx) => {
-    await openNow(tx, accountId, null, SCHEDULER, now);
-    await followThrough(tx, [accountId], { actor: SCHEDULER }, now);
+    await beginAccount(tx, accountId, null, SCHEDULER, now);
+    await reconcileAccounts(tx, [accountId], { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** A.3: the day on which service ends. */
-function planClosing({ it: { accountId } }: DueCase, plan: Plan, now: Instant): string {
+function planClosing({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
   plan.writes.push(async (tx) => {
-    await followThrough(tx, await closeNow(tx, accountId, SCHEDULER, now), { actor: SCHEDULER }, now);
+    await reconcileAccounts(tx, await stopService(tx, accountId, SCHEDULER, now), { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** A.3: a reading that the radio brought near the close spares the crew its way. */
-function planFinalRead({ it: { accountId } }: DueCase, plan: Plan, now: Instant): string {
+function planFinalRead({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
   plan.writes.push(async (tx) => {
-    if (!(await takeRadioRead(tx, await lockCase(tx, accountId, now), SCHEDULER, now))) return;
+    if (!(await takeRadioRead(tx, await lockAccountSnapshot(tx, accountId, now), SCHEDULER, now))) return;
     await finishAccount(tx, accountId, SCHEDULER, now);
-    await followThrough(tx, [accountId], { actor: SCHEDULER }, now);
+    await reconcileAccounts(tx, [accountId], { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** A.2.d, A.5. */
-function planRefund({ it, act }: DueCase, plan: Plan, now: Instant): string {
+function planRefund({ it, act }: DueAccount, plan: Plan, now: Instant): string {
   const { closing } = it.facts;
-  const refund = closing === null ? null : creditRefund(closing, termsAt(it.profile, now));
+  const refund = closing === null ? null : creditRefund(closing, policyAt(it.profile, now));
   if (refund === null) return 'not due';
   const { amount, clause } = refund;
   plan.writes.push(async (tx) => {
-    const locked = await lockCase(tx, it.accountId, now);
+    const locked = await lockAccountSnapshot(tx, it.accountId, now);
     await makeRefund(tx, locked, { amount, clause, actKey: act.key }, SCHEDULER, now);
-    await followThrough(tx, [it.accountId], { actor: SCHEDULER }, now);
+    await reconcileAccounts(tx, [it.accountId], { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** A.5: too small to be sent by itself. */
-function planUnclaimed({ it, act }: DueCase, plan: Plan): string {
+function planUnclaimed({ it, act }: DueAccount, plan: Plan): string {
   const credit = it.facts.closing?.credit ?? NO_CENTS;
   if (credit === 0) return 'not due';
   plan.tasks.push({
