@@ -46,7 +46,7 @@ const environment = z
       .optional(),
     LOG_LEVEL: variable.logLevel,
   })
-  .refine((it) => !it.CURBSTOP_DEMO || it.CURBSTOP_SECRET !== undefined, {
+  .refine((each) => !each.CURBSTOP_DEMO || each.CURBSTOP_SECRET !== undefined, {
     path: ['CURBSTOP_SECRET'],
     message: 'is not set: the demo city needs it, at least 32 characters, so that its meters can prove who they are',
   });
@@ -88,24 +88,24 @@ function tilesOf(url: string | undefined, attribution: string | undefined): Bill
 
 /** Reads the environment, once. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): BillingConfig {
-  const it = readEnvironment(environment, env);
+  const each = readEnvironment(environment, env);
   return {
-    databaseUrl: it.DATABASE_URL,
-    ownerUrl: it.DATABASE_OWNER_URL ?? it.DATABASE_URL,
-    queueUrl: it.QUEUE_URL ?? it.DATABASE_URL,
-    port: it.PORT,
-    host: it.HOST,
-    listenFd: it.CURBSTOP_LISTEN_FD ?? null,
-    trustProxy: it.TRUST_PROXY?.split(/[\s,]+/).filter((part) => part !== '') ?? [],
-    dataFolder: resolve(it.CURBSTOP_DATA),
-    profile: it.CURBSTOP_PROFILE,
-    demo: it.CURBSTOP_DEMO,
-    secret: it.CURBSTOP_SECRET ?? null,
-    metricsToken: it.METRICS_TOKEN ?? null,
-    permitKey: it.CURBSTOP_PERMIT_KEY ?? null,
-    twoStepRoles: it.CURBSTOP_TWO_STEP_ROLES,
-    tiles: tilesOf(it.MAP_TILE_URL, it.MAP_TILE_ATTRIBUTION),
-    logLevel: it.LOG_LEVEL,
+    databaseUrl: each.DATABASE_URL,
+    ownerUrl: each.DATABASE_OWNER_URL ?? each.DATABASE_URL,
+    queueUrl: each.QUEUE_URL ?? each.DATABASE_URL,
+    port: each.PORT,
+    host: each.HOST,
+    listenFd: each.CURBSTOP_LISTEN_FD ?? null,
+    trustProxy: each.TRUST_PROXY?.split(/[\s,]+/).filter((part) => part !== '') ?? [],
+    dataFolder: resolve(each.CURBSTOP_DATA),
+    profile: each.CURBSTOP_PROFILE,
+    demo: each.CURBSTOP_DEMO,
+    secret: each.CURBSTOP_SECRET ?? null,
+    metricsToken: each.METRICS_TOKEN ?? null,
+    permitKey: each.CURBSTOP_PERMIT_KEY ?? null,
+    twoStepRoles: each.CURBSTOP_TWO_STEP_ROLES,
+    tiles: tilesOf(each.MAP_TILE_URL, each.MAP_TILE_ATTRIBUTION),
+    logLevel: each.LOG_LEVEL,
     webFolder: join(import.meta.dirname, '..', '..'),
   };
 }

@@ -90,9 +90,9 @@ describe('E.1: the gate', () => {
   /** The walk under way: fast-check leaves the last one when its time is over. */
   let walking: Promise<unknown> = Promise.resolve();
   const oneMore = (start: Start, steps: readonly Step[]): Promise<void> => {
-    const it = walk(start, steps);
-    walking = Promise.allSettled([it]);
-    return it;
+    const promise = walk(start, steps);
+    walking = Promise.allSettled([promise]);
+    return promise;
   };
 
   /** Two accounts as the evening of day 60 finds them, and then what happens to them. */
@@ -110,18 +110,18 @@ describe('E.1: the gate', () => {
       await runDue(source, moment('2026-02-27T10:00:00-08:00'));
       await runDue(source, moment('2026-03-16T17:00:00-07:00'));
       clock.set(start.at);
-      const it = new Walk(source, clock, crewId, accounts);
-      for (const each of [...start.before, ...steps]) await it.take(each);
-      closes.crew += it.closes.crew;
-      closes.valve += it.closes.valve;
-      expect(it.wrong).toEqual([]);
-      for (const { owed, balance } of await it.books()) expect(owed).toBe(balance);
+      const walk = new Walk(source, clock, crewId, accounts);
+      for (const each of [...start.before, ...steps]) await walk.take(each);
+      closes.crew += walk.closes.crew;
+      closes.valve += walk.closes.valve;
+      expect(walk.wrong).toEqual([]);
+      for (const { owed, balance } of await walk.books()) expect(owed).toBe(balance);
       const ids = accounts.map(({ accountId }) => accountId);
       expect(await disagreements(source, ids, crewId, clock.now())).toEqual([]);
     } finally {
       // The next walk starts in January again: these two must not be looked at then.
       await source.query("UPDATE account SET status = 'closed', next_act_at = NULL WHERE id = ANY($1)", [
-        accounts.map((it) => it.accountId),
+        accounts.map((account) => account.accountId),
       ]);
       await source.query('UPDATE valve_command SET look_at = NULL WHERE valve_id = $1', [byValve.valveId]);
     }

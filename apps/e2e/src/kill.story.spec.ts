@@ -233,8 +233,8 @@ describe('power cuts', () => {
       city.source,
       'SELECT meter_id AS "meterId", read_at AS at, litres FROM meter_read WHERE source = \'radio\'',
     );
-    const reads = new Set(kept.map((it) => `${it.meterId} ${it.at} ${it.litres}`));
-    expect(acknowledged.reads.filter((it) => !reads.has(`${it.meterId} ${it.at} ${it.litres}`))).toEqual([]);
+    const reads = new Set(kept.map((each) => `${each.meterId} ${each.at} ${each.litres}`));
+    expect(acknowledged.reads.filter((read) => !reads.has(`${read.meterId} ${read.at} ${read.litres}`))).toEqual([]);
     expect(kept).toHaveLength(acknowledged.reads.length);
     const payments = await rows<{ accountId: number; key: string; amount: number }>(
       city.source,

@@ -90,7 +90,7 @@ describe('a remote valve', () => {
     const before = devices.deaf.heard.length;
     house.clock.set('2026-03-17T08:07:00-07:00');
     await until('it is asked again', () => devices.deaf.heard.length > before);
-    expect(new Set(devices.deaf.heard.map((it) => `${it.id} ${it.seq} ${it.sig}`)).size).toBe(1);
+    expect(new Set(devices.deaf.heard.map((each) => `${each.id} ${each.seq} ${each.sig}`)).size).toBe(1);
     house.clock.set('2026-03-17T08:15:00-07:00');
     await until('it is given up', async () => (await house.command(orderId)) === 'failed');
     expect(await house.ordersOf(deaf)).toMatchObject([
@@ -106,7 +106,7 @@ describe('a remote valve', () => {
     await devices.deaf.wake();
     await until('it opens again', () => devices.deaf.turned.length === 2);
     await until('the water is on', async () =>
-      (await house.ordersOf(deaf)).some((it) => it.kind === 'reconnect' && it.state === 'completed'),
+      (await house.ordersOf(deaf)).some((each) => each.kind === 'reconnect' && each.state === 'completed'),
     );
     expect(await serviceOf(deaf)).toBe('on');
     expect(await clerk.account(deaf.accountId)).toMatchObject({ balance: 0, feesDue: 0 });

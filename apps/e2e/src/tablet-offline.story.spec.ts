@@ -132,7 +132,7 @@ describe('a tablet', () => {
     expect(again).toMatchObject({ kind: 'reconnect', state: 'assigned', urgent: true });
     const action = crew.action({ type: 'complete', orderId: again?.id ?? 0, evidence: opened(found(tooLate)) });
     expect((await crew.send(action))[0]).toMatchObject({ result: 'accepted' });
-    expect((await crew.send(action, action)).map((it) => it.result)).toEqual(['duplicate', 'duplicate']);
+    expect((await crew.send(action, action)).map((each) => each.result)).toEqual(['duplicate', 'duplicate']);
     expect((await clerk.account(tooLate.accountId)).service).toBe('on');
   });
 

@@ -75,7 +75,7 @@ describe('a town through a year', () => {
   });
 
   it('leaves facts that tell of every cent: what is open, less what is unused, is the balance', async () => {
-    const ids = town.accounts.map((it) => it.accountId);
+    const ids = town.accounts.map((account) => account.accountId);
     const balances = await balancesOf(database.source, ids);
     for (const { accountId, facts } of await loadAccounts(database.source, ids, town.now, { lock: false })) {
       const bills = facts.bills.reduce((sum, bill) => sum + bill.unpaidCharges + bill.unpaidPenalty, 0);

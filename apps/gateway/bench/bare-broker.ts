@@ -32,15 +32,15 @@ async function insert(batch: readonly Waiting[]): Promise<void> {
       `INSERT INTO bare_read SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::bigint[], $4::int[])
        ON CONFLICT DO NOTHING`,
       [
-        batch.map((it) => it.device),
-        batch.map((it) => it.at),
-        batch.map((it) => Math.round(Number(it.register) * 1_000)),
+        batch.map((waiting) => waiting.device),
+        batch.map((waiting) => waiting.at),
+        batch.map((waiting) => Math.round(Number(waiting.register) * 1_000)),
         batch.map(() => 0),
       ],
     );
-    for (const it of batch) it.done(null);
+    for (const waiting of batch) waiting.done(null);
   } catch (error) {
-    for (const it of batch) it.done(error instanceof Error ? error : new Error(String(error)));
+    for (const waiting of batch) waiting.done(error instanceof Error ? error : new Error(String(error)));
   }
 }
 

@@ -60,16 +60,16 @@ export interface GatewayConfig {
 
 /** Reads the environment, once. A wrong value stops the start with a sentence that says what is allowed. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
-  const it = readEnvironment(environment, env);
+  const each = readEnvironment(environment, env);
   return {
-    databaseUrl: it.DATABASE_URL,
-    utility: it.CURBSTOP_UTILITY,
-    profile: it.CURBSTOP_PROFILE,
-    broker: it.MQTT_URL
-      ? { kind: 'external', url: it.MQTT_URL, connections: it.MQTT_CONNECTIONS, name: it.CURBSTOP_GATEWAY_ID }
-      : { kind: 'embedded', host: it.MQTT_HOST, port: it.MQTT_PORT, listenFd: it.CURBSTOP_LISTEN_FD },
-    limits: { perMinute: it.CURBSTOP_CLOSES_PER_MINUTE, perHour: it.CURBSTOP_CLOSES_PER_HOUR },
-    httpPort: it.GATEWAY_HTTP_PORT ?? null,
-    logLevel: it.LOG_LEVEL,
+    databaseUrl: each.DATABASE_URL,
+    utility: each.CURBSTOP_UTILITY,
+    profile: each.CURBSTOP_PROFILE,
+    broker: each.MQTT_URL
+      ? { kind: 'external', url: each.MQTT_URL, connections: each.MQTT_CONNECTIONS, name: each.CURBSTOP_GATEWAY_ID }
+      : { kind: 'embedded', host: each.MQTT_HOST, port: each.MQTT_PORT, listenFd: each.CURBSTOP_LISTEN_FD },
+    limits: { perMinute: each.CURBSTOP_CLOSES_PER_MINUTE, perHour: each.CURBSTOP_CLOSES_PER_HOUR },
+    httpPort: each.GATEWAY_HTTP_PORT ?? null,
+    logLevel: each.LOG_LEVEL,
   };
 }

@@ -77,7 +77,7 @@ describe('one device that never stops', () => {
   const flood = (times: number, one: (nth: number) => Promise<unknown>) =>
     Promise.all(Array.from({ length: times }, (_, index) => one(index)));
   /** Journal rows of the device and of its account, by event and kind. */
-  const journaled = async (it = place, device = name) =>
+  const journaled = async (account = place, device = name) =>
     Object.fromEntries(
       (
         await rows<{ what: string; times: number }>(
@@ -85,7 +85,7 @@ describe('one device that never stops', () => {
           `SELECT concat_ws(' ', event, coalesce(facts->>'alarm', facts->>'code', facts->>'valve', facts->>'becomes', facts->>'state',
              facts->>'kind')) AS what, count(*)::int AS times
            FROM journal WHERE stream = $1 OR account_id = $2 GROUP BY 1 ORDER BY 1`,
-          [`device/${device}`, it.accountId],
+          [`device/${device}`, account.accountId],
         )
       ).map(({ what, times }) => [what, times]),
     );

@@ -96,11 +96,11 @@ describe('the gateway', () => {
       flags: [],
       ...more,
     });
-  const readsOf = (it: BuiltAccount) =>
+  const readsOf = (account: BuiltAccount) =>
     rows<{ litres: number; at: number }>(
       database.source,
       'SELECT litres, read_at AS at FROM meter_read WHERE meter_id = $1 ORDER BY read_at',
-      [it.meterId],
+      [account.meterId],
     );
   const alarms = (name: string) =>
     rows<{ alarm: string; says: string }>(
@@ -113,11 +113,11 @@ describe('the gateway', () => {
   describe('alarms', () => {
     const alarmOf = (alarm: string, seq: number, more: object = {}) =>
       JSON.stringify({ v: 1, seq, bootId: 1, t: '2026-03-16T18:00:00Z', alarm, ...more });
-    const tasksOf = (it: BuiltAccount) =>
+    const tasksOf = (account: BuiltAccount) =>
       rows<{ says: string; done: boolean }>(
         database.source,
         `SELECT says, done_at IS NOT NULL AS done FROM task WHERE kind = 'device-alarm' AND (subject->>'deviceId')::int = $1`,
-        [it.deviceId],
+        [account.deviceId],
       );
 
     it('five hundred of a kind, and one delivered three times, are one row of the journal and one task each', async () => {
@@ -184,7 +184,7 @@ describe('the gateway', () => {
       await client.publishAsync(up('R2', 'reading'), day, { qos: 1 });
       await client.publishAsync(up('R2', 'reading'), day, { qos: 1, dup: true });
       await client.publishAsync(up('R2', 'reading'), reading('1.000', { t: '2026-03-14T18:00:00Z' }), { qos: 1 });
-      expect((await readsOf(meter)).map((it) => it.litres)).toEqual([1_000, 1_800, 1_900, 2_000]);
+      expect((await readsOf(meter)).map((each) => each.litres)).toEqual([1_000, 1_800, 1_900, 2_000]);
       const device = await until(() =>
         row<{ heard: number }>(
           database.source,
@@ -511,9 +511,9 @@ describe('the gateway', () => {
     it('are not sent a close that was called off first', async () => {
       const valve = await aValve();
       const commandId = await inTransaction(database.source, async (tx) => {
-        const it = await queue('turn-off', tx);
-        await withdrawCommand(tx, it.orderId, 'Paid.', clock.now());
-        return it.commandId;
+        const each = await queue('turn-off', tx);
+        await withdrawCommand(tx, each.orderId, 'Paid.', clock.now());
+        return each.commandId;
       });
       // The gateway looks at least once a second.
       await pause(1_300);

@@ -32,16 +32,16 @@ const profile = z
   .parse(JSON.parse(readFileSync(new URL('profile.json', FOLDER), 'utf8')));
 
 describe('the folder of the native device', () => {
-  it.each(examples.map((it) => [it.description, it] as const))('%s', (_, it) => {
-    expect(SCHEMAS[it.message].safeParse(it.body).success).toBe(it.valid);
-    if (it.litres !== undefined) {
-      const read = reading.parse(it.body);
-      expect(litresOf(read.register, read.unit)).toBe(it.litres);
+  it.each(examples.map((example) => [example.description, example] as const))('%s', (_, each) => {
+    expect(SCHEMAS[each.message].safeParse(each.body).success).toBe(each.valid);
+    if (each.litres !== undefined) {
+      const read = reading.parse(each.body);
+      expect(litresOf(read.register, read.unit)).toBe(each.litres);
     }
-    if (it.keyHex !== undefined) {
-      const sent = command.parse(it.body);
-      expect(commandSigningText(sent)).toBe(it.signed);
-      const sig = createHmac('sha256', Buffer.from(it.keyHex, 'hex')).update(commandSigningText(sent)).digest('hex');
+    if (each.keyHex !== undefined) {
+      const sent = command.parse(each.body);
+      expect(commandSigningText(sent)).toBe(each.signed);
+      const sig = createHmac('sha256', Buffer.from(each.keyHex, 'hex')).update(commandSigningText(sent)).digest('hex');
       expect(sent.sig).toBe(sig);
     }
   });

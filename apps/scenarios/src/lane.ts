@@ -6,8 +6,8 @@ import type { Job } from './lanes.ts';
 const ground = Ground.open();
 
 process.on('message', (job: Job) => {
-  void ground.then((it) => tryOne(it, job)).then((done) => process.send?.(done));
+  void ground.then((ground) => tryOne(ground, job)).then((done) => process.send?.(done));
 });
 process.once('disconnect', () => {
-  void ground.then((it) => it.close());
+  void ground.then((ground) => ground.close());
 });

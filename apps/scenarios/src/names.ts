@@ -90,8 +90,8 @@ export class NameBook implements Names {
   order(orderId: number): OrderMade | null {
     return this.orders.get(orderId) ?? null;
   }
-  keepOrder(orderId: number, it: OrderMade): void {
-    this.orders.set(orderId, it);
+  keepOrder(orderId: number, orderMade: OrderMade): void {
+    this.orders.set(orderId, orderMade);
   }
   first(key: string): boolean {
     if (this.keys.has(key)) return false;

@@ -42,7 +42,9 @@ function triedIn(spec: string, name: string): string[] {
 /** What the project's scenarios set a switch to, as they write it. */
 function tried(): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  for (const name of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.yaml'))) {
+  for (const name of readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((text) =>
+    text.endsWith('.yaml'),
+  )) {
     const { given } = file.parse(parse(readFileSync(join(FOLDER, name), 'utf8'), { schema: 'failsafe' }));
     for (const switches of [given?.switches, ...(given?.versions ?? []).map((each) => each.switches)])
       for (const [key, value] of Object.entries(switches ?? {}))
@@ -57,15 +59,15 @@ describe('the switches of a policy', () => {
 
   it.each(SETTINGS.map((each) => [each.name, each] as const))(
     '%s has a scenario for each of its values',
-    (name, it) => {
+    (name, setting) => {
       const inFiles = [...(values.get(name) ?? [])];
       const elsewhere = ELSEWHERE[name];
       // What a scenario can try is tried by one.
       if (elsewhere) expect(inFiles).toEqual([]);
       const found = elsewhere ? triedIn(elsewhere.spec, name) : inFiles;
-      if (it.values !== null) expect(found).toEqual(expect.arrayContaining([...it.values]));
+      if (setting.values !== null) expect(found).toEqual(expect.arrayContaining([...setting.values]));
       // Of a number: the city's own stands in every other scenario, so another one is asked for.
-      else expect(found.filter((value) => value !== it.written(terms))).not.toEqual([]);
+      else expect(found.filter((value) => value !== setting.written(terms))).not.toEqual([]);
     },
   );
 

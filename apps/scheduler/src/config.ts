@@ -29,13 +29,13 @@ export interface SchedulerConfig {
 
 /** Reads the environment, once. A wrong value stops the start with a sentence that says what is allowed. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): SchedulerConfig {
-  const it = readEnvironment(environment, env);
+  const each = readEnvironment(environment, env);
   return {
-    databaseUrl: it.DATABASE_URL,
-    queueUrl: it.QUEUE_URL ?? it.DATABASE_URL,
-    dataFolder: it.CURBSTOP_DATA === undefined ? null : resolve(it.CURBSTOP_DATA),
-    profile: it.CURBSTOP_PROFILE,
-    demo: it.CURBSTOP_DEMO,
-    logLevel: it.LOG_LEVEL,
+    databaseUrl: each.DATABASE_URL,
+    queueUrl: each.QUEUE_URL ?? each.DATABASE_URL,
+    dataFolder: each.CURBSTOP_DATA === undefined ? null : resolve(each.CURBSTOP_DATA),
+    profile: each.CURBSTOP_PROFILE,
+    demo: each.CURBSTOP_DEMO,
+    logLevel: each.LOG_LEVEL,
   };
 }

@@ -40,7 +40,7 @@ export async function aBigCity(url: string, accounts: number): Promise<void> {
 /** An unpaid bill of a day for the accounts from..to, with its line on the ledger, as a bill run leaves it. */
 export async function billAll(
   source: DataSource,
-  it: { readonly from: number; readonly to: number; readonly on: string; readonly due: string },
+  each: { readonly from: number; readonly to: number; readonly on: string; readonly due: string },
 ): Promise<void> {
   await source.query(
     `WITH made AS (
@@ -49,7 +49,7 @@ export async function billAll(
        FROM generate_series($1::int, $2::int) n RETURNING id, account_id)
      INSERT INTO ledger_entry (account_id, kind, amount, value_date, posted_at, clause, bill_id)
      SELECT account_id, 'bill', 12345, $3::date, $3::date, 'B.1', id FROM made`,
-    [it.from, it.to, it.on, it.due],
+    [each.from, each.to, each.on, each.due],
   );
 }
 

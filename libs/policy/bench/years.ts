@@ -57,10 +57,10 @@ export function open() {
           liveYears(seed, round * share + nth * each, Math.min(each, share - nth * each)),
         ),
       );
-      const found = lived.reduce((sum, it) => sum + it.wrong, 0);
+      const found = lived.reduce((sum, lived) => sum + lived.wrong, 0);
       years += share;
       wrong += found;
-      if (found > 0) throw new Error(`${found} years are wrong.\n${lived.flatMap((it) => it.told).join('\n\n')}`);
+      if (found > 0) throw new Error(`${found} years are wrong.\n${lived.flatMap((lived) => lived.told).join('\n\n')}`);
       return share / ((performance.now() - began) / 1_000);
     },
     more: () => ({ years, wrong, seed }),

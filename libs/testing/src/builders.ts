@@ -133,30 +133,30 @@ export async function aCrew(source: DataSource, name = 'J. Lindqvist'): Promise<
 }
 
 /** Somebody who may sign in. */
-export async function aMember(source: DataSource, it: Parameters<typeof createStaff>[1]): Promise<number> {
-  return createStaff(source, it, { kind: 'system', part: 'loader' }, moment('2024-01-15T08:00:00-08:00'));
+export async function aMember(source: DataSource, newStaff: Parameters<typeof createStaff>[1]): Promise<number> {
+  return createStaff(source, newStaff, { kind: 'system', part: 'loader' }, moment('2024-01-15T08:00:00-08:00'));
 }
 
 /** A bill of a given amount on a given day, as a bill run makes it, without the reads behind it. */
 export async function aBill(
   source: DataSource,
   accountId: number,
-  it: { readonly on: string; readonly cents: number; readonly due: string; readonly at: Instant },
+  each: { readonly on: string; readonly cents: number; readonly due: string; readonly at: Instant },
 ): Promise<number> {
   return source.transaction(async (tx) => {
     const [bill] = await rows<{ id: number }>(
       tx,
       `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, amount, policy_profile, policy_version)
        VALUES ($1, $2, 'regular', $3::date, $4::date, $3::date - 56, $3::date, $5, 'glendora', '2020-01-14') RETURNING id`,
-      [accountId, `${it.on.slice(2).replaceAll('-', '')}-${accountId}`, it.on, it.due, it.cents],
+      [accountId, `${each.on.slice(2).replaceAll('-', '')}-${accountId}`, each.on, each.due, each.cents],
     );
     if (!bill) throw new Error('The bill was not made.');
     await tx.query(
       `INSERT INTO ledger_entry (account_id, kind, amount, value_date, posted_at, clause, bill_id)
        VALUES ($1, 'bill', $2, $3, $4, 'B.1', $5)`,
-      [accountId, it.cents, it.on as Day, sqlInstant(it.at), bill.id],
+      [accountId, each.cents, each.on as Day, sqlInstant(each.at), bill.id],
     );
-    await setAlarms(tx, await loadAccounts(tx, [accountId], it.at, { lock: true }), it.at);
+    await setAlarms(tx, await loadAccounts(tx, [accountId], each.at, { lock: true }), each.at);
     return bill.id;
   });
 }

@@ -18,23 +18,24 @@ const pad = (value: string | number, width: number): string => String(value).pad
 
 /** A file of one batch, with its controls right; `modifier` tells the files of one day apart. Banks, companies and names are invented. */
 export function nachaFile(entries: readonly InventedEntry[], fileDate = '260520', modifier = 'A'): string[] {
-  const body = entries.flatMap((it, nth) => {
+  const body = entries.flatMap((each, nth) => {
     const trace = `${RDFI}${pad(nth + 1, 7)}`;
-    const change = it.code.startsWith('C');
-    const cents = change ? 0 : it.cents;
-    const transactionCode = it.transactionCode ?? (change ? '21' : '26');
-    const name = (it.name ?? 'INES CALLOWAY').padEnd(22);
-    const entry = `6${transactionCode}${RDFI}8${'**********1234'.padEnd(17)}${pad(cents, 10)}${it.account.padEnd(15)}${name}  1${trace}`;
-    const tail = change ? (it.corrected ?? '').padEnd(29).padEnd(44) : ''.padEnd(44);
-    const addenda = `7${change ? '98' : '99'}${it.code}${it.originalTrace}${''.padEnd(6)}${RDFI}${tail}${trace}`;
+    const change = each.code.startsWith('C');
+    const cents = change ? 0 : each.cents;
+    const transactionCode = each.transactionCode ?? (change ? '21' : '26');
+    const name = (each.name ?? 'INES CALLOWAY').padEnd(22);
+    const entry = `6${transactionCode}${RDFI}8${'**********1234'.padEnd(17)}${pad(cents, 10)}${each.account.padEnd(15)}${name}  1${trace}`;
+    const tail = change ? (each.corrected ?? '').padEnd(29).padEnd(44) : ''.padEnd(44);
+    const addenda = `7${change ? '98' : '99'}${each.code}${each.originalTrace}${''.padEnd(6)}${RDFI}${tail}${trace}`;
     return [entry, addenda];
   });
   const sumOf = (credit: boolean): number =>
     entries
       .filter(
-        (it) => !it.code.startsWith('C') && (it.transactionCode === '21' || it.transactionCode === '31') === credit,
+        (entry) =>
+          !entry.code.startsWith('C') && (entry.transactionCode === '21' || entry.transactionCode === '31') === credit,
       )
-      .reduce((sum, it) => sum + it.cents, 0);
+      .reduce((sum, entry) => sum + entry.cents, 0);
   const hash = pad((Number(RDFI) * entries.length) % 10_000_000_000, 10);
   const sums = `${hash}${pad(sumOf(false), 12)}${pad(sumOf(true), 12)}`;
   const lines = [

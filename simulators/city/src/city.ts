@@ -55,13 +55,13 @@ export async function startCity(config: SimulatorConfig, say: (line: string) => 
   };
   const valves = new Map(
     fleet
-      .filter((it) => it.valve)
-      .map((it) => [
-        it.device,
-        new ValveDevice(it, { street, memory, now: () => billing.now(), speed: config.speed, onError }),
+      .filter((each) => each.valve)
+      .map((each) => [
+        each.device,
+        new ValveDevice(each, { street, memory, now: () => billing.now(), speed: config.speed, onError }),
       ]),
   );
-  const meters = fleet.filter((it) => !it.valve).map((meter) => ({ meter, jitter: jitterOf(meter.device) }));
+  const meters = fleet.filter((each) => !each.valve).map((meter) => ({ meter, jitter: jitterOf(meter.device) }));
   memory.it.through ??= billing.now() - DAY;
   for (const valve of valves.values()) valve.start().catch(onError);
 
@@ -85,10 +85,10 @@ export async function startCity(config: SimulatorConfig, say: (line: string) => 
     return due;
   };
 
-  const untilSent = async (it: Due): Promise<void> => {
+  const untilSent = async (due: Due): Promise<void> => {
     while (!stopped) {
       try {
-        await it.send();
+        await due.send();
         sent += 1;
         return;
       } catch (error) {
@@ -104,7 +104,7 @@ export async function startCity(config: SimulatorConfig, say: (line: string) => 
     const due = dueUntil(now, since);
     let next = 0;
     const lane = async (): Promise<void> => {
-      for (let it = due[next++]; it; it = due[next++]) await untilSent(it);
+      for (let each = due[next++]; each; each = due[next++]) await untilSent(each);
     };
     await Promise.all(Array.from({ length: Math.min(config.crowd, due.length) }, lane));
     if (stopped) return;
@@ -121,8 +121,8 @@ export async function startCity(config: SimulatorConfig, say: (line: string) => 
     const before = new Set(memory.it.serviceOff);
     const after = new Set(off);
     const turned = [
-      ...off.filter((it) => !before.has(it)).map((device) => ({ device, state: 'closed' as const })),
-      ...memory.it.serviceOff.filter((it) => !after.has(it)).map((device) => ({ device, state: 'open' as const })),
+      ...off.filter((text) => !before.has(text)).map((device) => ({ device, state: 'closed' as const })),
+      ...memory.it.serviceOff.filter((text) => !after.has(text)).map((device) => ({ device, state: 'open' as const })),
     ];
     memory.it.serviceOff = off;
     for (const { device, state } of turned) {

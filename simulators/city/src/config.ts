@@ -50,19 +50,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): S
     const [wrong] = parsed.error.issues;
     throw new ConfigError(`${String(wrong?.path[0] ?? 'The environment')} ${wrong?.message ?? 'is not allowed'}.`);
   }
-  const it = parsed.data;
-  const fleetFile = it.CURBSTOP_SIM_FILE ?? join(it.CURBSTOP_DATA, 'meters.jsonl');
-  const broker = new URL(it.MQTT_URL);
+  const each = parsed.data;
+  const fleetFile = each.CURBSTOP_SIM_FILE ?? join(each.CURBSTOP_DATA, 'meters.jsonl');
+  const broker = new URL(each.MQTT_URL);
   // The address may carry the gateway's own user: a device signs in as itself.
   broker.username = '';
   broker.password = '';
   return {
     fleetFile,
     memoryFile: memoryFileOf(fleetFile),
-    secret: it.CURBSTOP_SECRET,
-    utility: it.CURBSTOP_UTILITY,
+    secret: each.CURBSTOP_SECRET,
+    utility: each.CURBSTOP_UTILITY,
     mqttUrl: broker.href,
-    billingUrl: `http://127.0.0.1:${it.PORT}`,
+    billingUrl: `http://127.0.0.1:${each.PORT}`,
     crowd: 200,
     speed: 1,
   };

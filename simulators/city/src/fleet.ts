@@ -60,5 +60,5 @@ export async function readFleet(path: string): Promise<SimulatedMeter[]> {
 
 /** The lines of such a file. */
 export function writeFleet(fleet: readonly SimulatedMeter[]): string {
-  return fleet.map((it) => `${JSON.stringify(it)}\n`).join('');
+  return fleet.map((each) => `${JSON.stringify(each)}\n`).join('');
 }

@@ -38,14 +38,14 @@ export function firstMemory(
   through: number,
   closed: readonly { readonly device: string; readonly from: number }[],
 ): string {
-  const it: Kept = {
+  const each: Kept = {
     through,
     boot: 0,
     off: Object.fromEntries(closed.map(({ device, from }) => [device, [{ from, to: null }]])),
     valves: {},
     serviceOff: closed.map(({ device }) => device),
   };
-  return JSON.stringify(it);
+  return JSON.stringify(each);
 }
 
 /** What the devices of the city remember when their process ends, as real ones do in their own flash. */
@@ -64,10 +64,10 @@ export class Memory {
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
-    const it =
+    const each =
       text === null ? { through: null, boot: 0, off: {}, valves: {}, serviceOff: [] } : kept.parse(JSON.parse(text));
-    it.boot += 1;
-    const memory = new Memory(path, it);
+    each.boot += 1;
+    const memory = new Memory(path, each);
     await memory.save();
     return memory;
   }

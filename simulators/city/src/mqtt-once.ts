@@ -40,19 +40,19 @@ function packet(first: number, ...parts: Buffer[]): Buffer {
 }
 
 /** CONNECT (MQTT 3.1.1, clean session, user and password) and PUBLISH (QoS 1), as one write. */
-export function opening(it: Once): Buffer {
+export function opening(once: Once): Buffer {
   const flags = 0b1100_0010;
   const connecting = packet(
     CONNECT,
     text('MQTT'),
     Buffer.from([4, flags, 0, KEEPALIVE_SECONDS]),
-    text(it.clientId),
-    text(it.username),
-    text(it.password),
+    text(once.clientId),
+    text(once.username),
+    text(once.password),
   );
   return Buffer.concat([
     connecting,
-    packet(PUBLISH_QOS1, text(it.topic), Buffer.from([0, PACKET_ID]), Buffer.from(it.payload, 'utf8')),
+    packet(PUBLISH_QOS1, text(once.topic), Buffer.from([0, PACKET_ID]), Buffer.from(once.payload, 'utf8')),
   ]);
 }
 
@@ -61,10 +61,10 @@ export function opening(it: Once): Buffer {
  * in as few packets. MQTT lets a client publish before it is greeted (3.1.4), and both answers are four
  * bytes; a whole client for each of twelve thousand meters would cost ten times as much.
  */
-export function publishOnce(it: Once): Promise<void> {
-  const host = it.url.hostname;
-  const tls = it.url.protocol === 'mqtts:';
-  const port = Number(it.url.port) || (tls ? 8_883 : 1_883);
+export function publishOnce(once: Once): Promise<void> {
+  const host = once.url.hostname;
+  const tls = once.url.protocol === 'mqtts:';
+  const port = Number(once.url.port) || (tls ? 8_883 : 1_883);
   return new Promise((done, failed) => {
     const socket = tls ? connectTls({ host, port, servername: host }) : connect({ host, port, noDelay: true });
     let answer = Buffer.alloc(0);
@@ -81,7 +81,7 @@ export function publishOnce(it: Once): Promise<void> {
     socket.on('data', (chunk) => {
       answer = Buffer.concat([answer, chunk]);
       if (answer.length >= 4 && (answer[0] !== CONNACK || answer[3] !== 0))
-        fail(`The broker refused ${it.clientId} (${answer[3]}).`);
+        fail(`The broker refused ${once.clientId} (${answer[3]}).`);
       else if (answer.length >= 8) {
         if (answer[4] !== PUBACK || answer[7] !== PACKET_ID) {
           fail('The broker answered something else.');
@@ -92,6 +92,6 @@ export function publishOnce(it: Once): Promise<void> {
         done();
       }
     });
-    socket.write(opening(it));
+    socket.write(opening(once));
   });
 }

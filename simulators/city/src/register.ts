@@ -47,16 +47,16 @@ function waterings(days: readonly number[]): Float64Array {
   return sums;
 }
 
-function garden(it: Irrigation, at: number): number {
-  const sums = waterings(it.days);
+function garden(each: Irrigation, at: number): number {
+  const sums = waterings(each.days);
   const hours = (at - ANCHOR) / HOUR;
   const day = Math.floor(hours / DAY_HOURS);
   const cycle = Math.floor(day / CYCLE_DAYS);
   const within = day - cycle * CYCLE_DAYS;
   const before = sums[within] ?? 0;
   const today = (sums[within + 1] ?? before) - before;
-  const share = Math.min(1, Math.max(0, (hours - day * DAY_HOURS - it.hour) / WATERING_HOURS));
-  return it.litres * (cycle * (sums[CYCLE_DAYS] ?? 0) + before + today * share);
+  const share = Math.min(1, Math.max(0, (hours - day * DAY_HOURS - each.hour) / WATERING_HOURS));
+  return each.litres * (cycle * (sums[CYCLE_DAYS] ?? 0) + before + today * share);
 }
 
 /** Litres from the anchor to a moment, were the water never off. */
@@ -78,9 +78,9 @@ export function registerAt(
   const series = allSeries.get(meter.series);
   if (!series) throw new Error(`The consumption file has no series ${meter.series}.`);
   let litres = meter.base + used(meter, series, at) - used(meter, series, meter.epoch);
-  for (const it of off) {
-    const from = Math.min(it.from, at);
-    const to = Math.min(it.to ?? at, at);
+  for (const each of off) {
+    const from = Math.min(each.from, at);
+    const to = Math.min(each.to ?? at, at);
     if (to > from) litres -= used(meter, series, to) - used(meter, series, from);
   }
   // A thousandth of a litre of rounding must not turn a register back when the water has just been shut.

@@ -55,7 +55,7 @@ describe('a simulated valve', () => {
     statuses = [];
     readings = [];
   });
-  afterEach(() => Promise.all(running.splice(0).map((it) => it.stop())));
+  afterEach(() => Promise.all(running.splice(0).map((valveDevice) => valveDevice.stop())));
   afterAll(async () => {
     await new Promise<void>((done) => broker.close(done));
     await new Promise((done) => server.close(done));
@@ -98,7 +98,10 @@ describe('a simulated valve', () => {
       return device;
     };
     /** Signed as it is sent, but for what is forged afterwards. */
-    const send = ({ sig: given, ...it }: Partial<Command>, forged: Readonly<Record<string, unknown>> = {}): Command => {
+    const send = (
+      { sig: given, ...each }: Partial<Command>,
+      forged: Readonly<Record<string, unknown>> = {},
+    ): Command => {
       const body = {
         v: 2 as const,
         device: meter.device,
@@ -107,7 +110,7 @@ describe('a simulated valve', () => {
         action: 'close' as const,
         notBefore: NOW as Instant,
         expiresAt: (NOW + 60_000) as Instant,
-        ...it,
+        ...each,
       };
       const sig = createHmac('sha256', Buffer.from(KEY, 'hex')).update(commandSigningText(body)).digest('hex');
       const command: Command = { ...body, sig: given ?? sig };
@@ -126,18 +129,18 @@ describe('a simulated valve', () => {
     };
     return { device: await start(), send, memory, start, name: meter.device };
   }
-  const valves = () => statuses.map((it) => it.valve);
+  const valves = () => statuses.map((each) => each.valve);
 
   it('closes on command, says so, and says again that nothing flows', async () => {
     const { send, memory, name } = await aValve('normal');
     expect(statuses[0]).toMatchObject({ valve: 'open' });
     const sent = send({});
-    await until(() => (statuses.filter((it) => it.valve === 'closed').length >= 2 ? true : undefined));
+    await until(() => (statuses.filter((each) => each.valve === 'closed').length >= 2 ? true : undefined));
     expect(acks).toMatchObject([{ id: sent.id, seq: 1, result: 'accepted' }]);
     expect([...new Set(valves())]).toEqual(['open', 'moving', 'closed']);
     expect(statuses.at(-1)).toMatchObject({ lastCmd: sent.id, flow: 0 });
     expect(readings.length).toBeGreaterThanOrEqual(2);
-    expect(new Set(readings.map((it) => it.register)).size).toBe(1);
+    expect(new Set(readings.map((reading) => reading.register)).size).toBe(1);
     expect(memory.isOff(name)).toBe(true);
   });
 
@@ -151,7 +154,7 @@ describe('a simulated valve', () => {
     await start();
     send({ ...sent });
     await until(() => acks[2]);
-    expect(acks.map((it) => it.result)).toEqual(['accepted', 'duplicate', 'duplicate']);
+    expect(acks.map((ack) => ack.result)).toEqual(['accepted', 'duplicate', 'duplicate']);
     expect(valves().at(-1)).toBe('closed');
   });
 
@@ -159,9 +162,9 @@ describe('a simulated valve', () => {
     ['whose time is over', { expiresAt: NOW as Instant }, 'expired'],
     ['whose precondition does not hold', { precondition: { valve: 'closed' } }, 'rejected'],
     ['that nobody signed', { sig: '0'.repeat(64) }, 'rejected'],
-  ])('does not move for a command %s', async (_, it, result) => {
+  ])('does not move for a command %s', async (_, each, result) => {
     const { send } = await aValve('normal');
-    send(it);
+    send(each);
     await until(() => acks[0]);
     expect(acks[0]?.result).toBe(result);
     await new Promise((done) => setTimeout(done, 120));
@@ -187,8 +190,8 @@ describe('a simulated valve', () => {
       send({ precondition: { valve: 'open' } }, { [field]: value });
       // A good one comes after it: once that is answered, the forged one was judged.
       send({ seq: 3, precondition: { valve: 'closed' } });
-      await until(() => acks.find((it) => it.seq === 3));
-      expect(acks.every((it) => it.result === 'rejected')).toBe(true);
+      await until(() => acks.find((ack) => ack.seq === 3));
+      expect(acks.every((ack) => ack.result === 'rejected')).toBe(true);
       await device.report([NOW]);
       expect(new Set(valves())).toEqual(new Set(['open']));
       expect(memory.isOff(name)).toBe(false);

@@ -87,27 +87,27 @@ export class ValveDevice {
   private async obey(payload: Buffer): Promise<void> {
     const read = command.safeParse(JSON.parse(payload.toString('utf8')));
     if (!read.success || this.meter.behaviour === 'silent') return;
-    const it = read.data;
-    const answer = this.judge(it);
+    const each = read.data;
+    const answer = this.judge(each);
     if (answer === 'accepted') {
       // Remembered before it is answered or carried out: the same number never moves it twice.
-      Object.assign(this.kept, { lastSeq: it.seq, lastCmd: it.id });
-      this.kept.target = it.action === 'close' ? 'closed' : 'open';
+      Object.assign(this.kept, { lastSeq: each.seq, lastCmd: each.id });
+      this.kept.target = each.action === 'close' ? 'closed' : 'open';
       await this.parts.memory.save();
     }
-    await this.ack(it, answer);
-    if (answer === 'accepted') this.move(it.action === 'close' ? 'closed' : 'open');
+    await this.ack(each, answer);
+    if (answer === 'accepted') this.move(each.action === 'close' ? 'closed' : 'open');
     else await this.sayWhere();
   }
 
-  private judge(it: Command): Ack['result'] {
+  private judge(each: Command): Ack['result'] {
     const key = Buffer.from(this.meter.commandKey ?? '', 'hex');
-    const wanted = createHmac('sha256', key).update(commandSigningText(it)).digest();
-    if (it.device !== this.meter.device) return 'rejected';
-    if (!timingSafeEqual(wanted, Buffer.from(it.sig, 'hex'))) return 'rejected';
-    if (it.seq <= this.kept.lastSeq) return 'duplicate';
-    if (this.parts.now() >= it.expiresAt) return 'expired';
-    if (it.precondition && it.precondition.valve !== this.kept.state) return 'rejected';
+    const wanted = createHmac('sha256', key).update(commandSigningText(each)).digest();
+    if (each.device !== this.meter.device) return 'rejected';
+    if (!timingSafeEqual(wanted, Buffer.from(each.sig, 'hex'))) return 'rejected';
+    if (each.seq <= this.kept.lastSeq) return 'duplicate';
+    if (this.parts.now() >= each.expiresAt) return 'expired';
+    if (each.precondition && each.precondition.valve !== this.kept.state) return 'rejected';
     return 'accepted';
   }
 
@@ -141,8 +141,8 @@ export class ValveDevice {
     await this.parts.memory.save();
   }
 
-  private async ack(it: Command, result: Ack['result']): Promise<void> {
-    const ack: Ack = { v: 1, id: it.id, seq: it.seq, result, valve: this.kept.state, t: this.time() };
+  private async ack(each: Command, result: Ack['result']): Promise<void> {
+    const ack: Ack = { v: 1, id: each.id, seq: each.seq, result, valve: this.kept.state, t: this.time() };
     await this.say('ack', ack);
   }
 

@@ -24,11 +24,11 @@ export async function writeCity(
      SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
     [
       ids,
-      places.map((it) => it.customer),
-      places.map((it) => it.phone),
-      places.map((it) => it.email),
-      places.map((it) => it.language),
-      places.map((it) => it.mailing),
+      places.map((place) => place.customer),
+      places.map((place) => place.phone),
+      places.map((place) => place.email),
+      places.map((place) => place.language),
+      places.map((place) => place.mailing),
     ],
   );
   await tx.query(
@@ -39,17 +39,17 @@ export async function writeCity(
     [
       ids,
       CITY,
-      places.map((it) => it.address),
-      places.map((it) => it.dwelling),
-      places.map((it) => it.routeGroup),
-      places.map((it) => it.lon),
-      places.map((it) => it.lat),
+      places.map((place) => place.address),
+      places.map((place) => place.dwelling),
+      places.map((place) => place.routeGroup),
+      places.map((place) => place.lon),
+      places.map((place) => place.lat),
     ],
   );
   await tx.query(
     `INSERT INTO service_point (id, premise_id, meter_note, hazard)
      SELECT id, id, note, hazard FROM unnest($1::int[], $2::text[], $3::text[]) AS it (id, note, hazard)`,
-    [ids, places.map((it) => it.meterNote), places.map((it) => it.hazard)],
+    [ids, places.map((place) => place.meterNote), places.map((place) => place.hazard)],
   );
   await tx.query(
     `INSERT INTO account (id, number, customer_id, service_point_id, class, role, status, opened_on, policy_profile)
@@ -59,21 +59,21 @@ export async function writeCity(
       ids,
       HISTORY_FROM,
       PROFILE,
-      places.map((it) => it.accountNumber),
-      places.map((it) => it.class),
-      places.map((it) => it.role),
+      places.map((place) => place.accountNumber),
+      places.map((place) => place.class),
+      places.map((place) => place.role),
     ],
   );
-  const hashes = places.map((it) => createHash('sha256').update(deviceSecret(master, it.device)).digest());
+  const hashes = places.map((place) => createHash('sha256').update(deviceSecret(master, place.device)).digest());
   await tx.query(
     `INSERT INTO device (id, name, model, secret_hash, command_key)
      SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::bytea[], $5::bytea[])`,
     [
       ids,
-      places.map((it) => it.device),
-      places.map((it) => (it.valve ? 'curbstop/native-valve' : 'curbstop/native')),
+      places.map((place) => place.device),
+      places.map((place) => (place.valve ? 'curbstop/native-valve' : 'curbstop/native')),
       hashes,
-      places.map((it) => (it.valve ? deviceCommandKey(master, it.device) : null)),
+      places.map((place) => (place.valve ? deviceCommandKey(master, place.device) : null)),
     ],
   );
   await tx.query(
@@ -83,11 +83,11 @@ export async function writeCity(
        AS it (id, serial, size, unit, digits, multiplier)`,
     [
       ids,
-      places.map((it) => it.meterSerial),
-      places.map((it) => it.meterSize),
-      places.map((it) => dialOfPlace(it).unit),
-      places.map((it) => dialOfPlace(it).digits),
-      places.map((it) => dialOfPlace(it).multiplier),
+      places.map((place) => place.meterSerial),
+      places.map((place) => place.meterSize),
+      places.map((place) => dialOfPlace(place).unit),
+      places.map((place) => dialOfPlace(place).digits),
+      places.map((place) => dialOfPlace(place).multiplier),
     ],
   );
   await tx.query(
@@ -99,7 +99,7 @@ export async function writeCity(
     `INSERT INTO valve (id, service_point_id, device_id, state, reported_at)
      SELECT id, id, CASE WHEN remote THEN id END, CASE WHEN remote THEN 'open' ELSE 'unknown' END, NULL
      FROM unnest($1::int[], $2::boolean[]) AS it (id, remote)`,
-    [ids, places.map((it) => it.valve !== null)],
+    [ids, places.map((place) => place.valve !== null)],
   );
   for (const table of ['customer', 'premise', 'service_point', 'account', 'device', 'meter', 'valve']) {
     await tx.query(`SELECT setval(pg_get_serial_sequence($1, 'id'), $2)`, [table, places.length]);

@@ -46,7 +46,7 @@ export async function writeReads(
      SELECT id, at, litres, register, 'loader', 'valid', at
      FROM unnest($1::int[], $2::timestamptz[], $3::bigint[], $4::text[]) AS it (id, at, litres, register)
      ON CONFLICT (meter_id, read_at) DO NOTHING`,
-    [places.map((it) => it.id), at.map((it) => text(it)), litres, litres.map(registerOf)],
+    [places.map((place) => place.id), at.map((instant) => text(instant)), litres, litres.map(registerOf)],
   );
 }
 
@@ -97,16 +97,16 @@ async function insertBills(
       PROFILE,
       version,
       batchId,
-      bills.map((it) => it.place.id),
-      bills.map((it) => it.from.day),
-      bills.map((it) => it.to.day),
-      bills.map((it) => it.from.litres),
-      bills.map((it) => it.to.litres),
-      bills.map((it) => it.units),
-      bills.map((it) => it.amount.total),
+      bills.map((bill) => bill.place.id),
+      bills.map((bill) => bill.from.day),
+      bills.map((bill) => bill.to.day),
+      bills.map((bill) => bill.from.litres),
+      bills.map((bill) => bill.to.litres),
+      bills.map((bill) => bill.units),
+      bills.map((bill) => bill.amount.total),
     ],
   );
-  const ids = new Map(made.map((it) => [it.accountId, it.id]));
+  const ids = new Map(made.map((each) => [each.accountId, each.id]));
   const lines = bills.flatMap((bill) =>
     bill.amount.lines.map((line, ordinal) => ({ billId: ids.get(bill.place.id), ordinal, line })),
   );
@@ -114,14 +114,14 @@ async function insertBills(
     `INSERT INTO bill_line (bill_id, ordinal, says, quantity, amount)
      SELECT * FROM unnest($1::int[], $2::smallint[], $3::text[], $4::text[], $5::bigint[])`,
     [
-      lines.map((it) => it.billId),
-      lines.map((it) => it.ordinal),
-      lines.map((it) => it.line.says),
-      lines.map((it) => (it.line.kind === 'tier' ? String(it.line.units) : '')),
-      lines.map((it) => it.line.amount),
+      lines.map((line) => line.billId),
+      lines.map((line) => line.ordinal),
+      lines.map((line) => line.line.says),
+      lines.map((line) => (line.line.kind === 'tier' ? String(line.line.units) : '')),
+      lines.map((line) => line.line.amount),
     ],
   );
-  return bills.map((it) => ids.get(it.place.id) ?? 0);
+  return bills.map((bill) => ids.get(bill.place.id) ?? 0);
 }
 
 /** A payment of the past: one bill, in full, on the day it counts from. */
@@ -143,47 +143,52 @@ async function insertPayments(tx: EntityManager, payments: readonly PastPayment[
      SELECT * FROM unnest($1::int[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::date[])
      RETURNING id`,
     [
-      payments.map((it) => it.accountId),
+      payments.map((payment) => payment.accountId),
       payments.map(() => random.uuid()),
-      payments.map((it) => it.amount),
-      payments.map((it) => it.how.method),
-      payments.map((it) => it.how.channel),
-      payments.map((it) => text(it.at)),
-      payments.map((it) => it.day),
+      payments.map((payment) => payment.amount),
+      payments.map((payment) => payment.how.method),
+      payments.map((payment) => payment.how.channel),
+      payments.map((payment) => text(payment.at)),
+      payments.map((payment) => payment.day),
     ],
   );
-  const entries = payments.map((it, nth): NewEntry => ({
-    accountId: it.accountId,
+  const entries = payments.map((payment, nth): NewEntry => ({
+    accountId: payment.accountId,
     kind: 'payment',
-    amount: cents(-it.amount),
-    valueDate: it.day,
-    clause: it.how.channel === 'website' ? 'J.4' : 'J.2',
+    amount: cents(-payment.amount),
+    valueDate: payment.day,
+    clause: payment.how.channel === 'website' ? 'J.4' : 'J.2',
     billId: null,
     paymentId: made[nth]?.id ?? null,
     actKey: null,
-    postedAt: it.at,
+    postedAt: payment.at,
   }));
   const credits = await postEntries(tx, entries, now);
   await tx.query(
     `INSERT INTO allocation (credit_id, charge_id, account_id, amount)
      SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::bigint[])`,
-    [credits, payments.map((it) => it.chargeId), payments.map((it) => it.accountId), payments.map((it) => it.amount)],
+    [
+      credits,
+      payments.map((payment) => payment.chargeId),
+      payments.map((payment) => payment.accountId),
+      payments.map((payment) => payment.amount),
+    ],
   );
   await append(
     tx,
-    payments.map((it, nth): JournalEntry => ({
+    payments.map((payment, nth): JournalEntry => ({
       event: 'payment.received',
       facts: {
         paymentId: made[nth]?.id ?? 0,
-        amount: it.amount,
-        method: it.how.method,
-        channel: it.how.channel,
-        effective: it.day,
+        amount: payment.amount,
+        method: payment.how.method,
+        channel: payment.how.channel,
+        effective: payment.day,
       },
-      at: it.at,
+      at: payment.at,
       actor: LOADER,
-      clause: it.how.channel === 'website' ? 'J.4' : 'J.2',
-      accountId: it.accountId,
+      clause: payment.how.channel === 'website' ? 'J.4' : 'J.2',
+      accountId: payment.accountId,
     })),
   );
 }

@@ -23,25 +23,25 @@ interface Payment {
 
 /** What an account must pay to be clear: everything past due, and fees. */
 export async function owed(source: DataSource, accountId: number, at: Instant): Promise<Cents> {
-  const [it] = await loadAccounts(source, [accountId], at, { lock: false });
-  return it ? addCents(pastDueTotal(it.facts, terms, at), feesOwed(it.facts)) : NO_CENTS;
+  const [account] = await loadAccounts(source, [accountId], at, { lock: false });
+  return account ? addCents(pastDueTotal(account.facts, terms, at), feesOwed(account.facts)) : NO_CENTS;
 }
 
-async function pay(source: DataSource, it: Payment): Promise<void> {
-  const amount = await owed(source, it.place.id, it.at);
+async function pay(source: DataSource, payment: Payment): Promise<void> {
+  const amount = await owed(source, payment.place.id, payment.at);
   if (amount <= 0) return;
   await takePayment(
     source,
     {
-      accountId: it.place.id,
+      accountId: payment.place.id,
       amount,
-      method: it.how.method,
-      channel: it.how.channel,
+      method: payment.how.method,
+      channel: payment.how.channel,
       reference: '',
-      idempotencyKey: new Random(it.at + it.place.id).uuid(),
+      idempotencyKey: new Random(payment.at + payment.place.id).uuid(),
     },
-    { kind: 'customer', id: it.place.id },
-    it.at,
+    { kind: 'customer', id: payment.place.id },
+    payment.at,
   );
 }
 

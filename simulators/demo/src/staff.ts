@@ -142,10 +142,16 @@ export async function writeStaff(source: DataSource, at: Instant): Promise<void>
       ]);
     }
   }
-  for (const it of SIGN_INS) {
+  for (const signIn of SIGN_INS) {
     await createStaff(
       source,
-      { username: it.username, name: it.name, password: it.password, roles: [it.role], crewId: it.crewId },
+      {
+        username: signIn.username,
+        name: signIn.name,
+        password: signIn.password,
+        roles: [signIn.role],
+        crewId: signIn.crewId,
+      },
       { kind: 'system', part: 'loader' },
       at,
     );

@@ -49,8 +49,8 @@ export class HealthController {
     reply.status(answer.up ? 200 : 503).header('cache-control', 'no-store');
     if (/\btext\/html\b/.test(request.headers.accept ?? '')) {
       const lines = Object.entries(answer.parts).map(
-        ([name, it]) =>
-          `<tr><th>${TITLES[name as keyof Health['parts']]}</th><td>${it.up ? '✓ up' : '✗ down'}</td><td>${it.says}</td></tr>`,
+        ([name, each]) =>
+          `<tr><th>${TITLES[name as keyof Health['parts']]}</th><td>${each.up ? '✓ up' : '✗ down'}</td><td>${each.says}</td></tr>`,
       );
       reply.type('text/html; charset=utf-8');
       reply.send(page(answer.up ? 'All is up' : 'Something is down', `<table>${lines.join('')}</table>`));

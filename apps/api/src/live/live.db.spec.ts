@@ -175,7 +175,11 @@ describe('the live feed', () => {
     const followed = heard<number>(carl, 'account');
     const listChanged = heard(dora, 'day');
     const cancelled = heard<DispatchOrder>(dora, 'order', ({ state }) => state === 'cancelled');
-    const delivery = heard<DispatchOrder>(dora, 'order', ({ recall: it }) => it !== null && it.deliveredAt !== null);
+    const delivery = heard<DispatchOrder>(
+      dora,
+      'order',
+      ({ recall: each }) => each !== null && each.deliveredAt !== null,
+    );
     const recall = new Promise<CrewJob>((done) => {
       jo.once('recall', (job, delivered) => {
         delivered();
@@ -207,16 +211,16 @@ describe('the live feed', () => {
     }).expect(200);
     const jo = open(cookies['jo'] ?? '');
     const job = await new Promise<CrewJob>((done) =>
-      jo.once('recall', (it, delivered) => {
+      jo.once('recall', (each, delivered) => {
         delivered();
-        done(it);
+        done(each);
       }),
     );
     expect(job).toMatchObject({ orderId, recall: { says: 'Wrong house' } });
     await heard<CrewJob>(jo, 'job', ({ recall }) => recall !== null && recall.deliveredAt !== null);
     const back = await connected('jo');
     const again: unknown[] = [];
-    back.on('recall', (it) => again.push(it));
+    back.on('recall', (each) => again.push(each));
     await new Promise((done) => setTimeout(done, 300));
     expect(again).toEqual([]);
   });

@@ -16,13 +16,13 @@ const API = '/api/reports/discontinuations';
 const times = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'time' : 'times'}`;
 const homes = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'home' : 'homes'}`;
 
-function sentences(it: PublishedReport, timeZone: string): string {
-  const counted = printedDay(dayOf(it.madeAt, timeZone));
-  const until = it.whole ? '' : ` The year was not over when it was counted.`;
-  return `<p>In ${it.year}, water was turned off ${times(it.count)} at ${homes(it.accounts)} because a bill was not paid.
-It was back within 24 hours ${times(it.restoredWithinADay)}.</p>
+function sentences(publishedReport: PublishedReport, timeZone: string): string {
+  const counted = printedDay(dayOf(publishedReport.madeAt, timeZone));
+  const until = publishedReport.whole ? '' : ` The year was not over when it was counted.`;
+  return `<p>In ${publishedReport.year}, water was turned off ${times(publishedReport.count)} at ${homes(publishedReport.accounts)} because a bill was not paid.
+It was back within 24 hours ${times(publishedReport.restoredWithinADay)}.</p>
 <p>Counted on ${counted}.${until} Health and Safety Code section 116918.</p>
-<p><a href="${API}/${it.year}.csv">As a table (CSV)</a> · <a href="${API}/${it.year}">As data (JSON)</a></p>`;
+<p><a href="${API}/${publishedReport.year}.csv">As a table (CSV)</a> · <a href="${API}/${publishedReport.year}">As data (JSON)</a></p>`;
 }
 
 function others(reports: readonly PublishedReport[], year: number): string {

@@ -38,37 +38,37 @@ function remedySays({ correctedBillId, remedy }: Appeal): string {
 }
 
 /** What an appeal's record tells besides its words, in the order in which it happened. */
-export function factsOf(it: Appeal, formats: CityFormats): readonly RecordFact[] {
+export function factsOf(each: Appeal, formats: CityFormats): readonly RecordFact[] {
   const facts: RecordFact[] = [
     {
-      name: it.level === 1 ? 'Filed' : 'Taken further',
-      says: formats.dayTime(it.filedAt),
-      clause: it.level === 1 ? 'H.3.a' : 'H.4.a',
+      name: each.level === 1 ? 'Filed' : 'Taken further',
+      says: formats.dayTime(each.filedAt),
+      clause: each.level === 1 ? 'H.3.a' : 'H.4.a',
     },
-    it.level === 1
-      ? { name: 'Heard by', says: appealOfficer(it.topic), clause: 'H.3.b' }
+    each.level === 1
+      ? { name: 'Heard by', says: appealOfficer(each.topic), clause: 'H.3.b' }
       : { name: 'Decided by', says: 'One of the three directors', clause: 'H.4.a' },
   ];
-  if (it.lateReason !== null) facts.push({ name: 'Taken late', says: it.lateReason, clause: 'H.3.a' });
-  if (it.overLimit && it.state === 'open')
+  if (each.lateReason !== null) facts.push({ name: 'Taken late', says: each.lateReason, clause: 'H.3.a' });
+  if (each.overLimit && each.state === 'open')
     facts.push({ name: 'Over the limit', says: 'Two were lost in twelve months.', clause: 'H.1' });
-  if (it.decidedAt !== null && it.outcome !== null) {
-    const by = it.decidedBy === null ? '' : ` by ${it.decidedBy}`;
-    const clause = it.outcome === 'not-heard' ? 'H.1' : it.outcome === 'incorrect' ? 'H.5' : 'H.6';
+  if (each.decidedAt !== null && each.outcome !== null) {
+    const by = each.decidedBy === null ? '' : ` by ${each.decidedBy}`;
+    const clause = each.outcome === 'not-heard' ? 'H.1' : each.outcome === 'incorrect' ? 'H.5' : 'H.6';
     facts.push({
       name: 'Decision',
-      says: `${OUTCOMES[it.outcome]}${remedySays(it)} ${formats.dayTime(it.decidedAt)}${by}.`,
+      says: `${OUTCOMES[each.outcome]}${remedySays(each)} ${formats.dayTime(each.decidedAt)}${by}.`,
       clause,
     });
   }
-  if (it.reason !== null) facts.push({ name: 'Reason', says: it.reason, clause: null });
-  for (const letter of it.letters)
+  if (each.reason !== null) facts.push({ name: 'Reason', says: each.reason, clause: null });
+  for (const letter of each.letters)
     facts.push({
-      name: it.letters.length > 1 ? `Letter, level ${letter.level}` : 'Letter',
+      name: each.letters.length > 1 ? `Letter, level ${letter.level}` : 'Letter',
       says: `Mailed ${civilDay(letter.mailedOn, 'week')}`,
       clause: letter.level === 1 ? 'H.3.c' : 'H.4.a',
     });
-  if (it.state === 'decided' && it.windowEndsAt !== null)
-    facts.push({ name: 'May go further', says: `Until ${formats.dayTime(it.windowEndsAt)}`, clause: 'H.4.a' });
+  if (each.state === 'decided' && each.windowEndsAt !== null)
+    facts.push({ name: 'May go further', says: `Until ${formats.dayTime(each.windowEndsAt)}`, clause: 'H.4.a' });
   return facts;
 }

@@ -16,15 +16,15 @@ export function Appeals(): VNode {
       of={list}
       what="the appeals"
       none={['No open appeals', 'An appeal that is filed stands here until its decision is final.']}
-      keyOf={(it) => it.appealId}
+      keyOf={(each) => each.appealId}
       columns={[
         {
           key: 'about',
           head: 'About',
-          cell: (it) => (
+          cell: (each) => (
             <>
-              {it.about.charAt(0).toUpperCase() + it.about.slice(1)}
-              <span class="cs-muted cs-small">Filed {formats.day(it.filedAt)}</span>
+              {each.about.charAt(0).toUpperCase() + each.about.slice(1)}
+              <span class="cs-muted cs-small">Filed {formats.day(each.filedAt)}</span>
             </>
           ),
         },
@@ -32,13 +32,13 @@ export function Appeals(): VNode {
           key: 'state',
           head: 'State',
           width: '200px',
-          cell: (it) => (
+          cell: (each) => (
             <>
-              <Chip tone={it.state === 'open' ? 'warn' : 'plain'}>
-                {it.state === 'open' ? `Open, level ${it.level}` : 'Lost, level 1'}
+              <Chip tone={each.state === 'open' ? 'warn' : 'plain'}>
+                {each.state === 'open' ? `Open, level ${each.level}` : 'Lost, level 1'}
               </Chip>
-              {it.letterAt !== null && (
-                <span class="cs-muted cs-small">Letter made {formats.yearDay(it.letterAt)}</span>
+              {each.letterAt !== null && (
+                <span class="cs-muted cs-small">Letter made {formats.yearDay(each.letterAt)}</span>
               )}
             </>
           ),
@@ -46,8 +46,8 @@ export function Appeals(): VNode {
         {
           key: 'next',
           head: 'Next',
-          cell: (it) => {
-            const { says, clause } = appealNext(it, formats);
+          cell: (each) => {
+            const { says, clause } = appealNext(each, formats);
             return (
               <>
                 {says} <ClauseTag clause={clause} />

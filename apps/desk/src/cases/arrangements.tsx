@@ -16,17 +16,17 @@ export function Arrangements(): VNode {
       of={list}
       what="the arrangements"
       none={['No arrangements', 'A payment plan that is offered or signed stands here until it is kept.']}
-      keyOf={(it) => it.arrangementId}
+      keyOf={(each) => each.arrangementId}
       columns={[
         {
           key: 'kind',
           head: 'Plan',
-          cell: (it) => (
+          cell: (each) => (
             <>
-              {KINDS[it.kind]}
+              {KINDS[each.kind]}
               <span class="cs-muted cs-small">
-                {it.signedAt === null ? 'Not signed' : `Signed ${formats.day(it.signedAt)}`}
-                {it.lastOn !== null && `, ends ${civilDay(it.lastOn)}`}
+                {each.signedAt === null ? 'Not signed' : `Signed ${formats.day(each.signedAt)}`}
+                {each.lastOn !== null && `, ends ${civilDay(each.lastOn)}`}
               </span>
             </>
           ),
@@ -34,29 +34,29 @@ export function Arrangements(): VNode {
         {
           key: 'state',
           head: 'State',
-          cell: (it) => {
-            const [says, tone] = STATES[it.state];
+          cell: (each) => {
+            const [says, tone] = STATES[each.state];
             return <Chip tone={tone}>{says}</Chip>;
           },
         },
         {
           key: 'next',
           head: 'Next',
-          cell: (it) => {
-            if (it.state === 'defaulted')
+          cell: (each) => {
+            if (each.state === 'defaulted')
               return (
                 <>
                   All of it is due. <ClauseTag clause="I.7" />
                 </>
               );
-            if (it.offerEndsAt !== null)
+            if (each.offerEndsAt !== null)
               return (
                 <>
-                  To be signed by {formats.dayTime(it.offerEndsAt)} <ClauseTag clause="G.1.c" />
+                  To be signed by {formats.dayTime(each.offerEndsAt)} <ClauseTag clause="G.1.c" />
                 </>
               );
-            return it.nextRow
-              ? `${money(it.nextRow.amount)} on ${civilDay(it.nextRow.due, 'week')}`
+            return each.nextRow
+              ? `${money(each.nextRow.amount)} on ${civilDay(each.nextRow.due, 'week')}`
               : 'Nothing to come';
           },
         },
@@ -64,9 +64,10 @@ export function Arrangements(): VNode {
           key: 'now',
           head: 'Due now',
           num: true,
-          cell: (it) => (it.dueNow > 0 ? <strong class="cs-stop-text">{money(it.dueNow)}</strong> : money(it.dueNow)),
+          cell: (each) =>
+            each.dueNow > 0 ? <strong class="cs-stop-text">{money(each.dueNow)}</strong> : money(each.dueNow),
         },
-        { key: 'unpaid', head: 'Unpaid', num: true, cell: (it) => money(it.unpaid) },
+        { key: 'unpaid', head: 'Unpaid', num: true, cell: (each) => money(each.unpaid) },
       ]}
     />
   );

@@ -22,7 +22,7 @@ export interface CasesCardProps<T extends OfAccount> {
   /** What they are: `the appeals`. */
   readonly what: string;
   readonly none: readonly [title: string, says: string];
-  readonly keyOf: (it: T) => number;
+  readonly keyOf: (each: T) => number;
   readonly columns: readonly Column<T>[];
 }
 

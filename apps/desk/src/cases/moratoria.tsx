@@ -48,29 +48,29 @@ export function Moratoria(): VNode {
               <Table
                 caption="Moratoria that stand or are to come"
                 rows={moratoria}
-                keyOf={(it) => it.moratoriumId}
+                keyOf={(each) => each.moratoriumId}
                 columns={[
                   { key: 'where', head: 'Where', width: '160px', cell: whereOf },
                   {
                     key: 'state',
                     head: 'State',
                     width: '120px',
-                    cell: (it) =>
-                      it.from <= now ? <Chip tone="warn">Stands</Chip> : <Chip tone="plain">To come</Chip>,
+                    cell: (each) =>
+                      each.from <= now ? <Chip tone="warn">Stands</Chip> : <Chip tone="plain">To come</Chip>,
                   },
-                  { key: 'from', head: 'From', width: '190px', cell: (it) => formats.dayTime(it.from) },
-                  { key: 'until', head: 'Until', width: '190px', cell: (it) => formats.dayTime(it.until) },
-                  { key: 'why', head: 'Reason', cell: (it) => it.reason },
+                  { key: 'from', head: 'From', width: '190px', cell: (each) => formats.dayTime(each.from) },
+                  { key: 'until', head: 'Until', width: '190px', cell: (each) => formats.dayTime(each.until) },
+                  { key: 'why', head: 'Reason', cell: (each) => each.reason },
                   {
                     key: 'end',
                     head: '',
                     width: '90px',
-                    cell: (it) =>
+                    cell: (each) =>
                       lock === null && (
                         <Button
                           size="small"
-                          label={`End the moratorium for ${whereOf(it).toLowerCase()}`}
-                          onClick={() => ending.open(it)}
+                          label={`End the moratorium for ${whereOf(each).toLowerCase()}`}
+                          onClick={() => ending.open(each)}
                         >
                           End it
                         </Button>

@@ -101,27 +101,27 @@ export function DeclareDialog({ onClose, onDone }: Closing): VNode {
 }
 
 /** Ends one before its time. */
-export function EndDialog({ it, onClose, onDone }: Closing & { it: MoratoriumList['moratoria'][number] }): VNode {
+export function EndDialog({ it: each, onClose, onDone }: Closing & { it: MoratoriumList['moratoria'][number] }): VNode {
   const { api, clock } = useDesk();
   const deed = useDeed();
-  const until = cityFormats(clock.time.get().timeZone).dayTime(it.until);
+  const until = cityFormats(clock.time.get().timeZone).dayTime(each.until);
   const send = (): void =>
     deed.run(async () => {
-      await api.delete(`/api/moratoria/${it.moratoriumId}`, z.unknown(), { timeoutMs: PATIENCE });
+      await api.delete(`/api/moratoria/${each.moratoriumId}`, z.unknown(), { timeoutMs: PATIENCE });
       onDone();
       onClose();
     });
   return (
     <Dialog
       open
-      title={`End the moratorium for ${whereOf(it).toLowerCase()}?`}
+      title={`End the moratorium for ${whereOf(each).toLowerCase()}?`}
       confirm="End it now"
       busy={deed.busy}
       onConfirm={send}
       onClose={onClose}
     >
       <p>
-        It would stand until {until}: {it.reason} Lists are made again from the next evening on; orders that it called
+        It would stand until {until}: {each.reason} Lists are made again from the next evening on; orders that it called
         off do not come back by themselves. Another one can be declared.
       </p>
       <Trouble error={deed.error} unknown="End it again: that changes nothing more." />

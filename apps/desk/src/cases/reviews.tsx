@@ -18,15 +18,15 @@ export function Reviews(): VNode {
       of={list}
       what="the reviews"
       none={['No reviews', 'Medical and financial papers that a customer hands in are reviewed here.']}
-      keyOf={(it) => it.reviewId}
+      keyOf={(each) => each.reviewId}
       columns={[
-        { key: 'since', head: 'Since', cell: (it) => formats.day(it.openedAt) },
+        { key: 'since', head: 'Since', cell: (each) => formats.day(each.openedAt) },
         {
           key: 'stage',
           head: 'Next',
-          cell: (it) => (
+          cell: (each) => (
             <>
-              {STAGES[it.stage].says} <ClauseTag clause={STAGES[it.stage].clause} />
+              {STAGES[each.stage].says} <ClauseTag clause={STAGES[each.stage].clause} />
             </>
           ),
         },
@@ -34,8 +34,8 @@ export function Reviews(): VNode {
           key: 'due',
           head: 'Until',
           width: '220px',
-          cell: (it) => {
-            const { says, tone } = dueWords(it.dueAt, now, formats);
+          cell: (each) => {
+            const { says, tone } = dueWords(each.dueAt, now, formats);
             return tone === 'plain' ? says : <Chip tone={tone}>{says}</Chip>;
           },
         },

@@ -12,13 +12,13 @@ export interface NextStep {
 }
 
 /** Who has to act on an appeal, and until when. */
-export function appealNext(it: Appeal, formats: CityFormats): NextStep {
-  if (it.state === 'decided')
-    return it.windowEndsAt === null
+export function appealNext(each: Appeal, formats: CityFormats): NextStep {
+  if (each.state === 'decided')
+    return each.windowEndsAt === null
       ? { says: 'The decision stands.', clause: 'H.4.a' }
-      : { says: `The customer may go further until ${formats.dayTime(it.windowEndsAt)}.`, clause: 'H.4.a' };
-  if (it.level === 2) return { says: 'One of the three directors decides.', clause: 'H.4.a' };
-  if (it.overLimit) return { says: 'Over the yearly limit: somebody says whether it is heard.', clause: 'H.1' };
+      : { says: `The customer may go further until ${formats.dayTime(each.windowEndsAt)}.`, clause: 'H.4.a' };
+  if (each.level === 2) return { says: 'One of the three directors decides.', clause: 'H.4.a' };
+  if (each.overLimit) return { says: 'Over the yearly limit: somebody says whether it is heard.', clause: 'H.1' };
   return { says: 'The appeal officer decides.', clause: 'H.3.b' };
 }
 

@@ -3,15 +3,15 @@ import type { VNode } from 'preact';
 import { hrefOf } from '../routes.ts';
 
 /** An account by its customer's name and its number. */
-export function accountLink(it: {
+export function accountLink(each: {
   readonly accountId: number;
   readonly customer: string;
   readonly number: string;
 }): VNode {
   return (
     <>
-      <a href={hrefOf({ name: 'account', accountId: it.accountId, tab: 'ledger' })}>{it.customer}</a>
-      <span class="cs-muted cs-small">{accountNumber(it.number)}</span>
+      <a href={hrefOf({ name: 'account', accountId: each.accountId, tab: 'ledger' })}>{each.customer}</a>
+      <span class="cs-muted cs-small">{accountNumber(each.number)}</span>
     </>
   );
 }

@@ -52,7 +52,7 @@ function lineOf(typed: Typed, key: string): BoxLine | Errors {
   };
 }
 
-const isLine = (it: BoxLine | Errors): it is BoxLine => 'key' in it;
+const isLine = (each: BoxLine | Errors): each is BoxLine => 'key' in each;
 
 export interface BoxEntryProps {
   readonly lines: readonly BoxLine[];

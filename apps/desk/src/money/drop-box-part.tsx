@@ -24,14 +24,14 @@ import { useCityTerms } from './use-city-terms.ts';
 import { usePages } from './use-pages.ts';
 
 /** Why the batch cannot be posted now; null when it can. */
-function lockOf(it: {
+function lockOf(each: {
   readonly takes: boolean;
   readonly online: boolean;
   readonly collectedAt: Instant | null;
   readonly now: Instant;
   readonly terms: Terms | null;
 }): Refusal | null {
-  const { takes, online, collectedAt, now, terms } = it;
+  const { takes, online, collectedAt, now, terms } = each;
   if (!takes) return { reason: 'Cashiers and clerks take payments.' };
   if (!online) return { reason: 'No network. Nothing is sent; the batch is kept here.' };
   if (collectedAt === null || collectedAt > now) return { reason: 'Give the moment at which the box was emptied.' };

@@ -34,10 +34,10 @@ const line = (key: string, amount: number, state: LineState = { name: 'entered' 
 const DONE: LineState = { name: 'done', paymentId: 9, effective: '2026-03-17', clause: 'J.5.b' };
 const REFUSED: LineState = { name: 'refused', says: 'No.', clauses: ['J.7'] };
 
-function foreseen(refusedKeys: readonly string[]): (it: BoxLine) => ForeseenPayment | null {
-  return (it) => {
-    if (it.key === '5') return null;
-    const granted = !refusedKeys.includes(it.key);
+function foreseen(refusedKeys: readonly string[]): (each: BoxLine) => ForeseenPayment | null {
+  return (each) => {
+    if (each.key === '5') return null;
+    const granted = !refusedKeys.includes(each.key);
     const answer: Grant = { granted, clauses: [granted ? 'J.1' : 'J.7'], says: '' };
     return {
       doubt: null,

@@ -62,13 +62,13 @@ export function parseBatch(text: string | null): BoxBatch | null {
 }
 
 /** A line as it is posted; everything else of it is the batch's. */
-export function paymentOf(it: BoxLine, collectedAt: Instant | null, countedBy: string): PaymentTaken {
-  const counted = it.tender === 'cash' && countedBy.trim() !== '' ? { countedBy } : {};
+export function paymentOf(each: BoxLine, collectedAt: Instant | null, countedBy: string): PaymentTaken {
+  const counted = each.tender === 'cash' && countedBy.trim() !== '' ? { countedBy } : {};
   return paymentTaken.parse({
-    amount: it.amount,
-    method: it.tender,
+    amount: each.amount,
+    method: each.tender,
     channel: 'dropbox',
-    reference: it.reference,
+    reference: each.reference,
     ...(collectedAt === null ? {} : { collectedAt }),
     ...counted,
   });
@@ -113,10 +113,11 @@ export function wrongLines(
 /** A check of the same account and number stands in the batch already: entered twice, as a rule. */
 export function alreadyIn(
   lines: readonly BoxLine[],
-  it: { readonly accountId: number; readonly reference: string; readonly amount: Cents },
+  one: { readonly accountId: number; readonly reference: string; readonly amount: Cents },
 ): number | null {
   const nth = lines.findIndex(
-    (each) => each.account.accountId === it.accountId && each.reference === it.reference && each.amount === it.amount,
+    (each) =>
+      each.account.accountId === one.accountId && each.reference === one.reference && each.amount === one.amount,
   );
   return nth < 0 ? null : nth + 1;
 }

@@ -50,18 +50,18 @@ export function useBoxBatch(on: string, time: string): BoxSteps {
   const mark = (key: string, to: LineState): void =>
     keep({ ...latest.current, lines: withState(latest.current.lines, key, to) });
 
-  async function postLine(it: BoxLine, collectedAt: Instant): Promise<void> {
-    const path = `/api/accounts/${it.account.accountId}/payments`;
+  async function postLine(each: BoxLine, collectedAt: Instant): Promise<void> {
+    const path = `/api/accounts/${each.account.accountId}/payments`;
     // Kept as sent before it is: a page closed in between sends the same once more.
-    mark(it.key, { name: 'sent' });
+    mark(each.key, { name: 'sent' });
     try {
-      const body = paymentOf(it, collectedAt, latest.current.countedBy);
-      const { paymentId, effective, clause } = await api.post(path, body, receipt, { idempotencyKey: it.key });
-      mark(it.key, { name: 'done', paymentId, effective, clause });
+      const body = paymentOf(each, collectedAt, latest.current.countedBy);
+      const { paymentId, effective, clause } = await api.post(path, body, receipt, { idempotencyKey: each.key });
+      mark(each.key, { name: 'done', paymentId, effective, clause });
     } catch (reason) {
       const refused = refusalOf(reason);
       if (refused === null) throw reason;
-      mark(it.key, refused);
+      mark(each.key, refused);
     }
   }
 
@@ -75,7 +75,7 @@ export function useBoxBatch(on: string, time: string): BoxSteps {
       setPosting(true);
       setError(null);
       (async () => {
-        for (const it of lines) await postLine(it, collectedAt);
+        for (const line of lines) await postLine(line, collectedAt);
       })()
         .catch((reason: unknown) => setError(reason))
         .finally(() => setPosting(false));

@@ -37,17 +37,17 @@ function Place({ page }: { page: AccountPage }): VNode {
   );
 }
 
-function Opened({ it }: { it: AccountOpened }): VNode {
+function Opened({ it: each }: { it: AccountOpened }): VNode {
   return (
     <div class="receipt" role="status" tabIndex={-1} ref={(box: HTMLDivElement | null) => box?.focus()}>
       <p>
-        <strong>{it.says}</strong>
+        <strong>{each.says}</strong>
       </p>
       <p>
-        <a href={hrefOf({ name: 'account', accountId: it.accountId, tab: 'ledger' })}>
-          Account {accountNumber(it.number)}
+        <a href={hrefOf({ name: 'account', accountId: each.accountId, tab: 'ledger' })}>
+          Account {accountNumber(each.number)}
         </a>
-        , from {civilDay(it.from, 'week')}.{it.deposit > 0 && ` ${money(it.deposit)} is to be paid there first.`}
+        , from {civilDay(each.from, 'week')}.{each.deposit > 0 && ` ${money(each.deposit)} is to be paid there first.`}
       </p>
     </div>
   );

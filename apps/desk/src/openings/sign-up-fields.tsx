@@ -15,7 +15,7 @@ function Customer({ values, errors, change }: Props): VNode {
         label="Customer"
         hint="Part of the name, the address or an account number."
         chosen={values.customerId === '' ? null : values.customer}
-        onChosen={(it) => change({ customerId: String(it.customerId), customer: it.name })}
+        onChosen={(each) => change({ customerId: String(each.customerId), customer: each.name })}
         onCleared={() => change({ customerId: '', customer: '' })}
         error={errors['customer'] ?? null}
       />
@@ -76,7 +76,7 @@ export function SignUpFields(props: Props): VNode {
       <div class="form-pair">
         <SelectField label="Who signs up" value={values.who} options={WHO} onValue={(who) => change({ who })} />
         <SelectField label="As" value={values.role} options={ROLES_THERE} onValue={(role) => change({ role })} />
-        <SelectField label="Class" value={values.class} options={CLASSES} onValue={(it) => change({ class: it })} />
+        <SelectField label="Class" value={values.class} options={CLASSES} onValue={(text) => change({ class: text })} />
       </div>
       <Customer {...props} />
       <div class="form-pair">

@@ -40,7 +40,7 @@ export type PaymentDraft = z.infer<typeof draft>;
 /** Payments that were begun and not sent, or sent and not answered. They outlive the dialog and a reload, never the browser tab. */
 export interface Drafts {
   find(accountId: number): PaymentDraft | null;
-  keep(accountId: number, it: PaymentDraft): void;
+  keep(accountId: number, each: PaymentDraft): void;
   drop(accountId: number): void;
   /** Accounts with a payment of which it is not known whether it was counted. */
   unanswered(): readonly number[];
@@ -69,7 +69,7 @@ export function createDrafts(store: Storage): Drafts {
   const drop = (accountId: number): void => store.removeItem(`${PREFIX}${accountId}`);
   return {
     find,
-    keep: (accountId, it) => store.setItem(`${PREFIX}${accountId}`, JSON.stringify(it)),
+    keep: (accountId, each) => store.setItem(`${PREFIX}${accountId}`, JSON.stringify(each)),
     drop,
     unanswered: () => kept().filter((accountId) => find(accountId)?.sent === true),
     forget() {

@@ -86,7 +86,7 @@ function paidTooMuch(values: V, basis: Basis): boolean {
   return values.outcome === 'incorrect' && (matter === null || matter.paid > (correctedOf(values).cents ?? 0));
 }
 
-const decidable = (level: Level) => (it: AppealFacts) => it.state === 'open' && it.level === level;
+const decidable = (level: Level) => (appeal: AppealFacts) => appeal.state === 'open' && appeal.level === level;
 
 const fieldsFor = (level: Level) =>
   function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {

@@ -11,10 +11,10 @@ import { WordsField } from './words-field.tsx';
 
 type Further = { appeal: string; written: boolean };
 
-const lost = (it: AppealFacts): boolean => it.state === 'decided';
-const overLimit = (it: AppealFacts): boolean => it.state === 'open' && it.level === 1 && it.overLimit;
+const lost = (appeal: AppealFacts): boolean => appeal.state === 'decided';
+const overLimit = (appeal: AppealFacts): boolean => appeal.state === 'open' && appeal.level === 1 && appeal.overLimit;
 
-function first({ page }: Basis, which: (it: AppealFacts) => boolean): string {
+function first({ page }: Basis, which: (appeal: AppealFacts) => boolean): string {
   const found = page.facts.appeals.findLast(which);
   return found ? String(found.appealId) : '';
 }

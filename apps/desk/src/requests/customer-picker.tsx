@@ -13,7 +13,7 @@ export interface CustomerPickerProps {
   readonly hint: string;
   /** Whose name is chosen; null while nobody is. */
   readonly chosen: string | null;
-  readonly onChosen: (it: { readonly customerId: number; readonly name: string }) => void;
+  readonly onChosen: (each: { readonly customerId: number; readonly name: string }) => void;
   readonly onCleared: () => void;
   readonly error: string | null;
 }

@@ -13,7 +13,7 @@ export type Draft = z.infer<typeof draft>;
 /** Forms that were begun and not sent, or sent and not answered. They outlive a reload of the page, never the session. */
 export interface FormDrafts {
   find(accountId: number, request: string): Draft | null;
-  keep(accountId: number, request: string, it: Draft): void;
+  keep(accountId: number, request: string, each: Draft): void;
   drop(accountId: number, request: string): void;
   /** The session is over: what was typed is of another's customers. */
   forget(): void;
@@ -35,7 +35,7 @@ export function createFormDrafts(store: Storage): FormDrafts {
         throw error;
       }
     },
-    keep: (accountId, request, it) => store.setItem(name(accountId, request), JSON.stringify(it)),
+    keep: (accountId, request, each) => store.setItem(name(accountId, request), JSON.stringify(each)),
     drop: (accountId, request) => store.removeItem(name(accountId, request)),
     forget() {
       const names = Array.from({ length: store.length }, (_, nth) => store.key(nth));

@@ -12,7 +12,7 @@ const ON = day('2026-03-17');
 describe('cash toward an arrangement', () => {
   it('I.3.c: offers what is due, what is next and all of it, each once', () => {
     expect(unpaidOf(PLAN)).toBe(11_580);
-    expect(instalmentAmounts(PLAN, ON).map(({ label, cents: it }) => [label, it])).toEqual([
+    expect(instalmentAmounts(PLAN, ON).map(({ label, cents: each }) => [label, each])).toEqual([
       ['Due now', 716],
       ['Next', 5_432],
       ['All of it', 11_580],

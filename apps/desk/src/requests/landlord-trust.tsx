@@ -31,7 +31,7 @@ function FileFields({ values, errors, change }: FieldsProps<Filed>): VNode {
         label="Owner"
         hint="A customer of the city: part of the name, the address or an account number."
         chosen={values.ownerId === '' ? null : values.owner}
-        onChosen={(it) => change({ ownerId: String(it.customerId), owner: it.name })}
+        onChosen={(each) => change({ ownerId: String(each.customerId), owner: each.name })}
         onCleared={() => change({ ownerId: '', owner: '' })}
         error={errors['ownerId'] ?? null}
       />

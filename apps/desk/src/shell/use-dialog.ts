@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 /** A dialog that is open for one thing at a time; closed, the keyboard goes on where it was. */
 export interface DialogFor<T> {
   readonly shown: T | null;
-  open(it: T): void;
+  open(each: T): void;
   close(): void;
 }
 
@@ -12,9 +12,9 @@ export function useDialog<T>(): DialogFor<T> {
   const opener = useRef<Element | null>(null);
   return {
     shown,
-    open(it) {
+    open(each) {
       opener.current = document.activeElement;
-      setShown(() => it);
+      setShown(() => each);
     },
     close() {
       setShown(null);

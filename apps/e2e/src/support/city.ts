@@ -178,7 +178,7 @@ export class City {
 
   private standing(): string {
     const waiting = this.devices.filter((device) => device.waits);
-    return [...this.parts, ...waiting].map((it) => it.standing()).join('\n');
+    return [...this.parts, ...waiting].map((each) => each.standing()).join('\n');
   }
 
   async close(): Promise<void> {

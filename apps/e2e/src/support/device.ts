@@ -115,27 +115,27 @@ export class Device {
     await this.client.endAsync(true);
   }
 
-  private async take(it: Command): Promise<void> {
-    this.heard.push(it);
-    const sig = createHmac('sha256', this.given.commandKey).update(commandSigningText(it)).digest('hex');
-    if (sig !== it.sig) throw new Error(`Command ${it.id} is signed by somebody else.`);
-    if (it.device !== this.given.name) throw new Error(`Command ${it.id} is meant for ${it.device}.`);
+  private async take(each: Command): Promise<void> {
+    this.heard.push(each);
+    const sig = createHmac('sha256', this.given.commandKey).update(commandSigningText(each)).digest('hex');
+    if (sig !== each.sig) throw new Error(`Command ${each.id} is signed by somebody else.`);
+    if (each.device !== this.given.name) throw new Error(`Command ${each.id} is meant for ${each.device}.`);
     if (this.habit === 'deaf') return;
-    if (it.seq <= this.lastSeq) return this.answer(it, 'duplicate');
-    if (it.expiresAt <= this.given.clock.now()) return this.answer(it, 'expired');
-    this.lastSeq = it.seq;
-    this.lastId = it.id;
+    if (each.seq <= this.lastSeq) return this.answer(each, 'duplicate');
+    if (each.expiresAt <= this.given.clock.now()) return this.answer(each, 'expired');
+    this.lastSeq = each.seq;
+    this.lastId = each.id;
     if (this.habit === 'sticks') this.valve = 'fault';
     else {
-      this.turned.push({ id: it.id, action: it.action });
-      this.valve = it.action === 'close' ? 'closed' : 'open';
+      this.turned.push({ id: each.id, action: each.action });
+      this.valve = each.action === 'close' ? 'closed' : 'open';
     }
-    await this.answer(it, 'accepted');
+    await this.answer(each, 'accepted');
   }
 
-  private async answer(it: Command, result: 'accepted' | 'duplicate' | 'expired'): Promise<void> {
+  private async answer(each: Command, result: 'accepted' | 'duplicate' | 'expired'): Promise<void> {
     try {
-      await this.up('ack', { id: it.id, seq: it.seq, result, valve: this.valve });
+      await this.up('ack', { id: each.id, seq: each.seq, result, valve: this.valve });
       await this.status();
     } catch (error) {
       // The connection ended while it spoke: it is asked again after its return.

@@ -120,17 +120,23 @@ export class Person {
   }
 
   /** An action as a tablet makes it, now. */
-  action(it: PlainAction): CrewAction {
+  action(each: PlainAction): CrewAction {
     this.seq += 1;
-    return contracts.crewAction.parse({ id: randomUUID(), seq: this.seq, deviceAt: this.now(), baseVersion: 0, ...it });
+    return contracts.crewAction.parse({
+      id: randomUUID(),
+      seq: this.seq,
+      deviceAt: this.now(),
+      baseVersion: 0,
+      ...each,
+    });
   }
 
   async send(...actions: CrewAction[]): Promise<CrewActionResult[]> {
     return (await this.post('/api/crew/actions', { actions }, contracts.crewActionResults)).results;
   }
 
-  async act(it: PlainAction): Promise<CrewActionResult> {
-    const [result] = await this.send(this.action(it));
+  async act(each: PlainAction): Promise<CrewActionResult> {
+    const [result] = await this.send(this.action(each));
     if (!result) throw new Error('The server answered for no action.');
     return result;
   }

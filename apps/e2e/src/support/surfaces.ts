@@ -30,12 +30,12 @@ export async function disagreements(
     if (said !== owed) found.push(`${what}: ${String(said)}, not ${String(owed)}`);
   };
   const onTablet = (await crewToday(source, crewId, now)).jobs;
-  for (const it of await loadAccounts(source, accountIds, now, { lock: false })) {
-    const terms = policyAt(it.profile, now);
-    const owed = amountsToPay(it.facts, terms, now);
-    const page = await accountPage(source, it.accountId, now);
+  for (const one of await loadAccounts(source, accountIds, now, { lock: false })) {
+    const terms = policyAt(one.profile, now);
+    const owed = amountsToPay(one.facts, terms, now);
+    const page = await accountPage(source, one.accountId, now);
     compare('the page', JSON.stringify(page.toPay), JSON.stringify(owed));
-    const ids = await rows<{ id: number }>(source, 'SELECT id FROM work_order WHERE account_id = $1', [it.accountId]);
+    const ids = await rows<{ id: number }>(source, 'SELECT id FROM work_order WHERE account_id = $1', [one.accountId]);
     const orders = await dispatchOrders(
       source,
       ids.map(({ id }) => id),
@@ -50,7 +50,7 @@ export async function disagreements(
       const job = onTablet.find((each) => each.orderId === order.orderId);
       if (job) compare(`the tablet, ${order.kind}`, job.pastDue, asked.amount);
     }
-    const account = await row<{ number: string }>(source, 'SELECT number FROM account WHERE id = $1', [it.accountId]);
+    const account = await row<{ number: string }>(source, 'SELECT number FROM account WHERE id = $1', [one.accountId]);
     const { hits } = await findAccounts(source, account?.number ?? '', now);
     const pressing = mostPressing(owed, page.pastDue);
     const first = pressing === null ? '' : formatDollars(pressing.toPay.amount);

@@ -88,14 +88,14 @@ export class Town {
   }
 
   async caseOf(accountId: number): Promise<AccountSnapshot> {
-    const [it] = await loadAccounts(this.source, [accountId], this.now, { lock: false });
-    if (!it) throw new Error(`Account ${accountId} is gone.`);
-    return it;
+    const [account] = await loadAccounts(this.source, [accountId], this.now, { lock: false });
+    if (!account) throw new Error(`Account ${accountId} is gone.`);
+    return account;
   }
 
   /** B.1: the bills of a group, which take what is left of earlier payments. */
   async bill(accounts: readonly BuiltAccount[]): Promise<void> {
-    const ids = accounts.map((it) => it.accountId);
+    const ids = accounts.map((account) => account.accountId);
     const due = dueDate(this.today, policyAt('glendora', this.now));
     await inTransaction(this.source, async (tx) => {
       await loadAccounts(tx, ids, this.now, { lock: true });
@@ -140,8 +140,8 @@ export class Town {
     const found = { meterSerial: account.meterSerial, register: '80.000', at: this.now };
     let permitId: string | null = null;
     if (off) {
-      const it = await this.caseOf(account.accountId);
-      const verdict = mayCloseFor(order.kind, it.facts, policyAt(it.profile, this.now), this.now);
+      const each = await this.caseOf(account.accountId);
+      const verdict = mayCloseFor(order.kind, each.facts, policyAt(each.profile, this.now), this.now);
       const input = { crewId: this.crewId, orderId: order.id };
       const answer = await issuePermit(this.source, input, () => 'signed', STAFF, this.now);
       if (!answer.mayClose) {

@@ -114,7 +114,7 @@ export class Walk {
   async books(): Promise<{ readonly owed: number; readonly balance: number }[]> {
     const cases = await loadAccounts(
       this.source,
-      this.accounts.map((it) => it.accountId),
+      this.accounts.map((account) => account.accountId),
       this.clock.now(),
       { lock: false },
     );
@@ -135,7 +135,7 @@ export class Walk {
 
   private async dispatch(now: Instant): Promise<void> {
     await runDue(this.source, now);
-    const ids = this.accounts.map((it) => it.accountId);
+    const ids = this.accounts.map((account) => account.accountId);
     const listed = await rows<{ id: number }>(
       this.source,
       "SELECT id FROM work_order WHERE account_id = ANY($1) AND state = 'listed'",
@@ -254,9 +254,11 @@ export class Walk {
   }
 
   private async gate(who: 0 | 1, at: Instant): Promise<Verdict> {
-    const [it] = await loadAccounts(this.source, [this.accounts[who].accountId], this.clock.now(), { lock: false });
-    if (!it) throw new Error('The account is gone.');
-    return mayClose(it.facts, policyAt(it.profile, at), at);
+    const [account] = await loadAccounts(this.source, [this.accounts[who].accountId], this.clock.now(), {
+      lock: false,
+    });
+    if (!account) throw new Error('The account is gone.');
+    return mayClose(account.facts, policyAt(account.profile, at), at);
   }
 
   private judge(what: string, verdict: Verdict): void {

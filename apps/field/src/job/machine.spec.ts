@@ -76,19 +76,19 @@ const toTheValve: JobEvent[] = [
   { type: 'reading-taken', at: T0, despite: false },
 ];
 
-const run = (events: readonly JobEvent[], it: CrewJob = job(), kind = turnOff): JobDraft =>
-  events.reduce((draft, event) => step(kind, draft, event, it), newDraft(it.orderId));
+const run = (events: readonly JobEvent[], each: CrewJob = job(), kind = turnOff): JobDraft =>
+  events.reduce((draft, event) => step(kind, draft, event, each), newDraft(each.orderId));
 
 /** Slides at a moment, as the screen does: with the standing of that moment. */
 function slide(
   draft: JobDraft,
   at: number,
-  it: CrewJob,
+  each: CrewJob,
   net: { online: boolean; fresh: boolean; proof?: Proof },
 ): JobDraft {
-  const facts = { standing: standing(draft.gate, it, net.proof ?? 'good', at), online: net.online, fresh: net.fresh };
-  const pulled = step(turnOff, draft, { type: 'closed', at, facts }, it);
-  return step(turnOff, pulled, { type: 'slide-counted', at: at + UNDO_MS }, it);
+  const facts = { standing: standing(draft.gate, each, net.proof ?? 'good', at), online: net.online, fresh: net.fresh };
+  const pulled = step(turnOff, draft, { type: 'closed', at, facts }, each);
+  return step(turnOff, pulled, { type: 'slide-counted', at: at + UNDO_MS }, each);
 }
 const offline = { online: false, fresh: false };
 

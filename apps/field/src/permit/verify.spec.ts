@@ -40,12 +40,12 @@ describe('the signature of a permit', () => {
   });
 
   it.each<[string, (permit: Permit) => Permit]>([
-    ['a later end', (it) => ({ ...it, expiresAt: (it.expiresAt + 1) as Instant })],
-    ['another order', (it) => ({ ...it, orderId: 613 })],
-    ['another meter', (it) => ({ ...it, meterSerial: null })],
-    ['no signature', (it) => ({ ...it, signature: '' })],
-    ['a signature that is no base64url', (it) => ({ ...it, signature: '!!' })],
-    ['a broken signature', (it) => ({ ...it, signature: it.signature.slice(2) })],
+    ['a later end', (each) => ({ ...each, expiresAt: (each.expiresAt + 1) as Instant })],
+    ['another order', (each) => ({ ...each, orderId: 613 })],
+    ['another meter', (each) => ({ ...each, meterSerial: null })],
+    ['no signature', (each) => ({ ...each, signature: '' })],
+    ['a signature that is no base64url', (each) => ({ ...each, signature: '!!' })],
+    ['a broken signature', (each) => ({ ...each, signature: each.signature.slice(2) })],
   ])('is bad with %s', async (_name, forge) => {
     expect(await provePermit(forge(permit), jwk)).toBe('bad');
   });

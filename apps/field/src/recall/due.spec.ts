@@ -3,7 +3,7 @@ import { afterJob, recallDue, recallKey } from './due.ts';
 
 const recall = (at: number, change: Partial<Recall> = {}): Recall =>
   ({ at, says: 'Paid.', answered: null, ...change }) as Recall;
-const job = (orderId: number, it: Recall | null): CrewJob => ({ orderId, recall: it }) as CrewJob;
+const job = (orderId: number, each: Recall | null): CrewJob => ({ orderId, recall: each }) as CrewJob;
 const nobody: ReadonlySet<string> = new Set();
 
 describe('a recall', () => {

@@ -20,19 +20,19 @@ export class Alarms {
 
   constructor(private readonly parts: KeepingParts) {}
 
-  async take(device: KnownDevice, it: Alarm): Promise<void> {
+  async take(device: KnownDevice, each: Alarm): Promise<void> {
     const { source, clock, patience, ticks } = this.parts;
-    const key = `${device.id} ${it.alarm}`;
+    const key = `${device.id} ${each.alarm}`;
     const last = this.told.get(key);
-    if (it.ended !== true && last && ticks() - last.at < QUIET_MS) {
+    if (each.ended !== true && last && ticks() - last.at < QUIET_MS) {
       last.more += 1;
       return;
     }
-    await patience.untilDone(() => recordAlarm(source, device, it, clock.now()));
-    if (it.ended === true) this.told.delete(key);
+    await patience.untilDone(() => recordAlarm(source, device, each, clock.now()));
+    if (each.ended === true) this.told.delete(key);
     else {
       if (this.told.size >= MOST_KEYS) await this.writeCounts();
-      this.told.set(key, { deviceId: device.id, kind: it.alarm, at: ticks(), more: last?.more ?? 0 });
+      this.told.set(key, { deviceId: device.id, kind: each.alarm, at: ticks(), more: last?.more ?? 0 });
     }
   }
 

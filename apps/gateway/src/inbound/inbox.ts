@@ -118,11 +118,11 @@ export class Inbox {
     }
   }
 
-  private async takeStatus(device: KnownDevice, it: z.infer<typeof status>): Promise<void> {
+  private async takeStatus(device: KnownDevice, each: z.infer<typeof status>): Promise<void> {
     const known = await this.parts.patience.untilDone(() =>
-      recordStatus(this.parts.source, device.id, it, this.parts.clock.now()),
+      recordStatus(this.parts.source, device.id, each, this.parts.clock.now()),
     );
-    if (known) this.parts.onStatus(device, it.valve, Date.parse(it.t) as Instant);
+    if (known) this.parts.onStatus(device, each.valve, Date.parse(each.t) as Instant);
     else this.parts.complaints.note(device.name, true, 'no-valve', 'It reports a valve and has none.');
   }
 
@@ -145,17 +145,20 @@ function whyUnhandled(error: unknown): string | null {
 }
 
 /** The register now and those that the device has kept; the message's bytes stay with the first. */
-function readsOf({ device, payload }: UpMessage, it: Reading, receivedAt: Instant): IncomingRead[] {
+function readsOf({ device, payload }: UpMessage, each: Reading, receivedAt: Instant): IncomingRead[] {
   const one = (t: string, register: string | number, raw: Buffer | null): IncomingRead => ({
     deviceId: device.id,
     at: Date.parse(t) as Instant,
-    litres: litresOf(register, it.unit),
+    litres: litresOf(register, each.unit),
     register: String(register),
-    clock: it.tQuality,
-    bootId: it.bootId,
-    seq: it.seq,
+    clock: each.tQuality,
+    bootId: each.bootId,
+    seq: each.seq,
     receivedAt,
     raw,
   });
-  return [one(it.t, it.register, payload), ...(it.intervals ?? []).map((kept) => one(kept.t, kept.register, null))];
+  return [
+    one(each.t, each.register, payload),
+    ...(each.intervals ?? []).map((kept) => one(kept.t, kept.register, null)),
+  ];
 }

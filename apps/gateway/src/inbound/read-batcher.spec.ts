@@ -61,10 +61,10 @@ describe('the read batcher', () => {
   it('finds the one message that can never be stored and keeps the others', async () => {
     const kept = new Set<number>();
     const { made } = batcher((reads) => {
-      if (reads.some((it) => it.deviceId === 5)) {
+      if (reads.some((read) => read.deviceId === 5)) {
         return Promise.reject(Object.assign(new Error('out of range'), { code: '22003' }));
       }
-      for (const it of reads) kept.add(it.deviceId);
+      for (const read of reads) kept.add(read.deviceId);
       return Promise.resolve();
     });
     const ends = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map((id) => made.add([read(id)])));
@@ -83,7 +83,7 @@ describe('the read batcher', () => {
     'gives back, for a person, the message that %s of our own is in the way of, and keeps the others',
     async (_, fault) => {
       const { made } = batcher((reads) =>
-        reads.some((it) => it.deviceId === 2) ? Promise.reject(fault()) : Promise.resolve(),
+        reads.some((read) => read.deviceId === 2) ? Promise.reject(fault()) : Promise.resolve(),
       );
       const ends = await Promise.allSettled([1, 2, 3].map((id) => made.add([read(id)])));
       expect(ends.map((end) => end.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

@@ -80,27 +80,27 @@ export class ReadBatcher {
   }
 
   private async settle(batch: readonly Held[]): Promise<void> {
-    const reads = batch.flatMap((it) => it.reads);
+    const reads = batch.flatMap((held) => held.reads);
     try {
       const stored = await this.parts.patience.untilDone(() => this.parts.store(reads));
       this.parts.onStored(stored);
       const without = new Set(stored.unattached);
-      for (const it of batch) {
-        if (it.reads.some((read) => without.has(read.deviceId)))
-          it.failed(new Unhandled('It reads a meter and has none.'));
-        else it.done();
+      for (const held of batch) {
+        if (held.reads.some((read) => without.has(read.deviceId)))
+          held.failed(new Unhandled('It reads a meter and has none.'));
+        else held.done();
       }
     } catch (error) {
       const fault = error instanceof Error ? error : new Error(String(error));
       if (!isPoison(fault)) {
-        for (const it of batch) it.failed(fault);
+        for (const held of batch) held.failed(fault);
       } else if (batch.length > 1) {
         // One bad message must not keep the others out: halve until it stands alone.
         const middle = batch.length >> 1;
         await this.settle(batch.slice(0, middle));
         await this.settle(batch.slice(middle));
       } else {
-        for (const it of batch) it.failed(new Unhandled(fault.message, { cause: fault }));
+        for (const held of batch) held.failed(new Unhandled(fault.message, { cause: fault }));
       }
     }
   }

@@ -48,6 +48,6 @@ export async function evidenceOf(world: World, place: Place, found: Found): Prom
 }
 
 /** An action as a tablet sends it. */
-export function action(world: World, it: Record<string, unknown>): CrewAction {
-  return crewAction.parse({ id: randomUUID(), seq: world.nextMessage(), deviceAt: world.now, baseVersion: 0, ...it });
+export function action(world: World, each: Record<string, unknown>): CrewAction {
+  return crewAction.parse({ id: randomUUID(), seq: world.nextMessage(), deviceAt: world.now, baseVersion: 0, ...each });
 }

@@ -12,8 +12,8 @@ function row(event: string, facts: Record<string, unknown>, clause: ClauseId | n
   return { seq: 1, xid: '1', stream: 'account/1', at: AT, accountId: 1, event, clause, facts, actor };
 }
 
-const fieldsOf = async (names: NameBook, ...it: Parameters<typeof row>) => {
-  const happened = await project(row(...it), 'main', names);
+const fieldsOf = async (names: NameBook, ...each: Parameters<typeof row>) => {
+  const happened = await project(row(...each), 'main', names);
   return happened && { event: happened.event, ...happened.fields };
 };
 

@@ -7,7 +7,7 @@ export interface Names {
   bill(billId: number): Promise<string>;
   /** The order as it was when it was made; null for one that the journal has not told of. */
   order(orderId: number): { readonly kind: string; readonly unit: number | null; readonly due: string } | null;
-  keepOrder(orderId: number, it: { readonly kind: string; readonly unit: number | null; readonly due: string }): void;
+  keepOrder(orderId: number, each: { readonly kind: string; readonly unit: number | null; readonly due: string }): void;
   /** True the first time it is asked with a key: what the system repeats (a command sent again) is told once. */
   first(key: string): boolean;
   /** What a row told that a later one does not repeat (when a task is due). */

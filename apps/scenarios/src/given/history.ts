@@ -29,22 +29,22 @@ interface Past {
 }
 
 /** J.7.a: Cash Only stands a year, unless it was released since. */
-function standsUntil(world: World, it: Past, history: readonly Past[]): Instant | null {
-  if (it.was !== 'cash-only') return null;
-  if (history.some((other) => other.was === 'cash-only-released' && other.on >= it.on)) return null;
-  const until = startOfDay(addMonths(it.on, 12), world.timeZone);
+function standsUntil(world: World, past: Past, history: readonly Past[]): Instant | null {
+  if (past.was !== 'cash-only') return null;
+  if (history.some((other) => other.was === 'cash-only-released' && other.on >= past.on)) return null;
+  const until = startOfDay(addMonths(past.on, 12), world.timeZone);
   return until > world.now ? until : null;
 }
 
 /** Earlier facts: what counts in rolling windows and calendar years. */
 export const giversOfHistory: Givers = {
   history: async (world, value, { place: { accountId } }) => {
-    for (const it of value) {
-      const at = startOfDay(it.on, world.timeZone);
-      const clause = COUNTED_BY[it.was];
-      const until = standsUntil(world, it, value);
+    for (const valuesOf of value) {
+      const at = startOfDay(valuesOf.on, world.timeZone);
+      const clause = COUNTED_BY[valuesOf.was];
+      const until = standsUntil(world, valuesOf, value);
       await inTransaction(world.source, async (tx) => {
-        await noteHistory(tx, { accountId, was: it.was, on: it.on, clause }, BEFORE, at);
+        await noteHistory(tx, { accountId, was: valuesOf.was, on: valuesOf.on, clause }, BEFORE, at);
         if (until === null) return;
         const why = 'Payments came back before.';
         await setFlag(tx, { accountId, kind: 'cash-only', clause: 'J.7', why, until }, BEFORE, at);

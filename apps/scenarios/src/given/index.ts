@@ -37,8 +37,8 @@ function saidOf(given: AccountGiven): FieldName[] {
 /** Throws for what this version cannot give. */
 export function checkGiven(scenario: Scenario): void {
   const { file, given } = scenario;
-  for (const [account, it] of given.accounts)
-    for (const field of saidOf(it))
+  for (const [account, valuesOf] of given.accounts)
+    for (const field of saidOf(valuesOf))
       if (!GIVERS[field])
         throw new Unreadable(
           file,

@@ -97,8 +97,8 @@ export const PLAIN_ACCOUNT = Object.fromEntries(
 
 const account = (item: Item): AccountGiven => (item.isNothing ? PLAIN_ACCOUNT : readFields(item, ACCOUNT));
 
-function checkCustomer(item: Item, it: AccountGiven, names: readonly string[]): void {
-  const other = it['same-customer-as'];
+function checkCustomer(item: Item, valuesOf: AccountGiven, names: readonly string[]): void {
+  const other = valuesOf['same-customer-as'];
   if (other !== undefined && !names.includes(other))
     item.fail(`same-customer-as names an account of this file: ${anyOf(names)}, not "${other}".`);
 }
@@ -113,8 +113,8 @@ const accounts: Read<ReadonlyMap<string, AccountGiven>> = (item) => {
   const found = new Map(item.fields.map((each) => [each, account(each)]));
   if (found.size === 0) item.fail('accounts needs at least one account.');
   const names = item.fields.map((each) => each.name);
-  for (const [each, it] of found) checkCustomer(each, it, names);
-  return new Map([...found].map(([each, it]) => [each.name, it]));
+  for (const [each, valuesOf] of found) checkCustomer(each, valuesOf, names);
+  return new Map([...found].map(([each, valuesOf]) => [each.name, valuesOf]));
 };
 
 const GIVEN = {

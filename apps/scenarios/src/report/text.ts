@@ -38,10 +38,10 @@ export function eventSays({ event, fields }: Happened, timeZone: string): string
 }
 
 /** What one event says of itself otherwise than another of its kind: `due 2026-02-03`; empty when they are alike. */
-export function otherwise(it: Happened, than: Happened, timeZone: string): string {
-  return Object.entries(fieldsOfEvent(it.event))
+export function otherwise(happened: Happened, than: Happened, timeZone: string): string {
+  return Object.entries(fieldsOfEvent(happened.event))
     .filter(([name]) => !CLAUSES.includes(name))
-    .map(([name, kind]) => [name, ...[it, than].map((each) => shown(each.fields[name] ?? null, kind, timeZone))])
+    .map(([name, kind]) => [name, ...[happened, than].map((each) => shown(each.fields[name] ?? null, kind, timeZone))])
     .filter(([, mine, other]) => mine !== other)
     .map(([name, mine]) => (mine === '' ? `no ${name}` : `${name} ${mine}`))
     .join(', ');

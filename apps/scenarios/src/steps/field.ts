@@ -63,8 +63,8 @@ export async function handOver(world: World, order: FieldOrder, dispatcher: Acto
   return withEffect(await orderNow(world, released.id));
 }
 
-async function act(world: World, crew: Actor, it: Record<string, unknown>): Promise<void> {
-  const sent = action(world, it);
+async function act(world: World, crew: Actor, each: Record<string, unknown>): Promise<void> {
+  const sent = action(world, each);
   const result = await applyCrewAction(world.source, { crewId: world.crewId, actor: crew }, sent, world.now);
   if (result.result === 'refused') throw new Refused(result.says, result.clauses);
 }

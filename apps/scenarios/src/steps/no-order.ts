@@ -23,8 +23,8 @@ async function calledOffBy(world: World, accountId: number, kind: OrderKind): Pr
 }
 
 /** What keeps a turn-off from being ordered is what the gate says now. */
-function whyNotOff(world: World, it: AccountSnapshot, kind: OrderKind): Why {
-  const { because, terms } = askGate(it, world.now, kind);
+function whyNotOff(world: World, account: AccountSnapshot, kind: OrderKind): Why {
+  const { because, terms } = askGate(account, world.now, kind);
   const binding = terms.filter((term) => term.binds);
   return { says: binding.map((term) => term.says).join(' '), clauses: because };
 }
@@ -39,11 +39,12 @@ async function whyNotOn(world: World, { accountId, facts }: AccountSnapshot, kin
 
 /** Refuses to work on an order that is not there, and says by which clauses it is not. */
 export async function refuseWithoutOrder(world: World, accountId: number, kind: OrderKind): Promise<never> {
-  const [it] = await loadAccounts(world.source, [accountId], world.now, { lock: false });
-  if (!it) throw new Error(`The account ${accountId} is gone.`);
+  const [account] = await loadAccounts(world.source, [accountId], world.now, { lock: false });
+  if (!account) throw new Error(`The account ${accountId} is gone.`);
   const { effect } = kindOf(kind);
   const none: Why = { says: '', clauses: [] };
-  const why = effect === 'off' ? whyNotOff(world, it, kind) : effect === 'on' ? await whyNotOn(world, it, kind) : none;
+  const why =
+    effect === 'off' ? whyNotOff(world, account, kind) : effect === 'on' ? await whyNotOn(world, account, kind) : none;
   const clauses = [...new Set([...(await calledOffBy(world, accountId, kind)), ...why.clauses])];
   throw new Refused(`There is no open order ${kind.replaceAll('-', ' ')}. ${why.says}`.trim(), clauses);
 }

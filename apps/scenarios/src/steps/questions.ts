@@ -6,9 +6,9 @@ import type { World } from '../world.ts';
 import type { StepHandlers } from './handler.ts';
 
 async function caseOf(world: World, step: Step): Promise<AccountSnapshot> {
-  const [it] = await loadAccounts(world.source, [world.accountId(step)], world.now, { lock: false });
-  if (!it) throw new Error(`The account ${step.account} is gone.`);
-  return it;
+  const [account] = await loadAccounts(world.source, [world.accountId(step)], world.now, { lock: false });
+  if (!account) throw new Error(`The account ${step.account} is gone.`);
+  return account;
 }
 
 /** Questions that change nothing. */
@@ -31,10 +31,10 @@ export const stepsOfQuestions: StepHandlers = {
     );
   },
   'ask-balance': async (world, step) => {
-    const it = await caseOf(world, step);
-    const balance = await balanceOf(world.source, it.accountId);
-    const pastDue = pastDueTotal(it.facts, world.terms, world.now);
-    const pressing = mostPressing(amountsToPay(it.facts, world.terms, world.now), pastDue);
+    const account = await caseOf(world, step);
+    const balance = await balanceOf(world.source, account.accountId);
+    const pastDue = pastDueTotal(account.facts, world.terms, world.now);
+    const pressing = mostPressing(amountsToPay(account.facts, world.terms, world.now), pastDue);
     const toPay = pressing === null ? '' : ` ${toPaySays(pressing, world.terms, world.now)}`;
     const says = `The balance is ${formatDollars(balance)}, of which ${formatDollars(pastDue)} is past due.${toPay}`;
     world.answered(step.account, 'balance', { amount: balance, 'past-due': pastDue }, says);

@@ -78,7 +78,7 @@ export const fileAppeal = z
     written: z.boolean(),
     lateReason: words.min(1, 'Say why it is taken though it is late.').nullable().default(null),
   })
-  .refine((it) => (it.billId === null) !== (it.entryId === null), {
+  .refine((each) => (each.billId === null) !== (each.entryId === null), {
     path: ['billId'],
     message: 'Name a bill or a charge, not both.',
   });

@@ -91,8 +91,8 @@ export type PermitAnswer = z.infer<typeof permitAnswer>;
 export type Permit = Extract<PermitAnswer, { mayClose: true }>['permit'];
 
 /** The text a permit's signature covers. */
-export function permitText(it: Omit<Permit, 'signature'>): string {
-  return ['permit', it.permitId, it.orderId, it.meterSerial ?? '', it.issuedAt, it.expiresAt].join('|');
+export function permitText(each: Omit<Permit, 'signature'>): string {
+  return ['permit', each.permitId, each.orderId, each.meterSerial ?? '', each.issuedAt, each.expiresAt].join('|');
 }
 
 /** `GET /api/crew/permit-key`: public key as a JSON Web Key. */

@@ -108,8 +108,8 @@ export type Command = z.infer<typeof command>;
  * The text that a command's signature covers: each field as `<its length in bytes>:<the field>,` in this order, numbers in
  * decimal, no precondition as an empty field. The lengths keep one field from being read as part of the next.
  */
-export function commandSigningText(it: Omit<Command, 'sig'>): string {
-  const { v, device, id, seq, action, notBefore, expiresAt, precondition } = it;
+export function commandSigningText(one: Omit<Command, 'sig'>): string {
+  const { v, device, id, seq, action, notBefore, expiresAt, precondition } = one;
   const fields = ['curbstop/cmd', v, device, id, seq, action, notBefore, expiresAt, precondition?.valve ?? ''];
   const bytes = (text: string): number => new TextEncoder().encode(text).length;
   return fields.map((each) => `${bytes(String(each))}:${each},`).join('');

@@ -92,27 +92,27 @@ const BILLS = `
 
 function grouped<T extends { accountId: number }>(list: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>();
-  for (const it of list) {
-    const group = groups.get(it.accountId);
-    if (group) group.push(it);
-    else groups.set(it.accountId, [it]);
+  for (const each of list) {
+    const group = groups.get(each.accountId);
+    if (group) group.push(each);
+    else groups.set(each.accountId, [each]);
   }
   return groups;
 }
 
-function billFacts(it: BillRow): BillFacts {
+function billFacts(bill: BillRow): BillFacts {
   return {
-    billId: it.id,
-    number: it.number,
-    kind: it.kind,
-    billDate: it.billDate,
-    due: it.due,
-    charges: it.charges,
-    unpaidCharges: (it.charges - it.paid) as Cents,
-    unpaidAtDue: (it.charges - it.paidByDue) as Cents,
-    penalty: (it.penalty - it.penaltyReversed) as Cents,
-    unpaidPenalty: (it.penalty - it.penaltyPaid) as Cents,
-    policyVersion: it.policyVersion,
+    billId: bill.id,
+    number: bill.number,
+    kind: bill.kind,
+    billDate: bill.billDate,
+    due: bill.due,
+    charges: bill.charges,
+    unpaidCharges: (bill.charges - bill.paid) as Cents,
+    unpaidAtDue: (bill.charges - bill.paidByDue) as Cents,
+    penalty: (bill.penalty - bill.penaltyReversed) as Cents,
+    unpaidPenalty: (bill.penalty - bill.penaltyPaid) as Cents,
+    policyVersion: bill.policyVersion,
   };
 }
 
@@ -174,7 +174,7 @@ export async function loadAccounts(
     [
       ids,
       sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant),
-      bills.filter((it) => it.billDate < since).map((it) => it.id),
+      bills.filter((bill) => bill.billDate < since).map((bill) => bill.id),
     ],
   );
   const holds = await rows<{
@@ -240,38 +240,38 @@ export async function loadAccounts(
       closedOn: account.closedOn,
       service: account.service,
       bills: (by.bills.get(account.id) ?? []).map(billFacts),
-      fees: (by.fees.get(account.id) ?? []).map((it): FeeFacts => ({
-        entryId: it.entryId,
-        kind: it.kind as FeeKind,
-        unpaid: it.unpaid,
-        valueDate: it.valueDate,
-        clause: it.clause,
+      fees: (by.fees.get(account.id) ?? []).map((each): FeeFacts => ({
+        entryId: each.entryId,
+        kind: each.kind as FeeKind,
+        unpaid: each.unpaid,
+        valueDate: each.valueDate,
+        clause: each.clause,
       })),
-      notices: (by.notices.get(account.id) ?? []).map((it): NoticeFacts => ({
-        noticeId: it.noticeId,
-        kind: it.kind,
-        billIds: it.billIds,
-        mailedOn: it.mailedOn,
-        returnedAt: it.returnedAt,
-        leftAt: it.leftAt,
-        voided: it.voided,
+      notices: (by.notices.get(account.id) ?? []).map((each): NoticeFacts => ({
+        noticeId: each.noticeId,
+        kind: each.kind,
+        billIds: each.billIds,
+        mailedOn: each.mailedOn,
+        returnedAt: each.returnedAt,
+        leftAt: each.leftAt,
+        voided: each.voided,
       })),
-      holds: (by.holds.get(account.id) ?? []).map((it): HoldFacts => ({
-        holdId: it.holdId,
-        clause: it.clause,
-        kind: it.kind,
-        from: it.from,
-        until: it.until,
-        billIds: it.billIds,
+      holds: (by.holds.get(account.id) ?? []).map((each): HoldFacts => ({
+        holdId: each.holdId,
+        clause: each.clause,
+        kind: each.kind,
+        from: each.from,
+        until: each.until,
+        billIds: each.billIds,
       })),
-      orders: (by.orders.get(account.id) ?? []).map((it): OrderFacts => ({
-        orderId: it.orderId,
-        kind: it.kind,
-        state: it.state,
-        billIds: it.billIds,
-        dueOn: it.dueOn,
-        createdAt: it.createdAt,
-        finishedAt: it.finishedAt,
+      orders: (by.orders.get(account.id) ?? []).map((each): OrderFacts => ({
+        orderId: each.orderId,
+        kind: each.kind,
+        state: each.state,
+        billIds: each.billIds,
+        dueOn: each.dueOn,
+        createdAt: each.createdAt,
+        finishedAt: each.finishedAt,
       })),
       ...casework(account.id),
     },

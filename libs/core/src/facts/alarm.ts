@@ -26,12 +26,14 @@ export async function setAlarms(
   unanswered: Unanswered = 'answered',
 ): Promise<void> {
   if (cases.length === 0) return;
-  const next = cases.map((it) => nextAct(it.facts, policyAt(it.profile, now), it.done, now)?.at ?? null);
+  const next = cases.map(
+    (account) => nextAct(account.facts, policyAt(account.profile, now), account.done, now)?.at ?? null,
+  );
   await tx.query(
     `UPDATE account SET version = version + 1,
        next_act_at = CASE WHEN $3 AND account.next_act_at <= $4 THEN account.next_act_at ELSE it.at END
      FROM unnest($1::int[], $2::timestamptz[]) AS it (id, at) WHERE account.id = it.id`,
-    [cases.map((it) => it.accountId), next.map(sqlInstant), unanswered === 'kept', sqlInstant(now)],
+    [cases.map((account) => account.accountId), next.map(sqlInstant), unanswered === 'kept', sqlInstant(now)],
   );
 }
 

@@ -132,9 +132,12 @@ function lay(
 /** One line a charge: what a credit is meant for and what it pays besides may be of the same one. */
 function joined(settled: readonly AllocationResult[]): AllocationResult[] {
   const byCharge = new Map<number, AllocationResult>();
-  for (const it of settled) {
-    const before = byCharge.get(it.chargeId);
-    byCharge.set(it.chargeId, before ? { ...it, amount: addCents(before.amount, it.amount) } : it);
+  for (const allocation of settled) {
+    const before = byCharge.get(allocation.chargeId);
+    byCharge.set(
+      allocation.chargeId,
+      before ? { ...allocation, amount: addCents(before.amount, allocation.amount) } : allocation,
+    );
   }
   return [...byCharge.values()];
 }
@@ -169,10 +172,10 @@ export async function allocateCredits(
      SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::bigint[])
      ON CONFLICT (credit_id, charge_id) DO UPDATE SET amount = allocation.amount + excluded.amount`,
     [
-      settled.map((it) => it.creditId),
-      settled.map((it) => it.chargeId),
-      settled.map((it) => it.accountId),
-      settled.map((it) => it.amount),
+      settled.map((allocation) => allocation.creditId),
+      settled.map((allocation) => allocation.chargeId),
+      settled.map((allocation) => allocation.accountId),
+      settled.map((allocation) => allocation.amount),
     ],
   );
   return settled;

@@ -45,10 +45,10 @@ export async function allocateTo(tx: Tx, creditId: number, toward: Toward): Prom
     `INSERT INTO allocation (credit_id, charge_id, account_id, amount)
      SELECT * FROM unnest($1::int[], $2::int[], $3::int[], $4::bigint[])`,
     [
-      settled.map((it) => it.creditId),
-      settled.map((it) => it.chargeId),
-      settled.map((it) => it.accountId),
-      settled.map((it) => it.amount),
+      settled.map((allocation) => allocation.creditId),
+      settled.map((allocation) => allocation.chargeId),
+      settled.map((allocation) => allocation.accountId),
+      settled.map((allocation) => allocation.amount),
     ],
   );
   return settled;

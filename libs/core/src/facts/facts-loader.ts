@@ -40,10 +40,10 @@ export type FactsLoader<K extends keyof LoadedFacts> = (
 /** Groups rows by the account they are about. */
 export function byAccount<T extends { readonly accountId: number }>(list: readonly T[]): (accountId: number) => T[] {
   const groups = new Map<number, T[]>();
-  for (const it of list) {
-    const group = groups.get(it.accountId);
-    if (group) group.push(it);
-    else groups.set(it.accountId, [it]);
+  for (const each of list) {
+    const group = groups.get(each.accountId);
+    if (group) group.push(each);
+    else groups.set(each.accountId, [each]);
   }
   return (accountId) => groups.get(accountId) ?? [];
 }

@@ -20,7 +20,7 @@ const flags: FactsLoader<'flags'> = async (db, accounts) => {
       `SELECT account_id AS "accountId", id AS "flagId", kind, clause, set_at AS "setAt", until_at AS until, amount,
          due_at AS "dueAt"
        FROM flag WHERE account_id = ANY($1) AND cleared_at IS NULL ORDER BY account_id, id`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => ({
@@ -55,9 +55,9 @@ const history: FactsLoader<'history'> = async (db, accounts) => {
      FROM past_event e JOIN account a ON a.id = e.account_id
      WHERE a.customer_id = ANY($1)
      UNION ALL ${LATE_BILLS} ORDER BY 5, 3`,
-    [[...new Set(accounts.map((it) => it.customerId))], accounts.map((it) => it.id)],
+    [[...new Set(accounts.map((account) => account.customerId))], accounts.map((account) => account.id)],
   );
-  const customers = new Map(accounts.map((it) => [it.id, it.customerId]));
+  const customers = new Map(accounts.map((account) => [account.id, account.customerId]));
   const groups = new Map<number, PastFacts[]>();
   for (const { customerId, pastId, accountId, was, on, billId } of found) {
     const group = groups.get(customerId) ?? [];

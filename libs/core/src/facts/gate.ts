@@ -18,17 +18,17 @@ export interface GateAnswer {
 
 /** The one question before every close, for the reason that an order of the kind has, and for its unit where it has one. */
 export function askGate(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   now: Instant,
   kind: OrderKind = 'turn-off',
   unit?: number | null,
 ): Verdict {
-  return mayCloseFor(kind, it.facts, policyAt(it.profile, now), now, unit);
+  return mayCloseFor(kind, account.facts, policyAt(account.profile, now), now, unit);
 }
 
 /** Whether the account may be closed at all, for whatever reason it gives. */
-export function askEveryGate(it: AccountSnapshot, now: Instant): Verdict {
-  return mayCloseAtAll(it.facts, policyAt(it.profile, now), now);
+export function askEveryGate(account: AccountSnapshot, now: Instant): Verdict {
+  return mayCloseAtAll(account.facts, policyAt(account.profile, now), now);
 }
 
 /** Terms that bind and will not simply pass with the hours of the close window. */
@@ -49,15 +49,15 @@ export function reasonOf(terms: readonly Term[]): { says: string; clauses: Claus
  * and the gate is asked again then; everything else must already allow it.
  */
 export function mayRelease(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   now: Instant,
   kind: OrderKind = 'turn-off',
   unit?: number | null,
 ): GateAnswer {
-  const terms = policyAt(it.profile, now);
-  const verdict = mayCloseFor(kind, it.facts, terms, now, unit);
+  const terms = policyAt(account.profile, now);
+  const verdict = mayCloseFor(kind, account.facts, terms, now, unit);
   if (verdict.mayClose) return { may: true, says: 'May close now.', clauses: verdict.because, verdict };
-  const morning = verdict.earliest === null ? null : mayCloseFor(kind, it.facts, terms, verdict.earliest, unit);
+  const morning = verdict.earliest === null ? null : mayCloseFor(kind, account.facts, terms, verdict.earliest, unit);
   const soon =
     verdict.earliest !== null && dayOf(verdict.earliest, terms.timeZone) <= nextWindowDay(verdict, terms.timeZone, now);
   if (morning?.mayClose && soon) {

@@ -20,9 +20,9 @@ export type JournalEntry = {
   };
 }[EventName];
 
-export function streamOf(it: Pick<JournalEntry, 'accountId' | 'stream'>): string {
-  if (it.accountId !== null) return accountStream(it.accountId);
-  return it.stream ?? 'city';
+export function streamOf(each: Pick<JournalEntry, 'accountId' | 'stream'>): string {
+  if (each.accountId !== null) return accountStream(each.accountId);
+  return each.stream ?? 'city';
 }
 
 interface Head {
@@ -61,12 +61,12 @@ export async function append(tx: Tx, happenings: readonly JournalEntry[]): Promi
     `SELECT nextval('journal_seq_seq')::bigint AS seq, pg_current_xact_id()::text AS xid FROM generate_series(1, $1)`,
     [happenings.length],
   );
-  const written = happenings.map((it, nth) => {
-    const stream = streamOf(it);
+  const written = happenings.map((happening, nth) => {
+    const stream = streamOf(happening);
     const head = heads.get(stream);
     const place = places[nth];
     if (!head || !place) throw new Error(`The journal has no place for ${stream}.`);
-    const { at, accountId, event, clause, facts, actor } = it;
+    const { at, accountId, event, clause, facts, actor } = happening;
     const row = { version: LINK_VERSION, ...place, stream, number: head.number + 1, at, accountId, event, clause };
     const hash = linkOf(head.hash, { ...row, facts, actor });
     if (!hash) throw new Error('The journal is written under a version that it does not know.');

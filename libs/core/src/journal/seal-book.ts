@@ -90,7 +90,7 @@ export interface OpenBook {
   readonly heads: ReadonlyMap<string, readonly [number: number, link: string]>;
   readonly last: Seal | null;
   /** Signs and appends; it is on the disk when this returns. */
-  write(it: Omit<Seal, 'number' | 'previous'>): Promise<Seal>;
+  write(each: Omit<Seal, 'number' | 'previous'>): Promise<Seal>;
 }
 
 /** Opens the book of a data folder, and makes its key on first use. Throws when what is there does not fit. */
@@ -112,8 +112,8 @@ export async function openSealBook(folder: string): Promise<OpenBook> {
     get last() {
       return book.last;
     },
-    write: async (it) => {
-      const told: Seal = { ...it, number: (book.last?.number ?? 0) + 1, previous: book.previous };
+    write: async (each) => {
+      const told: Seal = { ...each, number: (book.last?.number ?? 0) + 1, previous: book.previous };
       const signature = sign(null, Buffer.from(canonical(told)), key).toString('base64url');
       const line = JSON.stringify({ ...told, signature });
       await appendLine(where, line);

@@ -43,9 +43,9 @@ export async function reconcileAccounts(
   const seen = new Map(orders.map((order) => [order.id, order]));
   for (const follow of RECONCILE_RULES) {
     let changed = false;
-    for (const it of cases) {
-      const mine = orders.filter((order) => order.accountId === it.accountId);
-      if (await follow(tx, { it, orders: mine, cause }, now)) changed = true;
+    for (const account of cases) {
+      const mine = orders.filter((order) => order.accountId === account.accountId);
+      if (await follow(tx, { it: account, orders: mine, cause }, now)) changed = true;
     }
     if (!changed) continue;
     cases = await loadAccounts(tx, accountIds, now, { lock: true });

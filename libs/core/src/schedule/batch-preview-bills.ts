@@ -12,9 +12,9 @@ import type { PreviewRow } from './preview-line.ts';
 
 const CHUNK = 500;
 
-function whyNot(it: AccountToBill): string {
-  if (it.endLitres === null) return 'The meter was not heard; a crew reads it, and it is billed then.';
-  if (it.endLitres + it.endShift < it.startLitres + it.startShift)
+function whyNot(account: AccountToBill): string {
+  if (account.endLitres === null) return 'The meter was not heard; a crew reads it, and it is billed then.';
+  if (account.endLitres + account.endShift < account.startLitres + account.startShift)
     return 'The register stands lower than on the last bill; a person looks at it.';
   return 'There is no full day since the last bill.';
 }
@@ -36,10 +36,10 @@ export async function previewBillRun(
     let after = 0;
     for (;;) {
       const found = await billCandidates(db, group, day, window, after, CHUNK);
-      for (const it of found) {
-        const bill = priceBill(it, tariffs, timeZone);
-        const line = { accountId: it.accountId, clause: 'B.1' as const };
-        if (bill === null) leftOut.push({ ...line, amount: NO_CENTS, says: whyNot(it) });
+      for (const account of found) {
+        const bill = priceBill(account, tariffs, timeZone);
+        const line = { accountId: account.accountId, clause: 'B.1' as const };
+        if (bill === null) leftOut.push({ ...line, amount: NO_CENTS, says: whyNot(account) });
         else
           would.push({
             ...line,

@@ -40,7 +40,7 @@ describe('batches', () => {
     previewBatch(db.source, 'glendora', kind, day(on), clock.now());
   const batch = async (kind: string) => {
     const found = (await batchesBetween(db.source, day('2026-01-01'), day('2026-12-31'))).find(
-      (it) => it.kind === kind,
+      (batchLine) => batchLine.kind === kind,
     );
     if (!found) throw new Error(`There is no batch of ${kind}.`);
     return found;

@@ -65,14 +65,19 @@ function amountOf({ facts }: Row): Cents {
 }
 
 /** Why an account with something past due is not in the run. */
-function whyNot(kind: BatchKind, it: AccountSnapshot, now: Instant): Omit<PreviewRow, 'accountId' | 'amount'> | null {
-  const terms = policyAt(it.profile, now);
-  if (isStateExempt(it.facts)) return { clause: 'C.1.c.i', says: 'An account of the State of California is left out.' };
-  if (kind === 'notices' && it.facts.noticesByHand)
+function whyNot(
+  kind: BatchKind,
+  account: AccountSnapshot,
+  now: Instant,
+): Omit<PreviewRow, 'accountId' | 'amount'> | null {
+  const terms = policyAt(account.profile, now);
+  if (isStateExempt(account.facts))
+    return { clause: 'C.1.c.i', says: 'An account of the State of California is left out.' };
+  if (kind === 'notices' && account.facts.noticesByHand)
     return { clause: 'E.2.a', says: 'A clerk mails the notices of this account.' };
-  if (kind !== 'turn-off-list' || billsPastPayBy(it.facts, terms, now).length === 0) return null;
-  if (hasOpenTurnOff(it.facts)) return null;
-  const [term] = blockingConditions(askGate(it, now));
+  if (kind !== 'turn-off-list' || billsPastPayBy(account.facts, terms, now).length === 0) return null;
+  if (hasOpenTurnOff(account.facts)) return null;
+  const [term] = blockingConditions(askGate(account, now));
   return term ? { clause: term.clause, says: term.says } : null;
 }
 
@@ -116,16 +121,16 @@ async function dryRun(
   const refused = kind === 'notices' ? found.filter((each) => each.event === 'request.refused').map(said) : [];
   const named = new Set(refused.map((each) => each.accountId));
   const leftOut = [...refused];
-  for (const it of await loadAccounts(tx, ids, at, { lock: false })) {
+  for (const account of await loadAccounts(tx, ids, at, { lock: false })) {
     if (kind === 'refunds') {
-      const why = inIt.has(it.accountId) ? null : whyNoRefund(it.facts, policyAt(it.profile, at));
-      if (why) leftOut.push({ accountId: it.accountId, ...why });
+      const why = inIt.has(account.accountId) ? null : whyNoRefund(account.facts, policyAt(account.profile, at));
+      if (why) leftOut.push({ accountId: account.accountId, ...why });
       continue;
     }
-    const pastDue = pastDueTotal(it.facts, policyAt(it.profile, at), at);
-    if (pastDue === 0 || inIt.has(it.accountId) || named.has(it.accountId)) continue;
-    const why = whyNot(kind, it, at);
-    if (why) leftOut.push({ accountId: it.accountId, amount: pastDue, ...why });
+    const pastDue = pastDueTotal(account.facts, policyAt(account.profile, at), at);
+    if (pastDue === 0 || inIt.has(account.accountId) || named.has(account.accountId)) continue;
+    const why = whyNot(kind, account, at);
+    if (why) leftOut.push({ accountId: account.accountId, amount: pastDue, ...why });
   }
   throw new DryRun({ would, leftOut });
 }

@@ -29,10 +29,10 @@ function missedList({ facts, profile, done }: AccountSnapshot, rang: Instant, no
 function missedLists(cases: readonly AccountSnapshot[], rungs: readonly DueRow[], now: Instant): Missed {
   const rang = new Map(rungs.map(({ id, at }) => [id, at]));
   const missed: Missed = new Map();
-  for (const it of cases) {
-    const at = rang.get(it.accountId);
-    const list = at === undefined ? null : missedList(it, at, now);
-    if (list !== null) missed.set(it.accountId, list);
+  for (const account of cases) {
+    const at = rang.get(account.accountId);
+    const list = at === undefined ? null : missedList(account, at, now);
+    if (list !== null) missed.set(account.accountId, list);
   }
   return missed;
 }
@@ -41,14 +41,14 @@ function missedLists(cases: readonly AccountSnapshot[], rungs: readonly DueRow[]
  * The first act that is due. A list that was missed is told of in its turn, before the next one takes its place; unless what was
  * done since the look began leaves no reason for it.
  */
-function firstDue(it: AccountSnapshot, missed: Missed, now: Instant): DueAccount | null {
-  const act = agenda(it.facts, policyAt(it.profile, now), it.done, now)[0];
+function firstDue(account: AccountSnapshot, missed: Missed, now: Instant): DueAccount | null {
+  const act = agenda(account.facts, policyAt(account.profile, now), account.done, now)[0];
   const due = act && act.at <= now ? act : null;
-  const list = missed.get(it.accountId);
-  if (list === undefined || (due !== null && due.at <= list.at)) return due && { it, act: due };
-  missed.delete(it.accountId);
-  const stands = missedList(it, list.at, now)?.key === list.key;
-  return stands ? { it, act: list } : due && { it, act: due };
+  const list = missed.get(account.accountId);
+  if (list === undefined || (due !== null && due.at <= list.at)) return due && { it: account, act: due };
+  missed.delete(account.accountId);
+  const stands = missedList(account, list.at, now)?.key === list.key;
+  return stands ? { it: account, act: list } : due && { it: account, act: due };
 }
 
 /** Carries out, in order, everything that is due on locked accounts, and sets their alarms. `rungs`: what rang for them. */
@@ -64,17 +64,17 @@ export async function actOn(
   const settledCases = new Map<number, AccountSnapshot>();
   for (let round = 0; cases.length > 0; round += 1) {
     if (round > ROUNDS)
-      throw new Error(`Accounts ${cases.map((it) => it.accountId).join(', ')} have acts without end.`);
-    const due = cases.map((it) => firstDue(it, missed, now)).filter((each) => each !== null);
-    const busy = new Set(due.map(({ it }) => it.accountId));
-    for (const it of cases) if (!busy.has(it.accountId)) settledCases.set(it.accountId, it);
+      throw new Error(`Accounts ${cases.map((account) => account.accountId).join(', ')} have acts without end.`);
+    const due = cases.map((account) => firstDue(account, missed, now)).filter((each) => each !== null);
+    const busy = new Set(due.map(({ it: account }) => account.accountId));
+    for (const account of cases) if (!busy.has(account.accountId)) settledCases.set(account.accountId, account);
     if (due.length === 0) break;
     const carried = await execute(tx, due, now);
     count += carried.count;
     // A credit that waited on the account pays a new charge at once.
     const charged = due
       .filter(({ act }) => act.act === 'penalty' || act.act === 'penalty-round')
-      .map(({ it }) => it.accountId);
+      .map(({ it: account }) => account.accountId);
     const [first] = due;
     const settled =
       charged.length > 0 && first
@@ -82,7 +82,7 @@ export async function actOn(
         : [];
     const stale = new Set([...carried.unknown, ...settled.map((part) => part.accountId)]);
     cases = [
-      ...carried.known.filter((it) => !stale.has(it.accountId)),
+      ...carried.known.filter((account) => !stale.has(account.accountId)),
       ...(await loadAccounts(tx, [...stale], now, { lock: true })),
     ];
   }

@@ -83,8 +83,8 @@ const PAGE = `
   WHERE a.id = $1`;
 
 /** The oldest unpaid bill's way through the policy, past and ahead, with what is of the account as a whole since then. */
-function storyOf(it: AccountSnapshot, all: Ahead): AccountPage['story'] {
-  const bill = it.facts.bills.find((each) => residueOf(each) > 0);
+function storyOf(account: AccountSnapshot, all: Ahead): AccountPage['story'] {
+  const bill = account.facts.bills.find((each) => residueOf(each) > 0);
   if (!bill) return null;
   const steps = all.steps.filter((step) =>
     step.billId === null ? step.day >= bill.billDate : step.billId === bill.billId,
@@ -104,8 +104,8 @@ function storyOf(it: AccountSnapshot, all: Ahead): AccountPage['story'] {
   };
 }
 
-function gateOf(it: AccountSnapshot, now: Instant): AccountPage['gate'] {
-  const verdict = askGate(it, now);
+function gateOf(account: AccountSnapshot, now: Instant): AccountPage['gate'] {
+  const verdict = askGate(account, now);
   return {
     mayClose: verdict.mayClose,
     earliest: verdict.earliest,
@@ -143,10 +143,10 @@ export async function accountPage(
   { seesHousehold = true }: { readonly seesHousehold?: boolean } = {},
 ): Promise<AccountPage> {
   const found = await row<Row>(db, PAGE, [accountId]);
-  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
-  if (!found || !it) throw new NotFound('There is no such account.');
-  const terms = policyAt(it.profile, now);
-  const all = ahead(it.facts, terms, now);
+  const [account] = await loadAccounts(db, [accountId], now, { lock: false });
+  if (!found || !account) throw new NotFound('There is no such account.');
+  const terms = policyAt(account.profile, now);
+  const all = ahead(account.facts, terms, now);
   const matters = await appealableItems(db, accountId);
   const orders = await rows<{
     orderId: number;
@@ -200,22 +200,25 @@ export async function accountPage(
     },
     service: found.service,
     balance: await balanceOf(db, accountId),
-    pastDue: pastDueTotal(it.facts, terms, now),
-    feesDue: feesOwed(it.facts),
-    toPay: amountsToPay(it.facts, terms, now),
+    pastDue: pastDueTotal(account.facts, terms, now),
+    feesDue: feesOwed(account.facts),
+    toPay: amountsToPay(account.facts, terms, now),
     nextBill: found.status === 'active' ? nextBillOf(found.routeGroup, terms, now) : null,
-    gate: gateOf(it, now),
-    story: storyOf(it, all),
+    gate: gateOf(account, now),
+    story: storyOf(account, all),
     stops: all.stops.map(({ code, clause, says, detail, stands }) => ({ code, clause, says, detail, stands })),
-    requests: requestsOf(it.facts, terms, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
+    requests: requestsOf(account.facts, terms, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
     matters: matters.map(describeAppealedItem),
     landlordTrust: await trustOf(db, accountId, now),
     thirdParty: await thirdPartyOf(db, accountId),
     depositHeld: await depositHeld(db, accountId),
-    facts: seesHousehold ? it.facts : { ...it.facts, household: null },
+    facts: seesHousehold ? account.facts : { ...account.facts, household: null },
     policy: {
-      profile: it.profile,
-      adopted: (await keptVersions(db, it.profile)).map(({ from, switches }) => ({ from, switches: { ...switches } })),
+      profile: account.profile,
+      adopted: (await keptVersions(db, account.profile)).map(({ from, switches }) => ({
+        from,
+        switches: { ...switches },
+      })),
     },
     nextActAt: found.nextActAt,
     orders,

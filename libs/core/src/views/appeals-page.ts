@@ -52,9 +52,9 @@ async function lettersOf(
 
 /** H: the appeals of an account, and what each form would be answered now. */
 export async function appealsOf(source: DataSource, accountId: number, now: Instant): Promise<Appeals> {
-  const [it] = await loadAccounts(source, [accountId], now, { lock: false });
-  if (!it) throw new NotFound('There is no such account.');
-  const terms = policyAt(it.profile, now);
+  const [account] = await loadAccounts(source, [accountId], now, { lock: false });
+  if (!account) throw new NotFound('There is no such account.');
+  const terms = policyAt(account.profile, now);
   const db = source.manager;
   const kept = await rows<Row>(
     db,

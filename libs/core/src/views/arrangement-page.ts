@@ -41,18 +41,18 @@ const USUAL: ArrangementWish = {
 const NOTHING_ELSE = { reduction: NO_CENTS, fund: '', councilAction: '', hardship: false };
 
 async function caseOf(source: DataSource, accountId: number, now: Instant): Promise<AccountSnapshot> {
-  const [it] = await loadAccounts(source, [accountId], now, { lock: false });
-  if (!it) throw new NotFound('There is no such account.');
-  return it;
+  const [account] = await loadAccounts(source, [accountId], now, { lock: false });
+  if (!account) throw new NotFound('There is no such account.');
+  return account;
 }
 
 const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...clauses], says });
 
 /** G, I: how an account stands, and what each form would be answered now. */
 export async function assistanceOf(source: DataSource, accountId: number, now: Instant): Promise<Assistance> {
-  const it = await caseOf(source, accountId, now);
-  const { facts } = it;
-  const terms = policyAt(it.profile, now);
+  const account = await caseOf(source, accountId, now);
+  const { facts } = account;
+  const terms = policyAt(account.profile, now);
   const today = dayOf(now, terms.timeZone);
   const agreed = await termsOfArrangements(
     source,
@@ -91,9 +91,9 @@ export async function previewArrangement(
   wish: ArrangementWish,
   now: Instant,
 ): Promise<ArrangementPreview> {
-  const it = await caseOf(source, accountId, now);
+  const account = await caseOf(source, accountId, now);
   // A preview is made before anybody signs.
-  const answer = maySignArrangement(it.facts, policyAt(it.profile, now), now, { ...wish, signed: true });
+  const answer = maySignArrangement(account.facts, policyAt(account.profile, now), now, { ...wish, signed: true });
   const { planned } = answer;
   return {
     ...told(answer),

@@ -38,9 +38,13 @@ export async function openAppeals(db: Reader, page: number): Promise<OpenAppeals
   );
   const { shown, next } = paged(found, page);
   const cases: OpenAppeals['cases'] = [];
-  for (const { billId, entryId, ...it } of shown) {
-    const matter = await findAppealedItem(db, it.account.accountId, { billId, entryId });
-    cases.push({ ...it, windowEndsAt: it.state === 'decided' ? it.windowEndsAt : null, about: matter?.says ?? '' });
+  for (const { billId, entryId, ...each } of shown) {
+    const matter = await findAppealedItem(db, each.account.accountId, { billId, entryId });
+    cases.push({
+      ...each,
+      windowEndsAt: each.state === 'decided' ? each.windowEndsAt : null,
+      about: matter?.says ?? '',
+    });
   }
   return { cases, next };
 }
@@ -60,11 +64,13 @@ export async function openArrangements(db: Reader, page: number, now: Instant): 
   );
   const { shown, next } = paged(found, page);
   const ids = [...new Set(shown.map(({ account }) => account.accountId))];
-  const loaded = new Map((await loadAccounts(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
+  const loaded = new Map(
+    (await loadAccounts(db, ids, now, { lock: false })).map((account) => [account.accountId, account]),
+  );
   const cases = shown.flatMap(({ arrangementId, account }) => {
-    const it = loaded.get(account.accountId);
-    if (it === undefined) return [];
-    const plan = it.facts.arrangements.find((each) => each.arrangementId === arrangementId);
+    const one = loaded.get(account.accountId);
+    if (one === undefined) return [];
+    const plan = one.facts.arrangements.find((each) => each.arrangementId === arrangementId);
     if (!plan) return [];
     const { kind, state, signedAt, offerEndsAt } = plan;
     const unpaid = plan.rows.reduce((sum, each) => addCents(sum, each.unpaid), NO_CENTS);
@@ -72,7 +78,7 @@ export async function openArrangements(db: Reader, page: number, now: Instant): 
     const nextRow = coming ? { due: coming.due, amount: coming.unpaid } : null;
     const lastOn = plan.rows.at(-1)?.due ?? null;
     // A failed one is due whole (I.7).
-    const asked = amountsToPay(it.facts, policyAt(it.profile, now), now).keepPlan;
+    const asked = amountsToPay(one.facts, policyAt(one.profile, now), now).keepPlan;
     const isDue = asked !== null && (asked.by === null || dayOf(asked.by, timeZone) <= today);
     const inForce = state === 'in-force' && isDue ? asked.amount : NO_CENTS;
     const toPay = state === 'defaulted' ? unpaid : inForce;

@@ -20,10 +20,10 @@ import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 
 /** What an account could ask for now, of waivers, extensions and the water back; nothing is written. */
 export async function standingOf(db: Reader, accountId: number, now: Instant): Promise<Standing> {
-  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
-  if (!it) throw new NotFound('There is no such account.');
-  const { facts } = it;
-  const terms = policyAt(it.profile, now);
+  const [account] = await loadAccounts(db, [accountId], now, { lock: false });
+  if (!account) throw new NotFound('There is no such account.');
+  const { facts } = account;
+  const terms = policyAt(account.profile, now);
   const bill = billToExtend(facts);
   const extensionTo = bill === null ? null : lastExtensionDay(bill, terms);
   const until = extensionTo ?? addDays(dayOf(now, terms.timeZone), 1);

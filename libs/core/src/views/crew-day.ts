@@ -34,26 +34,26 @@ export async function crewDays(db: Reader, day: Day, now: Instant): Promise<Crew
      ORDER BY c.id`,
     [weekday(day)],
   );
-  return found.map((it): CrewDay => {
-    const begins = it.fromTime === null ? null : toInstant(day, it.fromTime, timeZone);
-    const ends = it.toTime === null ? null : toInstant(day, it.toTime, timeZone);
+  return found.map((row): CrewDay => {
+    const begins = row.fromTime === null ? null : toInstant(day, row.fromTime, timeZone);
+    const ends = row.toTime === null ? null : toInstant(day, row.toTime, timeZone);
     const onShift = begins !== null && ends !== null && now >= begins && now < ends;
     const fix =
-      onShift && it.lon !== null && it.lat !== null && it.accuracy !== null && it.at !== null
-        ? { lon: it.lon, lat: it.lat, accuracy: it.accuracy, heading: it.heading, at: it.at }
+      onShift && row.lon !== null && row.lat !== null && row.accuracy !== null && row.at !== null
+        ? { lon: row.lon, lat: row.lat, accuracy: row.accuracy, heading: row.heading, at: row.at }
         : null;
     return {
-      crewId: it.crewId,
-      name: it.name,
-      initials: it.initials,
-      truck: it.truck,
-      skills: it.skills,
+      crewId: row.crewId,
+      name: row.name,
+      initials: row.initials,
+      truck: row.truck,
+      skills: row.skills,
       onShift,
       shiftEnds: ends,
       position: fix,
-      battery: it.battery,
-      outbox: it.outbox,
-      lastSeenAt: it.at,
+      battery: row.battery,
+      outbox: row.outbox,
+      lastSeenAt: row.at,
     };
   });
 }

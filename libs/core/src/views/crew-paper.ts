@@ -27,9 +27,9 @@ const staysOn = (until: Instant, terms: Terms): string =>
   `Left now, the water stays on until ${shortMoment(until, terms.timeZone)} at least.`;
 
 /** E.3.a: left now, the water stays on for the days that the tenants have; under any other clause for the hours of the tag. */
-function postedDeadline(job: Job, it: AccountSnapshot, terms: Terms, now: Instant): string {
+function postedDeadline(job: Job, account: AccountSnapshot, terms: Terms, now: Instant): string {
   if (job.clause !== 'E.3.a') return staysOn(hoursAfter(now, terms.postingHours), terms);
-  const first = addDays(dayOf(now, terms.timeZone), tenantNoticeDays(it.facts, terms));
+  const first = addDays(dayOf(now, terms.timeZone), tenantNoticeDays(account.facts, terms));
   return `Posted today, the water stays on until ${shortDay(first)} at least.`;
 }
 
@@ -44,9 +44,9 @@ const DEADLINES: Readonly<Partial<Record<OrderKind, typeof postedDeadline>>> = {
 };
 
 /** The paper that an order leaves at the door, as its crew reads it; null when it leaves none. */
-export function paperOf(job: Job, it: AccountSnapshot, terms: Terms, now: Instant): Paper | null {
+export function paperOf(job: Job, account: AccountSnapshot, terms: Terms, now: Instant): Paper | null {
   const leaf = kindOf(job.kind).paper?.(job.clause);
   if (!leaf) return null;
-  const deadline = DEADLINES[job.kind]?.(job, it, terms, now) ?? 'Leave it before you go.';
+  const deadline = DEADLINES[job.kind]?.(job, account, terms, now) ?? 'Leave it before you go.';
   return { ...leaf, languages: writtenLanguages(terms).map(languageName), deadline };
 }

@@ -69,19 +69,20 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
     now,
     { lock: false },
   );
-  const byId = new Map(cases.map((it) => [it.accountId, it]));
+  const byId = new Map(cases.map((account) => [account.accountId, account]));
   return found.map(({ accountId, litres, readAt, remote, valveState, tagDueAt, ...job }): CrewJob => {
-    const it = byId.get(accountId);
-    const terms = it && policyAt(it.profile, now);
+    const account = byId.get(accountId);
+    const terms = account && policyAt(account.profile, now);
     return {
       ...job,
       sequence: job.sequence ?? 0,
-      pastDue: it && terms ? dueForOrder({ kind: job.kind, billIds: [] }, it.facts, terms, now).amount : cents(0),
+      pastDue:
+        account && terms ? dueForOrder({ kind: job.kind, billIds: [] }, account.facts, terms, now).amount : cents(0),
       lastRead:
         litres === null || readAt === null
           ? null
           : { register: dialOfLiters(litres, job.dial ?? METRIC_DIAL), at: readAt },
-      paper: it && terms ? paperOf({ ...job, tagDueAt }, it, terms, now) : null,
+      paper: account && terms ? paperOf({ ...job, tagDueAt }, account, terms, now) : null,
       valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown' },
     };
   });

@@ -88,40 +88,44 @@ const OPEN = "o.state NOT IN ('completed', 'cancelled', 'cannot-complete')";
 
 /** The dates of the bill an order is about: the oldest it names that is unpaid, else the oldest it names. */
 function billDates(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   billIds: readonly number[],
 ): Pick<DispatchOrder, 'billDate' | 'dueDate' | 'noticeMailedOn'> {
-  const named = it.facts.bills.filter((bill) => billIds.includes(bill.billId));
+  const named = account.facts.bills.filter((bill) => billIds.includes(bill.billId));
   const bill = named.find((each) => residueOf(each) > 0) ?? named[0];
   if (!bill) return { billDate: null, dueDate: null, noticeMailedOn: null };
-  return { billDate: bill.billDate, dueDate: bill.due, noticeMailedOn: noticeFor(bill, it.facts)?.mailedOn ?? null };
+  return {
+    billDate: bill.billDate,
+    dueDate: bill.due,
+    noticeMailedOn: noticeFor(bill, account.facts)?.mailedOn ?? null,
+  };
 }
 
 /** What is to be paid for an order and by when, with the dates of its bill. */
 function moneyOf(
   order: { readonly kind: string; readonly billIds: readonly number[] },
-  it: AccountSnapshot | undefined,
+  account: AccountSnapshot | undefined,
   now: Instant,
 ): Pick<DispatchOrder, 'pastDue' | 'billDate' | 'dueDate' | 'payBy' | 'noticeMailedOn'> {
-  if (!it) return { pastDue: cents(0), billDate: null, dueDate: null, payBy: null, noticeMailedOn: null };
-  const due = dueForOrder(order, it.facts, policyAt(it.profile, now), now);
-  return { pastDue: due.amount, payBy: due.by, ...billDates(it, order.billIds) };
+  if (!account) return { pastDue: cents(0), billDate: null, dueDate: null, payBy: null, noticeMailedOn: null };
+  const due = dueForOrder(order, account.facts, policyAt(account.profile, now), now);
+  return { pastDue: due.amount, payBy: due.by, ...billDates(account, order.billIds) };
 }
 
-function holdsOf(it: AccountSnapshot | undefined, now: Instant): Reason[] {
-  if (!it || it.facts.holds.length === 0) return [];
-  return askGate(it, now)
+function holdsOf(account: AccountSnapshot | undefined, now: Instant): Reason[] {
+  if (!account || account.facts.holds.length === 0) return [];
+  return askGate(account, now)
     .terms.filter((term) => (term.code === 'hold' || term.code === 'medical') && term.binds)
     .map((term) => ({ clause: term.clause, says: term.says, until: term.until }));
 }
 
-function view(order: OrderRow, it: AccountSnapshot | undefined, now: Instant): DispatchOrder {
+function view(order: OrderRow, account: AccountSnapshot | undefined, now: Instant): DispatchOrder {
   const { billIds, remote, valveState, valveReportedAt, ...rest } = order;
   return {
     ...rest,
-    ...moneyOf({ kind: order.kind, billIds }, it, now),
+    ...moneyOf({ kind: order.kind, billIds }, account, now),
     valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown', reportedAt: valveReportedAt },
-    holds: holdsOf(it, now),
+    holds: holdsOf(account, now),
   };
 }
 
@@ -133,7 +137,7 @@ async function viewsWhere(db: Reader, where: string, parameters: unknown[], now:
     now,
     { lock: false },
   );
-  const byId = new Map(cases.map((it) => [it.accountId, it]));
+  const byId = new Map(cases.map((account) => [account.accountId, account]));
   return found.map((order) => view(order, byId.get(order.accountId), now));
 }
 
@@ -164,19 +168,19 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
     { lock: false },
   );
   const addresses = new Map(found.map((each) => [each.accountId, each.address]));
-  return cases.flatMap((it): DispatchDay['blocked'] => {
-    const terms = policyAt(it.profile, now);
-    const late = it.facts.bills.some((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
+  return cases.flatMap((account): DispatchDay['blocked'] => {
+    const terms = policyAt(account.profile, now);
+    const late = account.facts.bills.some((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
     if (!late) return [];
-    const verdict = askGate(it, now);
+    const verdict = askGate(account, now);
     // Nothing keeps it off: its crew could not do it today, which the list itself tells.
     if (verdict.mayClose) return [];
     const [first] = blockingConditions(verdict);
     return [
       {
-        accountId: it.accountId,
-        address: addresses.get(it.accountId) ?? '',
-        pastDue: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, it.facts, terms, now).amount,
+        accountId: account.accountId,
+        address: addresses.get(account.accountId) ?? '',
+        pastDue: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, account.facts, terms, now).amount,
         clause: first?.clause ?? 'E.1',
         says: first?.says ?? 'Not on a list at the moment.',
         earliest: verdict.earliest,

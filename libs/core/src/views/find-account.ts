@@ -101,16 +101,16 @@ export async function findAccounts(
         now,
         { lock: false },
       )
-    ).map((it) => [it.accountId, it]),
+    ).map((account) => [account.accountId, account]),
   );
   return {
     more: found.length > LIMIT,
     hits: hits.map((hit): AccountHit => {
-      const it = cases.get(hit.accountId);
-      if (it === undefined) return { ...hit, pastDue: cents(0), toPay: '' };
-      const terms = policyAt(it.profile, now);
-      const pastDue = pastDueTotal(it.facts, terms, now);
-      const pressing = mostPressing(amountsToPay(it.facts, terms, now), pastDue);
+      const account = cases.get(hit.accountId);
+      if (account === undefined) return { ...hit, pastDue: cents(0), toPay: '' };
+      const terms = policyAt(account.profile, now);
+      const pastDue = pastDueTotal(account.facts, terms, now);
+      const pressing = mostPressing(amountsToPay(account.facts, terms, now), pastDue);
       return { ...hit, pastDue, toPay: pressing === null ? '' : toPaySays(pressing, terms, now) };
     }),
   };

@@ -21,10 +21,10 @@ export interface BeforeTurnOff {
 
 /** E.2, E.3: each request of the section as it would be answered now. */
 export async function beforeTurnOff(db: Reader, accountId: number, now: Instant): Promise<BeforeTurnOff> {
-  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
-  if (!it) throw new NotFound('There is no such account.');
-  const { facts, customer } = it;
-  const terms = policyAt(it.profile, now);
+  const [account] = await loadAccounts(db, [accountId], now, { lock: false });
+  if (!account) throw new NotFound('There is no such account.');
+  const { facts, customer } = account;
+  const terms = policyAt(account.profile, now);
   const [unit = null] = unitsToClose(facts);
   return {
     notices: Object.fromEntries(

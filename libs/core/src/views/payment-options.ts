@@ -55,9 +55,9 @@ function paymentsOf(db: Reader, accountId: number): Promise<Paying['payments'][n
 
 /** How an account may be paid now, what came back, and what each form of J and K would answer to this role. */
 export async function payingOf(db: Reader, accountId: number, role: string, now: Instant): Promise<Paying> {
-  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
-  if (!it) throw new NotFound('There is no such account.');
-  const { facts, profile } = it;
+  const [account] = await loadAccounts(db, [accountId], now, { lock: false });
+  if (!account) throw new NotFound('There is no such account.');
+  const { facts, profile } = account;
   const terms = policyAt(profile, now);
   const cashOnly = facts.flags.find((flag) => flag.kind === 'cash-only') ?? null;
   const today = dayOf(now, terms.timeZone);

@@ -45,15 +45,15 @@ function turnOn({ facts }: AccountSnapshot): Grant {
   return mayTurnOn(facts);
 }
 
-function requestsOf(it: AccountSnapshot, trust: Trust | null, now: Instant): Tenure['requests'] {
-  const { facts } = it;
-  const terms = policyAt(it.profile, now);
+function requestsOf(account: AccountSnapshot, trust: Trust | null, now: Instant): Tenure['requests'] {
+  const { facts } = account;
+  const terms = policyAt(account.profile, now);
   const by = facts.customerRole === 'tenant' ? 'tenant' : 'owner';
   const standing = trust === null ? [] : [{ clauses: ['A.4'] as const, says: 'There is a Landlord Trust already.' }];
   return {
     'request-close': told(mayCloseAccount(facts, { by, written: true, effective: null }, terms, now)),
     'final-read': told(mayReadFinally(facts, now)),
-    'turn-on': told(turnOn(it)),
+    'turn-on': told(turnOn(account)),
     'request-refund': told(mayRefund(facts)),
     'landlord-trust': told(grant(standing, 'A.4', 'The owner files a Landlord Trust in writing.')),
     'cancel-landlord-trust': told(mayCancelTrust(trust, true)),
@@ -64,10 +64,10 @@ function requestsOf(it: AccountSnapshot, trust: Trust | null, now: Instant): Ten
 
 /** A, L.1: how an account began and ends, and of each form whether it would be granted now. */
 export async function tenureOf(db: Reader, accountId: number, now: Instant): Promise<Tenure> {
-  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
-  if (!it) throw new NotFound('There is no such account.');
-  const { facts } = it;
-  const trust = await trustAt(db, it.servicePointId, now);
+  const [account] = await loadAccounts(db, [accountId], now, { lock: false });
+  if (!account) throw new NotFound('There is no such account.');
+  const { facts } = account;
+  const trust = await trustAt(db, account.servicePointId, now);
   const found = await row<Row>(
     db,
     `SELECT a.service_point_id AS "servicePointId", a.status, c.name AS owner, t.began_at AS since
@@ -76,7 +76,7 @@ export async function tenureOf(db: Reader, accountId: number, now: Instant): Pro
   );
   if (!found) throw new NotFound('There is no such account.');
   const { closing, opening } = facts;
-  const refund = closing === null || facts.open ? null : creditRefund(closing, policyAt(it.profile, now));
+  const refund = closing === null || facts.open ? null : creditRefund(closing, policyAt(account.profile, now));
   return {
     servicePointId: found.servicePointId,
     status: found.status,
@@ -100,6 +100,6 @@ export async function tenureOf(db: Reader, accountId: number, now: Instant): Pro
         ? null
         : { ownerId: trust.ownerId, owner: found.owner, since: found.since },
     meter: facts.meter,
-    requests: requestsOf(it, trust, now),
+    requests: requestsOf(account, trust, now),
   };
 }

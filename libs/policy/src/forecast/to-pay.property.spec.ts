@@ -120,13 +120,13 @@ const facts = fc
       minutes: fc.nat(24 * 60 - 1),
     }),
   })
-  .map((it): { facts: AccountFacts; now: Instant } => {
-    const now = instant(at(addDays(FIRST, it.at.days)) + it.at.minutes * 60_000);
+  .map((one): { facts: AccountFacts; now: Instant } => {
+    const now = instant(at(addDays(FIRST, one.at.days)) + one.at.minutes * 60_000);
     const today = dayOf(now, GLENDORA.timeZone);
-    const bills = it.weeks
+    const bills = one.weeks
       .toSorted((a, b) => a - b)
       .map((weeks, nth) => {
-        const paid = it.paid[nth] ?? 0;
+        const paid = one.paid[nth] ?? 0;
         const issued = bill(addDays(FIRST, weeks * 7));
         const isLate = penaltyRunAt(issued, GLENDORA) <= now;
         const charges = Math.max(0, 12_345 - paid);
@@ -140,57 +140,57 @@ const facts = fc
         });
       })
       .filter((each) => each.billDate <= today);
-    const returned = bills.find((each) => each.billId === it.back?.billId);
+    const returned = bills.find((each) => each.billId === one.back?.billId);
     const returns: ReturnFacts[] =
-      it.back === null || returned === undefined || at(`${addDays(FIRST, it.back.due - 1)} 09:00`) > now
+      one.back === null || returned === undefined || at(`${addDays(FIRST, one.back.due - 1)} 09:00`) > now
         ? []
         : [
             {
               returnId: 1,
-              returnedAt: at(`${addDays(FIRST, it.back.due - 1)} 09:00`),
-              dueAt: at(`${addDays(FIRST, it.back.due)} 17:00`),
-              clause: it.back.toReconnect ? 'K.7' : 'K.2',
-              toReconnect: it.back.toReconnect,
+              returnedAt: at(`${addDays(FIRST, one.back.due - 1)} 09:00`),
+              dueAt: at(`${addDays(FIRST, one.back.due)} 17:00`),
+              clause: one.back.toReconnect ? 'K.7' : 'K.2',
+              toReconnect: one.back.toReconnect,
               parts: [
                 {
                   chargeId: `bill/${returned.billId}`,
                   billId: returned.billId,
-                  owed: cents(Math.min(it.back.part, returned.unpaidCharges)),
+                  owed: cents(Math.min(one.back.part, returned.unpaidCharges)),
                 },
                 { chargeId: 'fee/31', billId: null, owed: cents(2_500) },
               ].filter((part) => part.owed > 0) as ReturnFacts['parts'],
             },
           ];
-    const planned = it.plan === null ? [] : planOf(it.plan, bills, now);
+    const planned = one.plan === null ? [] : planOf(one.plan, bills, now);
     const orders: OrderFacts[] = [];
-    if (it.promised && !it.off)
+    if (one.promised && !one.off)
       orders.push(
         order('completed', 'reconnect-after-hours', { orderId: 8, finishedAt: instant(now - 20 * 3_600_000) }),
       );
-    if (it.off) orders.push(order('completed', 'turn-off', { finishedAt: instant(now - 3 * 86_400_000) }));
-    if (it.off && it.asked) orders.push(order('held', 'reconnect', { orderId: 9 }));
+    if (one.off) orders.push(order('completed', 'turn-off', { finishedAt: instant(now - 3 * 86_400_000) }));
+    if (one.off && one.asked) orders.push(order('held', 'reconnect', { orderId: 9 }));
     return {
       now,
       facts: account({
-        service: it.off ? 'off' : 'on',
+        service: one.off ? 'off' : 'on',
         bills,
-        ...(it.building === null ? {} : buildingOf(it.building)),
+        ...(one.building === null ? {} : buildingOf(one.building)),
         notices: [
           // E.2.a: never before a bill is past due.
           ...bills
-            .filter((each) => it.noticed && each.due < today)
+            .filter((each) => one.noticed && each.due < today)
             .map((each) => notice(addDays(each.due, 1), [each.billId])),
-          ...(it.building?.told === true && addDays(FIRST, 45) <= today ? [tenantsTold(addDays(FIRST, 45))] : []),
+          ...(one.building?.told === true && addDays(FIRST, 45) <= today ? [tenantsTold(addDays(FIRST, 45))] : []),
         ],
         arrangements: planned,
         fees: [
-          ...(it.fee === null
+          ...(one.fee === null
             ? []
             : [
                 {
                   entryId: 9,
                   kind: 'reconnection-fee',
-                  unpaid: cents(it.fee),
+                  unpaid: cents(one.fee),
                   valueDate: FIRST,
                   clause: 'F.1',
                 } as const,
@@ -203,7 +203,7 @@ const facts = fc
         orders,
         holds: [
           ...holdsOfPlans(planned),
-          ...it.holds.map((hold, nth) => ({
+          ...one.holds.map((hold, nth) => ({
             holdId: nth + 2,
             clause: hold.clause,
             kind: hold.clause === 'D.1' ? 'extension' : hold.clause === 'H.2' ? 'appeal' : 'arrangement',
@@ -212,10 +212,10 @@ const facts = fc
             billIds: hold.bills,
           })),
         ],
-        household: it.lowIncome
+        household: one.lowIncome
           ? { benefits: ['calfresh'], endsOn: null, incomeOfPoverty: null, givenOn: FIRST, verified: true }
           : null,
-        flags: it.cashOnly
+        flags: one.cashOnly
           ? [
               {
                 flagId: 1,

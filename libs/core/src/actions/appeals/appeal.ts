@@ -38,11 +38,11 @@ export async function keptAppeal(tx: Tx, appealId: number): Promise<KeptAppeal> 
 
 /** The appeals a request is about: the one it names, else all of the account. */
 export function appealsMeant(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   appealId: number | null,
 ): { readonly appeals: readonly AppealFacts[] } {
-  if (appealId === null) return it.facts;
-  const appeals = it.facts.appeals.filter((each) => each.appealId === appealId);
+  if (appealId === null) return account.facts;
+  const appeals = account.facts.appeals.filter((each) => each.appealId === appealId);
   if (appeals.length === 0) throw new NotFound('There is no such appeal.');
   return { appeals };
 }
@@ -66,13 +66,13 @@ export async function closeAppealTasks(
 /** H.3.c, H.4.a: mails the letter of a decision. */
 export async function mailDecision(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   appeal: Pick<AppealFacts, 'appealId' | 'level' | 'billId'>,
   clause: ClauseId,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   const billIds = appeal.billId === null ? [] : [appeal.billId];
-  const actKey = `${it.accountId}/${appeal.billId ?? '-'}/${clause}/appeal-${appeal.appealId}-${appeal.level}`;
-  await mailLetter(tx, it, { kind: 'decision', clause, billIds, amount: null, actKey }, actor, now);
+  const actKey = `${account.accountId}/${appeal.billId ?? '-'}/${clause}/appeal-${appeal.appealId}-${appeal.level}`;
+  await mailLetter(tx, account, { kind: 'decision', clause, billIds, amount: null, actKey }, actor, now);
 }

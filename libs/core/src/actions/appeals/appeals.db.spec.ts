@@ -40,10 +40,10 @@ describe('appeals', () => {
     return { accountId, billId };
   }
   const file = (
-    it: { accountId: number; billId: number | null },
+    each: { accountId: number; billId: number | null },
     more: Partial<Filing> = {},
     actor: Actor = CUSTOMER,
-  ) => fileAppeal(db.source, { ...FILING, ...it, ...more }, actor, clock.now());
+  ) => fileAppeal(db.source, { ...FILING, ...each, ...more }, actor, clock.now());
   const decide = (accountId: number, more: Partial<Decision> = {}, actor: Actor = OFFICER) =>
     decideAppeal(db.source, { ...UPHELD, accountId, ...more }, actor, clock.now());
   const pay = (accountId: number, amount: number) =>
@@ -71,9 +71,9 @@ describe('appeals', () => {
       accountId,
     ]);
   async function facts(accountId: number) {
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    if (!it) throw new Error('The account is gone.');
-    return it;
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    if (!account) throw new Error('The account is gone.');
+    return account;
   }
   async function gate(accountId: number, at: string) {
     clock.set(at);
@@ -85,33 +85,33 @@ describe('appeals', () => {
   };
 
   it('H.2: an appeal calls a turn-off that is on its way, and keeps the water on', async () => {
-    const it = await billed();
+    const each = await billed();
     await days('2026-02-27T10:00:00-08:00', '2026-03-16T17:00:00-07:00');
-    expect(await told(it.accountId, 'list.entered')).toHaveLength(1);
+    expect(await told(each.accountId, 'list.entered')).toHaveLength(1);
     clock.set('2026-03-17T08:30:00-07:00');
-    await file(it, { lateReason: 'The customer was in hospital.' }, CLERK);
-    expect(await told(it.accountId, 'order.cancelled')).toMatchObject([{ clause: 'H.2' }]);
-    expect(await told(it.accountId, 'hold.placed')).toMatchObject([
+    await file(each, { lateReason: 'The customer was in hospital.' }, CLERK);
+    expect(await told(each.accountId, 'order.cancelled')).toMatchObject([{ clause: 'H.2' }]);
+    expect(await told(each.accountId, 'hold.placed')).toMatchObject([
       { clause: 'H.2', facts: { kind: 'appeal', until: null } },
     ]);
-    expect(await gate(it.accountId, '2026-03-17T09:00:00-07:00')).toEqual({ mayClose: false, because: ['H.2'] });
+    expect(await gate(each.accountId, '2026-03-17T09:00:00-07:00')).toEqual({ mayClose: false, because: ['H.2'] });
   });
 
   it('H.3.a: a late appeal is refused; only the billing office takes one, and says why', async () => {
-    const it = await billed('2026-01-31T00:00:00-08:00');
-    await expect(file(it)).rejects.toMatchObject({ clauses: ['H.3.a'] });
-    await expect(file(it, { lateReason: 'I forgot.' })).rejects.toMatchObject({ clauses: ['H.3.a'] });
-    await file(it, { lateReason: 'The bill was sent to the wrong address.' }, CLERK);
-    expect(await standing(it.accountId)).toEqual({ level: 1, state: 'open', outcome: null });
-    expect(await told(it.accountId, 'request.refused')).toHaveLength(2);
+    const each = await billed('2026-01-31T00:00:00-08:00');
+    await expect(file(each)).rejects.toMatchObject({ clauses: ['H.3.a'] });
+    await expect(file(each, { lateReason: 'I forgot.' })).rejects.toMatchObject({ clauses: ['H.3.a'] });
+    await file(each, { lateReason: 'The bill was sent to the wrong address.' }, CLERK);
+    expect(await standing(each.accountId)).toEqual({ level: 1, state: 'open', outcome: null });
+    expect(await told(each.accountId, 'request.refused')).toHaveLength(2);
   });
 
   it('H.3: two filings at once make one appeal, one hold and one task', async () => {
-    const it = await billed();
-    const both = await Promise.allSettled([file(it), file(it)]);
+    const one = await billed();
+    const both = await Promise.allSettled([file(one), file(one)]);
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await told(it.accountId, 'hold.placed')).toHaveLength(1);
-    expect(await told(it.accountId, 'task.opened')).toMatchObject([
+    expect(await told(one.accountId, 'hold.placed')).toHaveLength(1);
+    expect(await told(one.accountId, 'task.opened')).toMatchObject([
       { clause: 'H.3', facts: { role: 'appeal-officer' } },
     ]);
   });
@@ -123,31 +123,33 @@ describe('appeals', () => {
   });
 
   it('H.3.b, H.3.c: the officer decides, and with a letter', async () => {
-    const it = await billed();
-    await file(it);
-    await expect(decide(it.accountId, {}, CLERK)).rejects.toMatchObject({ clauses: ['H.3.b'] });
-    await expect(decide(it.accountId, { letter: false })).rejects.toMatchObject({ clauses: ['H.3.c'] });
-    expect(await told(it.accountId, 'notice.mailed')).toEqual([]);
-    await decide(it.accountId);
-    expect(await told(it.accountId, 'notice.mailed')).toMatchObject([{ clause: 'H.3.c', facts: { kind: 'decision' } }]);
-    expect(await told(it.accountId, 'task.done')).toHaveLength(1);
-    await expect(decide(it.accountId)).rejects.toMatchObject({ clauses: ['H.3'] });
+    const each = await billed();
+    await file(each);
+    await expect(decide(each.accountId, {}, CLERK)).rejects.toMatchObject({ clauses: ['H.3.b'] });
+    await expect(decide(each.accountId, { letter: false })).rejects.toMatchObject({ clauses: ['H.3.c'] });
+    expect(await told(each.accountId, 'notice.mailed')).toEqual([]);
+    await decide(each.accountId);
+    expect(await told(each.accountId, 'notice.mailed')).toMatchObject([
+      { clause: 'H.3.c', facts: { kind: 'decision' } },
+    ]);
+    expect(await told(each.accountId, 'task.done')).toHaveLength(1);
+    await expect(decide(each.accountId)).rejects.toMatchObject({ clauses: ['H.3'] });
   });
 
   it('H.4.a: a lost appeal is final at the end of its window, and counts as lost from its decision', async () => {
-    const it = await billed('2026-01-29T11:00:00-08:00');
-    await file(it);
-    await decide(it.accountId);
-    expect(await standing(it.accountId)).toEqual({ level: 1, state: 'decided', outcome: 'correct' });
+    const each = await billed('2026-01-29T11:00:00-08:00');
+    await file(each);
+    await decide(each.accountId);
+    expect(await standing(each.accountId)).toEqual({ level: 1, state: 'decided', outcome: 'correct' });
     await days('2026-02-02T23:59:59-08:00', '2026-02-03T00:00:00-08:00');
-    expect(await standing(it.accountId)).toEqual({ level: 1, state: 'final', outcome: 'correct' });
-    expect(await told(it.accountId, 'past.noted')).toMatchObject([
+    expect(await standing(each.accountId)).toEqual({ level: 1, state: 'final', outcome: 'correct' });
+    expect(await told(each.accountId, 'past.noted')).toMatchObject([
       { clause: 'H.1', facts: { was: 'lost-appeal', on: '2026-01-29' } },
     ]);
     await expect(
       fileSecondLevelAppeal(
         db.source,
-        { accountId: it.accountId, appealId: null, written: true },
+        { accountId: each.accountId, appealId: null, written: true },
         CUSTOMER,
         clock.now(),
       ),
@@ -155,11 +157,11 @@ describe('appeals', () => {
   });
 
   it('H.4: goes to the second level on the same hold, and the first level is not due meanwhile', async () => {
-    const it = await billed();
-    const { accountId } = it;
+    const one = await billed();
+    const { accountId } = one;
     const further = () =>
       fileSecondLevelAppeal(db.source, { accountId, appealId: null, written: true }, CUSTOMER, clock.now());
-    await file(it);
+    await file(one);
     await expect(further()).rejects.toMatchObject({ clauses: ['H.4'] });
     await days('2026-02-27T10:00:00-08:00');
     clock.set('2026-03-12T11:00:00-07:00');
@@ -182,9 +184,9 @@ describe('appeals', () => {
   });
 
   it('H.5: an unpaid bill that was wrong is replaced, with its late charge', async () => {
-    const it = await billed();
-    const { accountId } = it;
-    await file(it);
+    const each = await billed();
+    const { accountId } = each;
+    await file(each);
     clock.set('2026-02-10T10:00:00-08:00');
     await pay(accountId, 5_000);
     await days('2026-02-27T10:00:00-08:00');
@@ -219,10 +221,10 @@ describe('appeals', () => {
   });
 
   it('H.7: what was paid too much is a credit, and pays the next bill', async () => {
-    const it = await billed();
-    const { accountId } = it;
+    const each = await billed();
+    const { accountId } = each;
     await pay(accountId, 12_345);
-    await file(it);
+    await file(each);
     await decide(accountId, { outcome: 'incorrect', corrected: cents(8_345) });
     expect(await told(accountId, 'credit.posted')).toMatchObject([
       { clause: 'H.5', facts: { kind: 'bill-replaced', amount: 8_345 } },
@@ -235,10 +237,10 @@ describe('appeals', () => {
   });
 
   it('H.7: or it is sent back, and then pays nothing', async () => {
-    const it = await billed();
-    const { accountId } = it;
+    const each = await billed();
+    const { accountId } = each;
     await pay(accountId, 12_345);
-    await file(it);
+    await file(each);
     await decide(accountId, { outcome: 'incorrect', corrected: cents(8_345), remedy: 'refund' });
     expect(await balanceOf(db.source, accountId)).toBe(0);
     expect(await told(accountId, 'refund.due')).toMatchObject([
@@ -250,8 +252,8 @@ describe('appeals', () => {
   });
 
   it('H.3, H.3.b: a late charge that was wrong is taken back, and not charged again', async () => {
-    const it = await billed();
-    const { accountId } = it;
+    const each = await billed();
+    const { accountId } = each;
     await days('2026-02-27T10:00:00-08:00');
     const charge = await row<{ id: number }>(
       db.source,
@@ -271,14 +273,14 @@ describe('appeals', () => {
   });
 
   it('H.1: a third appeal is taken and flagged; the officer may leave it unheard', async () => {
-    const it = await billed();
-    const { accountId } = it;
+    const each = await billed();
+    const { accountId } = each;
     for (const on of ['2025-03-20', '2025-09-01']) {
       await inTransaction(db.source, (tx) =>
         noteHistory(tx, { accountId, was: 'lost-appeal', on: day(on), clause: 'H.1' }, CLERK, clock.now()),
       );
     }
-    const { appealId, overLimit } = await file(it);
+    const { appealId, overLimit } = await file(each);
     expect(overLimit).toBe(true);
     const leave = (actor: Actor) =>
       declineHearing(db.source, { accountId, appealId, reason: 'Nothing new is said.' }, actor, clock.now());

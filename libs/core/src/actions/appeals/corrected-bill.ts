@@ -21,12 +21,12 @@ export interface CorrectedBill {
 /** The invoice: for the same days as the bill it replaces. It has no meter of its own, so that the next bill starts where the old one ended. */
 async function insertBill(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   replaces: number,
   amount: Cents,
   now: Instant,
 ): Promise<{ id: number; number: string; dueSays: string; due: ReturnType<typeof correctedDue> }> {
-  const { accountId, profile } = it;
+  const { accountId, profile } = account;
   const terms = policyAt(profile, now);
   const today = dayOf(now, terms.timeZone);
   const due = correctedDue(today, terms);
@@ -96,16 +96,16 @@ async function keepPlan(tx: Tx, accountId: number, from: number, to: number): Pr
  */
 export async function issueCorrected(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   old: Appealed & { readonly billId: number },
   corrected: Cents,
   actor: Actor,
   now: Instant,
 ): Promise<CorrectedBill> {
-  const { accountId, profile } = it;
+  const { accountId, profile } = account;
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const { replaced, overcharge, carried } = correction(old.amount, old.paid, corrected);
-  const bill = await insertBill(tx, it, old.billId, corrected, now);
+  const bill = await insertBill(tx, account, old.billId, corrected, now);
   const posted = { accountId, valueDate: today, clause: 'H.5' as const, paymentId: null, actKey: null };
   const [chargeId] = await postEntries(tx, [{ ...posted, kind: 'bill', amount: corrected, billId: bill.id }], now);
   if (chargeId === undefined) throw new Error(`The corrected invoice of account ${accountId} was not charged.`);

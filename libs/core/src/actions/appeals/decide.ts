@@ -64,10 +64,16 @@ function mayBeBy(actor: Actor, level: 1 | 2): void {
 }
 
 /** H.6, H.4.a: the charges stand. They are due in two business days, and level 1 may still be taken further. */
-async function uphold(tx: Tx, it: AccountSnapshot, appeal: AppealFacts, actor: Actor, now: Instant): Promise<string> {
-  const { accountId } = it;
+async function uphold(
+  tx: Tx,
+  account: AccountSnapshot,
+  appeal: AppealFacts,
+  actor: Actor,
+  now: Instant,
+): Promise<string> {
+  const { accountId } = account;
   const { appealId, level } = appeal;
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(account.profile, now);
   const today = dayOf(now, terms.timeZone);
   const { holdId } = await keptAppeal(tx, appealId);
   const due = upheldDue(today, terms);
@@ -84,7 +90,7 @@ async function uphold(tx: Tx, it: AccountSnapshot, appeal: AppealFacts, actor: A
     upheldHoldId,
   ]);
   if (level === 2) {
-    await denyAppeal(tx, it, { appealId, decidedAt: now }, actor, now);
+    await denyAppeal(tx, account, { appealId, decidedAt: now }, actor, now);
     return `The charges are right, and that is final. They are due ${dueSays}.`;
   }
   const further = shortMoment(furtherAppealBy(today, terms), terms.timeZone);
@@ -94,13 +100,13 @@ async function uphold(tx: Tx, it: AccountSnapshot, appeal: AppealFacts, actor: A
 /** H.5, H.7: the charges were wrong, and are put right. */
 async function overturn(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   appeal: AppealFacts,
   input: Decision,
   actor: Actor,
   now: Instant,
 ): Promise<string> {
-  const { accountId } = it;
+  const { accountId } = account;
   const matter = await findAppealedItem(tx, accountId, appeal);
   if (matter === null) throw new Error(`The appeal ${appeal.appealId} is about nothing.`);
   const corrected = input.corrected ?? cents(0);
@@ -110,7 +116,14 @@ async function overturn(
     throw new Invalid('corrected', `From $0.00 to ${formatDollars(matter.amount)}: an appeal makes nothing dearer.`);
   const { holdId } = await keptAppeal(tx, appeal.appealId);
   await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
-  const { correctedBillId, says } = await applyRemedy(tx, it, matter, { corrected, remedy: input.remedy }, actor, now);
+  const { correctedBillId, says } = await applyRemedy(
+    tx,
+    account,
+    matter,
+    { corrected, remedy: input.remedy },
+    actor,
+    now,
+  );
   await tx.query("UPDATE appeal SET state = 'final', remedy = $2, corrected_bill_id = $3 WHERE id = $1", [
     appeal.appealId,
     input.remedy,
@@ -131,8 +144,8 @@ export async function decideAppeal(
   const asked = { request, accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
   return ask(source, asked, actor, now, async (tx, accept) => {
     mayBeBy(actor, level);
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const meant = appealsMeant(it, input.appealId);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const meant = appealsMeant(account, input.appealId);
     const answer = mayDecideAppeal(meant, level, letter);
     const appeal = openAppeal(meant, level);
     if (!answer.granted || appeal === null) throw new Refused(answer.says, answer.clauses);
@@ -148,9 +161,9 @@ export async function decideAppeal(
     ]);
     const says =
       outcome === 'correct'
-        ? await uphold(tx, it, appeal, actor, now)
-        : await overturn(tx, it, appeal, input, actor, now);
-    await mailDecision(tx, it, appeal, clause, actor, now);
+        ? await uphold(tx, account, appeal, actor, now)
+        : await overturn(tx, account, appeal, input, actor, now);
+    await mailDecision(tx, account, appeal, clause, actor, now);
     await closeAppealTasks(tx, { accountId, appealId, outcome }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId, says };

@@ -30,8 +30,8 @@ export async function declineHearing(
   const asked = { request: 'decline-appeal', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
     mustBe(actor, HEARS, 'H.3.b', 'The Appeal Officer says whether an appeal is heard.');
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const meant = appealsMeant(it, input.appealId);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const meant = appealsMeant(account, input.appealId);
     const answer = mayDecline(meant);
     const appeal = openAppeal(meant, 1);
     if (!answer.granted || appeal === null) throw new Refused(answer.says, answer.clauses);
@@ -43,7 +43,7 @@ export async function declineHearing(
     );
     const { holdId } = await keptAppeal(tx, appealId);
     await liftHolds(tx, { accountId, kind: 'appeal', holdId, clause: 'H.1' }, actor, now);
-    await mailDecision(tx, it, appeal, 'H.1', actor, now);
+    await mailDecision(tx, account, appeal, 'H.1', actor, now);
     await closeAppealTasks(tx, { accountId, appealId, outcome: 'not heard' }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });

@@ -9,12 +9,12 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 /** H.1, H.4.a: an appeal is lost for good; it counts from the day of its decision. The account must be locked. */
 export async function denyAppeal(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   appeal: { readonly appealId: number; readonly decidedAt: Instant },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   await tx.query("UPDATE appeal SET state = 'final' WHERE id = $1", [appeal.appealId]);
-  const on = dayOf(appeal.decidedAt, policyAt(it.profile, now).timeZone);
-  await noteHistory(tx, { accountId: it.accountId, was: 'lost-appeal', on, clause: 'H.1' }, actor, now);
+  const on = dayOf(appeal.decidedAt, policyAt(account.profile, now).timeZone);
+  await noteHistory(tx, { accountId: account.accountId, was: 'lost-appeal', on, clause: 'H.1' }, actor, now);
 }

@@ -47,13 +47,13 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
   const asked = { request: 'file-appeal', accountId, ...onceFor(input.idempotencyKey, filed) };
   return ask<Filed>(source, asked, actor, now, async (tx, accept) => {
     if (lateReason !== null) mustBe(actor, TAKES_LATE, 'H.3.a', 'Only the billing office can take a late appeal.');
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(it.profile, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(account.profile, now);
     const matter = await findAppealedItem(tx, accountId, input);
-    const answer = mayFileAppeal(it.facts, terms, now, { matter, written: input.written, lateReason });
+    const answer = mayFileAppeal(account.facts, terms, now, { matter, written: input.written, lateReason });
     if (!answer.granted || matter === null) throw new Refused(answer.says, answer.clauses);
     await accept('H.3.a', answer.says);
-    const overLimit = isOverAppealLimit(it.facts, terms, dayOf(now, terms.timeZone));
+    const overLimit = isOverAppealLimit(account.facts, terms, dayOf(now, terms.timeZone));
     const reason = `An appeal of ${matter.says} is not decided.`;
     const holdId = await placeHold(
       tx,

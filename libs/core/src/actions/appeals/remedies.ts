@@ -34,7 +34,7 @@ async function penaltyLeft(tx: Tx, billId: number): Promise<Cents> {
 /** H.3.b: an overturned charge has earned no late charge: it is taken back. */
 async function reversePenalty(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   billId: number,
   atMost: Cents | null,
   actor: Actor,
@@ -44,21 +44,21 @@ async function reversePenalty(
   const amount = atMost === null ? left : minCents(left, atMost);
   if (amount === 0) return NO_CENTS;
   const credit = { kind: 'penalty-reversal' as const, billId, amount, clause: 'H.3.b' as const, actKey: null };
-  await creditLateCharge(tx, it, credit, actor, now);
+  await creditLateCharge(tx, account, credit, actor, now);
   return amount;
 }
 
 /** H.7: money that goes back to the customer: it is no credit any more, and its check is in the refund run of the day. */
 async function refund(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   creditId: number,
   amount: Cents,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId } = it;
-  const today = dayOf(now, policyAt(it.profile, now).timeZone);
+  const { accountId } = account;
+  const today = dayOf(now, policyAt(account.profile, now).timeZone);
   const posted = { accountId, valueDate: today, clause: 'H.7' as const, billId: null, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'refund', amount }], now);
   if (entryId === undefined) throw new Error(`The refund of account ${accountId} was not posted.`);
@@ -72,7 +72,7 @@ async function refund(
 /** Credits what should not have been charged; `toward` is the charge that it pays first, null for none. */
 async function creditOvercharge(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   credit: {
     readonly amount: Cents;
     readonly billId: number | null;
@@ -82,9 +82,9 @@ async function creditOvercharge(
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const { accountId } = it;
+  const { accountId } = account;
   const { amount, billId, toward, clause } = credit;
-  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
+  const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
   const posted = { accountId, valueDate, clause, billId, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'overcharge', amount: cents(-amount) }], now);
   if (entryId === undefined) throw new Error(`The credit of account ${accountId} was not posted.`);
@@ -97,7 +97,7 @@ async function creditOvercharge(
 /** H.5, H.7 for a fee: what was too much of it is credited, on the fee while it is unpaid. */
 async function putFeeRight(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   matter: Appealed,
   right: Right,
   actor: Actor,
@@ -108,38 +108,38 @@ async function putFeeRight(
   const tooMuch = matter.paid > right.corrected ? subtractCents(matter.paid, right.corrected) : NO_CENTS;
   const clause = tooMuch > 0 ? 'H.7' : 'H.5';
   const credit = { amount, billId: null, toward: matter.chargeId, clause } as const;
-  const creditId = await creditOvercharge(tx, it, credit, actor, now);
-  if (tooMuch > 0 && right.remedy === 'refund') await refund(tx, it, creditId, tooMuch, actor, now);
+  const creditId = await creditOvercharge(tx, account, credit, actor, now);
+  if (tooMuch > 0 && right.remedy === 'refund') await refund(tx, account, creditId, tooMuch, actor, now);
 }
 
 /** H.5, H.7, H.3.b: puts what an appeal found wrong to rights. The account must be locked; returns what was done, in words. */
 export async function applyRemedy(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   matter: Appealed,
   right: Right,
   actor: Actor,
   now: Instant,
 ): Promise<{ readonly correctedBillId: number | null; readonly says: string }> {
-  const today = dayOf(now, policyAt(it.profile, now).timeZone);
+  const today = dayOf(now, policyAt(account.profile, now).timeZone);
   let correctedBillId: number | null = null;
   let says = `The charges were wrong. ${formatDollars(right.corrected)} is right.`;
   if (matter.billId !== null) {
-    const made = await issueCorrected(tx, it, { ...matter, billId: matter.billId }, right.corrected, actor, now);
+    const made = await issueCorrected(tx, account, { ...matter, billId: matter.billId }, right.corrected, actor, now);
     correctedBillId = made.billId;
     says = `${says} A corrected invoice is due ${made.dueSays}.`;
     if (made.overcharge > 0) {
       const credit = { amount: made.overcharge, billId: matter.billId, toward: null, clause: 'H.7' } as const;
-      const creditId = await creditOvercharge(tx, it, credit, actor, now);
-      if (right.remedy === 'refund') await refund(tx, it, creditId, made.overcharge, actor, now);
+      const creditId = await creditOvercharge(tx, account, credit, actor, now);
+      if (right.remedy === 'refund') await refund(tx, account, creditId, made.overcharge, actor, now);
       says = `${says} ${formatDollars(made.overcharge)} was paid too much.`;
     }
-    await reversePenalty(tx, it, matter.billId, null, actor, now);
+    await reversePenalty(tx, account, matter.billId, null, actor, now);
   } else if (matter.kind === 'penalty' && matter.ofBillId !== null) {
-    await reversePenalty(tx, it, matter.ofBillId, subtractCents(matter.amount, right.corrected), actor, now);
+    await reversePenalty(tx, account, matter.ofBillId, subtractCents(matter.amount, right.corrected), actor, now);
   } else {
-    await putFeeRight(tx, it, matter, right, actor, now);
+    await putFeeRight(tx, account, matter, right, actor, now);
   }
-  await allocateCredits(tx, [it.accountId], today);
+  await allocateCredits(tx, [account.accountId], today);
   return { correctedBillId, says };
 }

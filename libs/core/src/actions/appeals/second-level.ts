@@ -33,9 +33,9 @@ export async function fileSecondLevelAppeal(
   const { accountId, written } = input;
   const asked = { request: 'file-further-appeal', accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
   return ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const meant = appealsMeant(it, input.appealId);
-    const answer = mayFileFurther(meant, policyAt(it.profile, now), now, written);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const meant = appealsMeant(account, input.appealId);
+    const answer = mayFileFurther(meant, policyAt(account.profile, now), now, written);
     const appeal = meant.appeals.findLast((each) => each.state === 'decided');
     if (!answer.granted || appeal === undefined) throw new Refused(answer.says, answer.clauses);
     const { appealId } = appeal;

@@ -11,14 +11,14 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 /** I.4.b: the fee of the schedule; null when there is none. */
 export async function chargeFee(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   fee: Cents,
   actor: Actor,
   now: Instant,
 ): Promise<number | null> {
   if (fee === 0) return null;
-  const { accountId } = it;
-  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
+  const { accountId } = account;
+  const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
   const posted = { accountId, valueDate, clause: 'I.4.b' as const, billId: null, paymentId: null, actKey: null };
   const [entryId] = await postEntries(tx, [{ ...posted, kind: 'arrangement-fee', amount: fee }], now);
   if (entryId === undefined) throw new Error(`The fee of account ${accountId} was not charged.`);
@@ -30,15 +30,15 @@ export async function chargeFee(
 /** I.5: the reduction is credited on signing, on the bills it is for. */
 export async function creditReduction(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   billIds: readonly number[],
   reduction: Cents,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
   if (reduction === 0) return;
-  const { accountId } = it;
-  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
+  const { accountId } = account;
+  const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
   const billId = billIds[0] ?? null;
   const amount = cents(-reduction);
   const posted = { accountId, valueDate, clause: 'I.5' as const, billId, paymentId: null, actKey: null };

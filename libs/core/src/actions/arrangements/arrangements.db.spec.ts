@@ -99,9 +99,11 @@ describe('arrangements', () => {
     expect(await told(accountId, 'request.accepted')).toMatchObject([{ clause: 'I.3.a' }]);
     await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     expect(await orders(accountId)).toEqual([]);
-    const [it] = await loadAccounts(db.source, [accountId], clock.set('2026-03-17T09:00:00-07:00'), { lock: false });
-    if (!it) throw new Error('The account is gone.');
-    expect(askGate(it, clock.now())).toMatchObject({ mayClose: false, because: ['I.1'] });
+    const [account] = await loadAccounts(db.source, [accountId], clock.set('2026-03-17T09:00:00-07:00'), {
+      lock: false,
+    });
+    if (!account) throw new Error('The account is gone.');
+    expect(askGate(account, clock.now())).toMatchObject({ mayClose: false, because: ['I.1'] });
   });
 
   it('I.2: signs once for one key, also when both come at once, and never a second beside it', async () => {
@@ -147,8 +149,8 @@ describe('arrangements', () => {
     const left = [{ on: day('2026-06-15'), amount: cents(9_506) }];
     await sign(reduced, { ...forgiven, rows: left });
     expect(await told(reduced, 'credit.posted')).toMatchObject([{ clause: 'I.5', facts: { amount: -4_074 } }]);
-    const [it] = await loadAccounts(db.source, [reduced], clock.now(), { lock: false });
-    expect(it?.facts.arrangements).toMatchObject([{ rows: [{ amount: 9_506, unpaid: 9_506 }] }]);
+    const [account] = await loadAccounts(db.source, [reduced], clock.now(), { lock: false });
+    expect(account?.facts.arrangements).toMatchObject([{ rows: [{ amount: 9_506, unpaid: 9_506 }] }]);
     await pay(reduced, 9_506);
     expect(await states(reduced)).toEqual([{ kind: 'reduction', state: 'kept' }]);
     expect(await told(reduced, 'hold.lifted')).toMatchObject([{ clause: 'I.1', facts: { kind: 'arrangement' } }]);
@@ -183,9 +185,9 @@ describe('arrangements', () => {
     const once = await payInstalment(db.source, input, CLERK, clock.now());
     expect(await payInstalment(db.source, input, CLERK, clock.now())).toEqual(once);
     expect(once.allocations).toMatchObject([{ amount: 1_500 }]);
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    expect(it?.facts.bills.map((bill) => bill.unpaidCharges)).toEqual([12_345, 3_500]);
-    expect(it?.facts.arrangements[0]?.rows.slice(0, 3).map((each) => each.unpaid)).toEqual([0, 166, 666]);
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    expect(account?.facts.bills.map((bill) => bill.unpaidCharges)).toEqual([12_345, 3_500]);
+    expect(account?.facts.arrangements[0]?.rows.slice(0, 3).map((each) => each.unpaid)).toEqual([0, 166, 666]);
     const { accountId: none } = await anAccount(db.source);
     await expect(payInstalment(db.source, { ...input, accountId: none }, CLERK, clock.now())).rejects.toThrow();
     await expect(

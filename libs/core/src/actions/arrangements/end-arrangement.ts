@@ -23,12 +23,12 @@ export async function lapseOffer(tx: Tx, arrangementId: number, now: Instant): P
  */
 export async function failArrangement(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   arrangementId: number,
   billIds: readonly number[],
   now: Instant,
 ): Promise<void> {
-  const { accountId } = it;
+  const { accountId } = account;
   const before = await row<{ holdId: number }>(tx, 'SELECT hold_id AS "holdId" FROM arrangement WHERE id = $1', [
     arrangementId,
   ]);
@@ -43,6 +43,6 @@ export async function failArrangement(
     sqlInstant(now),
     holdId,
   ]);
-  const on = dayOf(now, policyAt(it.profile, now).timeZone);
+  const on = dayOf(now, policyAt(account.profile, now).timeZone);
   await noteHistory(tx, { accountId, was: 'broken-arrangement', on, clause: 'I.7' }, SCHEDULER, now);
 }

@@ -22,13 +22,13 @@ export async function requestArrangement(
 ): Promise<void> {
   const request = 'request-arrangement';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = mayRequestArrangement(it.facts);
+    const answer = mayRequestArrangement(account.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('I.1', answer.says);
     const says = 'The customer asks for an arrangement. Offer one, or write why not.';
-    if (it.facts.arrangements.length === 0) await startReview(tx, it, { clause: 'I.1', says }, actor, now);
+    if (account.facts.arrangements.length === 0) await startReview(tx, account, { clause: 'I.1', says }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -45,9 +45,9 @@ async function signedBefore(db: Reader, { accountId, idempotencyKey }: Signing):
 }
 
 /** G.2: the review is over, and so is an offer: the arrangement stands in their place. */
-async function endReviewAndOffers(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
-  const { accountId } = it;
-  const review = await runningReview(tx, it);
+async function endReviewAndOffers(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = account;
+  const review = await runningReview(tx, account);
   if (review) await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'signed' }, actor, now);
   await tx.query(`UPDATE arrangement SET state = 'replaced', since = $2 WHERE account_id = $1 AND state = 'offered'`, [
     accountId,
@@ -58,7 +58,7 @@ async function endReviewAndOffers(tx: Tx, it: AccountSnapshot, actor: Actor, now
 
 async function writeDown(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   { wish, idempotencyKey }: Signing,
   planned: Planned,
   billIds: readonly number[],
@@ -66,14 +66,14 @@ async function writeDown(
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const feeEntryId = await chargeFee(tx, it, planned.fee, actor, now);
+  const feeEntryId = await chargeFee(tx, account, planned.fee, actor, now);
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO arrangement (account_id, kind, state, since, bill_ids, signed_at, signed_by, total, fee_entry_id,
        reduction, fund, council_action, hardship, hold_id, idempotency_key)
      VALUES ($1, $2, 'in-force', $3, $4, $3, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
     [
-      it.accountId,
+      account.accountId,
       wish.kind,
       sqlInstant(now),
       billIds,
@@ -88,7 +88,7 @@ async function writeDown(
       idempotencyKey,
     ],
   );
-  if (!made) throw new Error(`The arrangement of account ${it.accountId} was not written down.`);
+  if (!made) throw new Error(`The arrangement of account ${account.accountId} was not written down.`);
   await tx.query(
     `INSERT INTO instalment (arrangement_id, ordinal, due, amount, clause)
      SELECT $1, nth, due, amount, clause
@@ -108,7 +108,7 @@ async function writeDown(
       at: now,
       actor,
       clause,
-      accountId: it.accountId,
+      accountId: account.accountId,
     })),
   );
   return made.id;
@@ -133,25 +133,25 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
     if (meanwhile) return meanwhile;
     // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
     await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
-    const terms = policyAt(it.profile, now);
-    const answer = maySignArrangement(it.facts, terms, now, wish);
+    const terms = policyAt(account.profile, now);
+    const answer = maySignArrangement(account.facts, terms, now, wish);
     const planned = checked(answer);
     const clause = signatureClause(wish.kind);
     const { billIds, says } = answer;
     await accept(clause, says);
-    await endReviewAndOffers(tx, it, actor, now);
+    await endReviewAndOffers(tx, account, actor, now);
     const reason = `An arrangement over ${billIds.length === 1 ? 'one bill' : `${billIds.length} bills`} is signed.`;
     const hold = { accountId, kind: 'arrangement' as const, clause: 'I.1' as const, reason, until: null, billIds };
     const holdId = await placeHold(tx, hold, actor, now);
-    const arrangementId = await writeDown(tx, it, input, planned, billIds, holdId, actor, now);
-    await creditReduction(tx, it, billIds, planned.reduction, actor, now);
+    const arrangementId = await writeDown(tx, account, input, planned, billIds, holdId, actor, now);
+    await creditReduction(tx, account, billIds, planned.reduction, actor, now);
     const today = dayOf(now, terms.timeZone);
     await allocateCredits(tx, [accountId], today);
     await noteHistory(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
     const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;
-    await mailLetter(tx, it, { kind: 'arrangement', clause, billIds, actKey, amount: planned.total }, actor, now);
+    await mailLetter(tx, account, { kind: 'arrangement', clause, billIds, actKey, amount: planned.total }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
     return { arrangementId, total: cents(planned.total), says };
   });

@@ -33,23 +33,23 @@ type Running = NonNullable<Awaited<ReturnType<typeof runningReview>>>;
 /** G.2-b: it is for the customer now; the water stays on to the last moment of the five days. */
 async function askForMore(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   review: Running,
   by: AskedBy,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const dueAt = supplyDue(now, by, policyAt(it.profile, now));
+  const dueAt = supplyDue(now, by, policyAt(account.profile, now));
   await reassignReview(tx, review.reviewId, { stage: 'supply', dueAt, askedBy: by });
   await endHoldAt(tx, review.holdId, dueAt, actor, now);
-  await closeTasks(tx, { accountId: it.accountId, kind: REPLY_TASK, outcome: 'asked for more' }, actor, now);
+  await closeTasks(tx, { accountId: account.accountId, kind: REPLY_TASK, outcome: 'asked for more' }, actor, now);
 }
 
 /** G.1.c: an arrangement over everything unpaid is offered, and the water stays on until the offer lapses. */
-async function offer(tx: Tx, it: AccountSnapshot, review: Running, actor: Actor, now: Instant): Promise<void> {
-  const { accountId } = it;
-  const { kind, billIds } = usualOffer(it.facts);
-  const endsAt = offerEnds(now, policyAt(it.profile, now));
+async function offer(tx: Tx, account: AccountSnapshot, review: Running, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = account;
+  const { kind, billIds } = usualOffer(account.facts);
+  const endsAt = offerEnds(now, policyAt(account.profile, now));
   await tx.query(
     `INSERT INTO arrangement (account_id, kind, state, since, bill_ids, offer_ends_at, hold_id)
      VALUES ($1, $2, 'offered', $3, $4, $5, $6)`,
@@ -60,7 +60,7 @@ async function offer(tx: Tx, it: AccountSnapshot, review: Running, actor: Actor,
   const actKey = `${accountId}/-/G.2/offer-${review.reviewId}`;
   await mailLetter(
     tx,
-    it,
+    account,
     { kind: 'arrangement', clause: answerClause(review), billIds, amount: null, actKey },
     actor,
     now,
@@ -68,14 +68,20 @@ async function offer(tx: Tx, it: AccountSnapshot, review: Running, actor: Actor,
 }
 
 /** G.2-c: the water may be turned off from the next business day on, if everything else allows it. */
-async function notEligible(tx: Tx, it: AccountSnapshot, review: Running, actor: Actor, now: Instant): Promise<void> {
-  const { accountId } = it;
+async function notEligible(
+  tx: Tx,
+  account: AccountSnapshot,
+  review: Running,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId } = account;
   await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'not-eligible' }, actor, now);
   await endHoldAt(tx, review.holdId, now, actor, now);
   const actKey = `${accountId}/-/G.2/decision-${review.reviewId}`;
   await mailLetter(
     tx,
-    it,
+    account,
     { kind: 'decision', clause: answerClause(review), billIds: [], amount: null, actKey },
     actor,
     now,
@@ -94,16 +100,16 @@ export async function reviewAssistance(
   const request = 'review-assistance';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const terms = policyAt(it.profile, now);
-    const answer = mayReview(it.facts, terms, now, outcome);
+    const terms = policyAt(account.profile, now);
+    const answer = mayReview(account.facts, terms, now, outcome);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     if (outcome === 'offer') {
-      const possible = mayOffer(it.facts);
+      const possible = mayOffer(account.facts);
       if (!possible.granted) throw new Refused(possible.says, possible.clauses);
     }
-    const review = await runningReview(tx, it);
+    const review = await runningReview(tx, account);
     if (!review) throw new Error(`Account ${accountId} has no review.`);
     const until =
       outcome === 'ask-more' ? supplyDue(now, by, terms) : outcome === 'offer' ? offerEnds(now, terms) : now;
@@ -113,9 +119,9 @@ export async function reviewAssistance(
       'not-eligible': 'Not eligible.',
     }[outcome];
     await accept(answerClause(review), says);
-    if (outcome === 'ask-more') await askForMore(tx, it, review, by, actor, now);
-    else if (outcome === 'offer') await offer(tx, it, review, actor, now);
-    else await notEligible(tx, it, review, actor, now);
+    if (outcome === 'ask-more') await askForMore(tx, account, review, by, actor, now);
+    else if (outcome === 'offer') await offer(tx, account, review, actor, now);
+    else await notEligible(tx, account, review, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -36,16 +36,16 @@ export interface HouseholdInput {
 
 /** The flag and the task that the evidence of an account calls for as it stands now. */
 async function inLine(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<AccountSnapshot> {
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(it.profile, now);
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(account.profile, now);
   const today = dayOf(now, terms.timeZone);
-  const { household } = it.facts;
-  if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(tx, it, actor, now);
+  const { household } = account.facts;
+  if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(tx, account, actor, now);
   else {
     const why = 'The evidence does not show a low income.';
     await clearFlags(tx, { accountId, kind: 'low-income', clause: 'C.1.b', why }, actor, now);
   }
-  return it;
+  return account;
 }
 
 function says(household: Pick<HouseholdFacts, 'benefits' | 'incomeOfPoverty'>): string {
@@ -84,9 +84,9 @@ export async function recordIncomeEvidence(
     );
     const facts = { says: says(input), verified };
     await append(tx, [{ event: 'household.recorded', facts, at: now, actor, clause: 'C.1.b', accountId }]);
-    const it = await inLine(tx, accountId, actor, now);
+    const account = await inLine(tx, accountId, actor, now);
     await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome: 'New evidence was given.' }, actor, now);
-    if (awaitsVerification(it.facts.household, policyAt(profile, now), today)) {
+    if (awaitsVerification(account.facts.household, policyAt(profile, now), today)) {
       // Every role reads tasks; what the evidence is stands on the account's page, for whose work it is.
       const asked = 'Evidence of a low income is to be looked at.';
       await openTask(

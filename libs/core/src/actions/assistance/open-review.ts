@@ -18,14 +18,14 @@ export const DECISION_TASK = 'assistance-decision';
  */
 export async function startReview(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   why: { readonly clause: ClauseId; readonly says: string },
   actor: Actor,
   now: Instant,
 ): Promise<number | null> {
-  if (openReview(it.facts) !== null) return null;
-  const { accountId } = it;
-  const dueAt = replyDue(now, policyAt(it.profile, now));
+  if (openReview(account.facts) !== null) return null;
+  const { accountId } = account;
+  const dueAt = replyDue(now, policyAt(account.profile, now));
   const holdId = await placeHold(
     tx,
     { accountId, kind: 'assistance-review', clause: 'G.2', reason: why.says, until: null, billIds: null },
@@ -39,7 +39,7 @@ export async function startReview(
     [accountId, sqlInstant(now), sqlInstant(dueAt), holdId],
   );
   if (!made) throw new Error(`The review of account ${accountId} was not started.`);
-  const underWay = hasOpenTurnOff(it.facts);
+  const underWay = hasOpenTurnOff(account.facts);
   await openTask(
     tx,
     {

@@ -54,9 +54,9 @@ describe('G.2, the review of papers', () => {
   const reviews = (accountId: number) =>
     rows(db.source, 'SELECT stage, outcome FROM assistance_review WHERE account_id = $1 ORDER BY id', [accountId]);
   async function gate(accountId: number, at: string) {
-    const [it] = await loadAccounts(db.source, [accountId], clock.set(at), { lock: false });
-    if (!it) throw new Error('The account is gone.');
-    const { mayClose, because } = askGate(it, clock.now());
+    const [account] = await loadAccounts(db.source, [accountId], clock.set(at), { lock: false });
+    if (!account) throw new Error('The account is gone.');
+    const { mayClose, because } = askGate(account, clock.now());
     return { mayClose, because };
   }
 

@@ -11,9 +11,9 @@ import { DECISION_TASK, REPLY_TASK } from './open-review.ts';
 /** The review that runs on a locked account, with the hold that stands for it. */
 export async function runningReview(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
 ): Promise<(ReviewFacts & { readonly holdId: number }) | null> {
-  const review = openReview(it.facts);
+  const review = openReview(account.facts);
   if (review === null) return null;
   const kept = await row<{ holdId: number }>(tx, 'SELECT hold_id AS "holdId" FROM assistance_review WHERE id = $1', [
     review.reviewId,
@@ -38,11 +38,11 @@ export async function reassignReview(
 /** G.2: the city has answered, or the customer has not: the review and its tasks are done. Its hold is the caller's. */
 export async function closeReview(
   tx: Tx,
-  it: { readonly accountId: number; readonly reviewId: number; readonly outcome: string },
+  each: { readonly accountId: number; readonly reviewId: number; readonly outcome: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId, reviewId, outcome } = it;
+  const { accountId, reviewId, outcome } = each;
   await tx.query('UPDATE assistance_review SET closed_at = $2, outcome = $3 WHERE id = $1 AND closed_at IS NULL', [
     reviewId,
     sqlInstant(now),

@@ -17,18 +17,18 @@ import { addDocuments } from './supply-documents.ts';
 /** G.2: papers start the review, or are what the running one waits for; under an agreement that covers everything there is nothing to review. */
 async function take(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   says: string,
   complete: boolean,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const terms = policyAt(it.profile, now);
-  const stage = it.facts.reviews[0]?.stage;
-  if (stage === 'supply' && complete) return addDocuments(tx, it, actor, now);
-  const agreed = it.facts.arrangements.some((each) => each.state === 'in-force');
-  if (agreed && conditionsOf(it.facts, terms, now).agreement) return;
-  await startReview(tx, it, { clause: 'G.2', says }, actor, now);
+  const terms = policyAt(account.profile, now);
+  const stage = account.facts.reviews[0]?.stage;
+  if (stage === 'supply' && complete) return addDocuments(tx, account, actor, now);
+  const agreed = account.facts.arrangements.some((each) => each.state === 'in-force');
+  if (agreed && conditionsOf(account.facts, terms, now).agreement) return;
+  await startReview(tx, account, { clause: 'G.2', says }, actor, now);
 }
 
 /** G.1.a.i, G.2: somebody who lives there hands in a medical certificate. The same one, or the same key, again changes nothing. */
@@ -42,11 +42,11 @@ export async function submitCertificate(
   const { accountId } = input;
   const request = 'submit-certificate';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const terms = policyAt(it.profile, now);
+    const terms = policyAt(account.profile, now);
     const dated = input.dated ?? dayOf(now, terms.timeZone);
-    const answer = maySubmitCertificate(it.facts, terms, now, dated);
+    const answer = maySubmitCertificate(account.facts, terms, now, dated);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('G.1.a.i', answer.says);
     await tx.query(
@@ -54,7 +54,7 @@ export async function submitCertificate(
        ON CONFLICT (account_id, dated) DO NOTHING`,
       [accountId, dated, sqlInstant(now), JSON.stringify(actor)],
     );
-    await take(tx, it, 'A medical certificate has come in. Answer the customer.', true, actor, now);
+    await take(tx, account, 'A medical certificate has come in. Answer the customer.', true, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
@@ -70,15 +70,15 @@ export async function submitAssistance(
   const { accountId, complete } = input;
   const request = 'submit-assistance';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = maySubmitAssistance(it.facts);
+    const answer = maySubmitAssistance(account.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('G.2', answer.says);
     const says = complete
       ? 'Papers for help with the bill have come in. Answer the customer.'
       : 'Papers for help with the bill have come in and are not complete. Ask for what is missing.';
-    await take(tx, it, says, complete, actor, now);
+    await take(tx, account, says, complete, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -16,11 +16,11 @@ import { DECISION_TASK } from './open-review.ts';
 import { runningReview, reassignReview } from './running-review.ts';
 
 /** G.2-c: what the city asked for is there: it is the city's turn, and the water stays on until it has decided. */
-export async function addDocuments(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
-  const { accountId } = it;
-  const review = await runningReview(tx, it);
+export async function addDocuments(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = account;
+  const review = await runningReview(tx, account);
   if (!review) throw new Error(`Account ${accountId} has no review.`);
-  const dueAt = decisionDue(now, policyAt(it.profile, now));
+  const dueAt = decisionDue(now, policyAt(account.profile, now));
   // The hold goes on without a gap, open-ended now.
   await endHoldAt(tx, review.holdId, null, actor, now);
   await reassignReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId: review.holdId });
@@ -51,12 +51,12 @@ export async function supplyDocuments(
 ): Promise<void> {
   const request = 'supply-information';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = maySupply(it.facts, policyAt(it.profile, now), now);
+    const answer = maySupply(account.facts, policyAt(account.profile, now), now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('G.2-b', answer.says);
-    await addDocuments(tx, it, actor, now);
+    await addDocuments(tx, account, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -28,17 +28,17 @@ async function decide(
   asked: DebitAsked & { readonly request: string },
   actor: Actor,
   now: Instant,
-  question: (it: AccountSnapshot) => Grant,
-  work: (tx: Tx, it: AccountSnapshot) => Promise<unknown>,
+  question: (account: AccountSnapshot) => Grant,
+  work: (tx: Tx, account: AccountSnapshot) => Promise<unknown>,
 ): Promise<DebitAnswer> {
   const { request, accountId, idempotencyKey } = asked;
   const once = onceFor(idempotencyKey, debitAnswer);
   return ask(source, { request, accountId, ...once }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const answer = question(it);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const answer = question(account);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept(answer.clauses[0] ?? 'J.6', answer.says);
-    await work(tx, it);
+    await work(tx, account);
     await reconcileAccounts(tx, [accountId], { actor }, now);
     return { state: debitState((await lockAccountSnapshot(tx, accountId, now)).facts), says: answer.says };
   });
@@ -47,15 +47,15 @@ async function decide(
 /** J.6: asks for a bank debit; it is pending until the bank has confirmed it, two bills at most. */
 export function enrolDebit(
   source: DataSource,
-  it: DebitAsked & { readonly written: boolean },
+  each: DebitAsked & { readonly written: boolean },
   actor: Actor,
   now: Instant,
 ): Promise<DebitAnswer> {
-  const { accountId, written } = it;
+  const { accountId, written } = each;
   const why = 'The form and a void check were given.';
   return decide(
     source,
-    { ...it, request: 'enrol-ach' },
+    { ...each, request: 'enrol-ach' },
     actor,
     now,
     ({ facts }) => mayEnrol(facts, written, now),
@@ -69,15 +69,15 @@ export function enrolDebit(
 /** J.6: stops a bank debit, in writing. */
 export function stopDebit(
   source: DataSource,
-  it: DebitAsked & { readonly written: boolean },
+  each: DebitAsked & { readonly written: boolean },
   actor: Actor,
   now: Instant,
 ): Promise<DebitAnswer> {
-  const { accountId, written } = it;
+  const { accountId, written } = each;
   const why = 'Stopped in writing.';
   return decide(
     source,
-    { ...it, request: 'stop-ach' },
+    { ...each, request: 'stop-ach' },
     actor,
     now,
     ({ facts }) => mayStopDebit(facts, written),

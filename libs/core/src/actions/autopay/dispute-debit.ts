@@ -70,14 +70,14 @@ async function keep(tx: Tx, { accountId, concern }: DebitDispute, actor: Actor, 
  */
 export async function disputeDebit(
   source: DataSource,
-  it: DebitDispute,
+  debitDispute: DebitDispute,
   actor: Actor,
   now: Instant,
 ): Promise<{ readonly says: string }> {
-  const { accountId, idempotencyKey: key } = it;
+  const { accountId, idempotencyKey: key } = debitDispute;
   const answer = await inTransaction(source, async (tx) => {
     await lockAccount(tx, accountId);
-    const work = (): Promise<Answered> => keep(tx, it, actor, now);
+    const work = (): Promise<Answered> => keep(tx, debitDispute, actor, now);
     return key === undefined ? work() : once(tx, { key, answer: answered }, { request, accountId }, now, work);
   });
   if (!answer.granted) throw new Refused(answer.says, answer.clauses);

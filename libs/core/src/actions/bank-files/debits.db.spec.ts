@@ -228,14 +228,14 @@ describe('which debit a return means', () => {
         const { lines } = await previewFile(db.source, file(entries), clock.now());
         lines.forEach((line, index) => {
           if (line.outcome !== 'posted') return;
-          const it = entries[index];
+          const one = entries[index];
           const whose = accounts.findIndex((each) => each.accountId === line.accountId);
-          expect([it?.account, String(it?.cents), it?.originalTrace]).toEqual([
+          expect([one?.account, String(one?.cents), one?.originalTrace]).toEqual([
             accounts[whose]?.number,
             ...(debits[whose] ?? []),
           ]);
-          expect(['26', '36']).toContain(it?.transactionCode);
-          expect(it?.code).not.toBe('R68');
+          expect(['26', '36']).toContain(one?.transactionCode);
+          expect(one?.code).not.toBe('R68');
         });
       }),
       { seed, numRuns: 40 },

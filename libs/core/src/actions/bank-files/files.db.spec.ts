@@ -56,8 +56,8 @@ describe('files from banks', () => {
     return account;
   }
   const flagsOf = async (accountId: number): Promise<string[]> => {
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    return it?.facts.flags.map((flag) => flag.kind) ?? [];
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    return account?.facts.flags.map((flag) => flag.kind) ?? [];
   };
 
   it('K.9: a file of returns is shown, then posted once, however often it comes', async () => {

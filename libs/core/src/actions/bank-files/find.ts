@@ -110,5 +110,5 @@ export async function accountsNumbered(
      WHERE a.number = ANY($1)`,
     [numbers],
   );
-  return new Map(found.map(({ number, ...it }) => [number, it]));
+  return new Map(found.map(({ number, ...each }) => [number, each]));
 }

@@ -126,7 +126,7 @@ describe('a file of returns', () => {
         const { items, problems } = parseNacha(nachaFile(list).join('\n'));
         expect(problems).toEqual([]);
         expect(items.map((item) => [item.code, item.account, item.originalTrace])).toEqual(
-          list.map((it) => [it.code, it.account, it.originalTrace]),
+          list.map((each) => [each.code, each.account, each.originalTrace]),
         );
       }),
       { seed, numRuns: 100 },

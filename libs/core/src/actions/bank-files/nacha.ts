@@ -53,11 +53,11 @@ function noSums(): Sums {
   return { entries: 0, hash: 0, debit: 0, credit: 0 };
 }
 
-function add(to: Sums, it: Sums): void {
-  to.entries += it.entries;
-  to.hash += it.hash;
-  to.debit += it.debit;
-  to.credit += it.credit;
+function add(to: Sums, sums: Sums): void {
+  to.entries += sums.entries;
+  to.hash += sums.hash;
+  to.debit += sums.debit;
+  to.credit += sums.credit;
 }
 
 /** Reads files of returns record by record. It never throws: what is wrong is told by its line. */

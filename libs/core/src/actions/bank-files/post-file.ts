@@ -145,8 +145,8 @@ async function postLine(
   actor: Actor,
   now: Instant,
 ): Promise<FileLine> {
-  const [it] = work.accountId === null ? [] : await loadAccounts(source, [work.accountId], now, { lock: false });
-  const foreseen = previewLines(work, it ?? null, done, now);
+  const [account] = work.accountId === null ? [] : await loadAccounts(source, [work.accountId], now, { lock: false });
+  const foreseen = previewLines(work, account ?? null, done, now);
   if (foreseen.outcome === 'done-before' || foreseen.outcome === 'unknown') return foreseen;
   try {
     const receipt = await doLine(source, work, actor, now);

@@ -257,14 +257,14 @@ export function inDoubt(message: string): Pick<FileLine, 'outcome' | 'says'> {
 /** What a line would do as things stand. */
 export function previewLines(
   work: Work,
-  it: AccountSnapshot | null,
+  each: AccountSnapshot | null,
   done: PostedBefore | null,
   now: Instant,
 ): FileLine {
   const { item, line, account, accountId, customer, payment, doubt } = work;
   const base = { line, account, accountId, customer, amount: cents(item.amount) };
   if (done !== null) {
-    const when = it === null ? '' : `, ${shortMoment(done.at, policyAt(it.profile, now).timeZone)}`;
+    const when = each === null ? '' : `, ${shortMoment(done.at, policyAt(each.profile, now).timeZone)}`;
     return { ...base, outcome: 'done-before', clauses: [], says: `Posted before by ${done.by}${when}.` };
   }
   if (item.what === 'change') {
@@ -273,25 +273,30 @@ export function previewLines(
   }
   if (doubt !== null)
     return { ...base, outcome: 'task', clauses: ['K.9'], says: `Nothing is taken back. ${doubt} A clerk decides.` };
-  if (it === null) {
+  if (each === null) {
     const says = `There is no account ${account}. When the file is posted, a clerk is asked whose payment it is.`;
     return { ...base, outcome: 'unknown', clauses: [], says };
   }
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(each.profile, now);
   if (item.what === 'return') {
     if (payment === null || payment.returned)
       return { ...base, outcome: 'refused', clauses: ['K.9'], says: 'This payment has come back already.' };
-    return { ...base, outcome: 'posted', clauses: ['K.9'], says: returnSays(item.code, payment, it.facts, terms, now) };
+    return {
+      ...base,
+      outcome: 'posted',
+      clauses: ['K.9'],
+      says: returnSays(item.code, payment, each.facts, terms, now),
+    };
   }
-  const { channel } = paymentOf(item, it.accountId);
+  const { channel } = paymentOf(item, each.accountId);
   const offered = { amount: item.amount, tender: item.method, channel, purpose: null } as const;
-  const answer = mayPay(it.facts, offered, terms, now, []);
-  const doubtful = { ...paymentOf(item, it.accountId), unattended: true };
-  const paymentDoubt = doubtOf(doubtful, work.same, it.facts, terms, now);
+  const answer = mayPay(each.facts, offered, terms, now, []);
+  const doubtful = { ...paymentOf(item, each.accountId), unattended: true };
+  const paymentDoubt = doubtOf(doubtful, work.same, each.facts, terms, now);
   if (answer.granted && paymentDoubt !== null)
     return { ...base, ...inDoubt(paymentDoubt.message), clauses: [paymentDoubt.clause] };
   return answer.granted
-    ? { ...base, outcome: 'posted', clauses: answer.clauses, says: paysSays(item, it.facts, terms, now) }
+    ? { ...base, outcome: 'posted', clauses: answer.clauses, says: paysSays(item, each.facts, terms, now) }
     : { ...base, outcome: 'refused', clauses: answer.clauses, says: `${answer.says} The money goes back.` };
 }
 
@@ -303,7 +308,9 @@ export async function previewFile(
 ): Promise<FilePreview> {
   const { kind, hash, problems, mayPost, work, done } = await openFile(db, file, now);
   const ids = work.map((each) => each.accountId).filter((id) => id !== null);
-  const cases = new Map((await loadAccounts(db, ids, now, { lock: false })).map((it) => [it.accountId, it]));
+  const cases = new Map(
+    (await loadAccounts(db, ids, now, { lock: false })).map((account) => [account.accountId, account]),
+  );
   const lines = work.map((each) =>
     previewLines(
       each,

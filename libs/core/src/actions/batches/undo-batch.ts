@@ -49,15 +49,17 @@ async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promi
   );
   const ids = [...new Set(items.map((item) => item.accountId))];
   // All accounts are locked before anything is written, in the order in which everybody locks them.
-  const cases = new Map((await loadAccounts(tx, ids, now, { lock: true })).map((it) => [it.accountId, it]));
+  const cases = new Map(
+    (await loadAccounts(tx, ids, now, { lock: true })).map((account) => [account.accountId, account]),
+  );
   const left: { accountId: number; says: string }[] = [];
   let count = 0;
   let amount: Cents = NO_CENTS;
   for (const item of items) {
-    const it = cases.get(item.accountId);
+    const account = cases.get(item.accountId);
     const undo = UNDO[item.kind];
-    if (!it || !undo) throw new Error(`A ${item.kind} of a batch cannot be undone.`);
-    const says = await undo({ tx, it, item, batch, actor, now });
+    if (!account || !undo) throw new Error(`A ${item.kind} of a batch cannot be undone.`);
+    const says = await undo({ tx, it: account, item, batch, actor, now });
     if (says === null) {
       count += 1;
       amount = addCents(amount, item.amount);

@@ -73,8 +73,8 @@ describe('B.1: a bill run, seen before and undone', () => {
     const undone = await undoBatch(db.source, batch?.batchId ?? 0, 'The wrong tariff.', FINANCE, now);
     expect(undone).toEqual({ count: 2, amount: 43_570, left: [] });
     expect(await balances()).toEqual([-10_000, 0]);
-    const [it] = await loadAccounts(db.source, [second], now, { lock: false });
-    expect(it?.facts.bills).toMatchObject([{ unpaidCharges: 0, unpaidPenalty: 0 }]);
+    const [account] = await loadAccounts(db.source, [second], now, { lock: false });
+    expect(account?.facts.bills).toMatchObject([{ unpaidCharges: 0, unpaidPenalty: 0 }]);
     await runDue(db.source, moment('2026-03-16T17:00:00-07:00'));
     expect(await rows(db.source, "SELECT id FROM work_order WHERE kind = 'turn-off'")).toEqual([]);
   });

@@ -24,7 +24,7 @@ export interface Work {
 }
 
 /** C.1: the charge is credited with what is left of it after earlier waivers and reversals. */
-async function undoCharge({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
+async function undoCharge({ tx, it: account, item, batch, actor, now }: Work): Promise<string | null> {
   const charge = await row<{ billId: number; amount: Cents }>(
     tx,
     `SELECT e.bill_id AS "billId", (e.amount + coalesce((SELECT sum(c.amount) FROM ledger_entry c
@@ -40,12 +40,12 @@ async function undoCharge({ tx, it, item, batch, actor, now }: Work): Promise<st
     amount: charge.amount,
     clause: 'C.1' as const,
   };
-  await creditLateCharge(tx, it, { ...credit, actKey }, actor, now);
+  await creditLateCharge(tx, account, { ...credit, actKey }, actor, now);
   return null;
 }
 
 /** The notice counts for nothing from now on; paper that is in the post is not called back. */
-async function undoNotice({ tx, it, item, actor, now }: Work): Promise<string | null> {
+async function undoNotice({ tx, it: account, item, actor, now }: Work): Promise<string | null> {
   const [made] = (await tx.query(
     'UPDATE notice SET voided_at = $2 WHERE id = $1 AND voided_at IS NULL RETURNING kind, clause',
     [item.refId, sqlInstant(now)],
@@ -53,7 +53,7 @@ async function undoNotice({ tx, it, item, actor, now }: Work): Promise<string | 
   const [notice] = made;
   if (!notice) return 'The notice was undone already.';
   const facts = { noticeId: item.refId, kind: notice.kind };
-  const { accountId } = it;
+  const { accountId } = account;
   await append(tx, [{ event: 'notice.voided', facts, at: now, actor, clause: notice.clause, accountId }]);
   return null;
 }
@@ -67,9 +67,9 @@ async function undoOrder({ tx, item, batch, actor, now }: Work): Promise<string 
 }
 
 /** B.1: the bill is credited whole, with what was charged on it. */
-function undoBill({ tx, it, item, batch, actor, now }: Work): Promise<string | null> {
+function undoBill({ tx, it: account, item, batch, actor, now }: Work): Promise<string | null> {
   const billId = item.refId;
-  return creditBill(tx, it, { billId, key: `undo/${batch.id}/bill-${billId}` }, actor, now);
+  return creditBill(tx, account, { billId, key: `undo/${batch.id}/bill-${billId}` }, actor, now);
 }
 
 /** Undoes an item; the answer is why it stands, or null when it is undone. */
@@ -78,5 +78,5 @@ export const UNDO: Readonly<Partial<Record<BatchItem['kind'], (work: Work) => Pr
   notice: undoNotice,
   order: undoOrder,
   bill: undoBill,
-  refund: ({ tx, it, item, actor, now }) => undoRefund(tx, it, item.refId, actor, now),
+  refund: ({ tx, it: account, item, actor, now }) => undoRefund(tx, account, item.refId, actor, now),
 };

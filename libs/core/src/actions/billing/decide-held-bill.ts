@@ -103,13 +103,13 @@ async function readOf(tx: Tx, held: Held): Promise<KeptRead> {
 }
 
 /** The bill is made as it is, and bears today's date. */
-async function release(tx: Tx, it: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
+async function release(tx: Tx, account: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
   if (held.kind === 'final') {
-    if (!(await issueFinalBill(tx, it, actor, now, true)))
+    if (!(await issueFinalBill(tx, account, actor, now, true)))
       throw new Refused('The final bill cannot be made from these readings.', ['A.3']);
     return;
   }
-  const { profile, accountId } = it;
+  const { profile, accountId } = account;
   const billDate = dayOf(now, policyAt(profile, now).timeZone);
   const run = { group: held.group, readMonday: held.readMonday, billDate, profile };
   const found = await billCandidates(tx, run.group, billDate, readWindow(run, now), accountId - 1, 1);
@@ -121,9 +121,9 @@ async function release(tx: Tx, it: AccountSnapshot, held: Held, actor: Actor, no
 }
 
 /** A crew reads the meter; when it has, the account is billed. */
-async function orderRead(tx: Tx, it: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
-  const { accountId } = it;
-  const dueOn = addDays(dayOf(now, policyAt(it.profile, now).timeZone), 1);
+async function orderRead(tx: Tx, account: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
+  const { accountId } = account;
+  const dueOn = addDays(dayOf(now, policyAt(account.profile, now).timeZone), 1);
   const actKey = `${accountId}/-/B.1/held-${held.heldId}`;
   if (held.kind === 'final') {
     await tx.query(
@@ -152,12 +152,12 @@ export async function decideHeldBill(
       [heldId],
     );
     if (!found) throw new NotFound('There is no such bill.');
-    const it = await lockAccountSnapshot(tx, found.accountId, now);
+    const account = await lockAccountSnapshot(tx, found.accountId, now);
     const held = await lockHeld(tx, { ...asked, reason }, actor, now);
     if (held === null) return;
-    const { accountId } = it;
+    const { accountId } = account;
     const state: HoldEnd = BECOMES[deed];
-    if (deed === 'release') await release(tx, it, held, actor, now);
+    if (deed === 'release') await release(tx, account, held, actor, now);
     else {
       const read = await readOf(tx, held);
       if (deed === 'void-reading') {
@@ -165,7 +165,7 @@ export async function decideHeldBill(
         if (read.quality !== 'void')
           await decideIn(
             tx,
-            it,
+            account,
             read,
             { accountId, meterId, at, deed: 'void', reason, version: read.version },
             actor,
@@ -182,7 +182,7 @@ export async function decideHeldBill(
           await renewTail(tx, read.meterId, now);
         }
       }
-      await orderRead(tx, it, held, actor, now);
+      await orderRead(tx, account, held, actor, now);
     }
     await endHold(tx, { heldId, accountId, state, reason }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);

@@ -61,9 +61,14 @@ function registers(tx: Tx, accountId: number): Promise<Registers | null> {
   );
 }
 
-function priceOf(it: Registers, units: number, tariff: Parameters<typeof billLines>[0], days: number): BillAmount {
+function priceOf(
+  registers: Registers,
+  units: number,
+  tariff: Parameters<typeof billLines>[0],
+  days: number,
+): BillAmount {
   // A period of no days has no fixed charge; its water is priced as that of one day.
-  const whole = billLines(tariff, it.meterSize, units, Math.max(days, 1));
+  const whole = billLines(tariff, registers.meterSize, units, Math.max(days, 1));
   if (days >= 1) return whole;
   const lines = whole.lines.filter((line) => line.kind === 'tier');
   return { lines, total: lines.reduce((sum, line) => sum + line.amount, 0) as BillAmount['total'] };
@@ -76,13 +81,13 @@ function priceOf(it: Registers, units: number, tariff: Parameters<typeof billLin
  */
 export async function issueFinalBill(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   actor: Actor,
   now: Instant,
   evenOdd = false,
 ): Promise<boolean> {
-  const { accountId, profile } = it;
-  const { closing } = it.facts;
+  const { accountId, profile } = account;
+  const { closing } = account.facts;
   const found = await registers(tx, accountId);
   if (found === null || closing === null) return false;
   const [from, end] = [found.startLitres + found.startShift, found.endLitres + found.endShift];
@@ -144,7 +149,7 @@ export async function issueFinalBill(
   const closedBy = found.source === 'radio' ? ('radio' as const) : ('hand' as const);
   const cycle = { accountId, billId: bill.id, from: found.startDay, to, closedBy };
   const issued = { ...bill, charges: price.total, due, billDate };
-  await postFinal(tx, it, issued, () => chargeManualReads(tx, [cycle], billDate, terms, actor, now), actor, now);
+  await postFinal(tx, account, issued, () => chargeManualReads(tx, [cycle], billDate, terms, actor, now), actor, now);
   return true;
 }
 
@@ -160,13 +165,13 @@ export interface FinalBill {
 /** A.2.b, A.2.c: posts a final bill, lays the deposit on it, and tells what that leaves. */
 export async function postFinal(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   bill: FinalBill,
   chargeFees: () => ReturnType<typeof chargeManualReads>,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId } = it;
+  const { accountId } = account;
   const { id: billId, number, charges, due, billDate } = bill;
   const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: billDate, clause: 'B.1' as const };
   await postEntries(tx, [{ ...entry, billId, paymentId: null, actKey: null }], now);

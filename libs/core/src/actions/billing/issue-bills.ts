@@ -33,18 +33,27 @@ export interface BillRunResult {
 }
 
 /** Prices one account's water; null when its register has not moved on to a later day. */
-export function priceBill(it: AccountToBill, tariffs: ReadonlyMap<string, Tariff>, timeZone: string): NewBill | null {
-  const { endLitres, endAt } = it;
+export function priceBill(
+  account: AccountToBill,
+  tariffs: ReadonlyMap<string, Tariff>,
+  timeZone: string,
+): NewBill | null {
+  const { endLitres, endAt } = account;
   if (endLitres === null || endAt === null) return null;
-  const [from, to] = [it.startLitres + it.startShift, endLitres + it.endShift];
+  const [from, to] = [account.startLitres + account.startShift, endLitres + account.endShift];
   if (to < from) return null;
   const periodTo = dayOf(endAt, timeZone);
-  const days = daysBetween(it.startDay, periodTo);
+  const days = daysBetween(account.startDay, periodTo);
   if (days < 1) return null;
-  const tariff = tariffs.get(it.class);
-  if (!tariff) throw new Error(`There is no tariff for class ${it.class}.`);
+  const tariff = tariffs.get(account.class);
+  if (!tariff) throw new Error(`There is no tariff for class ${account.class}.`);
   const units = unitsBetween(from, to);
-  return { it: { ...it, endLitres, endAt }, periodTo, units, amount: billLines(tariff, it.meterSize, units, days) };
+  return {
+    it: { ...account, endLitres, endAt },
+    periodTo,
+    units,
+    amount: billLines(tariff, account.meterSize, units, days),
+  };
 }
 
 async function insertBills(
@@ -70,18 +79,18 @@ async function insertBills(
       due,
       run.profile,
       version,
-      bills.map(({ it }) => it.accountId),
-      bills.map(({ it }) => billNumber(run.billDate, it.accountId, 'regular', it.nth)),
-      bills.map(({ it }) => it.startDay),
+      bills.map(({ it: each }) => each.accountId),
+      bills.map(({ it: each }) => billNumber(run.billDate, each.accountId, 'regular', each.nth)),
+      bills.map(({ it: each }) => each.startDay),
       bills.map((bill) => bill.periodTo),
-      bills.map(({ it }) => it.meterId),
-      bills.map(({ it }) => it.startLitres),
-      bills.map(({ it }) => it.endLitres),
+      bills.map(({ it: each }) => each.meterId),
+      bills.map(({ it: each }) => each.startLitres),
+      bills.map(({ it: each }) => each.endLitres),
       bills.map((bill) => bill.units),
       bills.map((bill) => bill.amount.total),
-      bills.map(({ it }) => it.nth),
-      bills.map(({ it }) => it.startShift),
-      bills.map(({ it }) => it.endShift),
+      bills.map(({ it: each }) => each.nth),
+      bills.map(({ it: each }) => each.startShift),
+      bills.map(({ it: each }) => each.endShift),
     ],
   );
   const ids = new Map(made.map((row) => [row.accountId, { billId: row.id, number: row.number }]));
@@ -94,14 +103,14 @@ async function insertBills(
 
 /** A crew reads the meters that the radio did not bring, once; they are billed when it has. */
 async function orderReads(tx: Tx, unread: readonly AccountToBill[], run: BillRun, now: Instant): Promise<void> {
-  const ids = unread.map((it) => it.accountId);
+  const ids = unread.map((account) => account.accountId);
   const ordered = ids.length === 0 ? new Set<number>() : await withReadOrdered(tx, ids);
   const orders = await createOrders(
     tx,
     unread
-      .filter((it) => !ordered.has(it.accountId))
-      .map((it) => ({
-        accountId: it.accountId,
+      .filter((account) => !ordered.has(account.accountId))
+      .map((account) => ({
+        accountId: account.accountId,
         kind: 'manual-read' as const,
         state: 'listed' as const,
         clause: 'B.1' as const,
@@ -113,7 +122,7 @@ async function orderReads(tx: Tx, unread: readonly AccountToBill[], run: BillRun
         outcome: null,
         followsId: null,
         crewOnly: true,
-        actKey: `${it.accountId}/-/B.1/read-${run.readMonday}`,
+        actKey: `${account.accountId}/-/B.1/read-${run.readMonday}`,
       })),
     now,
   );
@@ -132,14 +141,14 @@ export async function issueChunk(
   now: Instant,
   evenOdd = false,
 ): Promise<BillRunResult> {
-  const ids = chunk.map((it) => it.accountId);
+  const ids = chunk.map((account) => account.accountId);
   await lockAccounts(tx, ids);
   const terms = policyAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
-  const priced = chunk.map((it) => priceBill(it, tariffs, terms.timeZone));
+  const priced = chunk.map((account) => priceBill(account, tariffs, terms.timeZone));
   const all = priced.filter((bill) => bill !== null);
   const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
-  const unread = chunk.filter((it) => it.endLitres === null);
+  const unread = chunk.filter((account) => account.endLitres === null);
   await orderReads(tx, unread, run, now);
   await holdBills(tx, odd, run, terms, actor, now);
   if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
@@ -149,47 +158,47 @@ export async function issueChunk(
   const made = await insertBills(tx, bills, run, due, terms.version);
   await postEntries(
     tx,
-    bills.map(({ it, amount }) => ({
-      accountId: it.accountId,
+    bills.map(({ it: each, amount }) => ({
+      accountId: each.accountId,
       kind: 'bill' as const,
       amount: amount.total,
       valueDate: run.billDate,
       clause: 'B.1' as const,
-      billId: made.get(it.accountId)?.billId ?? null,
+      billId: made.get(each.accountId)?.billId ?? null,
       paymentId: null,
       actKey: null,
     })),
     now,
   );
-  const cycles = bills.map(({ it, periodTo }) => ({
-    accountId: it.accountId,
-    billId: made.get(it.accountId)?.billId ?? 0,
-    from: it.startDay,
+  const cycles = bills.map(({ it: each, periodTo }) => ({
+    accountId: each.accountId,
+    billId: made.get(each.accountId)?.billId ?? 0,
+    from: each.startDay,
     to: periodTo,
-    closedBy: it.source === 'radio' ? ('radio' as const) : ('hand' as const),
+    closedBy: each.source === 'radio' ? ('radio' as const) : ('hand' as const),
   }));
   const fees = await chargeManualReads(tx, cycles, run.billDate, terms, actor, now);
-  const inCredit = bills.filter(({ it }) => it.credit > 0).map(({ it }) => it.accountId);
+  const inCredit = bills.filter(({ it: each }) => each.credit > 0).map(({ it: each }) => each.accountId);
   if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, terms.timeZone));
   await append(
     tx,
-    bills.map(({ it, amount }): JournalEntry => {
-      const bill = made.get(it.accountId);
-      if (!bill) throw new Error(`The bill of account ${it.accountId} was not made.`);
+    bills.map(({ it: each, amount }): JournalEntry => {
+      const bill = made.get(each.accountId);
+      if (!bill) throw new Error(`The bill of account ${each.accountId} was not made.`);
       return {
         event: 'bill.issued',
         facts: { billId: bill.billId, number: bill.number, kind: 'regular', amount: amount.total, due },
         at: now,
         actor,
         clause: 'B.1',
-        accountId: it.accountId,
+        accountId: each.accountId,
       };
     }),
   );
   await append(tx, fees);
   await reconcileAccounts(
     tx,
-    bills.map(({ it }) => it.accountId),
+    bills.map(({ it: each }) => each.accountId),
     { actor },
     now,
   );

@@ -44,8 +44,8 @@ export async function issueManualBill(
 ): Promise<IssuedBill> {
   if (input.amount < 0) throw new Invalid('amount', 'A bill is zero or more.');
   return inTransaction(source, async (tx) => {
-    const it = await lockAccountSnapshot(tx, input.accountId, now);
-    const { accountId, profile } = it;
+    const account = await lockAccountSnapshot(tx, input.accountId, now);
+    const { accountId, profile } = account;
     const terms = policyAt(profile, now);
     const today = dayOf(now, terms.timeZone);
     const due = dueDate(today, terms);
@@ -72,7 +72,7 @@ export async function issueManualBill(
     const charges = input.amount;
     if (input.kind === 'final') {
       const fees = () => chargeManualReads(tx, [cycle], today, terms, actor, now);
-      await postFinal(tx, it, { ...bill, charges, due, billDate: today }, fees, actor, now);
+      await postFinal(tx, account, { ...bill, charges, due, billDate: today }, fees, actor, now);
       await closeTasks(tx, { accountId, kind: FINAL_BILL_TASK, outcome: `Bill ${bill.number} was made.` }, actor, now);
     } else {
       const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: today, clause: 'B.1' as const };

@@ -22,14 +22,14 @@ export const UNCLAIMED_TASK = 'unclaimed-credit';
 /** A.2.d, A.5: takes a credit off a closed account and puts its check into the refund run of the day. The account is locked. */
 export async function makeRefund(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   refund: { readonly amount: Cents; readonly clause: ClauseId; readonly actKey: string },
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const { accountId } = it;
+  const { accountId } = account;
   const { amount, clause, actKey } = refund;
-  const day = dayOf(now, policyAt(it.profile, now).timeZone);
+  const day = dayOf(now, policyAt(account.profile, now).timeZone);
   const entry = { accountId, kind: 'refund' as const, amount, valueDate: day, clause, actKey };
   const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null }], now);
   await allocateCredits(tx, [accountId], day);
@@ -49,7 +49,7 @@ export async function requestRefund(
 ): Promise<Cents> {
   const { accountId } = input;
   return ask(source, { request: 'request-refund', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const actKey = `refund/${input.idempotencyKey}`;
     const before = await row<{ amount: Cents }>(
       tx,
@@ -57,11 +57,11 @@ export async function requestRefund(
       [actKey, accountId],
     );
     if (before) return before.amount;
-    const answer = mayRefund(it.facts);
+    const answer = mayRefund(account.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.5', answer.says);
     await tx.query('UPDATE closing SET refund_stopped = false WHERE account_id = $1', [accountId]);
-    await makeRefund(tx, it, { amount: answer.amount, clause: 'A.5', actKey }, actor, now);
+    await makeRefund(tx, account, { amount: answer.amount, clause: 'A.5', actKey }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.amount;
   });

@@ -26,12 +26,12 @@ import { billLeftOut } from '../on-order-closed/late-read.ts';
  */
 export async function creditBill(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   { billId, key }: { readonly billId: number; readonly key: string },
   actor: Actor,
   now: Instant,
 ): Promise<string | null> {
-  const { accountId, profile } = it;
+  const { accountId, profile } = account;
   const bill = await row<{ chargeId: number; amount: Cents; replaced: boolean; late: Cents }>(
     tx,
     `SELECT e.id AS "chargeId", e.amount, b.replaced_by IS NOT NULL AS replaced,
@@ -44,7 +44,7 @@ export async function creditBill(
   if (bill.replaced) return 'A corrected invoice has taken the place of the bill.';
   if (bill.late > 0) {
     const credit = { kind: 'penalty-reversal' as const, billId, amount: bill.late, clause: 'C.1' as const };
-    await creditLateCharge(tx, it, { ...credit, actKey: `${key}/late` }, actor, now);
+    await creditLateCharge(tx, account, { ...credit, actKey: `${key}/late` }, actor, now);
   }
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const posted = { accountId, kind: 'credit' as const, amount: cents(-bill.amount), valueDate: today };
@@ -64,12 +64,12 @@ export async function creditBill(
  */
 export async function takeBackBill(
   source: DataSource,
-  it: { readonly accountId: number; readonly billId: number; readonly reason: string },
+  each: { readonly accountId: number; readonly billId: number; readonly reason: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId, billId } = it;
-  const reason = it.reason.trim();
+  const { accountId, billId } = each;
+  const reason = each.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
     const locked = await lockAccountSnapshot(tx, accountId, now);

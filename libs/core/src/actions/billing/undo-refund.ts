@@ -14,12 +14,12 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
  */
 export async function undoRefund(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   entryId: number,
   actor: Actor,
   now: Instant,
 ): Promise<string | null> {
-  const { accountId } = it;
+  const { accountId } = account;
   const refund = await row<{ amount: Cents; clause: ClauseId }>(
     tx,
     `SELECT e.amount, e.clause FROM ledger_entry e WHERE e.id = $1 AND e.kind = 'refund'
@@ -28,7 +28,7 @@ export async function undoRefund(
   );
   if (!refund) return 'The refund was taken back already.';
   const { amount, clause } = refund;
-  const valueDate = dayOf(now, policyAt(it.profile, now).timeZone);
+  const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
   const entry = {
     accountId,
     kind: 'reversal' as const,

@@ -21,29 +21,34 @@ export interface NewContact {
 }
 
 /** Reading 11: somebody talked with an adult of the household, by telephone or in person. It is kept once. */
-export async function recordContact(source: DataSource, it: NewContact, actor: Actor, now: Instant): Promise<void> {
-  if (it.at > now) throw new Invalid('at', 'The talk has already been held: give a moment up to now.');
-  const { accountId, kind } = it;
+export async function recordContact(
+  source: DataSource,
+  newContact: NewContact,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  if (newContact.at > now) throw new Invalid('at', 'The talk has already been held: give a moment up to now.');
+  const { accountId, kind } = newContact;
   await inTransaction(source, async (tx) => {
     const { profile } = await lockAccountSnapshot(tx, accountId, now);
-    const reach = { field: 'at', what: 'when they talked', on: it.at, reach: REACH.contact };
+    const reach = { field: 'at', what: 'when they talked', on: newContact.at, reach: REACH.contact };
     requireReach(reach, policyAt(profile, now).timeZone, now);
     const made = await row<{ id: number }>(
       tx,
       `INSERT INTO contact_made (account_id, idempotency_key, kind, at, by_whom, note) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (idempotency_key) DO NOTHING RETURNING id`,
-      [accountId, it.idempotencyKey, kind, sqlInstant(it.at), JSON.stringify(actor), it.note],
+      [accountId, newContact.idempotencyKey, kind, sqlInstant(newContact.at), JSON.stringify(actor), newContact.note],
     );
     if (!made) {
       const before = await row<{ accountId: number }>(
         tx,
         'SELECT account_id AS "accountId" FROM contact_made WHERE idempotency_key = $1',
-        [it.idempotencyKey],
+        [newContact.idempotencyKey],
       );
       if (before?.accountId !== accountId) throw new Conflict('This key was used for another talk.');
       return;
     }
-    const facts = { contactId: made.id, kind, talkedAt: it.at };
+    const facts = { contactId: made.id, kind, talkedAt: newContact.at };
     await append(tx, [{ event: 'contact.made', facts, at: now, actor, clause: 'E.2.a', accountId }]);
     if (kind === 'phone') await closeTasks(tx, { accountId, kind: 'phone-contact', outcome: 'Called.' }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);

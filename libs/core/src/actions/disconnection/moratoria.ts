@@ -60,19 +60,19 @@ async function followAll(tx: Tx, ids: readonly number[], actor: Actor, now: Inst
     await reconcileAccounts(tx, ids.slice(from, from + PAGE), { actor }, now);
 }
 
-async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
-  const covered = await lockCovered(tx, it.routeGroup);
+async function place(tx: Tx, each: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
+  const covered = await lockCovered(tx, each.routeGroup);
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-    [it.routeGroup, sqlInstant(it.from), sqlInstant(it.until), it.reason, JSON.stringify(actor)],
+    [each.routeGroup, sqlInstant(each.from), sqlInstant(each.until), each.reason, JSON.stringify(actor)],
   );
   if (!made) throw new Error('The moratorium was not placed.');
-  const { routeGroup, until, reason } = it;
+  const { routeGroup, until, reason } = each;
   const facts = { moratoriumId: made.id, routeGroup, until, reason };
   await append(tx, [{ event: 'moratorium.placed', facts, at: now, actor, clause: 'E.1', accountId: null }]);
   await followAll(tx, covered, actor, now);
-  return { ...it, moratoriumId: made.id };
+  return { ...each, moratoriumId: made.id };
 }
 
 /**
@@ -81,7 +81,7 @@ async function place(tx: Tx, it: Omit<Moratorium, 'moratoriumId'>, actor: Actor,
  */
 export async function placeMoratorium(
   source: DataSource,
-  it: Omit<Moratorium, 'moratoriumId'>,
+  each: Omit<Moratorium, 'moratoriumId'>,
   actor: Actor,
   now: Instant,
   key?: string,
@@ -89,11 +89,11 @@ export async function placeMoratorium(
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
   const { timeZone } = policyAt(await cityProfile(source), now);
   const limits = { reach: REACH.moratorium, longestDays: LONGEST_DAYS.moratorium };
-  requireSpan({ from: it.from, to: it.until, endField: 'until' }, limits, timeZone, now);
-  if (it.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
+  requireSpan({ from: each.from, to: each.until, endField: 'until' }, limits, timeZone, now);
+  if (each.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   const about = { request: 'place-moratorium', accountId: null };
   return inTransaction(source, (tx) => {
-    const work = (): Promise<Moratorium> => place(tx, it, actor, now);
+    const work = (): Promise<Moratorium> => place(tx, each, actor, now);
     return key === undefined ? work() : once(tx, { key, answer: moratorium }, about, now, work);
   });
 }

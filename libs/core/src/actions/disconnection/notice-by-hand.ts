@@ -37,21 +37,22 @@ export interface NoticeByHand {
 
 /** What the notice says. */
 function written(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   kind: NoticeByHandKind,
   terms: Terms,
   now: Instant,
 ): Pick<NewNotice, 'billIds' | 'amount' | 'payBy' | 'contents'> {
-  const bills = billsByHand(it.facts, kind, terms, now);
-  const bill = leadingByHand(it.facts, bills);
+  const bills = billsByHand(account.facts, kind, terms, now);
+  const bill = leadingByHand(account.facts, bills);
   const billIds = bills.map((each) => each.billId);
   if (bill !== null && kind !== 'tenant') {
-    const contents = noticeContents(it.facts, bill, it.customer, terms, now);
+    const contents = noticeContents(account.facts, bill, account.customer, terms, now);
     if (kind === 'disconnection') return { billIds, amount: contents.total, payBy: contents.payBy, contents };
-    return { billIds, amount: contents.total, payBy: payByWithTimeGiven(bill, it.facts, terms) };
+    return { billIds, amount: contents.total, payBy: payByWithTimeGiven(bill, account.facts, terms) };
   }
   const today = dayOf(now, terms.timeZone);
-  const contents = bill !== null && kind === 'tenant' ? tenantContentsOf(it, [bill.billId], today, terms) : undefined;
+  const contents =
+    bill !== null && kind === 'tenant' ? tenantContentsOf(account, [bill.billId], today, terms) : undefined;
   return { billIds, amount: null, payBy: null, contents };
 }
 
@@ -59,9 +60,9 @@ function written(
  * E.2.a, E.3.a, C.1: a clerk mails a notice, or leaves it at the door. Refused with everything it lacks. One kind goes out once a
  * day: asked for again, it is refused and nothing is doubled.
  */
-export async function mailNotice(source: DataSource, it: NoticeByHand, actor: Actor, now: Instant): Promise<void> {
-  const { accountId, kind, left } = it;
-  const asked = { request: 'mail-notice', accountId, ...onceFor(it.idempotencyKey, NO_ANSWER) };
+export async function mailNotice(source: DataSource, byHand: NoticeByHand, actor: Actor, now: Instant): Promise<void> {
+  const { accountId, kind, left } = byHand;
+  const asked = { request: 'mail-notice', accountId, ...onceFor(byHand.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
     const found = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(found.profile, now);

@@ -25,13 +25,13 @@ export interface ReconnectionInput {
 }
 
 async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<ReconnectionAnswer> {
-  const [it] = await loadAccounts(tx, [order.accountId], now, { lock: false });
-  if (!it || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours'))
+  const [account] = await loadAccounts(tx, [order.accountId], now, { lock: false });
+  if (!account || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours'))
     throw new NotFound('There is no such request.');
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(account.profile, now);
   const kind = order.kind === 'reconnect' ? 'reconnection-fee' : 'after-hours-reconnection-fee';
-  const fee = reconnectionFee(kind, policyAt(it.profile, order.createdAt));
-  const opening = mayOpen(it.facts, terms, now, order.kind);
+  const fee = reconnectionFee(kind, policyAt(account.profile, order.createdAt));
+  const opening = mayOpen(account.facts, terms, now, order.kind);
   return reconnectionAnswer.parse({
     orderId: order.id,
     kind: order.kind,
@@ -43,9 +43,9 @@ async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<Reconn
   });
 }
 
-async function openRequest(tx: Tx, it: AccountSnapshot): Promise<WorkOrder | null> {
+async function openRequest(tx: Tx, account: AccountSnapshot): Promise<WorkOrder | null> {
   return tx.findOneBy(WorkOrder, {
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: In(['reconnect', 'reconnect-after-hours']),
     state: In(['held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
   });
@@ -68,14 +68,15 @@ export async function requestReconnection(
     actor,
     now,
     async (tx, accept) => {
-      const [it] = await loadAccounts(tx, [input.accountId], now, { lock: true });
-      if (!it) throw new NotFound('There is no such account.');
+      const [account] = await loadAccounts(tx, [input.accountId], now, { lock: true });
+      if (!account) throw new NotFound('There is no such account.');
       const standing =
-        (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ?? (await openRequest(tx, it));
+        (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ??
+        (await openRequest(tx, account));
       if (standing) return answerFor(tx, standing, now);
-      const terms = policyAt(it.profile, now);
+      const terms = policyAt(account.profile, now);
       const today = dayOf(now, terms.timeZone);
-      const answer = mayReconnect(it.facts, terms, now, input.afterHoursConsent);
+      const answer = mayReconnect(account.facts, terms, now, input.afterHoursConsent);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       const { choice, charge } = answer;
       const atOnce = choice.workOrder === 'reconnect-after-hours';
@@ -84,7 +85,7 @@ export async function requestReconnection(
         tx,
         [
           {
-            accountId: it.accountId,
+            accountId: account.accountId,
             kind: choice.feeKind,
             amount: charge.amount,
             valueDate: today,
@@ -96,12 +97,12 @@ export async function requestReconnection(
         ],
         now,
       );
-      await allocateCredits(tx, [it.accountId], today);
+      await allocateCredits(tx, [account.accountId], today);
       const [order] = await createOrders(
         tx,
         [
           {
-            accountId: it.accountId,
+            accountId: account.accountId,
             kind: choice.workOrder,
             state: atOnce ? 'listed' : 'held',
             clause: choice.clause,
@@ -126,15 +127,15 @@ export async function requestReconnection(
           at: now,
           actor,
           clause: charge.clause,
-          accountId: it.accountId,
+          accountId: account.accountId,
         },
         orderCreated(order, now, actor),
       ]);
       if (!atOnce) {
         const facts = { ...orderEvent(order), why: order.outcome ?? '' };
-        await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: it.accountId }]);
+        await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: account.accountId }]);
       }
-      await reconcileAccounts(tx, [it.accountId], { actor }, now);
+      await reconcileAccounts(tx, [account.accountId], { actor }, now);
       const after = await tx.findOneByOrFail(WorkOrder, { id: order.id });
       return answerFor(tx, after, now);
     },

@@ -25,9 +25,9 @@ export async function recordReturnedMail(
 ): Promise<void> {
   const asked = { request: 'mail-returned', accountId, ...onceFor(idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const answer = mayNoteReturned(it.facts);
-    const notice = returnableNotice(it.facts);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const answer = mayNoteReturned(account.facts);
+    const notice = returnableNotice(account.facts);
     if (!answer.granted || notice === null) throw new Refused(answer.says, answer.clauses);
     await accept('E.2.b', answer.says);
     await tx.query('UPDATE notice SET returned_at = $2 WHERE id = $1', [notice.noticeId, sqlInstant(now)]);
@@ -39,7 +39,7 @@ export async function recordReturnedMail(
       actor,
       now,
     );
-    const dueOn = hangerDueOn(now, policyAt(it.profile, now));
+    const dueOn = hangerDueOn(now, policyAt(account.profile, now));
     await orderHanger(tx, { accountId, billIds, dueOn }, hangerKey(accountId, notice.noticeId, 1), actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });

@@ -13,8 +13,8 @@ import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** E.4: the customer is told how to get the water back, always, and it is kept that they were. */
 async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: Actor, now: Instant): Promise<void> {
-  const it = await lockAccountSnapshot(tx, order.accountId, now);
-  const information = restoreInformation(it.facts, terms, now);
+  const account = await lockAccountSnapshot(tx, order.accountId, now);
+  const information = restoreInformation(account.facts, terms, now);
   const happenings = await mailNotices(
     tx,
     [

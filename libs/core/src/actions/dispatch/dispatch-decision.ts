@@ -49,8 +49,8 @@ async function laterOrder(tx: Tx, order: WorkOrder): Promise<string | null> {
 }
 
 /** The water is off and this order is to bring it back: dispatch decides how, and never that it stays off. */
-function refuseStranding(order: WorkOrder, it: AccountSnapshot): void {
-  if (kindOf(order.kind).effect === 'on' && it.facts.service === 'off')
+function refuseStranding(order: WorkOrder, account: AccountSnapshot): void {
+  if (kindOf(order.kind).effect === 'on' && account.facts.service === 'off')
     throw new Refused(
       'The water is off here, and this order brings it back. Send it again or give it to another crew.',
       [order.clause],
@@ -66,8 +66,8 @@ function happened(
 
 /** Sends an order out again: the gate is asked, and it goes to the crew, else to its valve or the unassigned. */
 async function sendAgain(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: Deciding): Promise<string> {
-  const { actor, now, it } = deciding;
-  const from = await releaseOrder(tx, order, it, actor, now);
+  const { actor, now, it: account } = deciding;
+  const from = await releaseOrder(tx, order, account, actor, now);
   if (crew !== null) {
     const sequence = (await lastSequence(tx, crew.id)) + 1;
     await give(tx, order, crew.id, sequence, actor, now);
@@ -78,15 +78,15 @@ async function sendAgain(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: 
 }
 
 /** The crew that had it, while it is still at work today. */
-async function sameCrew(tx: Tx, order: WorkOrder, { it, now }: Deciding): Promise<Crew | null> {
+async function sameCrew(tx: Tx, order: WorkOrder, { it: account, now }: Deciding): Promise<Crew | null> {
   if (order.crewId === null) return null;
-  const ends = await shiftEndOf(tx, order.crewId, policyAt(it.profile, now).timeZone, now);
+  const ends = await shiftEndOf(tx, order.crewId, policyAt(account.profile, now).timeZone, now);
   return ends !== null && now < ends ? lockCrew(tx, order.crewId) : null;
 }
 
 async function hold(tx: Tx, order: WorkOrder, deciding: Deciding): Promise<string> {
-  const { it, reason, now } = deciding;
-  refuseStranding(order, it);
+  const { it: account, reason, now } = deciding;
+  refuseStranding(order, account);
   await moveOrder(tx, order, 'relist', { outcome: null }, now);
   const patch = { outcome: reason, crewId: null, sequence: null, pinned: false, heldByDispatch: true };
   await moveOrder(tx, order, 'hold', patch, now);
@@ -102,13 +102,13 @@ async function resume(tx: Tx, order: WorkOrder, deciding: Deciding): Promise<str
 }
 
 async function decideOne(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: Deciding): Promise<string> {
-  const { decision, reason, it, actor, now } = deciding;
+  const { decision, reason, it: account, actor, now } = deciding;
   const open = decision === 'resume' || (decision === 'strike' && order.state === 'held');
   if (open ? order.state !== 'held' || !order.heldByDispatch : order.state !== 'cannot-complete')
     throw new Refused(`${cannotStep(order)} Dispatch decides about orders that could not be done, or that it holds.`);
   const later = open ? null : await laterOrder(tx, order);
   if (later !== null) throw new Refused(`Order ${order.number} could not be done; order ${later} has taken its place.`);
-  if (decision === 'strike') refuseStranding(order, it);
+  if (decision === 'strike') refuseStranding(order, account);
   if (crew !== null && crew.id === order.crewId)
     throw new Refused(`${crew.name} could not do order ${order.number}. Choose another crew, or send it again.`);
   const facts = { ...orderEvent(order), decision, reason };

@@ -133,16 +133,16 @@ export async function keepFormerCrewWork(
 async function accept(
   tx: Tx,
   order: WorkOrder,
-  it: { readonly crewId: number; readonly actionId: string },
+  each: { readonly crewId: number; readonly actionId: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const sent = await row<{ body: unknown }>(tx, 'SELECT body FROM crew_action WHERE id = $1', [it.actionId]);
+  const sent = await row<{ body: unknown }>(tx, 'SELECT body FROM crew_action WHERE id = $1', [each.actionId]);
   const action = crewAction.parse(sent?.body);
   if (action.type !== 'complete')
     throw new Refused('Only a completion can be accepted. Put this aside, or recall the order.');
   const { id: actionId, deviceAt, evidence } = action;
-  await completeOrder(tx, order, { actionId, crewId: it.crewId, deviceAt, evidence }, actor, now);
+  await completeOrder(tx, order, { actionId, crewId: each.crewId, deviceAt, evidence }, actor, now);
 }
 
 /** Dispatch decides what is to be made of a former crew's work: accept the completion, or put it aside. */

@@ -66,11 +66,11 @@ describe('a crew that once had an order', () => {
     clock.advance({ minutes: 1 });
   });
 
-  const act = (crewId: number, it: Record<string, unknown>): ReturnType<typeof applyCrewAction> =>
+  const act = (crewId: number, each: Record<string, unknown>): ReturnType<typeof applyCrewAction> =>
     applyCrewAction(
       db.source,
       { crewId, actor: CREW },
-      crewAction.parse({ id: randomUUID(), seq: 1, deviceAt: clock.now(), baseVersion: 0, orderId, ...it }),
+      crewAction.parse({ id: randomUUID(), seq: 1, deviceAt: clock.now(), baseVersion: 0, orderId, ...each }),
       clock.now(),
     );
   const evidence = (change: Partial<Evidence> = {}): Evidence => ({
@@ -122,9 +122,9 @@ describe('a crew that once had an order', () => {
     ['cannot-complete', { type: 'cannot-complete', reason: 'dog', note: '', position: null }],
     ['recall-delivered', { type: 'recall-delivered' }],
     ['recall-seen', { type: 'recall-seen', valve: 'open' }],
-  ])('changes nothing by %s, and is told so', async (_type, it) => {
+  ])('changes nothing by %s, and is told so', async (_type, each) => {
     const before = await stands();
-    expect(await act(former, it)).toMatchObject({
+    expect(await act(former, each)).toMatchObject({
       result: 'refused',
       says: expect.stringContaining('no longer with your crew'),
     });

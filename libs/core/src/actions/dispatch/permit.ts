@@ -73,9 +73,9 @@ export async function issuePermit(
       return { mayClose: false, says, clauses: [...(order.recall?.clauses ?? [])], earliest: null };
     }
     if (waitsForCashier(order)) return { mayClose: false, says: WAITS_FOR_CASHIER, clauses: [], earliest: null };
-    const it = await lockAccountSnapshot(tx, order.accountId, now);
-    const terms = policyAt(it.profile, now);
-    const verdict = askGate(it, now, order.kind, order.unit);
+    const account = await lockAccountSnapshot(tx, order.accountId, now);
+    const terms = policyAt(account.profile, now);
+    const verdict = askGate(account, now, order.kind, order.unit);
     if (!verdict.mayClose) {
       await refusal(tx, order, verdict, actor, now);
       const why = reasonOf(verdict.terms.filter((term) => term.binds));
@@ -87,7 +87,7 @@ export async function issuePermit(
        WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
       [order.servicePointId],
     );
-    const owed = dueForOrder({ kind: order.kind, billIds: verdict.billIds }, it.facts, terms, now).amount;
+    const owed = dueForOrder({ kind: order.kind, billIds: verdict.billIds }, account.facts, terms, now).amount;
     const windowEnds = toInstant(dayOf(now, terms.timeZone), terms.closeWindow.to, terms.timeZone);
     const permit = {
       permitId: randomUUID(),

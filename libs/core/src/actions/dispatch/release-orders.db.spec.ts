@@ -35,9 +35,9 @@ describe('a release of many', () => {
   });
   afterAll(() => db.close());
 
-  const orderOf = async (it: BuiltAccount): Promise<{ id: number; state: string }> => {
+  const orderOf = async (account: BuiltAccount): Promise<{ id: number; state: string }> => {
     const sql = 'SELECT id, state FROM work_order WHERE account_id = $1 ORDER BY id DESC LIMIT 1';
-    const found = await row<{ id: number; state: string }>(db.source, sql, [it.accountId]);
+    const found = await row<{ id: number; state: string }>(db.source, sql, [account.accountId]);
     if (!found) throw new Error('There is no order.');
     return found;
   };

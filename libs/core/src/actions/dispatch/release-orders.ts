@@ -23,10 +23,10 @@ import type { OrderAsked } from '../../records/orders/seen.ts';
 import { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** Throws {@link Refused} unless the policy lets this order go out now; else the moment from which it may be carried out. */
-function checkRelease(order: WorkOrder, it: AccountSnapshot, now: Instant): Instant {
+function checkRelease(order: WorkOrder, account: AccountSnapshot, now: Instant): Instant {
   if ((order.kind === 'reconnect' || order.kind === 'reconnect-after-hours') && isOpen(order.state)) {
     const free = order.actKey?.startsWith('reopen/') ?? false;
-    const answer = mayOpen(it.facts, policyAt(it.profile, now), now, order.kind);
+    const answer = mayOpen(account.facts, policyAt(account.profile, now), now, order.kind);
     if (!free && !answer.mayOpen) throw new Refused(answer.says, answer.because);
   }
   const releasable = after(order.state, 'release') !== null || order.state === 'cannot-complete';
@@ -34,14 +34,14 @@ function checkRelease(order: WorkOrder, it: AccountSnapshot, now: Instant): Inst
     const held = order.state === 'held';
     const says = held && order.outcome !== null ? `${cannotStep(order)} ${order.outcome}` : cannotStep(order);
     const off = held && kindOf(order.kind).effect === 'off';
-    const against = off ? mayRelease(it, now, order.kind, order.unit).clauses : [];
+    const against = off ? mayRelease(account, now, order.kind, order.unit).clauses : [];
     throw new Refused(says, held ? [...new Set([...against, order.clause])] : [], { state: order.state });
   }
   if (kindOf(order.kind).effect !== 'off') return now;
-  if (order.state === 'cannot-complete' && hasOpenTurnOff(it.facts)) {
+  if (order.state === 'cannot-complete' && hasOpenTurnOff(account.facts)) {
     throw new Refused(`Order ${order.number} could not be done; a later order has taken its place.`);
   }
-  const answer = mayRelease(it, now, order.kind, order.unit);
+  const answer = mayRelease(account, now, order.kind, order.unit);
   if (!answer.may) throw new Refused(answer.says, answer.clauses);
   return answer.verdict?.earliest ?? now;
 }
@@ -57,7 +57,7 @@ export async function accountsFor(
     now,
     { lock: false },
   );
-  return new Map(cases.map((it) => [it.accountId, it]));
+  return new Map(cases.map((account) => [account.accountId, account]));
 }
 
 /** What a release would do, order by order, without doing it. */
@@ -90,9 +90,9 @@ export async function previewRelease(
 }
 
 export function accountOf(cases: ReadonlyMap<number, AccountSnapshot>, order: WorkOrder): AccountSnapshot {
-  const it = cases.get(order.accountId);
-  if (!it) throw new Error(`Account ${order.accountId} does not exist.`);
-  return it;
+  const account = cases.get(order.accountId);
+  if (!account) throw new Error(`Account ${order.accountId} does not exist.`);
+  return account;
 }
 
 /** The gate's no to a close is told in the journal, also when it comes at the dispatcher's desk. */
@@ -124,11 +124,11 @@ export async function journalRefusal(
 export async function releaseOrder(
   tx: Tx,
   order: WorkOrder,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   actor: Actor,
   now: Instant,
 ): Promise<Instant> {
-  const from = checkRelease(order, it, now);
+  const from = checkRelease(order, account, now);
   await checkValveIsFree(tx, order);
   if (order.state === 'cannot-complete') {
     await moveOrder(tx, order, 'relist', { outcome: null, crewId: null, sequence: null }, now);

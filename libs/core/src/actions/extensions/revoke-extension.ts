@@ -21,10 +21,10 @@ export const REVIEW_TASK = 'extension-review';
 const REVOKERS = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'] as const;
 
 /** D.8: tells the customer by letter that there are no extensions, and why. */
-export async function journalRevoked(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
-  const terms = policyAt(it.profile, now);
+export async function journalRevoked(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+  const terms = policyAt(account.profile, now);
   const notice = {
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'extension-revoked' as const,
     clause: 'D.8' as const,
     billIds: [],
@@ -47,16 +47,16 @@ export async function revokeExtensions(
 ): Promise<void> {
   const request = 'revoke-extensions';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
-    const answer = mayRevoke(it.facts);
+    const answer = mayRevoke(account.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    const terms = policyAt(it.profile, now);
-    const why = revocationSays(it.facts, terms, dayOf(now, terms.timeZone));
+    const terms = policyAt(account.profile, now);
+    const why = revocationSays(account.facts, terms, dayOf(now, terms.timeZone));
     await accept('D.8', why);
     await setFlag(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
-    await journalRevoked(tx, it, actor, now);
+    await journalRevoked(tx, account, actor, now);
     await closeTasks(tx, { accountId, kind: REVIEW_TASK, outcome: why }, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
@@ -72,13 +72,13 @@ export async function restoreExtensions(
 ): Promise<void> {
   const request = 'release-flag';
   await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     if (!(await isFirst(tx, { request, accountId, key }, now))) return;
     if (actor.kind !== 'staff' || !mayRestoreExtensions(actor.role)) {
       const says = 'Only the Assistant Director of Finance can allow extensions again.';
       throw new Refused(says, ['D.8', 'Z.4']);
     }
-    if (!isRevoked(it.facts)) throw new Refused('Extensions are not taken from this account.', ['D.8']);
+    if (!isRevoked(account.facts)) throw new Refused('Extensions are not taken from this account.', ['D.8']);
     const why = 'The Assistant Director of Finance allowed extensions again.';
     await accept('D.8', why);
     await clearFlags(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);

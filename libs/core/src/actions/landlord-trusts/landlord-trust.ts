@@ -16,9 +16,9 @@ import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
 
 /** The accounts at the place, for whom a trust that begins or ends changes something. */
-async function follow(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+async function follow(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
   const there = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE service_point_id = $1 ORDER BY id`, [
-    it.servicePointId,
+    account.servicePointId,
   ]);
   await reconcileAccounts(
     tx,
@@ -43,26 +43,26 @@ export async function fileLandlordTrust(
   const { accountId, ownerId, written } = input;
   const asked = { request: 'landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const owner = await row(tx, 'SELECT id FROM customer WHERE id = $1', [ownerId]);
     if (!owner) throw new Invalid('ownerId', 'Name a customer of the city.');
-    const standing = await trustAt(tx, it.servicePointId, now);
+    const standing = await trustAt(tx, account.servicePointId, now);
     const answer = mayFileTrust(standing, ownerId, written);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     if (standing !== null) return;
     await accept('A.4', answer.says);
     await tx.query('INSERT INTO landlord_trust (service_point_id, owner_id, began_at) VALUES ($1, $2, $3)', [
-      it.servicePointId,
+      account.servicePointId,
       ownerId,
       sqlInstant(now),
     ]);
-    await follow(tx, it, actor, now);
+    await follow(tx, account, actor, now);
   });
 }
 
 async function endTrust(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   at: Instant,
   why: string,
   actor: Actor,
@@ -71,9 +71,9 @@ async function endTrust(
   await tx.query(
     `UPDATE landlord_trust SET ended_at = greatest($2::timestamptz, began_at), ended_why = $3
      WHERE service_point_id = $1 AND ended_at IS NULL`,
-    [it.servicePointId, sqlInstant(at), why],
+    [account.servicePointId, sqlInstant(at), why],
   );
-  await follow(tx, it, actor, now);
+  await follow(tx, account, actor, now);
 }
 
 /** A.4.b: the owner cancels the trust in writing; from the receipt on the place does not go back to the owner. */
@@ -86,11 +86,11 @@ export async function cancelLandlordTrust(
   const { accountId, written } = input;
   const asked = { request: 'cancel-landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const answer = mayCancelTrust(await trustAt(tx, it.servicePointId, now), written);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const answer = mayCancelTrust(await trustAt(tx, account.servicePointId, now), written);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.4.b', answer.says);
-    await endTrust(tx, it, now, 'Cancelled by the owner.', actor, now);
+    await endTrust(tx, account, now, 'Cancelled by the owner.', actor, now);
   });
 }
 
@@ -104,13 +104,13 @@ export async function sellPremise(
   const { accountId, recordedOn } = input;
   const asked = { request: 'sell-premise', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(it.profile, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(account.profile, now);
     if (recordedOn !== null) {
       const asked = { field: 'recordedOn', what: 'the day on which the sale was recorded', on: recordedOn };
       requireReach({ ...asked, reach: REACH.sale }, terms.timeZone, now);
     }
     await accept('A.4.b', 'The sale is recorded.');
-    await endTrust(tx, it, trustEndsAt(now, recordedOn, terms), 'The home was sold.', actor, now);
+    await endTrust(tx, account, trustEndsAt(now, recordedOn, terms), 'The home was sold.', actor, now);
   });
 }

@@ -55,14 +55,19 @@ async function whoWasFaster(tx: Tx, meterId: number): Promise<string> {
  * B.1: puts right what is on record of the dial of a meter that stays where it is. Readings are kept in liters and stay what
  * they were, on the face that they were read on; what is read from now on is read on the corrected one.
  */
-export async function correctDial(source: DataSource, it: DialCorrection, actor: Actor, now: Instant): Promise<void> {
-  const { accountId, meterId, dial } = it;
-  const reason = it.reason.trim();
+export async function correctDial(
+  source: DataSource,
+  dialCorrection: DialCorrection,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, meterId, dial } = dialCorrection;
+  const reason = dialCorrection.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why the dial is corrected.');
   await inTransaction(source, async (tx) => {
     await lockAccount(tx, accountId);
-    const { serial, dial: before, version, device } = await onRecord(tx, it);
-    if (version !== it.version) {
+    const { serial, dial: before, version, device } = await onRecord(tx, dialCorrection);
+    if (version !== dialCorrection.version) {
       const who = await whoWasFaster(tx, meterId);
       throw new Conflict(
         `${who} corrected the dial of meter ${serial} meanwhile: ${dialShape(before)}. Look at it again.`,

@@ -105,7 +105,7 @@ async function acceptRead(tx: Tx, read: KeptRead, asked: ReadDecision, actor: Ac
 /** What waited for a good reading goes on: the end of the account, or the bill that the run left out. */
 async function goOn(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   read: KeptRead,
   becomes: string,
   actor: Actor,
@@ -114,8 +114,8 @@ async function goOn(
   const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [read.meterId, sqlInstant(read.at)]);
   const shift = kept?.shift ?? read.shift;
   const final = { litres: read.litres, shift, at: read.at, register: toldRegister(read) };
-  if (becomes === 'valid' && (await takeAcceptedRead(tx, it, final, actor, now))) return;
-  if (it.facts.open) await billLeftOut(tx, it.accountId, actor, now);
+  if (becomes === 'valid' && (await takeAcceptedRead(tx, account, final, actor, now))) return;
+  if (account.facts.open) await billLeftOut(tx, account.accountId, actor, now);
 }
 
 /**
@@ -131,12 +131,12 @@ export async function decideReading(
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
-    const it = await lockAccountSnapshot(tx, asked.accountId, now);
-    const { accountId, profile } = it;
+    const account = await lockAccountSnapshot(tx, asked.accountId, now);
+    const { accountId, profile } = account;
     const terms = policyAt(profile, now);
     const read = await readToDecide(tx, { ...asked, reason }, actor, now);
     if (read === null) return;
-    await decideIn(tx, it, read, { ...asked, reason }, actor, now);
+    await decideIn(tx, account, read, { ...asked, reason }, actor, now);
     const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
     if (!meter) throw new Error(`There is no meter ${read.meterId}.`);
     await append(tx, await weighDoubts(tx, meter, { terms, accountId, actor }, now));
@@ -146,7 +146,7 @@ export async function decideReading(
       [read.meterId, sqlInstant(now)],
     );
     if (open === null) await closeTaskOf(tx, doubtKey(read.meterId), reason, actor, now);
-    await goOn(tx, it, read, asked.deed === 'void' ? 'void' : 'valid', actor, now);
+    await goOn(tx, account, read, asked.deed === 'void' ? 'void' : 'valid', actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
@@ -154,7 +154,7 @@ export async function decideReading(
 /** Writes a decision and its journal row, and finds the meter's latest reading anew. The account and the meter are locked. */
 export async function decideIn(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   read: KeptRead,
   asked: ReadDecision,
   actor: Actor,
@@ -172,7 +172,7 @@ export async function decideIn(
     becomes,
     message: asked.reason,
   };
-  const { accountId } = it;
+  const { accountId } = account;
   await append(tx, [
     { event: 'read.decided', facts, at: now, actor, clause: 'B.1', accountId },
     ...(becomes === 'void' ? await correctionTasks(tx, read, actor, now) : []),

@@ -76,27 +76,27 @@ async function installedAt(tx: Tx, accountId: number, seen: number, now: Instant
  */
 export async function exchangeMeter(
   source: DataSource,
-  it: MeterExchange,
+  meterExchange: MeterExchange,
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const { accountId, reason, newSerial, newSize, newDigits, newUnit = 'm3', newMultiplier = 1 } = it;
+  const { accountId, reason, newSerial, newSize, newDigits, newUnit = 'm3', newMultiplier = 1 } = meterExchange;
   const dial: Dial = { unit: newUnit, digits: newDigits, multiplier: newMultiplier };
   if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
   return inTransaction(source, async (tx) => {
     await lockAccount(tx, accountId);
-    const answer = onceFor(it.idempotencyKey, z.number());
+    const answer = onceFor(meterExchange.idempotencyKey, z.number());
     const work = async (): Promise<number> => {
       const { profile } = await lockAccountSnapshot(tx, accountId, now);
       const terms = policyAt(profile, now);
-      const old = await installedAt(tx, accountId, it.meterId, now);
-      litersByHand('closingRegister', it.closingRegister, it.closingUnit, old.dial);
-      const opening = litersByHand('openingRegister', it.openingRegister, newUnit, dial);
+      const old = await installedAt(tx, accountId, meterExchange.meterId, now);
+      litersByHand('closingRegister', meterExchange.closingRegister, meterExchange.closingUnit, old.dial);
+      const opening = litersByHand('openingRegister', meterExchange.openingRegister, newUnit, dial);
       const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
       if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
       const hand = {
         meterId: old.meterId,
-        register: it.closingRegister,
+        register: meterExchange.closingRegister,
         unit: old.dial.unit,
         at: now,
         source: 'office' as const,
@@ -116,7 +116,7 @@ export async function exchangeMeter(
         tx,
         `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (serial) DO NOTHING RETURNING id`,
-        [newSerial, newSize, newDigits, it.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
+        [newSerial, newSize, newDigits, meterExchange.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
       );
       // Somebody put the same number in elsewhere at this moment.
       if (!made) throw isKnown;
@@ -126,11 +126,14 @@ export async function exchangeMeter(
       );
       const shift = closing.litres + closing.shift - opening;
       await shiftRegister(tx, { meterId: made.id, at: now, shift, why: 'exchange' }, actor, now);
-      const first = { ...hand, meterId: made.id, register: it.openingRegister, unit: newUnit };
+      const first = { ...hand, meterId: made.id, register: meterExchange.openingRegister, unit: newUnit };
       await storeHandRead(tx, first, terms, actor, now);
       await renewTail(tx, made.id, now);
       if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
-      const [last, opened] = [registerWords(it.closingRegister, old.dial), registerWords(it.openingRegister, dial)];
+      const [last, opened] = [
+        registerWords(meterExchange.closingRegister, old.dial),
+        registerWords(meterExchange.openingRegister, dial),
+      ];
       const message = `${last} was its last reading, ${opened} the first of the new one. ${reason.trim()}`;
       const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
       await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);

@@ -24,10 +24,10 @@ export const endFinalHanger: OnOrderClosed = async (tx, order, end, actor, now) 
   if (!failed) return;
   const hold = await holdOf(tx, failed.id);
   if (hold.until !== null) return;
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(it.profile, now);
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(account.profile, now);
   const hungAt: Instant = end.at;
-  const owed = it.facts.bills.filter((bill) => hold.billIds.includes(bill.billId)).map(residueOf);
+  const owed = account.facts.bills.filter((bill) => hold.billIds.includes(bill.billId)).map(residueOf);
   const notice = {
     accountId,
     kind: 'door-hanger-final' as const,

@@ -10,8 +10,8 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 export const endDoorTag: OnOrderClosed = async (tx, order, end, actor, now) => {
   if (!end.done) return;
   const { accountId, billIds, clause } = order;
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(it.profile, now);
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(account.profile, now);
   const leftOn = dayOf(end.at, terms.timeZone);
   const forTenants = clause === 'E.3.a';
   await append(
@@ -30,7 +30,7 @@ export const endDoorTag: OnOrderClosed = async (tx, order, end, actor, now) => {
           mailedOn: leftOn,
           actKey: `${accountId}/-/${clause}/order-${order.id}`,
           leftAt: end.at,
-          contents: forTenants ? tenantContentsOf(it, billIds, leftOn, terms) : undefined,
+          contents: forTenants ? tenantContentsOf(account, billIds, leftOn, terms) : undefined,
         },
       ],
       actor,

@@ -58,31 +58,31 @@ async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Prom
      ORDER BY a.id`,
     [sqlInstant(window.from), sqlInstant(window.to)],
   );
-  const numbers = new Map(found.map((it) => [it.id, it.number]));
+  const numbers = new Map(found.map((each) => [each.id, each.number]));
   const cases = await loadAccounts(
     db,
-    found.map((it) => it.id),
+    found.map((each) => each.id),
     now,
     { lock: false },
   );
-  return cases.flatMap((it) => {
-    const lost = lostEvenings(it.facts.bills, window, policyAt(it.profile, now));
+  return cases.flatMap((account) => {
+    const lost = lostEvenings(account.facts.bills, window, policyAt(account.profile, now));
     if (lost.length === 0) return [];
-    const number = numbers.get(it.accountId) ?? '';
+    const number = numbers.get(account.accountId) ?? '';
     return [
       {
-        accountId: it.accountId,
+        accountId: account.accountId,
         number,
-        customer: it.customer.name,
+        customer: account.customer.name,
         lost,
-        says: lost.map((each) => lostSays(each, it)).join(' '),
+        says: lost.map((each) => lostSays(each, account)).join(' '),
       },
     ];
   });
 }
 
-function lostSays(lost: LostEvening, it: AccountSnapshot): string {
-  const bill = it.facts.bills.find((each) => each.billId === lost.billId);
+function lostSays(lost: LostEvening, account: AccountSnapshot): string {
+  const bill = account.facts.bills.find((each) => each.billId === lost.billId);
   const owed = bill ? formatDollars(residueOf(bill)) : '';
   const what = lost.what === 'due-date' ? 'is due' : 'must be paid';
   return `${owed} of bill ${bill?.number ?? ''} ${what} on ${shortDay(lost.on)}.`;
@@ -157,16 +157,16 @@ export async function openOutage(
   });
 }
 
-async function askSupervisor(tx: Tx, it: Affected, windowId: number, actor: Actor, now: Instant): Promise<void> {
-  for (const lost of it.lost) {
+async function askSupervisor(tx: Tx, affected: Affected, windowId: number, actor: Actor, now: Instant): Promise<void> {
+  for (const lost of affected.lost) {
     await openTask(
       tx,
       {
-        accountId: it.accountId,
+        accountId: affected.accountId,
         kind: 'website-outage',
         role: 'supervisor',
         clause: 'J.4.a',
-        says: `The website is down on the last evening to pay. ${it.says} You may give one business day more.`,
+        says: `The website is down on the last evening to pay. ${affected.says} You may give one business day more.`,
         dueAt: null,
         actKey: `website/${windowId}/${lost.billId}/${lost.what}`,
         subject: { windowId, billId: lost.billId, what: lost.what },
@@ -221,14 +221,14 @@ async function forgetLostEvenings(tx: Tx, open: readonly LostTask[], actor: Acto
 /** J.4.a: the website is not taken down after all, or comes back early. Asking again changes nothing. */
 export async function endOutage(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
   await inTransaction(source, async (tx) => {
-    const it = await row<{ from: Instant; to: Instant; cancelledAt: Instant | null }>(
+    const each = await row<{ from: Instant; to: Instant; cancelledAt: Instant | null }>(
       tx,
       `SELECT from_at AS "from", to_at AS "to", cancelled_at AS "cancelledAt" FROM website_window WHERE id = $1 FOR NO KEY UPDATE`,
       [windowId],
     );
-    if (it?.cancelledAt != null) return;
-    if (!it || it.to <= now) throw new NotFound('There is no such window to come.');
-    const lost = now < it.from ? await lockLostEvenings(tx, windowId) : [];
+    if (each?.cancelledAt != null) return;
+    if (!each || each.to <= now) throw new NotFound('There is no such window to come.');
+    const lost = now < each.from ? await lockLostEvenings(tx, windowId) : [];
     await tx.query('UPDATE website_window SET cancelled_at = $2 WHERE id = $1', [windowId, sqlInstant(now)]);
     await append(tx, [
       { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },

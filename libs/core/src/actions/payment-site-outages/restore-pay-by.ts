@@ -15,11 +15,11 @@ import { closeTasks } from '../../records/tasks/tasks.ts';
 /** J.4.a: a supervisor gives one business day more for a lost evening: to pay without the late charge, or to stay off the list. */
 export async function restorePayBy(
   source: DataSource,
-  it: { readonly accountId: number; readonly taskId: number },
+  one: { readonly accountId: number; readonly taskId: number },
   actor: Actor,
   now: Instant,
 ): Promise<{ readonly until: Instant; readonly says: string }> {
-  const { accountId, taskId } = it;
+  const { accountId, taskId } = one;
   return ask(source, { request: 'extend-pay-by', accountId }, actor, now, async (tx, accept) => {
     mustBe(actor, ['supervisor'], 'J.4.a', 'Only a supervisor gives a day more for a lost evening.');
     const [found] = await loadAccounts(tx, [accountId], now, { lock: true });

@@ -53,11 +53,11 @@ describe('where a payment falls, foretold and done', () => {
     ['cashiers-check', 'reconnection', 14_000],
   ])('reading 9, K.5: %s for %s of %i cents', async (tender, purpose, amount) => {
     const accountId = await owing();
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    if (!it) throw new Error('The account is gone.');
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    if (!account) throw new Error('The account is gone.');
     const today = dayOf(clock.now(), 'America/Los_Angeles');
     const paid = { tender, purpose, amount: cents(amount) };
-    const foretold = whereItFalls(it.facts, paid, today);
+    const foretold = whereItFalls(account.facts, paid, today);
     const { allocations } = await pay(accountId, cents(amount), tender, purpose);
     expect(foretold.parts.map((part) => part.amount)).toEqual(allocations.map((each) => each.amount));
     const laid = allocations.reduce((sum, each) => sum + each.amount, 0);

@@ -35,8 +35,8 @@ const MEANT_FOR: Readonly<Record<Purpose, Named>> = {
 const upToTheDebt: DirectedCredit['upTo'] = ({ owed, unpaid }) => (owed > 0 ? owed : unpaid);
 
 /** Posts a payment and lays it on what it pays: what the payer names first, then the policy's order. The account is locked. */
-export async function creditPayment(tx: Tx, it: Counted, today: Day, now: Instant): Promise<AllocationResult[]> {
-  const { paymentId, accountId, amount, effective, clause, purpose } = it;
+export async function creditPayment(tx: Tx, counted: Counted, today: Day, now: Instant): Promise<AllocationResult[]> {
+  const { paymentId, accountId, amount, effective, clause, purpose } = counted;
   const [creditId = 0] = await postEntries(
     tx,
     [

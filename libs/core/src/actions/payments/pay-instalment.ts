@@ -48,15 +48,15 @@ export async function payInstalment(
 ): Promise<Receipt> {
   const { accountId, amount, idempotencyKey } = input;
   return ask(source, { request: 'pay-instalment', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const asked = askedHash({ ...input, request: 'pay-instalment' });
     const before = await earlierReceipt(tx, input, asked);
     if (before) return before;
-    const terms = policyAt(it.profile, now);
-    const answer = mayPayInstalment(it.facts);
-    const [arrangement] = it.facts.arrangements.filter((each) => each.state === 'in-force');
+    const terms = policyAt(account.profile, now);
+    const answer = mayPayInstalment(account.facts);
+    const [arrangement] = account.facts.arrangements.filter((each) => each.state === 'in-force');
     if (!answer.granted || !arrangement) throw new Refused(answer.says, answer.clauses);
-    confirmAmount(it.facts, input, terms, actor);
+    confirmAmount(account.facts, input, terms, actor);
     const { day: effective, clause } = effectiveDate({ channel: 'counter', at: now }, terms);
     await accept(clause, answer.says);
     const made = await tx.insert(Payment, {

@@ -57,11 +57,11 @@ async function allocationSays(
   const charges = await rows<{ id: number; kind: EntryKind; bill: string | null }>(
     tx,
     'SELECT e.id, e.kind, b.number AS bill FROM ledger_entry e LEFT JOIN bill b ON b.id = e.bill_id WHERE e.id = ANY($1)',
-    [settled.map((it) => it.chargeId)],
+    [settled.map((allocation) => allocation.chargeId)],
   );
-  return settled.map((it) => {
-    const charge = charges.find((each) => each.id === it.chargeId);
-    return { says: charge ? entrySays({ ...charge, method: null, channel: null }) : '', amount: it.amount };
+  return settled.map((allocation) => {
+    const charge = charges.find((each) => each.id === allocation.chargeId);
+    return { says: charge ? entrySays({ ...charge, method: null, channel: null }) : '', amount: allocation.amount };
   });
 }
 

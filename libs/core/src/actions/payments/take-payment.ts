@@ -217,11 +217,11 @@ export async function takePayment(
 ): Promise<Receipt> {
   const { accountId, amount } = input;
   return ask(source, { request: 'pay', accountId }, actor, now, async (tx, accept) => {
-    const [it] = await loadAccounts(tx, [accountId], now, { lock: true });
-    if (!it) throw new NotFound('There is no such account.');
+    const [account] = await loadAccounts(tx, [accountId], now, { lock: true });
+    if (!account) throw new NotFound('There is no such account.');
     const before = await earlierReceipt(tx, input, askedHash(input));
     if (before) return before;
-    const terms = policyAt(it.profile, now);
+    const terms = policyAt(account.profile, now);
     const windows = input.channel === 'website' ? await outagesAt(tx, now) : [];
     const offered = {
       amount,
@@ -230,17 +230,17 @@ export async function takePayment(
       purpose: input.purpose ?? null,
       ...(input.brand === undefined ? {} : { brand: input.brand }),
     };
-    const answer = mayPay(it.facts, offered, terms, now, windows);
+    const answer = mayPay(account.facts, offered, terms, now, windows);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     checkDates(input, terms, actor, now);
     checkTendered(input);
-    if (!input.unattended) confirmAmount(it.facts, input, terms, actor);
-    const effective = dateOf(input, it.facts, terms, actor, now);
+    if (!input.unattended) confirmAmount(account.facts, input, terms, actor);
+    const effective = dateOf(input, account.facts, terms, actor, now);
     const unattended = input.unattended === true || actor.kind === 'customer';
     const known = await samePayments(tx, [accountId], [input.reference]);
-    const doubt = doubtOf({ ...input, unattended }, known, it.facts, terms, now);
+    const doubt = doubtOf({ ...input, unattended }, known, account.facts, terms, now);
     await accept(effective.clause);
-    const counted = await keepPayment(tx, input, effective, doubt, it.facts, actor, now);
+    const counted = await keepPayment(tx, input, effective, doubt, account.facts, actor, now);
     if (doubt !== null) {
       const { method, channel, reference } = input;
       await keepInDoubt(tx, { ...counted, method, channel, reference }, doubt, terms, actor, now);

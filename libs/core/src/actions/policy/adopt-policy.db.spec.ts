@@ -62,10 +62,12 @@ describe('adopting a version of the policy', () => {
       fees: { 'reconnection-fee': { amount: 8_000 } },
     });
     await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
-    const it = await lockAccountSnapshot(db.source, accountId, clock.now());
-    expect(it.facts.bills[0]).toMatchObject({ penalty: 1_235, policyVersion: '2020-01-14' });
+    const account = await lockAccountSnapshot(db.source, accountId, clock.now());
+    expect(account.facts.bills[0]).toMatchObject({ penalty: 1_235, policyVersion: '2020-01-14' });
     const terms = policyAt('glendora', clock.now());
-    expect(it.facts.bills.map((bill) => penalty({ ...bill, policyVersion: terms.version }, terms))).toEqual([2_469]);
+    expect(account.facts.bills.map((bill) => penalty({ ...bill, policyVersion: terms.version }, terms))).toEqual([
+      2_469,
+    ]);
     expect([
       await feeOn(db.source, 'glendora', 'reconnection-fee', day('2026-01-31')),
       await feeOn(db.source, 'glendora', 'reconnection-fee', day('2026-02-01')),

@@ -29,46 +29,51 @@ async function lastRegister(tx: Tx, valveId: number): Promise<string | null> {
  */
 export async function applyCommandOutcome(
   tx: Tx,
-  it: Command,
+  command: Command,
   next: Next,
   at: Instant,
   now: Instant,
 ): Promise<Command> {
   if (next.to === 'executed') {
     // Called off, and yet it moved: that is settled now; the order sees to it that the water comes back.
-    if (it.calledOff)
-      return finish(tx, it, { to: 'withdrawn', why: `It was carried out before it could be stopped. ${it.why}` }, now);
+    if (command.calledOff)
+      return finish(
+        tx,
+        command,
+        { to: 'withdrawn', why: `It was carried out before it could be stopped. ${command.why}` },
+        now,
+      );
     const executed = await changeCommand(
       tx,
-      it,
+      command,
       { state: 'executed', why: null, executedAt: at, lookAt: later(now) },
       now,
     );
     // An opening is proved by the position alone: nobody need have a tap open.
-    return it.action === 'open' ? finish(tx, executed, { to: 'verified', why: null }, now) : executed;
+    return command.action === 'open' ? finish(tx, executed, { to: 'verified', why: null }, now) : executed;
   }
-  if (next.to === 'verified') return finish(tx, it, next, now);
-  const changed = await changeCommand(tx, it, { state: next.to, why: next.why ?? it.why }, now);
+  if (next.to === 'verified') return finish(tx, command, next, now);
+  const changed = await changeCommand(tx, command, { state: next.to, why: next.why ?? command.why }, now);
   if (next.to === 'failed' || next.to === 'expired') {
-    await remoteFailed(tx, it.orderId, next.why ?? 'The valve did not do it.', now);
+    await remoteFailed(tx, command.orderId, next.why ?? 'The valve did not do it.', now);
   }
   return changed;
 }
 
 /** The valve did what it was told: the order is done, or undone when it no longer stood. */
-async function finish(tx: Tx, it: Command, next: Next, now: Instant): Promise<Command> {
-  const finished = await changeCommand(tx, it, { state: next.to, why: next.why }, now);
-  await reportToOrder(tx, it, now);
+async function finish(tx: Tx, command: Command, next: Next, now: Instant): Promise<Command> {
+  const finished = await changeCommand(tx, command, { state: next.to, why: next.why }, now);
+  await reportToOrder(tx, command, now);
   return finished;
 }
 
 /** The valve stands as the command of this order wanted it. */
 export async function reportToOrder(
   tx: Tx,
-  it: Pick<Command, 'id' | 'orderId' | 'valveId'>,
+  each: Pick<Command, 'id' | 'orderId' | 'valveId'>,
   now: Instant,
 ): Promise<void> {
-  await completeRemotely(tx, it.orderId, { register: await lastRegister(tx, it.valveId), commandId: it.id }, now);
+  await completeRemotely(tx, each.orderId, { register: await lastRegister(tx, each.valveId), commandId: each.id }, now);
 }
 
 /** How often an executed close looks for a reading that proves it; in milliseconds. */

@@ -23,11 +23,11 @@ export async function recordAck(source: DataSource, deviceId: number, ack: Ack, 
        WHERE it.id = $1 AND it.seq = $2 AND valve.device_id = $3`,
       [ack.id, ack.seq, deviceId],
     );
-    const it = mine && (await lockCommand(tx, ack.id));
-    if (!it) return;
-    const next = onAck(it, ack.result);
-    if (next?.to === 'acked') await changeCommand(tx, it, { state: 'acked', why: it.why }, now);
-    else if (next) await applyCommandOutcome(tx, it, next, now, now);
+    const command = mine && (await lockCommand(tx, ack.id));
+    if (!command) return;
+    const next = onAck(command, ack.result);
+    if (next?.to === 'acked') await changeCommand(tx, command, { state: 'acked', why: command.why }, now);
+    else if (next) await applyCommandOutcome(tx, command, next, now, now);
   });
 }
 
@@ -111,9 +111,14 @@ async function noteState(tx: Tx, valve: ValveNow, status: Status, at: Instant, n
   return true;
 }
 
-async function advance(tx: Tx, it: Command, status: Status, at: Instant, now: Instant): Promise<void> {
-  const next = onStatus(it, { valve: status.valve, flow: status.flow ?? null, at, mine: status.lastCmd === it.id });
-  if (next && isForward(it.state, next.to)) await applyCommandOutcome(tx, it, next, at, now);
+async function advance(tx: Tx, command: Command, status: Status, at: Instant, now: Instant): Promise<void> {
+  const next = onStatus(command, {
+    valve: status.valve,
+    flow: status.flow ?? null,
+    at,
+    mine: status.lastCmd === command.id,
+  });
+  if (next && isForward(command.state, next.to)) await applyCommandOutcome(tx, command, next, at, now);
 }
 
 /**

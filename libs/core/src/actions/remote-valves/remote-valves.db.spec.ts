@@ -77,11 +77,11 @@ describe('commands to valves', () => {
       queueCommand(tx, { orderId, valveId: at.valveId, action, expiresAt: WINDOW_END }, clock.now()),
     );
   const claim = (id: string, limits = MANY) => claimForSend(database.source, id, limits, clock.now());
-  const report = (it: Partial<Status>, at: BuiltAccount = place) =>
+  const report = (each: Partial<Status>, at: BuiltAccount = place) =>
     recordStatus(
       database.source,
       at.deviceId,
-      { v: 1, seq: 1, bootId: 1, t: new Date(clock.now()).toISOString(), valve: 'closed', ...it },
+      { v: 1, seq: 1, bootId: 1, t: new Date(clock.now()).toISOString(), valve: 'closed', ...each },
       clock.now(),
     );
   const ack = (id: string, seq: number, result: 'accepted' | 'rejected' | 'done') =>
@@ -110,7 +110,7 @@ describe('commands to valves', () => {
         `SELECT facts->>'state' AS state FROM journal WHERE event = 'valve.command' AND facts->>'commandId' = $1 ORDER BY seq`,
         [id],
       )
-    ).map((it) => it.state);
+    ).map((each) => each.state);
 
   it('goes from queued to verified: sent, heard, closed, no flow', async () => {
     const orderId = await anOrder('turn-off');
@@ -224,7 +224,7 @@ describe('commands to valves', () => {
   it('is claimed once by two gateways at the same moment', async () => {
     const { commandId } = await queue(await anOrder('turn-off'), 'close');
     const both = await Promise.all([claim(commandId), claim(commandId)]);
-    expect(both.filter((it) => it !== null)).toHaveLength(1);
+    expect(both.filter((outgoing) => outgoing !== null)).toHaveLength(1);
   });
 
   it('is not sent once the account is paid, by the transaction that would send it', async () => {

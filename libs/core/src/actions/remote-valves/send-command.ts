@@ -40,7 +40,7 @@ export async function dueCommands(db: Reader, now: Instant, limit = 50): Promise
     'SELECT id FROM valve_command WHERE look_at <= $1 ORDER BY look_at, id LIMIT $2',
     [sqlInstant(now), limit],
   );
-  return due.map((it) => it.id);
+  return due.map((each) => each.id);
 }
 
 /** The next moment at which something may be due for a command; null while none is under way. */
@@ -76,31 +76,31 @@ export async function claimForSend(
   now: Instant,
 ): Promise<Outgoing | null> {
   return inTransaction(source, async (tx) => {
-    const it = await lockCommand(tx, commandId);
-    if (!it || it.lookAt === null || it.lookAt > now) return null;
-    if (it.state === 'executed' && (await proveByReads(tx, it, now))) return null;
-    const ended = onTime(it, now);
+    const command = await lockCommand(tx, commandId);
+    if (!command || command.lookAt === null || command.lookAt > now) return null;
+    if (command.state === 'executed' && (await proveByReads(tx, command, now))) return null;
+    const ended = onTime(command, now);
     if (ended) {
-      await applyCommandOutcome(tx, it, ended, now, now);
+      await applyCommandOutcome(tx, command, ended, now, now);
       return null;
     }
-    if (it.state === 'executed' && it.calledOff) {
+    if (command.state === 'executed' && command.calledOff) {
       // Called off between the close and its proof: undone at once, without waiting for the proof.
-      await applyCommandOutcome(tx, it, { to: 'executed', why: null }, now, now);
+      await applyCommandOutcome(tx, command, { to: 'executed', why: null }, now, now);
       return null;
     }
-    if (it.state === 'queued' || it.state === 'sent') return send(tx, it, limits, now);
-    await lookAgain(tx, it, (now + RESEND_MS) as Instant);
+    if (command.state === 'queued' || command.state === 'sent') return send(tx, command, limits, now);
+    await lookAgain(tx, command, (now + RESEND_MS) as Instant);
     return null;
   });
 }
 
-async function send(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Promise<Outgoing | null> {
+async function send(tx: Tx, command: Command, limits: CloseLimits, now: Instant): Promise<Outgoing | null> {
   // Sent once and called off or out of its hours: never again; only its answer is waited for.
-  const over = it.calledOff || now >= it.expiresAt;
-  const goes = !over && (await mayGo(tx, it, limits, now));
+  const over = command.calledOff || now >= command.expiresAt;
+  const goes = !over && (await mayGo(tx, command, limits, now));
   if (!goes) {
-    if (over) await lookAgain(tx, it, (now + RESEND_MS) as Instant);
+    if (over) await lookAgain(tx, command, (now + RESEND_MS) as Instant);
     return null;
   }
   const target = await row<{ device: string; key: Buffer | null; seq: number; valve: ValveState }>(
@@ -110,21 +110,27 @@ async function send(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Pro
        WHERE valve.id = $1 AND device.id = valve.device_id AND device.enabled
        RETURNING device.name AS device, command_key AS key, command_seq AS seq, valve.state AS valve)
      SELECT device, key, seq, valve FROM numbered`,
-    [it.valveId, it.seq === null ? 1 : 0],
+    [command.valveId, command.seq === null ? 1 : 0],
   );
   if (!target?.key) {
-    await applyCommandOutcome(tx, it, { to: 'failed', why: 'The valve has no device that takes commands.' }, now, now);
+    await applyCommandOutcome(
+      tx,
+      command,
+      { to: 'failed', why: 'The valve has no device that takes commands.' },
+      now,
+      now,
+    );
     return null;
   }
   const sent = await changeCommand(
     tx,
-    it,
+    command,
     {
       state: 'sent',
       why: null,
-      seq: it.seq ?? target.seq,
-      attempt: it.attempt + 1,
-      sentAt: it.sentAt ?? now,
+      seq: command.seq ?? target.seq,
+      attempt: command.attempt + 1,
+      sentAt: command.sentAt ?? now,
       lookAt: (now + RESEND_MS) as Instant,
     },
     now,
@@ -133,35 +139,35 @@ async function send(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Pro
 }
 
 /** The gate, asked in the transaction that sends, and the limits of what may be closed at once. */
-async function mayGo(tx: Tx, it: Command, limits: CloseLimits, now: Instant): Promise<boolean> {
-  if (it.action === 'open') return true;
-  const gate = await askGateForOrder(tx, it.orderId, now);
+async function mayGo(tx: Tx, command: Command, limits: CloseLimits, now: Instant): Promise<boolean> {
+  if (command.action === 'open') return true;
+  const gate = await askGateForOrder(tx, command.orderId, now);
   if (!gate.may) {
     // Only the hour stands against it: the window may open before the command expires.
     const justTheHour = gate.verdict !== null && blockingConditions(gate.verdict).length === 0;
     if (justTheHour) {
-      await lookAgain(tx, it, (now + MINUTE_MS) as Instant);
+      await lookAgain(tx, command, (now + MINUTE_MS) as Instant);
       return false;
     }
     await append(tx, [
       {
         event: 'gate.refused',
-        facts: { orderId: it.orderId, at: 'send', because: gate.clauses, says: gate.says },
+        facts: { orderId: command.orderId, at: 'send', because: gate.clauses, says: gate.says },
         at: now,
         actor: { kind: 'system', part: 'gateway' },
-        clause: gate.clauses[0] ?? it.clause,
-        accountId: it.accountId,
+        clause: gate.clauses[0] ?? command.clause,
+        accountId: command.accountId,
       },
     ]);
-    const state = it.state === 'queued' ? 'withdrawn' : it.state;
-    await changeCommand(tx, it, { state, why: gate.says, lookAt: (now + RESEND_MS) as Instant }, now);
-    await remoteRefused(tx, it.orderId, gate.says, now);
+    const state = command.state === 'queued' ? 'withdrawn' : command.state;
+    await changeCommand(tx, command, { state, why: gate.says, lookAt: (now + RESEND_MS) as Instant }, now);
+    await remoteRefused(tx, command.orderId, gate.says, now);
     return false;
   }
-  if (it.sentAt !== null) return true;
+  if (command.sentAt !== null) return true;
   const wait = await waitForLimits(tx, limits, now);
   if (wait === null) return true;
-  await lookAgain(tx, it, wait);
+  await lookAgain(tx, command, wait);
   return false;
 }
 
@@ -184,19 +190,20 @@ async function waitForLimits(tx: Tx, limits: CloseLimits, now: Instant): Promise
 
 /** The same bytes at every attempt, if the valve stands as it did: the device knows a repeat by id and number. */
 function messageOf(
-  it: Command,
+  command: Command,
   to: { readonly device: string; readonly key: Buffer; readonly valve: ValveState },
 ): Message {
-  if (it.seq === null || it.sentAt === null) throw new Error(`Command ${it.id} was published before it was sent.`);
-  const opposite: ValveState = it.action === 'close' ? 'open' : 'closed';
+  if (command.seq === null || command.sentAt === null)
+    throw new Error(`Command ${command.id} was published before it was sent.`);
+  const opposite: ValveState = command.action === 'close' ? 'open' : 'closed';
   const body = {
     v: 2 as const,
     device: to.device,
-    id: it.id,
-    seq: it.seq,
-    action: it.action,
-    notBefore: it.sentAt,
-    expiresAt: it.expiresAt,
+    id: command.id,
+    seq: command.seq,
+    action: command.action,
+    notBefore: command.sentAt,
+    expiresAt: command.expiresAt,
     // Only what is known is asked of the device: a valve nobody has heard of yet may stand anywhere.
     ...(to.valve === opposite ? { precondition: { valve: to.valve } } : {}),
   };

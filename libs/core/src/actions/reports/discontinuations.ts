@@ -114,7 +114,9 @@ export async function publishedDiscontinuations(db: Reader, year?: number): Prom
 
 /** One row for each year, as the State Water Board takes it. */
 export function discontinuationsCsv(reports: readonly PublishedReport[]): string {
-  const lines = reports.map((it) => [it.year, it.count, it.accounts, it.restoredWithinADay].join(','));
+  const lines = reports.map((report) =>
+    [report.year, report.count, report.accounts, report.restoredWithinADay].join(','),
+  );
   return ['year,discontinuations,accounts,restored_within_24_hours', ...lines, ''].join('\r\n');
 }
 

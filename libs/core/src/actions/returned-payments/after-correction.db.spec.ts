@@ -27,9 +27,9 @@ describe('a check that paid a bill before an appeal put the bill right', () => {
       clock.now(),
     );
   async function open() {
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    if (!it) throw new Error('The account is gone.');
-    const { bills, fees } = it.facts;
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    if (!account) throw new Error('The account is gone.');
+    const { bills, fees } = account.facts;
     return {
       bills: bills.map(({ kind, unpaidCharges, unpaidPenalty }) => ({ kind, unpaidCharges, unpaidPenalty })),
       fees: fees.map(({ kind, unpaid, clause }) => ({ kind, unpaid, clause })),

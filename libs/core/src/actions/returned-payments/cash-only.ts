@@ -43,12 +43,12 @@ export async function makeCashOnly(
 /** J.7.a: the Assistant Director of Finance gives back the right to pay by check. The same key again changes nothing. */
 export async function releaseCashOnly(
   source: DataSource,
-  it: { readonly accountId: number; readonly why: string },
+  each: { readonly accountId: number; readonly why: string },
   actor: Actor,
   now: Instant,
   key: string | null = null,
 ): Promise<{ readonly says: string }> {
-  const { accountId, why } = it;
+  const { accountId, why } = each;
   const request = 'release-flag';
   return ask(source, { request, accountId }, actor, now, async (tx, accept) => {
     const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);

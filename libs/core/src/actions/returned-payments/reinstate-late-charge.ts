@@ -15,11 +15,11 @@ import { unpaidByEffectiveDate } from '../../reconcile/late-charges/late-posted.
  * every bill that is unpaid after its due date. The account must be locked.
  */
 export async function reinstateLateCharge(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(it.profile, now);
-  const charged = it.facts.bills.filter((bill) => bill.penalty > 0);
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const terms = policyAt(account.profile, now);
+  const charged = account.facts.bills.filter((bill) => bill.penalty > 0);
   for (const bill of await unpaidByEffectiveDate(tx, charged)) {
-    const amount = penaltyTooLittle(bill, it.facts, terms);
+    const amount = penaltyTooLittle(bill, account.facts, terms);
     if (amount === 0) continue;
     const valueDate = penaltyDay(bill);
     const [entryId] = await postEntries(

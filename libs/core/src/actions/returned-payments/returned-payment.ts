@@ -186,7 +186,7 @@ export async function recordReturnedPayment(
   if (!found) throw new NotFound('There is no such payment.');
   const { accountId } = found;
   return ask(source, { request: 'return-payment', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const payment = await tx.findOneByOrFail(Payment, { id: input.paymentId });
     const before = await row<Before>(
       tx,
@@ -215,7 +215,7 @@ export async function recordReturnedPayment(
     );
     const why = refusal(payment, before);
     if (why !== null) throw new Refused(why, [clause]);
-    const terms = policyAt(it.profile, now);
+    const terms = policyAt(account.profile, now);
     await accept(clause);
     await endDoubt(tx, payment, `It came back, code ${input.code}.`, actor, now);
     const undone = await reversePayment(tx, payment, clause, terms, now);
@@ -227,7 +227,7 @@ export async function recordReturnedPayment(
     await append(tx, [{ event: 'payment.reversed', facts, at: now, actor, clause, accountId }]);
     const kind = returnKind(input.code);
     let answer: Omit<Returned, 'accountId' | 'kind'>;
-    if (countsAsReturn(input.code)) answer = await charge(tx, payment, input, undone, it.facts, terms, actor, now);
+    if (countsAsReturn(input.code)) answer = await charge(tx, payment, input, undone, account.facts, terms, actor, now);
     else {
       const none = { afterEntry: undone.afterEntry, due: null, clause, flagId: null, toReconnect: false, parts: [] };
       const returnId = await insertReturnedPayment(tx, payment, input, none, now);

@@ -62,9 +62,9 @@ describe('returned payments', () => {
       [accountId],
     );
   async function factsOf(accountId: number) {
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    if (!it) throw new Error('The account is gone.');
-    return it.facts;
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    if (!account) throw new Error('The account is gone.');
+    return account.facts;
   }
 
   it('K.1: takes the payment off the books; what it had paid is open again, and the balance is the sum of the lines', async () => {

@@ -59,7 +59,7 @@ export async function insertReturnedPayment(
   tx: Tx,
   payment: Payment,
   input: { readonly code: string; readonly idempotencyKey: string },
-  it: {
+  each: {
     readonly afterEntry: number;
     readonly due: TagDue | null;
     readonly clause: ClauseId;
@@ -80,18 +80,18 @@ export async function insertReturnedPayment(
       payment.id,
       input.code,
       sqlInstant(now),
-      it.afterEntry,
-      it.due?.clause ?? it.clause,
-      sqlInstant(it.due?.dueAt ?? null),
-      it.flagId,
-      it.toReconnect,
-      it.due === null ? sqlInstant(now) : null,
+      each.afterEntry,
+      each.due?.clause ?? each.clause,
+      sqlInstant(each.due?.dueAt ?? null),
+      each.flagId,
+      each.toReconnect,
+      each.due === null ? sqlInstant(now) : null,
     ],
   );
   const returnId = made?.id ?? 0;
   await tx.query(
     'INSERT INTO returned_charge (returned_id, charge_id, amount) SELECT $1, * FROM unnest($2::int[], $3::bigint[])',
-    [returnId, it.parts.map((part) => part.chargeId), it.parts.map((part) => part.amount)],
+    [returnId, each.parts.map((part) => part.chargeId), each.parts.map((part) => part.amount)],
   );
   return returnId;
 }

@@ -7,26 +7,26 @@ import { openTask } from '../../records/tasks/tasks.ts';
 /** K.1, K.9: what came back and does not count is looked at by a person; nothing is asked of the customer by itself. */
 export async function reviewReturn(
   tx: Tx,
-  it: { readonly returnId: number; readonly accountId: number; readonly amount: Cents; readonly code: string },
+  each: { readonly returnId: number; readonly accountId: number; readonly amount: Cents; readonly code: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const bankError = returnKind(it.code) === 'bank-error';
+  const bankError = returnKind(each.code) === 'bank-error';
   const clause: ClauseId = bankError ? 'K.1' : 'K.9';
   const says = bankError
-    ? `The bank returned ${formatDollars(it.amount)} by its own error. Present it again, and tell the customer.`
-    : `A debit of ${formatDollars(it.amount)} came back with code ${it.code}. Ask the customer before the next one.`;
+    ? `The bank returned ${formatDollars(each.amount)} by its own error. Present it again, and tell the customer.`
+    : `A debit of ${formatDollars(each.amount)} came back with code ${each.code}. Ask the customer before the next one.`;
   await openTask(
     tx,
     {
-      accountId: it.accountId,
+      accountId: each.accountId,
       kind: bankError ? 'bank-error' : 'returned-debit',
       role: 'clerk',
       clause,
       says,
       dueAt: null,
-      actKey: `return-review/${it.returnId}`,
-      subject: { returnId: it.returnId, code: it.code },
+      actKey: `return-review/${each.returnId}`,
+      subject: { returnId: each.returnId, code: each.code },
     },
     actor,
     now,

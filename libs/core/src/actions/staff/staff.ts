@@ -37,21 +37,22 @@ const passwordChanged = (username: string, actor: Actor, now: Instant): JournalE
 });
 
 /** Adds a member of staff; returns the id. */
-export async function createStaff(source: DataSource, it: NewStaff, actor: Actor, now: Instant): Promise<number> {
-  if (!USERNAME.test(it.username)) {
+export async function createStaff(source: DataSource, newStaff: NewStaff, actor: Actor, now: Instant): Promise<number> {
+  if (!USERNAME.test(newStaff.username)) {
     throw new Invalid(
       'username',
       'Use 1 to 64 letters, digits, dots, hyphens or underscores, a letter or digit first.',
     );
   }
-  if (it.name.trim() === '') throw new Invalid('name', 'Give the name that others see.');
-  const crewId = it.crewId ?? null;
-  if (it.roles.length === 0 || !it.roles.every((role) => ROLES.includes(role))) {
+  if (newStaff.name.trim() === '') throw new Invalid('name', 'Give the name that others see.');
+  const crewId = newStaff.crewId ?? null;
+  if (newStaff.roles.length === 0 || !newStaff.roles.every((role) => ROLES.includes(role))) {
     throw new Invalid('roles', `Give at least one of ${ROLES.join(', ')}.`);
   }
-  if (it.roles.includes('crew') && crewId === null) throw new Invalid('crewId', 'Say which crew they drive with.');
-  const passwordHash = await hashPassword(it.password, [it.username, it.name]);
-  const roles = [...new Set(it.roles)];
+  if (newStaff.roles.includes('crew') && crewId === null)
+    throw new Invalid('crewId', 'Say which crew they drive with.');
+  const passwordHash = await hashPassword(newStaff.password, [newStaff.username, newStaff.name]);
+  const roles = [...new Set(newStaff.roles)];
   return inTransaction(source, async (tx) => {
     if (crewId !== null && !(await row(tx, 'SELECT 1 FROM crew WHERE id = $1', [crewId])))
       throw new Invalid('crewId', 'There is no such crew.');
@@ -59,10 +60,10 @@ export async function createStaff(source: DataSource, it: NewStaff, actor: Actor
       tx,
       `INSERT INTO staff (username, name, password_hash, roles, crew_id, must_change_password)
        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (lower(username)) DO NOTHING RETURNING id`,
-      [it.username, it.name.trim(), passwordHash, roles, crewId, it.mustChangePassword ?? false],
+      [newStaff.username, newStaff.name.trim(), passwordHash, roles, crewId, newStaff.mustChangePassword ?? false],
     );
-    if (!made) throw new Conflict(`The name ${it.username} is taken.`);
-    await append(tx, [staffCreated(it.username, roles, actor, now)]);
+    if (!made) throw new Conflict(`The name ${newStaff.username} is taken.`);
+    await append(tx, [staffCreated(newStaff.username, roles, actor, now)]);
     return made.id;
   });
 }

@@ -31,12 +31,12 @@ export async function beginAccount(
     [accountId, service],
   )) as [{ from: string; role: string }[], number];
   if (changed.length === 0) return;
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const holder = it.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
-  const facts = { from: it.facts.openedOn, holder };
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const holder = account.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
+  const facts = { from: account.facts.openedOn, holder };
   await append(tx, [{ event: 'account.opened', facts, at: now, actor, clause: 'A.1', accountId }]);
-  const short = depositShort(it.facts);
-  if (short === 0 || it.facts.service === 'off') return;
+  const short = depositShort(account.facts);
+  if (short === 0 || account.facts.service === 'off') return;
   // The water ran for the customer before: it is not turned off, and a person asks for the deposit.
   await openTask(
     tx,
@@ -67,8 +67,8 @@ export async function serviceAt(tx: Tx, servicePointId: number): Promise<'on' | 
 
 /** A.2.a: why a new customer's water is not ordered yet; null where no sign-up waits for it. */
 export async function whyNoWater(db: Reader, accountId: number, now: Instant): Promise<Grant | null> {
-  const [it] = await loadAccounts(db, [accountId], now, { lock: false });
-  if (!it || it.facts.opening === null || it.facts.service === 'on') return null;
-  const answer = mayTurnOn(it.facts);
+  const [account] = await loadAccounts(db, [accountId], now, { lock: false });
+  if (!account || account.facts.opening === null || account.facts.service === 'on') return null;
+  const answer = mayTurnOn(account.facts);
   return answer.granted ? null : answer;
 }

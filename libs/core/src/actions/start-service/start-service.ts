@@ -227,11 +227,11 @@ export async function startService(
     if (holder === null) {
       if (answer.opensOn <= today) await beginAccount(tx, accountId, null, actor, now);
     } else {
-      const it = await lockAccountSnapshot(tx, holder.id, now);
+      const account = await lockAccountSnapshot(tx, holder.id, now);
       const at = answer.opensOn <= today ? now : startOfDay(answer.opensOn, terms.timeZone);
-      const sooner = it.facts.closing !== null && it.facts.closing.on <= answer.opensOn;
+      const sooner = account.facts.closing !== null && account.facts.closing.on <= answer.opensOn;
       const close = { on: answer.opensOn, at, by: 'successor' as const, requestKey: null };
-      if (!sooner) await planStopService(tx, it, close, actor, now);
+      if (!sooner) await planStopService(tx, account, close, actor, now);
       if (answer.opensOn <= today) for (const id of await stopService(tx, holder.id, actor, now)) touched.add(id);
     }
     await reconcileAccounts(

@@ -44,8 +44,14 @@ interface FinalRead {
 const DAY_MS = 24 * 3_600_000;
 
 /** The read is in: whoever comes after begins where it ended, and no crew needs to go for it. */
-async function keepFinalRead(tx: Tx, it: AccountSnapshot, read: FinalRead, actor: Actor, now: Instant): Promise<void> {
-  const { accountId, servicePointId } = it;
+async function keepFinalRead(
+  tx: Tx,
+  account: AccountSnapshot,
+  read: FinalRead,
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
+  const { accountId, servicePointId } = account;
   await tx.query(
     `UPDATE closing SET final_read_at = $2, final_litres = $3, final_shift = $4 WHERE account_id = $1 AND final_read_at IS NULL`,
     [accountId, sqlInstant(read.at), read.litres, read.shift],
@@ -71,8 +77,8 @@ async function keepFinalRead(tx: Tx, it: AccountSnapshot, read: FinalRead, actor
 }
 
 /** A.3: takes the reading of the radio that is nearest to the close, when one is near enough. True when there was one. */
-export async function takeRadioRead(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<boolean> {
-  const { closing, meter } = it.facts;
+export async function takeRadioRead(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<boolean> {
+  const { closing, meter } = account.facts;
   if (closing === null || closing.finalReadAt !== null || meter === 'manual') return false;
   const read = await row<FinalRead>(
     tx,
@@ -81,14 +87,14 @@ export async function takeRadioRead(tx: Tx, it: AccountSnapshot, actor: Actor, n
        AND r.read_at > $2 AND r.read_at <= $3
      ORDER BY abs(extract(epoch FROM r.read_at - $4::timestamptz)) LIMIT 1`,
     [
-      it.servicePointId,
+      account.servicePointId,
       sqlInstant((closing.at - DAY_MS) as Instant),
       sqlInstant(Math.min(now, closing.at + DAY_MS) as Instant),
       sqlInstant(closing.at),
     ],
   );
   if (!read) return false;
-  await keepFinalRead(tx, it, read, actor, now);
+  await keepFinalRead(tx, account, read, actor, now);
   return true;
 }
 
@@ -112,7 +118,7 @@ interface OnDial {
 
 async function registerAt(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   given: Pick<FinalReadInput, 'register' | 'unit'>,
 ): Promise<OnDial> {
   const meter = await row<{ meterId: number; dial: Dial; litres: number | null }>(
@@ -120,7 +126,7 @@ async function registerAt(
     `SELECT i.meter_id AS "meterId", ${dialOf('m')} AS dial, t.litres FROM meter_installation i JOIN meter m ON m.id = i.meter_id
      LEFT JOIN read_tail t ON t.meter_id = i.meter_id
      WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
-    [it.servicePointId],
+    [account.servicePointId],
   );
   if (!meter) throw new Refused('There is no meter at this place.', ['A.3']);
   const { meterId, dial } = meter;
@@ -159,11 +165,11 @@ export async function postFinalRead(
   const { accountId } = input;
   const asked = { request: 'final-read', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
   await ask(source, asked, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
-    const answer = mayReadFinally(it.facts, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const answer = mayReadFinally(account.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    const { meterId, register, unit, dial } = await registerAt(tx, it, input);
-    const terms = policyAt(it.profile, now);
+    const { meterId, register, unit, dial } = await registerAt(tx, account, input);
+    const terms = policyAt(account.profile, now);
     const doubted = await storeHandRead(tx, { meterId, register, unit, at: now, source: 'office' }, terms, actor, now);
     if (doubted !== null) {
       // Nothing is closed or billed on it: a person accepts it or voids it, and the account goes on then.
@@ -177,7 +183,7 @@ export async function postFinalRead(
     await fulfil(tx, accountId, registerWords(register, dial), actor, now);
     const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(now)]);
     if (!kept) throw new Error(`The final read of meter ${meterId} was not stored.`);
-    await keepFinalRead(tx, it, { litres: kept.litres, shift: kept.shift, at: now }, actor, now);
+    await keepFinalRead(tx, account, { litres: kept.litres, shift: kept.shift, at: now }, actor, now);
     await finishAccount(tx, accountId, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);
   });
@@ -186,24 +192,24 @@ export async function postFinalRead(
 /** A.3: a reading that was doubted and is accepted ends the account that waited for it. True when it did. The account is locked. */
 export async function takeAcceptedRead(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   read: FinalRead & { readonly register: string },
   actor: Actor,
   now: Instant,
 ): Promise<boolean> {
-  const { closing } = it.facts;
+  const { closing } = account.facts;
   if (closing === null || closing.finalReadAt !== null || !isFinalRead(read.at, closing)) return false;
-  await fulfil(tx, it.accountId, read.register, actor, now);
-  await keepFinalRead(tx, it, read, actor, now);
-  await finishAccount(tx, it.accountId, actor, now);
+  await fulfil(tx, account.accountId, read.register, actor, now);
+  await keepFinalRead(tx, account, read, actor, now);
+  await finishAccount(tx, account.accountId, actor, now);
   return true;
 }
 
 /** A.3: a crew has read the meter. One read too early is no final read, and the crew goes again. */
 export const endFinalRead: OnOrderClosed = async (tx, order, end, actor, now) => {
   if (!end.done) return;
-  const it = await lockAccountSnapshot(tx, order.accountId, now);
-  const { closing } = it.facts;
+  const account = await lockAccountSnapshot(tx, order.accountId, now);
+  const { closing } = account.facts;
   if (closing === null || closing.finalReadAt !== null) return;
   const read = await row<FinalRead>(
     tx,
@@ -213,13 +219,13 @@ export const endFinalRead: OnOrderClosed = async (tx, order, end, actor, now) =>
     [order.servicePointId, sqlInstant((closing.at - DAY_MS) as Instant), sqlInstant(now)],
   );
   if (read && isFinalRead(read.at, closing)) {
-    await keepFinalRead(tx, it, read, actor, now);
-    await finishAccount(tx, it.accountId, actor, now);
+    await keepFinalRead(tx, account, read, actor, now);
+    await finishAccount(tx, account.accountId, actor, now);
     return;
   }
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(account.profile, now);
   const today = dayOf(now, terms.timeZone);
   const dueOn = rollForward(closing.on < today ? today : closing.on, terms);
-  const again = { accountId: it.accountId, kind: 'final-read', clause: 'A.3', dueOn } as const;
-  await makeOrder(tx, { ...again, actKey: `${it.accountId}/-/A.3/final-read-after-${order.id}` }, actor, now);
+  const again = { accountId: account.accountId, kind: 'final-read', clause: 'A.3', dueOn } as const;
+  await makeOrder(tx, { ...again, actKey: `${account.accountId}/-/A.3/final-read-after-${order.id}` }, actor, now);
 };

@@ -13,11 +13,11 @@ import { FINAL_BILL_TASK } from '../../records/bills/final-bill-task.ts';
  * place, by a clerk elsewhere, and where the reads make no sense. Asked again it does nothing.
  */
 export async function finishAccount(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const { closing, open } = it.facts;
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const { closing, open } = account.facts;
   if (open || closing === null || closing.finalReadAt === null || closing.finalBilled) return;
-  if (closing.onRoute && (await issueFinalBill(tx, it, actor, now))) return;
-  const terms = policyAt(it.profile, now);
+  if (closing.onRoute && (await issueFinalBill(tx, account, actor, now))) return;
+  const terms = policyAt(account.profile, now);
   const says = 'The account is closed and the final read is posted. Make the final bill.';
   const task = { accountId, kind: FINAL_BILL_TASK, role: 'clerk' as const, clause: 'A.3' as const, says };
   const dueAt = finalBillBy(closing.on, terms);

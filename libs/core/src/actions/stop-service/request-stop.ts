@@ -31,7 +31,7 @@ export async function requestStopService(
 ): Promise<StopServiceAnswer> {
   const { accountId, idempotencyKey } = input;
   return ask(source, { request: 'request-close', accountId }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, accountId, now);
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const before = await row<{ accountId: number; on: Day }>(
       tx,
       'SELECT account_id AS "accountId", on_day AS on FROM closing WHERE request_key = $1',
@@ -41,13 +41,13 @@ export async function requestStopService(
       if (before.accountId !== accountId) throw new Conflict('This key was used for another account.');
       return { on: before.on, says: 'The close is taken.' };
     }
-    const terms = policyAt(it.profile, now);
+    const terms = policyAt(account.profile, now);
     if (input.effective !== null) requireMoving(input.effective, 'the day of the close', terms.timeZone, now);
-    const answer = mayCloseAccount(it.facts, input, terms, now);
+    const answer = mayCloseAccount(account.facts, input, terms, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.3', answer.says);
     const close = { on: answer.on, at: answer.at, by: input.by, requestKey: idempotencyKey };
-    await planStopService(tx, it, close, actor, now);
+    await planStopService(tx, account, close, actor, now);
     const today = dayOf(now, terms.timeZone);
     const touched = answer.on <= today ? await stopService(tx, accountId, actor, now) : [accountId];
     await reconcileAccounts(tx, touched, { actor }, now);

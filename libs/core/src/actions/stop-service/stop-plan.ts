@@ -20,14 +20,14 @@ export interface StopPlan {
 /** A.3: the crew's read for the final bill, on the day of the close or the next business day. */
 async function orderFinalRead(
   tx: Tx,
-  it: Pick<AccountSnapshot, 'accountId' | 'profile'>,
+  each: Pick<AccountSnapshot, 'accountId' | 'profile'>,
   on: Day,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(each.profile, now);
   const today = dayOf(now, terms.timeZone);
-  const { accountId } = it;
+  const { accountId } = each;
   const dueOn = rollForward(on < today ? today : on, terms);
   const actKey = `${accountId}/-/A.3/final-read`;
   const standing = await row<{ id: number }>(
@@ -46,7 +46,7 @@ async function orderFinalRead(
 /** A.3: writes a close down, in place of a later one, and orders the final read. The account is locked. */
 export async function planStopService(
   tx: Tx,
-  it: Pick<AccountSnapshot, 'accountId' | 'profile'>,
+  each: Pick<AccountSnapshot, 'accountId' | 'profile'>,
   close: StopPlan,
   actor: Actor,
   now: Instant,
@@ -55,7 +55,7 @@ export async function planStopService(
     `INSERT INTO closing (account_id, request_key, by_whom, on_day, at, received_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (account_id) DO UPDATE SET request_key = excluded.request_key, by_whom = excluded.by_whom,
        on_day = excluded.on_day, at = excluded.at, received_at = excluded.received_at`,
-    [it.accountId, close.requestKey, close.by, close.on, sqlInstant(close.at), sqlInstant(now)],
+    [each.accountId, close.requestKey, close.by, close.on, sqlInstant(close.at), sqlInstant(now)],
   );
-  await orderFinalRead(tx, it, close.on, actor, now);
+  await orderFinalRead(tx, each, close.on, actor, now);
 }

@@ -34,7 +34,7 @@ function waitingAt(tx: Tx, servicePointId: number): Promise<Waiting | null> {
 /** A.4: the owner's own account, from the moment the tenant's ended. The water runs on. */
 async function revert(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   trust: Trust,
   closing: ClosingFacts,
   actor: Actor,
@@ -47,9 +47,9 @@ async function revert(
      SELECT nextval('account_number')::text, $2, a.service_point_id, a.class, 'landlord', 'active', $3, a.service, a.policy_profile, c.final_litres,
        c.final_shift
      FROM account a JOIN closing c ON c.account_id = a.id WHERE a.id = $1 RETURNING id`,
-    [it.accountId, trust.ownerId, closing.on],
+    [account.accountId, trust.ownerId, closing.on],
   );
-  if (!made) throw new Error(`The account of the owner after ${it.accountId} was not made.`);
+  if (!made) throw new Error(`The account of the owner after ${account.accountId} was not made.`);
   const facts = { from: closing.on, holder: 'owner' as const };
   await append(tx, [{ event: 'account.reverted', facts, at: now, actor, clause: 'A.4', accountId: made.id }]);
   return made.id;
@@ -58,18 +58,18 @@ async function revert(
 /** A.3.a, A.3.b: nobody takes the place on: the tag, and for a tenant's close the turn-off, which waits for the final read. */
 async function leaveVacant(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   closing: ClosingFacts,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const terms = policyAt(it.profile, now);
-  const { accountId } = it;
+  const terms = policyAt(account.profile, now);
+  const { accountId } = account;
   const today = dayOf(now, terms.timeZone);
   const tag = { accountId, kind: 'blue-tag-signup', clause: 'A.3.a', actKey: `${accountId}/-/A.3.a/tag` } as const;
   const due = signUpTagDue(closing.on, terms);
   await makeOrder(tx, { ...tag, dueOn: due < today ? nextBusinessDay(today, terms) : due }, actor, now);
-  if (it.facts.service === 'off' || !turnsOffVacant({ by: closing.by, followed: false }, false)) return;
+  if (account.facts.service === 'off' || !turnsOffVacant({ by: closing.by, followed: false }, false)) return;
   const off = { accountId, kind: 'turn-off-vacant', clause: 'A.3.b', actKey: `${accountId}/-/A.3.b/off` } as const;
   const wait = closing.finalReadAt === null ? { waitsFor: 'Waits for the final read.' } : {};
   const first = closing.on < today ? today : closing.on;
@@ -96,38 +96,38 @@ export async function stopService(
   now: Instant,
   because?: ClauseId,
 ): Promise<readonly number[]> {
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  const { closing } = it.facts;
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  const { closing } = account.facts;
   if (closing === null) throw new Error(`Account ${accountId} is closed without a close.`);
-  if (!it.facts.open) return [accountId];
-  const trust = await trustAt(tx, it.servicePointId, closing.at);
-  const owners = trust !== null && trust.ownerId === it.facts.customerId;
+  if (!account.facts.open) return [accountId];
+  const trust = await trustAt(tx, account.servicePointId, closing.at);
+  const owners = trust !== null && trust.ownerId === account.facts.customerId;
   const clause = because ?? (closing.by === 'successor' && owners ? 'A.4.a' : 'A.3');
   await tx.query("UPDATE account SET status = 'closed', closed_on = $2 WHERE id = $1", [accountId, closing.on]);
-  const holder = it.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
+  const holder = account.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
   const facts = { on: closing.on, holder };
   await append(tx, [{ event: 'account.closed', facts, at: now, actor, clause, accountId }]);
-  await takeRadioRead(tx, it, actor, now);
+  await takeRadioRead(tx, account, actor, now);
 
   const touched = [accountId, ...(await endTenancy(tx, accountId, now))];
-  const next = await waitingAt(tx, it.servicePointId);
+  const next = await waitingAt(tx, account.servicePointId);
   const followed = next !== null && next.opensOn <= closing.on;
-  const { customerId } = it.facts;
+  const { customerId } = account.facts;
   if (followed) {
-    await beginAccount(tx, next.accountId, it.facts.service, actor, now);
+    await beginAccount(tx, next.accountId, account.facts.service, actor, now);
     touched.push(next.accountId);
   } else if (revertsToOwner(trust, { by: closing.by, at: closing.at, followed, customerId }) && trust !== null) {
-    const ownerAccount = await revert(tx, it, trust, closing, actor, now);
+    const ownerAccount = await revert(tx, account, trust, closing, actor, now);
     touched.push(ownerAccount);
     if (next !== null) {
-      const at = startOfDay(next.opensOn, policyAt(it.profile, now).timeZone);
+      const at = startOfDay(next.opensOn, policyAt(account.profile, now).timeZone);
       const close = { on: next.opensOn, at, by: 'successor' as const, requestKey: null };
-      await planStopService(tx, { accountId: ownerAccount, profile: it.profile }, close, actor, now);
+      await planStopService(tx, { accountId: ownerAccount, profile: account.profile }, close, actor, now);
       await tx.query('UPDATE opening SET after_account_id = $2 WHERE account_id = $1', [next.accountId, ownerAccount]);
     }
   } else if (next === null && closing.by !== 'successor') {
     const { closing: after } = (await lockAccountSnapshot(tx, accountId, now)).facts;
-    await leaveVacant(tx, it, after ?? closing, actor, now);
+    await leaveVacant(tx, account, after ?? closing, actor, now);
   }
   if (next !== null) touched.push(next.accountId);
   await finishAccount(tx, accountId, actor, now);

@@ -34,20 +34,20 @@ async function made(tx: Tx, sql: string, values: readonly unknown[]): Promise<nu
 }
 
 /** Where the tenant is served: the owner's own place, or one for a unit of it. */
-async function servicePoint(tx: Tx, it: AccountSnapshot, unit: number | null): Promise<number> {
-  if (it.facts.units === 1) return it.servicePointId;
+async function servicePoint(tx: Tx, account: AccountSnapshot, unit: number | null): Promise<number> {
+  if (account.facts.units === 1) return account.servicePointId;
   return made(
     tx,
     'INSERT INTO service_point (premise_id, meter_note) SELECT premise_id, $2 FROM service_point WHERE id = $1 RETURNING id',
-    [it.servicePointId, `Unit ${unit ?? ''}`.trim()],
+    [account.servicePointId, `Unit ${unit ?? ''}`.trim()],
   );
 }
 
 /** The owner's account ends where a tenant takes on the whole; what it owes stays with the owner (E.3.b). */
-async function endOwner(tx: Tx, it: AccountSnapshot, actor: Actor, terms: Terms, now: Instant): Promise<void> {
+async function endOwner(tx: Tx, account: AccountSnapshot, actor: Actor, terms: Terms, now: Instant): Promise<void> {
   const on = dayOf(now, terms.timeZone);
-  await planStopService(tx, it, { on, at: now, by: 'successor', requestKey: null }, actor, now);
-  await stopService(tx, it.accountId, actor, now, 'E.3.d.i');
+  await planStopService(tx, account, { on, at: now, by: 'successor', requestKey: null }, actor, now);
+  await stopService(tx, account.accountId, actor, now, 'E.3.d.i');
 }
 
 /** A.2: the deposit of a customer who does not own the home; paid at once, or still to pay where rent history was shown. */
@@ -97,12 +97,12 @@ async function charge(
 
 async function openFor(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   asked: TenantTakesService,
   terms: Terms,
   now: Instant,
 ): Promise<number> {
-  const servicePointId = await servicePoint(tx, it, asked.unit);
+  const servicePointId = await servicePoint(tx, account, asked.unit);
   const customerId = await made(tx, 'INSERT INTO customer (name) VALUES ($1) RETURNING id', [asked.name]);
   const accountId = await made(
     tx,
@@ -114,24 +114,26 @@ async function openFor(
     [
       customerId,
       servicePointId,
-      it.facts.customerClass,
+      account.facts.customerClass,
       dayOf(now, terms.timeZone),
-      it.profile,
-      it.facts.service === 'off' || (asked.unit !== null && it.facts.unitsOff.includes(asked.unit)) ? 'off' : 'on',
-      it.accountId,
+      account.profile,
+      account.facts.service === 'off' || (asked.unit !== null && account.facts.unitsOff.includes(asked.unit))
+        ? 'off'
+        : 'on',
+      account.accountId,
     ],
   );
   await tx.query(
     'INSERT INTO tenancy (account_id, unit, tenant_account_id, idempotency_key, began_at) VALUES ($1, $2, $3, $4, $5)',
-    [it.accountId, asked.unit ?? 1, accountId, asked.idempotencyKey, sqlInstant(now)],
+    [account.accountId, asked.unit ?? 1, accountId, asked.idempotencyKey, sqlInstant(now)],
   );
   return accountId;
 }
 
 /** E.3.d.i: who qualifies is served, also where the water was off already. */
 async function turnOnIfOff(tx: Tx, accountId: number, actor: Actor, terms: Terms, now: Instant): Promise<void> {
-  const it = await lockAccountSnapshot(tx, accountId, now);
-  if (it.facts.service === 'on') return;
+  const account = await lockAccountSnapshot(tx, accountId, now);
+  if (account.facts.service === 'on') return;
   const orders = await createOrders(
     tx,
     [
@@ -172,7 +174,7 @@ export async function tenantTakesService(
   if (asked.name.trim() === '') throw new Invalid('name', 'Give the name of the tenant.');
   const owner = asked.accountId;
   return ask(source, { request: 'tenant-takes-service', accountId: owner }, actor, now, async (tx, accept) => {
-    const it = await lockAccountSnapshot(tx, owner, now);
+    const account = await lockAccountSnapshot(tx, owner, now);
     const before = await row<{ owner: number; tenant: number }>(
       tx,
       'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
@@ -182,12 +184,12 @@ export async function tenantTakesService(
       if (before.owner !== owner) throw new Conflict('This key was used for another account.');
       return before.tenant;
     }
-    const answer = mayTakeService(it.facts, asked);
+    const answer = mayTakeService(account.facts, asked);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('E.3.d', answer.says);
-    const terms = policyAt(it.profile, now);
-    if (it.facts.units === 1) await endOwner(tx, it, actor, terms, now);
-    const accountId = await openFor(tx, it, asked, terms, now);
+    const terms = policyAt(account.profile, now);
+    if (account.facts.units === 1) await endOwner(tx, account, actor, terms, now);
+    const accountId = await openFor(tx, account, asked, terms, now);
     const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
     await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
     await charge(tx, accountId, asked, actor, terms, now);

@@ -66,9 +66,9 @@ describe('homes with tenants', () => {
       [accountId],
     );
   const gate = async (accountId: number) => {
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    if (!it) throw new Error('There is no such account.');
-    return askGate(it, clock.now());
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    if (!account) throw new Error('There is no such account.');
+    return askGate(account, clock.now());
   };
 
   async function complete(orderId: number, valve: 'closed' | null): Promise<void> {

@@ -50,8 +50,8 @@ export async function requestWaiver(
   const denied = kind === 'courtesy' && decision?.outcome === 'deny';
   try {
     return await ask(source, { request: 'request-waiver', accountId }, actor, now, async (tx, accept) => {
-      const it = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(it.profile, now);
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(account.profile, now);
       const actKey = `waiver/${input.idempotencyKey}`;
       const before = await row<{ billId: number; amount: Cents }>(
         tx,
@@ -59,7 +59,7 @@ export async function requestWaiver(
         [actKey, accountId],
       );
       if (before) return { state: 'waived' as const, ...before, says: 'The late charge is waived.' };
-      const answer = mayWaive(kind, it.facts, terms, now, input.billId);
+      const answer = mayWaive(kind, account.facts, terms, now, input.billId);
       const { billId, amount, clauses } = answer;
       if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);
       const clause = clauses[0] ?? 'C.1.a';
@@ -86,7 +86,7 @@ export async function requestWaiver(
       }
       const by = decision?.by ?? actor;
       await accept(clause, decision?.reason);
-      await waiveLateCharge(tx, it, { kind, billId, clause, actKey }, by, now);
+      await waiveLateCharge(tx, account, { kind, billId, clause, actKey }, by, now);
       await closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision?.reason ?? 'Waived.' }, by, now);
       await reconcileAccounts(tx, [accountId], { actor: by }, now);
       return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };

@@ -72,8 +72,8 @@ describe('late charges that are waived or taken back', () => {
     expect(await told(accountId, 'credit.posted')).toMatchObject([
       { clause: 'C.1.a', facts: { kind: 'penalty-waiver', amount: 1_235 } },
     ]);
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    expect(it?.facts.bills[0]).toMatchObject({ penalty: 1_235, unpaidPenalty: 0, unpaidCharges: 12_345 });
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    expect(account?.facts.bills[0]).toMatchObject({ penalty: 1_235, unpaidPenalty: 0, unpaidCharges: 12_345 });
   });
 
   it('C.1.a: two requests at once waive once', async () => {
@@ -154,8 +154,8 @@ describe('late charges that are waived or taken back', () => {
     const given = { accountId, benefits: ['wic'] as const, endsOn: null, incomeOfPoverty: null, verified: false };
     await recordIncomeEvidence(db.source, given, CUSTOMER, clock.now());
     await verifyIncomeEvidence(db.source, { accountId, verified: false }, CLERK, clock.now());
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    expect(it?.facts.household).toBeNull();
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    expect(account?.facts.household).toBeNull();
     await expect(ask(accountId, { kind: 'low-income', decision: null })).rejects.toMatchObject({ clauses: ['C.1.b'] });
   });
 

@@ -15,7 +15,7 @@ export const appeals: FactsLoader<'appeals'> = async (db, accounts, now) => {
       `SELECT account_id AS "accountId", id AS "appealId", level, bill_id AS "billId", entry_id AS "entryId",
          filed_at AS "filedAt", state, decided_at AS "decidedAt", window_ends_at AS "windowEndsAt", over_limit AS "overLimit"
        FROM appeal WHERE account_id = ANY($1) AND (state <> 'final' OR decided_at > $2) ORDER BY account_id, id`,
-      [accounts.map((it) => it.id), sqlInstant((now - RECENT) as Instant)],
+      [accounts.map((account) => account.id), sqlInstant((now - RECENT) as Instant)],
     ),
   );
   return (accountId) => ({ appeals: of(accountId).map(({ accountId: _, ...appeal }): AppealFacts => appeal) });

@@ -12,7 +12,7 @@ export const certificates: FactsLoader<'certificates'> = async (db, accounts) =>
       db,
       `SELECT account_id AS "accountId", id AS "certificateId", dated, received_at AS "receivedAt"
        FROM certificate WHERE account_id = ANY($1) ORDER BY account_id, dated, id`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => ({
@@ -27,7 +27,7 @@ export const reviews: FactsLoader<'reviews'> = async (db, accounts) => {
       db,
       `SELECT account_id AS "accountId", id AS "reviewId", opened_at AS "openedAt", stage, due_at AS "dueAt"
        FROM assistance_review WHERE account_id = ANY($1) AND closed_at IS NULL ORDER BY account_id`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => ({
@@ -91,17 +91,17 @@ export async function arrangementsOf(
     ),
   );
   return (accountId) =>
-    of(accountId).map((it): ArrangementFacts => {
-      const list = it.rows ?? [];
+    of(accountId).map((arrangement): ArrangementFacts => {
+      const list = arrangement.rows ?? [];
       return {
-        arrangementId: it.arrangementId,
-        kind: it.kind,
-        state: it.state,
-        billIds: it.billIds,
-        signedAt: it.signedAt,
-        offerEndsAt: it.state === 'offered' ? it.offerEndsAt : null,
-        rows: paidRows(it.total, it.outstanding, list),
-        untilDay: it.kind === 'deferral' ? (list[0]?.due ?? null) : null,
+        arrangementId: arrangement.arrangementId,
+        kind: arrangement.kind,
+        state: arrangement.state,
+        billIds: arrangement.billIds,
+        signedAt: arrangement.signedAt,
+        offerEndsAt: arrangement.state === 'offered' ? arrangement.offerEndsAt : null,
+        rows: paidRows(arrangement.total, arrangement.outstanding, list),
+        untilDay: arrangement.kind === 'deferral' ? (list[0]?.due ?? null) : null,
       };
     });
 }
@@ -119,7 +119,7 @@ async function arrangedElsewhere(db: Reader, accountIds: readonly number[]): Pro
 }
 
 export const arrangements: FactsLoader<'arrangements' | 'arrangedElsewhere'> = async (db, accounts) => {
-  const ids = accounts.map((it) => it.id);
+  const ids = accounts.map((account) => account.id);
   const of = await arrangementsOf(db, ids);
   const elsewhere = await arrangedElsewhere(db, ids);
   return (accountId) => ({ arrangements: of(accountId), arrangedElsewhere: elsewhere.has(accountId) });

@@ -20,7 +20,7 @@ export const households: FactsLoader<'household'> = async (db, accounts) => {
       `SELECT DISTINCT ON (account_id) account_id AS "accountId", benefits, ends_on AS "endsOn",
          income_of_poverty AS "incomeOfPoverty", given_on AS "givenOn", verified_at IS NOT NULL AS verified
        FROM household WHERE account_id = ANY($1) AND refused_at IS NULL ORDER BY account_id, id DESC`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => {

@@ -49,7 +49,7 @@ function partOf({ kind, billId, chargeId, owed }: DebtRow): ReturnPart {
 
 /** K: returned payments that are not made good; one whose parts are all paid is still told, until it is cleared. */
 export const returns: FactsLoader<'returns'> = async (db, accounts) => {
-  const ids = accounts.map((it) => it.id);
+  const ids = accounts.map((account) => account.id);
   const open = await rows<Omit<ReturnFacts, 'parts'> & { accountId: number }>(
     db,
     `SELECT account_id AS "accountId", id AS "returnId", returned_at AS "returnedAt", due_at AS "dueAt", clause,
@@ -81,7 +81,7 @@ export const incoming: FactsLoader<'incoming'> = async (db, accounts) => {
        WHERE account_id = ANY($1) AND NOT credited AND NOT in_doubt AND set_aside_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM returned_payment r WHERE r.payment_id = payment.id)
        ORDER BY account_id, effective, id`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => ({

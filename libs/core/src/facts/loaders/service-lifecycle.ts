@@ -57,20 +57,20 @@ function openingOf(row: Row): OpeningFacts | null {
   return row.opensOn === null ? null : { opensOn: row.opensOn, afterAccountId: row.afterAccountId };
 }
 
-function closingOf(row: Row, it: Money): ClosingFacts | null {
+function closingOf(row: Row, money: Money): ClosingFacts | null {
   if (row.on === null) return null;
   return {
     on: row.on,
     at: row.at,
     by: row.by,
-    followed: it.followed,
+    followed: money.followed,
     finalReadAt: row.finalReadAt,
-    finalBilled: it.finalBilled,
+    finalBilled: money.finalBilled,
     onRoute: row.onRoute,
-    depositHeld: it.depositHeld,
-    credit: (it.balance < 0 ? -it.balance : 0) as Cents,
-    creditSince: it.since ?? row.at,
-    creditFromDeposit: it.fromDeposit,
+    depositHeld: money.depositHeld,
+    credit: (money.balance < 0 ? -money.balance : 0) as Cents,
+    creditSince: money.since ?? row.at,
+    creditFromDeposit: money.fromDeposit,
     refundStopped: row.refundStopped,
   };
 }
@@ -96,18 +96,18 @@ export const tenures: FactsLoader<'opening' | 'closing' | 'landlordTrust' | 'met
      LEFT JOIN account b ON b.id = w.after_account_id AND b.status = 'active'
      LEFT JOIN closing c ON c.account_id = a.id
      WHERE a.id = ANY($1)`,
-    [accounts.map((it) => it.id)],
+    [accounts.map((account) => account.id)],
   );
   const closing = found.filter((each) => each.on !== null).map((each) => each.accountId);
   const sums = new Map((closing.length === 0 ? [] : await money(db, closing)).map((each) => [each.accountId, each]));
   const of = new Map(
     found.map((each) => {
-      const it = sums.get(each.accountId);
+      const money = sums.get(each.accountId);
       return [
         each.accountId,
         {
           opening: openingOf(each),
-          closing: it ? closingOf(each, it) : null,
+          closing: money ? closingOf(each, money) : null,
           landlordTrust: each.landlordTrust,
           meter: each.manual ? ('manual' as const) : ('smart' as const),
         },

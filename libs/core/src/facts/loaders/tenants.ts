@@ -10,7 +10,7 @@ export const tenancies: FactsLoader<'tenancies'> = async (db, accounts) => {
       db,
       `SELECT account_id AS "accountId", unit, tenant_account_id AS tenant FROM tenancy
        WHERE account_id = ANY($1) AND ended_at IS NULL ORDER BY account_id, unit`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => ({
@@ -24,7 +24,7 @@ export const places: FactsLoader<'units' | 'unitsOff' | 'noticesByHand'> = async
     db,
     `SELECT a.id, s.units, a.units_off AS "unitsOff", a.notices_by_hand AS "noticesByHand"
      FROM account a JOIN service_point s ON s.id = a.service_point_id WHERE a.id = ANY($1)`,
-    [accounts.map((it) => it.id)],
+    [accounts.map((account) => account.id)],
   );
   const of = new Map(found.map(({ id, ...place }) => [id, place]));
   return (accountId) => of.get(accountId) ?? { units: 1, unitsOff: [], noticesByHand: false };
@@ -37,7 +37,7 @@ export const contacts: FactsLoader<'contacts'> = async (db, accounts) => {
       db,
       `SELECT account_id AS "accountId", id AS "contactId", kind, at FROM contact_made
        WHERE account_id = ANY($1) ORDER BY at, id`,
-      [accounts.map((it) => it.id)],
+      [accounts.map((account) => account.id)],
     ),
   );
   return (accountId) => ({ contacts: of(accountId).map(({ contactId, kind, at }) => ({ contactId, kind, at })) });

@@ -26,12 +26,12 @@ export interface LateChargeCredit {
  */
 export async function creditLateCharge(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   credit: LateChargeCredit,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId, profile } = it;
+  const { accountId, profile } = account;
   const { kind, billId, amount, clause, actKey } = credit;
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const [entryId] = await postEntries(

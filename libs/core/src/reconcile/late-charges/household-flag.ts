@@ -7,9 +7,9 @@ import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** C.1.b: sets the flag of a household with a low income, until its evidence ends; one that says the same stays as it is. */
-export async function markLowIncome(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
-  const terms = policyAt(it.profile, now);
-  const { accountId, facts } = it;
+export async function markLowIncome(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+  const terms = policyAt(account.profile, now);
+  const { accountId, facts } = account;
   const through = lowIncomeThrough(facts.household, terms);
   const clause = lowIncomeClause(facts.household, terms, dayOf(now, terms.timeZone));
   if (through === null || clause === null) return;

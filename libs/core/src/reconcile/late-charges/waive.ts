@@ -20,28 +20,39 @@ export interface Waiver {
 /** C.1.a, C.1.b: waives a late charge whole, and notes it, so that the next waiver waits its twelve months. */
 export async function waiveLateCharge(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   waiver: Waiver,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId, profile, facts } = it;
+  const { accountId, profile, facts } = account;
   const { kind, billId, clause } = waiver;
   const bill = facts.bills.find((each) => each.billId === billId);
   if (!bill) throw new Error(`Bill ${billId} is not among the facts of account ${accountId}.`);
   const actKey = waiver.actKey ?? `${accountId}/${billId}/${clause}/waiver`;
-  await creditLateCharge(tx, it, { kind: 'penalty-waiver', billId, amount: bill.penalty, clause, actKey }, actor, now);
+  await creditLateCharge(
+    tx,
+    account,
+    { kind: 'penalty-waiver', billId, amount: bill.penalty, clause, actKey },
+    actor,
+    now,
+  );
   // A courtesy counts from the day it was done; by law the low-income waiver counts from charge to charge.
   const on = kind === 'courtesy' ? dayOf(now, policyAt(profile, now).timeZone) : penaltyDay(bill);
   await noteHistory(tx, { accountId, was: `${kind}-waiver`, on, billId, clause }, actor, now);
-  if (kind === 'low-income') await markLowIncome(tx, it, actor, now);
+  if (kind === 'low-income') await markLowIncome(tx, account, actor, now);
 }
 
 /** C.1.b: waives what the household's evidence waives, if anything; true when it did. The account must be locked. */
-export async function waiveForLowIncome(tx: Tx, it: AccountSnapshot, actor: Actor, now: Instant): Promise<boolean> {
-  const { billId, granted, clauses } = mayWaiveForLowIncome(it.facts, policyAt(it.profile, now));
+export async function waiveForLowIncome(
+  tx: Tx,
+  account: AccountSnapshot,
+  actor: Actor,
+  now: Instant,
+): Promise<boolean> {
+  const { billId, granted, clauses } = mayWaiveForLowIncome(account.facts, policyAt(account.profile, now));
   if (!granted || billId === null) return false;
-  await waiveLateCharge(tx, it, { kind: 'low-income', billId, clause: clauses[0] ?? 'C.1.b' }, actor, now);
+  await waiveLateCharge(tx, account, { kind: 'low-income', billId, clause: clauses[0] ?? 'C.1.b' }, actor, now);
   return true;
 }
 

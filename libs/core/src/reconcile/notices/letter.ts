@@ -18,19 +18,19 @@ export interface Letter {
 }
 
 /** A letter as it is mailed today, in the languages of every notice. */
-export function letterOf(it: AccountSnapshot, letter: Letter, now: Instant): NewNotice {
-  const terms = policyAt(it.profile, now);
+export function letterOf(account: AccountSnapshot, letter: Letter, now: Instant): NewNotice {
+  const terms = policyAt(account.profile, now);
   const mailedOn = dayOf(now, terms.timeZone);
-  return { accountId: it.accountId, languages: writtenLanguages(terms), payBy: null, mailedOn, ...letter };
+  return { accountId: account.accountId, languages: writtenLanguages(terms), payBy: null, mailedOn, ...letter };
 }
 
 /** Mails a letter and journals it. */
 export async function mailLetter(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   letter: Letter,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  await append(tx, await mailNotices(tx, [letterOf(it, letter, now)], actor, now));
+  await append(tx, await mailNotices(tx, [letterOf(account, letter, now)], actor, now));
 }

@@ -56,9 +56,9 @@ describe('notices', () => {
       [accountId, event],
     );
   const gate = async (accountId: number) => {
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    if (!it) throw new Error('There is no such account.');
-    return askGate(it, clock.now());
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    if (!account) throw new Error('There is no such account.');
+    return askGate(account, clock.now());
   };
   const ordersOf = (accountId: number) =>
     rows<{ id: number; kind: string; state: string; due: string }>(
@@ -237,8 +237,8 @@ describe('notices', () => {
     await recordContact(db.source, talk, CLERK, clock.now());
     await recordContact(db.source, talk, CLERK, clock.now());
     expect(await events(accountId, 'contact.made')).toHaveLength(1);
-    const [it] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
-    expect(it?.facts.contacts).toMatchObject([{ kind: 'phone', at: clock.now() }]);
+    const [account] = await loadAccounts(db.source, [accountId], clock.now(), { lock: false });
+    expect(account?.facts.contacts).toMatchObject([{ kind: 'phone', at: clock.now() }]);
     const other = await billed();
     await expect(recordContact(db.source, { ...talk, accountId: other.accountId }, CLERK, clock.now())).rejects.toThrow(
       'another talk',

@@ -21,12 +21,12 @@ export function tagKey(returnId: number): string {
 /** K.2, K.3: the blue tag for a crew to hang, and a letter that says the same. */
 export async function orderBlueTag(
   tx: Tx,
-  it: { readonly returnId: number; readonly accountId: number; readonly due: TagDue; readonly amount: Cents },
+  each: { readonly returnId: number; readonly accountId: number; readonly due: TagDue; readonly amount: Cents },
   terms: Terms,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId, due, amount, returnId } = it;
+  const { accountId, due, amount, returnId } = each;
   const orders = await createOrders(
     tx,
     [
@@ -72,17 +72,17 @@ export async function orderBlueTag(
 /** K.7: the order to cut again at once, in the place of any turn-off that stands; nothing where this return is not of that kind. */
 export async function reDisconnect(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   returnId: number,
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const again = it.facts.returns.find((each) => each.returnId === returnId && each.toReconnect);
-  if (!again || returnsOwed([again]) === 0 || it.facts.service === 'off' || !it.facts.open) return;
-  await callOffOthers(tx, it.accountId, actor, now);
-  const dueOn = cutAgainOn(now, policyAt(it.profile, now));
-  const actKey = `${it.accountId}/-/K.7/return-${returnId}`;
-  await makeNsfTurnOff(tx, it, { clause: 'K.7', urgent: true, dueOn, actKey, followsId: null }, actor, now);
+  const again = account.facts.returns.find((each) => each.returnId === returnId && each.toReconnect);
+  if (!again || returnsOwed([again]) === 0 || account.facts.service === 'off' || !account.facts.open) return;
+  await callOffOthers(tx, account.accountId, actor, now);
+  const dueOn = cutAgainOn(now, policyAt(account.profile, now));
+  const actKey = `${account.accountId}/-/K.7/return-${returnId}`;
+  await makeNsfTurnOff(tx, account, { clause: 'K.7', urgent: true, dueOn, actKey, followsId: null }, actor, now);
 }
 
 async function callOffOthers(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {

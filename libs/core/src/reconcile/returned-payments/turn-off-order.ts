@@ -37,12 +37,12 @@ export function held(order: WorkOrder, why: string, actor: Actor, now: Instant):
  */
 export async function makeNsfTurnOff(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   wanted: NsfTurnOff,
   actor: Actor,
   now: Instant,
 ): Promise<WorkOrder | null> {
-  const { accountId, facts } = it;
+  const { accountId, facts } = account;
   const { clause, actKey } = wanted;
   if (isStateExempt(facts)) {
     const says = 'A returned payment of the State was not made good. Nothing is turned off by itself.';
@@ -54,7 +54,7 @@ export async function makeNsfTurnOff(
     );
     return null;
   }
-  const answer = mayRelease(it, now, 'turn-off-nsf');
+  const answer = mayRelease(account, now, 'turn-off-nsf');
   const [order] = await createOrders(
     tx,
     [

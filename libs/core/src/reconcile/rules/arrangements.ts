@@ -20,24 +20,24 @@ function unpaidOf({ facts }: AccountSnapshot, billIds: readonly number[]): reado
   return facts.bills.filter((bill) => billIds.includes(bill.billId) && residueOf(bill) > 0);
 }
 
-async function isOver(tx: Tx, it: AccountSnapshot, arrangement: ArrangementFacts): Promise<boolean> {
+async function isOver(tx: Tx, account: AccountSnapshot, arrangement: ArrangementFacts): Promise<boolean> {
   const { arrangementId, state, billIds, rows } = arrangement;
-  if (state === 'offered') return unpaidOf(it, billIds).length === 0;
+  if (state === 'offered') return unpaidOf(account, billIds).length === 0;
   if (rows.some((each) => each.unpaid > 0)) return false;
   if (state === 'in-force') return true;
-  return unpaidOf(it, (await holdOf(tx, arrangementId)).billIds).length === 0;
+  return unpaidOf(account, (await holdOf(tx, arrangementId)).billIds).length === 0;
 }
 
 /** Nothing is left to pay of it: it is kept, or what failed is settled, and its hold has nothing to hold. */
 async function finish(
   tx: Tx,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   arrangement: ArrangementFacts,
   orders: readonly WorkOrder[],
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { accountId } = it;
+  const { accountId } = account;
   const { holdId } = await holdOf(tx, arrangement.arrangementId);
   await tx.query('UPDATE arrangement SET state = $2, since = $3 WHERE id = $1', [
     arrangement.arrangementId,
@@ -54,9 +54,15 @@ async function finish(
 }
 
 /** I.7: a final notice that waited for its text in a language goes out when it can be printed. */
-async function printed(tx: Tx, it: AccountSnapshot, order: WorkOrder, actor: Actor, now: Instant): Promise<boolean> {
+async function printed(
+  tx: Tx,
+  account: AccountSnapshot,
+  order: WorkOrder,
+  actor: Actor,
+  now: Instant,
+): Promise<boolean> {
   if (order.kind !== 'door-hanger-final' || order.state !== 'held' || order.heldByDispatch) return false;
-  if (missingFromOther('door-hanger-final', it.customer, policyAt(it.profile, now)).length > 0) return false;
+  if (missingFromOther('door-hanger-final', account.customer, policyAt(account.profile, now)).length > 0) return false;
   await moveOrder(tx, order, 'resume', { outcome: null }, now);
   const { clause, accountId } = order;
   await append(tx, [{ event: 'order.listed', facts: orderEvent(order), at: now, actor, clause, accountId }]);
@@ -64,13 +70,13 @@ async function printed(tx: Tx, it: AccountSnapshot, order: WorkOrder, actor: Act
 }
 
 /** I.1, I.7: what is paid in full ends, and so does what hangs on it. */
-export const reconcileArrangements: ReconcileRule = async (tx, { it, orders, cause }, now) => {
+export const reconcileArrangements: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
   let changed = false;
-  for (const arrangement of it.facts.arrangements) {
-    if (!(await isOver(tx, it, arrangement))) continue;
-    await finish(tx, it, arrangement, orders, cause.actor, now);
+  for (const arrangement of account.facts.arrangements) {
+    if (!(await isOver(tx, account, arrangement))) continue;
+    await finish(tx, account, arrangement, orders, cause.actor, now);
     changed = true;
   }
-  for (const order of orders) changed = (await printed(tx, it, order, cause.actor, now)) || changed;
+  for (const order of orders) changed = (await printed(tx, account, order, cause.actor, now)) || changed;
   return changed;
 };

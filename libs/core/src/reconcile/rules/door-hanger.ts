@@ -24,7 +24,7 @@ import { mailNotices } from '../../records/notices/mail.ts';
 /** E.2.b: sends a crew to leave at the door what the mail did not bring. */
 export async function orderHanger(
   tx: Tx,
-  it: {
+  each: {
     readonly accountId: number;
     readonly billIds: readonly number[];
     readonly dueOn: AccountSnapshot['facts']['openedOn'];
@@ -37,13 +37,13 @@ export async function orderHanger(
     tx,
     [
       {
-        accountId: it.accountId,
+        accountId: each.accountId,
         kind: 'door-hanger',
         state: 'listed',
         clause: 'E.2.b',
         urgent: false,
-        dueOn: it.dueOn,
-        billIds: it.billIds,
+        dueOn: each.dueOn,
+        billIds: each.billIds,
         amount: null,
         verdict: null,
         outcome: null,
@@ -89,8 +89,8 @@ async function triedBefore(
  * E.2.b: a payment calls the visit off, and the mail has come back all the same: when that payment is itself returned, a crew goes
  * after all. Nothing else would ever end the hold.
  */
-export const reconcileReturnedMail: ReconcileRule = async (tx, { it, orders, cause }, now) => {
-  const { accountId, facts } = it;
+export const reconcileReturnedMail: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
+  const { accountId, facts } = account;
   const hold = facts.holds.find((each) => each.kind === 'undeliverable' && each.until === null);
   if (!hold || !facts.open || orders.some((order) => order.kind === 'door-hanger')) return false;
   const covers = (billId: number): boolean => hold.billIds?.includes(billId) ?? true;
@@ -103,7 +103,7 @@ export const reconcileReturnedMail: ReconcileRule = async (tx, { it, orders, cau
   );
   const visited = visitOf(last?.actKey ?? null);
   if (visited === null) return false;
-  const dueOn = hangerDueOn(now, policyAt(it.profile, now));
+  const dueOn = hangerDueOn(now, policyAt(account.profile, now));
   const key = hangerKey(accountId, visited.noticeId, visited.visit + 1);
   await orderHanger(tx, { accountId, billIds: hold.billIds ?? [], dueOn }, key, cause.actor, now);
   return true;

@@ -3,13 +3,13 @@ import type { ReconcileRule } from './rule.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
 
 /** D.1: an extension whose bill is paid has done its work. */
-export const endExtensions: ReconcileRule = async (tx, { it, cause }, now) => {
+export const endExtensions: ReconcileRule = async (tx, { it: account, cause }, now) => {
   let changed = false;
-  for (const hold of it.facts.holds) {
+  for (const hold of account.facts.holds) {
     if (hold.kind !== 'extension' || hold.billIds === null) continue;
-    const unpaid = it.facts.bills.some((bill) => residueOf(bill) > 0 && hold.billIds?.includes(bill.billId));
+    const unpaid = account.facts.bills.some((bill) => residueOf(bill) > 0 && hold.billIds?.includes(bill.billId));
     if (unpaid) continue;
-    const { accountId } = it;
+    const { accountId } = account;
     const lifted = await liftHolds(tx, { accountId, kind: 'extension', holdId: hold.holdId }, cause.actor, now);
     if (lifted > 0) changed = true;
   }

@@ -6,12 +6,12 @@ import { unpaidByEffectiveDate } from '../late-charges/late-posted.ts';
 import { waiveForLowIncome } from '../late-charges/waive.ts';
 
 /** C.1, C.1.b: a late charge that a payment of an earlier date has undone is taken back; one that evidence waives is waived. */
-export const reconcileLateCharges: ReconcileRule = async (tx, { it, cause }, now) => {
-  const terms = policyAt(it.profile, now);
+export const reconcileLateCharges: ReconcileRule = async (tx, { it: account, cause }, now) => {
+  const terms = policyAt(account.profile, now);
   let changed = false;
-  const charged = it.facts.bills.filter((bill) => bill.penalty > 0);
+  const charged = account.facts.bills.filter((bill) => bill.penalty > 0);
   for (const bill of await unpaidByEffectiveDate(tx, charged)) {
-    const amount = penaltyTooMuch(bill, it.facts, terms);
+    const amount = penaltyTooMuch(bill, account.facts, terms);
     if (amount === 0) continue;
     const credit = {
       kind: 'penalty-reversal' as const,
@@ -20,10 +20,10 @@ export const reconcileLateCharges: ReconcileRule = async (tx, { it, cause }, now
       clause: 'C.1' as const,
       actKey: null,
     };
-    await creditLateCharge(tx, it, credit, cause.actor, now);
+    await creditLateCharge(tx, account, credit, cause.actor, now);
     changed = true;
   }
   // With a charge taken back the facts are old; what may be waived is asked of the new ones.
   if (changed) return true;
-  return waiveForLowIncome(tx, it, cause.actor, now);
+  return waiveForLowIncome(tx, account, cause.actor, now);
 };

@@ -7,9 +7,9 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
  * G.1: a hold stands on record for as long as the three conditions hold together. The gate works them out for itself; the
  * record lets the journal say when they began and ended, and lets go on the next business day.
  */
-export const recordConditions: ReconcileRule = async (tx, { it, cause }, now) => {
-  const { accountId, facts } = it;
-  const { until } = conditionsOf(facts, policyAt(it.profile, now), now);
+export const recordConditions: ReconcileRule = async (tx, { it: account, cause }, now) => {
+  const { accountId, facts } = account;
+  const { until } = conditionsOf(facts, policyAt(account.profile, now), now);
   const standing = facts.holds.find((hold) => hold.kind === 'medical' && (hold.until === null || hold.until > now));
   if (standing === undefined) {
     if (until === null) return false;

@@ -6,17 +6,17 @@ import type { ReconcileRule } from './rule.ts';
 import { runningHoldConditions } from './running-holds.ts';
 
 /** F.3.b: an order to close again falls when the promise is kept after all, or when a hold comes to stand in its way. */
-export const cancelReDisconnects: ReconcileRule = async (tx, { it, orders, cause }, now) => {
+export const cancelReDisconnects: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
   const mine = orders.filter((order) => order.kind === 'turn-off-again');
   if (mine.length === 0) return false;
-  const terms = policyAt(it.profile, now);
-  const promised = promiseOf(it.facts, terms);
-  const verdict = askGate(it, now, 'turn-off-again');
+  const terms = policyAt(account.profile, now);
+  const promised = promiseOf(account.facts, terms);
+  const verdict = askGate(account, now, 'turn-off-again');
   const bars = verdict.terms.filter(
     (term) => term.binds && (term.code === 'account-closed' || term.code === 'service-off'),
   );
-  const paid = promised === null || promisedDebt(it.facts, promised, terms).total === 0;
-  const holds = runningHoldConditions(verdict, it, terms, now);
+  const paid = promised === null || promisedDebt(account.facts, promised, terms).total === 0;
+  const holds = runningHoldConditions(verdict, account, terms, now);
   if (!paid && bars.length === 0 && holds.length === 0) return false;
   const why =
     bars.length > 0

@@ -6,10 +6,10 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import type { ReconcileRule } from './rule.ts';
 
 /** F.1, F.2: a reconnect whose price is paid goes on the list. */
-export const resumeReconnections: ReconcileRule = async (tx, { it, orders, cause }, now) => {
+export const resumeReconnections: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
   for (const order of orders) {
     if (order.state !== 'held' || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours')) continue;
-    const answer = mayOpen(it.facts, policyAt(it.profile, now), now, order.kind);
+    const answer = mayOpen(account.facts, policyAt(account.profile, now), now, order.kind);
     if (!answer.mayOpen) continue;
     await moveOrder(tx, order, 'resume', { outcome: null }, now);
     await append(tx, [

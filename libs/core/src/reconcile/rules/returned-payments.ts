@@ -18,7 +18,12 @@ import type { Cause, Reconciling, ReconcileRule } from './rule.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** K.4: a returned payment that is made good is a flag less, and its tag need not be hung. */
-async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Reconciling, now: Instant): Promise<void> {
+async function clear(
+  tx: Tx,
+  done: ReturnFacts,
+  { it: account, orders, cause }: Reconciling,
+  now: Instant,
+): Promise<void> {
   await tx.query('UPDATE returned_payment SET cleared_at = $2 WHERE id = $1', [done.returnId, sqlInstant(now)]);
   const kept = await row<{ flagId: number | null }>(
     tx,
@@ -27,7 +32,7 @@ async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Reconcili
   );
   const flagId = kept?.flagId ?? null;
   const why = 'The returned payment was made good.';
-  const { accountId } = it;
+  const { accountId } = account;
   if (flagId !== null)
     await clearFlags(tx, { accountId, kind: 'nsf-due', flagId, clause: 'K.5', why }, cause.actor, now);
   const tag = orders.find((order) => order.actKey === tagKey(done.returnId));
@@ -36,16 +41,16 @@ async function clear(tx: Tx, done: ReturnFacts, { it, orders, cause }: Reconcili
 }
 
 /** Why a turn-off for a returned payment has no reason any more; null while it has. */
-function whyFalls(it: AccountSnapshot, cause: Cause, now: Instant): string | null {
-  if (!it.facts.open) return 'The account is closed.';
-  if (it.facts.service === 'off') return 'The water is off already.';
-  if (missedReturns(it.facts, policyAt(it.profile, now), now).length > 0) return null;
+function whyFalls(account: AccountSnapshot, cause: Cause, now: Instant): string | null {
+  if (!account.facts.open) return 'The account is closed.';
+  if (account.facts.service === 'off') return 'The water is off already.';
+  if (missedReturns(account.facts, policyAt(account.profile, now), now).length > 0) return null;
   return `${cause.paid ? `${cause.paid.says} ` : ''}The returned payment was made good.`;
 }
 
 /** A turn-off that has become unlawful is held; one that a crew or a valve may have is called off, and a held one takes its place. */
-async function hold(tx: Tx, order: WorkOrder, { it, cause }: Reconciling, now: Instant): Promise<void> {
-  const answer = mayRelease(it, now, 'turn-off-nsf');
+async function hold(tx: Tx, order: WorkOrder, { it: account, cause }: Reconciling, now: Instant): Promise<void> {
+  const answer = mayRelease(account, now, 'turn-off-nsf');
   if (order.state === 'listed') {
     await moveOrder(tx, order, 'hold', { outcome: answer.says }, now);
     const left = { orderId: order.id, why: answer.says };
@@ -59,11 +64,11 @@ async function hold(tx: Tx, order: WorkOrder, { it, cause }: Reconciling, now: I
   await cancelOrder(tx, order, { says: answer.says, clauses: answer.clauses, paid: null }, cause.actor, now);
   const { clause, urgent, dueOn, id } = order;
   const actKey = `${order.actKey ?? `order-${id}`}/after-${id}`;
-  await makeNsfTurnOff(tx, it, { clause, urgent, dueOn, actKey, followsId: id }, cause.actor, now);
+  await makeNsfTurnOff(tx, account, { clause, urgent, dueOn, actKey, followsId: id }, cause.actor, now);
 }
 
-async function resume(tx: Tx, order: WorkOrder, { it, cause }: Reconciling, now: Instant): Promise<void> {
-  const verdict = mayRelease(it, now, 'turn-off-nsf').verdict;
+async function resume(tx: Tx, order: WorkOrder, { it: account, cause }: Reconciling, now: Instant): Promise<void> {
+  const verdict = mayRelease(account, now, 'turn-off-nsf').verdict;
   await moveOrder(tx, order, 'resume', { outcome: null, verdict }, now);
   const { clause, accountId } = order;
   await append(tx, [
@@ -74,30 +79,30 @@ async function resume(tx: Tx, order: WorkOrder, { it, cause }: Reconciling, now:
 }
 
 /** Whether something that stands, and not only the hour, is in the way of an order on its way. */
-function isBarred(it: AccountSnapshot, order: WorkOrder, now: Instant): boolean {
-  const { verdict } = mayRelease(it, now, 'turn-off-nsf');
+function isBarred(account: AccountSnapshot, order: WorkOrder, now: Instant): boolean {
+  const { verdict } = mayRelease(account, now, 'turn-off-nsf');
   const bars = verdict?.terms.filter((term) => term.binds && (term.code === 'hold' || term.code === 'medical')) ?? [];
   return bars.length > 0 && (order.state === 'listed' || order.state === 'released' || isWithCrew(order.state));
 }
 
 /** K.4 to K.7: what is made good is cleared; what stands against a turn-off holds it, and what no longer does lets it go on. */
 export const reconcileReturnedPayments: ReconcileRule = async (tx, followed, now) => {
-  const { it, orders, cause } = followed;
+  const { it: account, orders, cause } = followed;
   let changed = false;
-  for (const each of it.facts.returns.filter((one) => returnsOwed([one]) === 0)) {
+  for (const each of account.facts.returns.filter((one) => returnsOwed([one]) === 0)) {
     await clear(tx, each, followed, now);
     changed = true;
   }
   for (const order of orders) {
     if (order.kind !== 'turn-off-nsf') continue;
-    const why = whyFalls(it, cause, now);
+    const why = whyFalls(account, cause, now);
     if (why !== null) {
       const clauses = cause.paid ? (['K.5', cause.paid.clause] as const) : (['K.6'] as const);
       await cancelOrder(tx, order, { says: why, clauses, paid: cause.paid?.amount ?? null }, cause.actor, now);
       await append(tx, await endedFloor(tx, order, cause.actor, now));
-    } else if (order.state === 'held' && !order.heldByDispatch && mayRelease(it, now, 'turn-off-nsf').may)
+    } else if (order.state === 'held' && !order.heldByDispatch && mayRelease(account, now, 'turn-off-nsf').may)
       await resume(tx, order, followed, now);
-    else if (isBarred(it, order, now)) await hold(tx, order, followed, now);
+    else if (isBarred(account, order, now)) await hold(tx, order, followed, now);
     else continue;
     changed = true;
   }

@@ -8,11 +8,11 @@ import type { AccountSnapshot } from '../../facts/account-facts.ts';
  */
 export function runningHoldConditions(
   verdict: Verdict,
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   terms: Terms,
   now: Instant,
 ): readonly Term[] {
-  const holds = [...it.facts.holds, ...disconnectionCases(it.facts, terms).flatMap((each) => each.holds)];
+  const holds = [...account.facts.holds, ...disconnectionCases(account.facts, terms).flatMap((each) => each.holds)];
   const running = new Set(
     holds.filter((hold) => hold.from <= now && (hold.until === null || now <= hold.until)).map((hold) => hold.clause),
   );

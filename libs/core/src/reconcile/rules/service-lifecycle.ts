@@ -16,24 +16,24 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 
 /** A.1, A.2.a: the order for a new customer's water, once the whole deposit is paid; called off when it is not paid any more. */
-async function followOpening(tx: Tx, { it, orders, cause }: Reconciling, now: Instant): Promise<boolean> {
-  const { opening, service, open } = it.facts;
+async function followOpening(tx: Tx, { it: account, orders, cause }: Reconciling, now: Instant): Promise<boolean> {
+  const { opening, service, open } = account.facts;
   if (opening === null) return false;
-  const { accountId } = it;
+  const { accountId } = account;
   if (service === 'on') {
     if (!open) return false;
     await tx.query('UPDATE opening SET served_at = $2 WHERE account_id = $1', [accountId, sqlInstant(now)]);
     return true;
   }
   const mine = orders.filter((order) => order.kind === 'turn-on' && order.clause === 'A.1');
-  const answer = mayTurnOn(it.facts);
+  const answer = mayTurnOn(account.facts);
   if (!answer.granted) {
     const why = { says: answer.says, clauses: answer.clauses, paid: null };
     for (const order of mine) await cancelOrder(tx, order, why, cause.actor, now);
     return mine.length > 0;
   }
   if (mine.length > 0 || opening.afterAccountId !== null) return false;
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(account.profile, now);
   const dueOn = turnOnDue(opening.opensOn, dayOf(now, terms.timeZone), terms);
   const made = (await tx.query("SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'turn-on'", [
     accountId,
@@ -54,15 +54,17 @@ const OF_A_CUSTOMER: readonly OrderKind[] = [
 
 /** Why an order of a closed account falls; null while it stands. */
 function whyFalls(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   order: WorkOrder,
   now: Instant,
 ): { says: string; clauses: readonly ClauseId[] } | null {
-  const followed = it.facts.closing?.followed ?? false;
+  const followed = account.facts.closing?.followed ?? false;
   if (order.kind === 'blue-tag-signup' && followed)
     return { says: 'Somebody has signed up for the place.', clauses: ['A.3.c'] };
   if (order.kind === 'turn-off-vacant') {
-    const bars = blockingConditions(askGate(it, now, 'turn-off-vacant')).filter((term) => term.code !== 'final-read');
+    const bars = blockingConditions(askGate(account, now, 'turn-off-vacant')).filter(
+      (term) => term.code !== 'final-read',
+    );
     const lasting = bars.filter((term) => term.code !== 'hold');
     return lasting.length > 0 ? reasonOf(lasting) : null;
   }
@@ -70,17 +72,17 @@ function whyFalls(
 }
 
 /** A.3 to A.4: orders of a closed account that nobody needs are called off; the turn-off goes out when the final read is posted. */
-async function followClosing(tx: Tx, { it, orders, cause }: Reconciling, now: Instant): Promise<boolean> {
-  if (it.facts.open || it.facts.closedOn === null) return false;
+async function followClosing(tx: Tx, { it: account, orders, cause }: Reconciling, now: Instant): Promise<boolean> {
+  if (account.facts.open || account.facts.closedOn === null) return false;
   let changed = false;
   for (const order of orders) {
-    const why = whyFalls(it, order, now);
+    const why = whyFalls(account, order, now);
     if (why !== null) await cancelOrder(tx, order, { ...why, paid: null }, cause.actor, now);
     else if (
       order.kind === 'turn-off-vacant' &&
       order.state === 'held' &&
       !order.heldByDispatch &&
-      it.facts.closing?.finalReadAt != null
+      account.facts.closing?.finalReadAt != null
     ) {
       await moveOrder(tx, order, 'resume', { outcome: null }, now);
       const { clause, accountId } = order;

@@ -18,13 +18,13 @@ const ENDS_ORDERS: readonly TermCode[] = [
 
 /** Why an order that stands can stand no longer; null while it can. */
 function whyTurnOffFalls(
-  it: AccountSnapshot,
+  account: AccountSnapshot,
   unit: number | null,
   cause: Cause,
   now: Instant,
 ): { says: string; clauses: readonly ClauseId[]; paid: Cents | null } | null {
-  const verdict = askGate(it, now, 'turn-off', unit);
-  if (owedToComeOff(it.facts, policyAt(it.profile, now), now) === 0) {
+  const verdict = askGate(account, now, 'turn-off', unit);
+  if (owedToComeOff(account.facts, policyAt(account.profile, now), now) === 0) {
     const paid = cause.paid;
     return {
       says: paid
@@ -36,16 +36,16 @@ function whyTurnOffFalls(
   }
   const bars = verdict.terms.filter((term) => term.binds && ENDS_ORDERS.includes(term.code));
   if (bars.length > 0) return { ...reasonOf(bars), paid: null };
-  const holds = runningHoldConditions(verdict, it, policyAt(it.profile, now), now);
+  const holds = runningHoldConditions(verdict, account, policyAt(account.profile, now), now);
   return holds.length > 0 ? { ...reasonOf(holds), paid: null } : null;
 }
 
 /** E.1 (reading 7): a turn-off that is no longer lawful is called off, whoever has it. */
-export const cancelTurnOffs: ReconcileRule = async (tx, { it, orders, cause }, now) => {
+export const cancelTurnOffs: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
   let changed = false;
   for (const order of orders) {
     if (order.kind !== 'turn-off') continue;
-    const why = whyTurnOffFalls(it, order.unit, cause, now);
+    const why = whyTurnOffFalls(account, order.unit, cause, now);
     if (!why) continue;
     await cancelOrder(tx, order, why, cause.actor, now);
     changed = true;

@@ -11,7 +11,7 @@ import { append } from '../../journal/append.ts';
  */
 export async function noteHistory(
   tx: Tx,
-  it: {
+  each: {
     readonly accountId: number;
     readonly was: PastKind;
     readonly on: Day;
@@ -21,11 +21,11 @@ export async function noteHistory(
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const { accountId, was, on, clause } = it;
+  const { accountId, was, on, clause } = each;
   const made = await row<{ id: number }>(
     tx,
     'INSERT INTO past_event (account_id, was, on_day, bill_id, noted_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
-    [accountId, was, on, it.billId ?? null, sqlInstant(now)],
+    [accountId, was, on, each.billId ?? null, sqlInstant(now)],
   );
   if (!made) throw new Error(`${was} of account ${accountId} was not noted.`);
   const facts = { pastId: made.id, was, on };

@@ -51,17 +51,17 @@ const COLUMNS = `
     (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.charge_id = e.id)::bigint AS paid
   FROM ledger_entry e LEFT JOIN bill b ON b.id = e.bill_id`;
 
-function asMatter({ number, ...it }: Row): Appealed {
+function asMatter({ number, ...each }: Row): Appealed {
   const says =
-    it.kind === 'bill'
+    each.kind === 'bill'
       ? `bill ${number ?? ''}`
-      : it.kind === 'penalty'
+      : each.kind === 'penalty'
         ? `the late charge on bill ${number ?? ''}`
-        : `the ${it.kind.replaceAll('-', ' ')}`;
+        : `the ${each.kind.replaceAll('-', ' ')}`;
   return {
-    ...it,
-    billId: it.kind === 'bill' ? it.ofBillId : null,
-    entryId: it.kind === 'bill' ? null : it.chargeId,
+    ...each,
+    billId: each.kind === 'bill' ? each.ofBillId : null,
+    entryId: each.kind === 'bill' ? null : each.chargeId,
     says,
   };
 }

@@ -22,15 +22,15 @@ export interface BatchItem {
  */
 export async function addToBatch(
   tx: Tx,
-  it: { readonly kind: BatchKind; readonly day: Day; readonly items: readonly BatchItem[] },
+  each: { readonly kind: BatchKind; readonly day: Day; readonly items: readonly BatchItem[] },
   now: Instant,
 ): Promise<void> {
-  if (it.items.length === 0) return;
-  const key = `${it.kind}/${it.day}`;
+  if (each.items.length === 0) return;
+  const key = `${each.kind}/${each.day}`;
   await tx.query('INSERT INTO batch (key, kind, day, run_at) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING', [
     key,
-    it.kind,
-    it.day,
+    each.kind,
+    each.day,
     sqlInstant(now),
   ]);
   await tx.query(
@@ -40,10 +40,10 @@ export async function addToBatch(
      WHERE b.key = $1 ON CONFLICT DO NOTHING`,
     [
       key,
-      it.items.map((item) => item.kind),
-      it.items.map((item) => item.refId),
-      it.items.map((item) => item.accountId),
-      it.items.map((item) => item.amount),
+      each.items.map((item) => item.kind),
+      each.items.map((item) => item.refId),
+      each.items.map((item) => item.accountId),
+      each.items.map((item) => item.amount),
     ],
   );
 }

@@ -75,11 +75,11 @@ export async function splitOdd(
   });
   const accepted = await acceptedReads(
     db,
-    odd.map(({ it }) => ({ meterId: it.meterId, at: it.endAt })),
+    odd.map(({ it: each }) => ({ meterId: each.meterId, at: each.endAt })),
   );
-  const stopped = odd.filter(({ it }) => !accepted.has(`${it.meterId} ${it.endAt}`));
-  const ids = new Set(stopped.map(({ it }) => it.accountId));
-  return { bills: all.filter(({ it }) => !ids.has(it.accountId)), odd: stopped };
+  const stopped = odd.filter(({ it: each }) => !accepted.has(`${each.meterId} ${each.endAt}`));
+  const ids = new Set(stopped.map(({ it: each }) => each.accountId));
+  return { bills: all.filter(({ it: each }) => !ids.has(each.accountId)), odd: stopped };
 }
 
 export interface NewHold {
@@ -100,8 +100,8 @@ export interface NewHold {
 }
 
 /** Puts a bill before a person, once: the task and the list have it until it is decided. The account is locked. */
-export async function holdBill(tx: Tx, it: NewHold, actor: Actor, now: Instant): Promise<void> {
-  const { accountId, units, usual, unit, amount } = it;
+export async function holdBill(tx: Tx, newHold: NewHold, actor: Actor, now: Instant): Promise<void> {
+  const { accountId, units, usual, unit, amount } = newHold;
   const message =
     usual === null
       ? `${usageWords(units, unit)} on a first bill.`
@@ -119,14 +119,14 @@ export async function holdBill(tx: Tx, it: NewHold, actor: Actor, now: Instant):
      RETURNING id, version = 1 AS fresh`,
     [
       accountId,
-      it.kind,
-      it.meterId,
-      it.group,
-      it.readMonday,
-      it.billDate,
-      sqlInstant(it.readAt),
-      it.startLitres,
-      it.endLitres,
+      newHold.kind,
+      newHold.meterId,
+      newHold.group,
+      newHold.readMonday,
+      newHold.billDate,
+      sqlInstant(newHold.readAt),
+      newHold.startLitres,
+      newHold.endLitres,
       units,
       usual,
       amount,
@@ -167,8 +167,8 @@ export async function holdBills(
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  for (const { it, units, usual, amount } of odd) {
-    const { accountId, meterId, startLitres, endLitres, endAt } = it;
+  for (const { it: each, units, usual, amount } of odd) {
+    const { accountId, meterId, startLitres, endLitres, endAt } = each;
     const { group, readMonday, billDate } = run;
     const at = { accountId, meterId, startLitres, endLitres, readAt: endAt };
     await holdBill(
@@ -196,11 +196,11 @@ export type HoldEnd = 'released' | 'read-void' | 'reading-again' | 'overtaken';
 /** Ends the hold of a bill, with what was decided and why. The account is locked. */
 export async function endHold(
   tx: Tx,
-  it: { readonly heldId: number; readonly accountId: number; readonly state: HoldEnd; readonly reason: string },
+  each: { readonly heldId: number; readonly accountId: number; readonly state: HoldEnd; readonly reason: string },
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { heldId, accountId, state, reason } = it;
+  const { heldId, accountId, state, reason } = each;
   await tx.query(
     `UPDATE held_bill SET state = $2, reason = $3, decided_at = $4, decided_by = $5, version = version + 1 WHERE id = $1`,
     [heldId, state, reason, sqlInstant(now), JSON.stringify(actor)],
@@ -217,10 +217,10 @@ export async function endHolds(tx: Tx, bills: readonly NewBill[], actor: Actor, 
     `SELECT id AS "heldId", account_id AS "accountId" FROM held_bill WHERE state = 'held' AND account_id = ANY($1) ORDER BY account_id`,
     [bills.map((bill) => bill.it.accountId)],
   );
-  for (const it of held)
+  for (const each of held)
     await endHold(
       tx,
-      { ...it, state: 'overtaken', reason: 'A bill that is not odd was made from a later reading.' },
+      { ...each, state: 'overtaken', reason: 'A bill that is not odd was made from a later reading.' },
       actor,
       now,
     );

@@ -35,7 +35,7 @@ export async function setFlag(tx: Tx, flag: NewFlag, actor: Actor, now: Instant)
 /** Clears the flags of a kind, or one of them; returns how many there were. The account must be locked. */
 export async function clearFlags(
   tx: Tx,
-  it: {
+  each: {
     readonly accountId: number;
     readonly kind: FlagKind;
     readonly flagId?: number;
@@ -48,17 +48,17 @@ export async function clearFlags(
   const [cleared] = (await tx.query(
     `UPDATE flag SET cleared_at = $3, cleared_why = $4
      WHERE account_id = $1 AND kind = $2 AND cleared_at IS NULL AND ($5::int IS NULL OR id = $5) RETURNING id`,
-    [it.accountId, it.kind, sqlInstant(now), it.why, it.flagId ?? null],
+    [each.accountId, each.kind, sqlInstant(now), each.why, each.flagId ?? null],
   )) as [{ id: number }[], number];
   await append(
     tx,
     cleared.map(({ id }) => ({
       event: 'flag.cleared' as const,
-      facts: { flagId: id, flag: it.kind, why: it.why },
+      facts: { flagId: id, flag: each.kind, why: each.why },
       at: now,
       actor,
-      clause: it.clause,
-      accountId: it.accountId,
+      clause: each.clause,
+      accountId: each.accountId,
     })),
   );
   return cleared.length;

@@ -73,7 +73,7 @@ export async function endHoldAt(
 /** Lifts one hold of a locked account, or all of a kind that stand; returns how many there were. */
 export async function liftHolds(
   tx: Tx,
-  it: {
+  each: {
     readonly accountId: number;
     readonly kind: HoldKind;
     readonly holdId?: number;
@@ -87,17 +87,17 @@ export async function liftHolds(
     `UPDATE hold SET lifted_at = $3
      WHERE account_id = $1 AND kind = $2 AND lifted_at IS NULL AND (until_at IS NULL OR until_at > $3)
        AND ($4::int IS NULL OR id = $4) RETURNING id, clause`,
-    [it.accountId, it.kind, sqlInstant(now), it.holdId ?? null],
+    [each.accountId, each.kind, sqlInstant(now), each.holdId ?? null],
   )) as [{ id: number; clause: ClauseId }[], number];
   await append(
     tx,
     lifted.map(({ id, clause }) => ({
       event: 'hold.lifted' as const,
-      facts: { holdId: id, kind: it.kind },
+      facts: { holdId: id, kind: each.kind },
       at: now,
       actor,
-      clause: it.clause ?? clause,
-      accountId: it.accountId,
+      clause: each.clause ?? clause,
+      accountId: each.accountId,
     })),
   );
   return lifted.length;

@@ -37,19 +37,19 @@ const CHANNEL_SAYS: Readonly<Record<string, string>> = {
 };
 
 /** What a line of the ledger is, in words. */
-export function entrySays(it: {
+export function entrySays(each: {
   kind: EntryKind;
   bill: string | null;
   method: string | null;
   channel: string | null;
 }): string {
-  if (it.kind === 'payment') {
-    const method = (it.method ?? '').replaceAll('-', ' ');
-    return `Paid ${CHANNEL_SAYS[it.channel ?? ''] ?? ''}${method ? `, ${method}` : ''}`;
+  if (each.kind === 'payment') {
+    const method = (each.method ?? '').replaceAll('-', ' ');
+    return `Paid ${CHANNEL_SAYS[each.channel ?? ''] ?? ''}${method ? `, ${method}` : ''}`;
   }
-  return it.bill === null
-    ? KIND_SAYS[it.kind]
-    : `${KIND_SAYS[it.kind]} ${it.kind === 'bill' ? it.bill : `on bill ${it.bill}`}`;
+  return each.bill === null
+    ? KIND_SAYS[each.kind]
+    : `${KIND_SAYS[each.kind]} ${each.kind === 'bill' ? each.bill : `on bill ${each.bill}`}`;
 }
 
 interface Line {
@@ -75,16 +75,16 @@ export async function accountLedger(db: Reader, accountId: number): Promise<{ li
     [accountId],
   );
   let balance = 0;
-  const lines = found.map((it): LedgerLine => {
-    balance += it.amount;
+  const lines = found.map((line): LedgerLine => {
+    balance += line.amount;
     return {
-      entryId: it.entryId,
-      day: it.day,
-      at: it.at,
-      kind: it.kind,
-      clause: it.clause,
-      amount: it.amount,
-      says: entrySays(it),
+      entryId: line.entryId,
+      day: line.day,
+      at: line.at,
+      kind: line.kind,
+      clause: line.clause,
+      amount: line.amount,
+      says: entrySays(line),
       balance: cents(balance),
     };
   });

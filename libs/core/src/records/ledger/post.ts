@@ -33,17 +33,17 @@ export async function postEntries(tx: Tx, entries: readonly NewEntry[], now: Ins
      ORDER BY nth
      RETURNING id`,
     [
-      entries.map((it) => it.accountId),
-      entries.map((it) => it.kind),
-      entries.map((it) => it.amount),
-      entries.map((it) => it.valueDate),
-      entries.map((it) => it.clause),
-      entries.map((it) => it.billId),
-      entries.map((it) => it.paymentId),
-      entries.map((it) => it.actKey),
-      entries.map((it) => sqlInstant(it.postedAt ?? now)),
-      entries.map((it) => it.reversesId ?? null),
+      entries.map((entry) => entry.accountId),
+      entries.map((entry) => entry.kind),
+      entries.map((entry) => entry.amount),
+      entries.map((entry) => entry.valueDate),
+      entries.map((entry) => entry.clause),
+      entries.map((entry) => entry.billId),
+      entries.map((entry) => entry.paymentId),
+      entries.map((entry) => entry.actKey),
+      entries.map((entry) => sqlInstant(entry.postedAt ?? now)),
+      entries.map((entry) => entry.reversesId ?? null),
     ],
   );
-  return made.map((it) => it.id);
+  return made.map((each) => each.id);
 }

@@ -38,13 +38,13 @@ async function accountOfDevice(db: Reader, { meterId, valveId }: KnownDevice): P
  * A device raises an alarm, or says that it is over. However often it is told, it is one alarm of its device and kind, one
  * row of the journal and one open task until it ends or a person closes it.
  */
-export async function recordAlarm(source: DataSource, device: KnownDevice, it: Alarm, now: Instant): Promise<void> {
-  const { alarm: kind, bootId, seq } = it;
-  const detail = it.detail ?? '';
+export async function recordAlarm(source: DataSource, device: KnownDevice, each: Alarm, now: Instant): Promise<void> {
+  const { alarm: kind, bootId, seq } = each;
+  const detail = each.detail ?? '';
   await inTransaction(source, async (tx) => {
     const accountId = await accountOfDevice(tx, device);
     if (accountId !== null) await lockAccounts(tx, [accountId]);
-    if (it.ended === true) {
+    if (each.ended === true) {
       await tx.query(
         'UPDATE device_alarm SET over_at = $3 WHERE device_id = $1 AND kind = $2 AND ended_at IS NULL AND over_at IS NULL',
         [device.id, kind, sqlInstant(now)],
@@ -88,7 +88,7 @@ export async function countAlarms(
     `UPDATE device_alarm a SET times = a.times + it.times, over_at = NULL
      FROM unnest($1::int[], $2::text[], $3::int[]) AS it (device_id, kind, times)
      WHERE a.device_id = it.device_id AND a.kind = it.kind AND a.ended_at IS NULL`,
-    [counted.map((it) => it.deviceId), counted.map((it) => it.kind), counted.map((it) => it.times)],
+    [counted.map((each) => each.deviceId), counted.map((each) => each.kind), counted.map((each) => each.times)],
   );
 }
 

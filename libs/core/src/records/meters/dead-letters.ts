@@ -33,8 +33,8 @@ function letterKey(deviceId: number): string {
 }
 
 /** Keeps a message that could not be handled; the same one again is counted. False when the device has too many: then it is only counted. */
-export async function keepDeadLetter(source: DataSource, it: DeadLetter, now: Instant): Promise<boolean> {
-  const { deviceId, device, kind, topic, payload, reason } = it;
+export async function keepDeadLetter(source: DataSource, deadLetter: DeadLetter, now: Instant): Promise<boolean> {
+  const { deviceId, device, kind, topic, payload, reason } = deadLetter;
   const digest = createHash('sha256').update(payload).digest();
   return inTransaction(source, async (tx) => {
     // One after the other for a device, so that what comes at once is counted as well.
@@ -125,7 +125,7 @@ const BECAME: Readonly<Record<string, string>> = {
 /** A person replays a letter, or dismisses it with the reason. A replay is done by the gateway, and safe to ask for twice. */
 export async function decideDeadLetter(
   source: DataSource,
-  it: {
+  each: {
     readonly letterId: number;
     readonly deed: 'replay' | 'dismiss';
     readonly version: number;
@@ -134,8 +134,8 @@ export async function decideDeadLetter(
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const { letterId, deed, version } = it;
-  const note = it.note.trim();
+  const { letterId, deed, version } = each;
+  const note = each.note.trim();
   if (deed === 'dismiss' && note === '') throw new Invalid('note', 'Say why nothing of it is needed.');
   await inTransaction(source, async (tx) => {
     const letter = await row<Kept>(

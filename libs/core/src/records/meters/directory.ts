@@ -83,8 +83,8 @@ export class DeviceDirectory {
          WHERE device.name = ANY($1)`,
         [[...asked.keys()]],
       );
-      const known = new Map(found.map((it) => [it.name, { ...it, until: now + TRUST_FOR }]));
-      for (const it of known.values()) this.keep(it);
+      const known = new Map(found.map((each) => [each.name, { ...each, until: now + TRUST_FOR }]));
+      for (const each of known.values()) this.keep(each);
       for (const [name, calls] of asked) {
         for (const call of calls) call(known.get(name) ?? null);
       }

@@ -22,10 +22,10 @@ export async function recordHeard(db: Reader, heard: readonly Heard[]): Promise<
      FROM unnest($1::int[], $2::timestamptz[], $3::bigint[], $4::smallint[]) AS it (id, at, boot, battery)
      WHERE device.id = it.id`,
     [
-      sorted.map((it) => it.deviceId),
-      sorted.map((it) => sqlInstant(it.at)),
-      sorted.map((it) => it.bootId),
-      sorted.map((it) => it.battery),
+      sorted.map((heard) => heard.deviceId),
+      sorted.map((heard) => sqlInstant(heard.at)),
+      sorted.map((heard) => heard.bootId),
+      sorted.map((heard) => heard.battery),
     ],
   );
 }

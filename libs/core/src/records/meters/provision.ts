@@ -24,14 +24,14 @@ export async function provision(tx: Tx, devices: readonly NewDevice[]): Promise<
        command_key = excluded.command_key
      RETURNING id, name`,
     [
-      devices.map((it) => it.name),
-      devices.map((it) => it.model),
-      devices.map((it) => secretHash(it.secret)),
-      devices.map((it) => it.commandKey),
+      devices.map((device) => device.name),
+      devices.map((device) => device.model),
+      devices.map((device) => secretHash(device.secret)),
+      devices.map((device) => device.commandKey),
     ],
   );
   await tx.query("SELECT pg_notify('device', $1)", [devices.length === 1 ? devices[0]?.name : '']);
-  return new Map(made.map((it) => [it.name, it.id]));
+  return new Map(made.map((each) => [each.name, each.id]));
 }
 
 /** Lets a device in, or keeps it out from now on. False when there is none of that name. */

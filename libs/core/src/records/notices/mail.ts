@@ -58,41 +58,41 @@ export async function mailNotices(
      ) SELECT id, row_number() OVER (ORDER BY id)::int - 1 AS nth FROM made`,
     [
       JSON.stringify(
-        notices.map((it, nth) => ({
+        notices.map((notice, nth) => ({
           nth,
-          account_id: it.accountId,
-          kind: it.kind,
-          clause: it.clause,
-          bill_ids: it.billIds,
-          languages: it.languages,
-          amount: it.amount,
-          pay_by: sqlInstant(it.payBy),
-          mailed_on: it.mailedOn,
-          act_key: it.actKey,
-          left_at: sqlInstant(it.leftAt ?? null),
-          contents: it.contents ?? null,
+          account_id: notice.accountId,
+          kind: notice.kind,
+          clause: notice.clause,
+          bill_ids: notice.billIds,
+          languages: notice.languages,
+          amount: notice.amount,
+          pay_by: sqlInstant(notice.payBy),
+          mailed_on: notice.mailedOn,
+          act_key: notice.actKey,
+          left_at: sqlInstant(notice.leftAt ?? null),
+          contents: notice.contents ?? null,
         })),
       ),
       sqlInstant(now),
     ],
   );
-  return notices.map((it, nth): JournalEntry => {
+  return notices.map((notice, nth): JournalEntry => {
     const id = made.find((each) => each.nth === nth)?.id;
     if (id === undefined) throw new Error(`Notice ${nth} of ${notices.length} was not made.`);
     return {
       event: 'notice.mailed',
       facts: {
         noticeId: id,
-        billId: it.billIds[0] ?? null,
-        kind: it.kind,
-        languages: it.languages,
-        amount: it.amount,
-        payBy: it.payBy,
+        billId: notice.billIds[0] ?? null,
+        kind: notice.kind,
+        languages: notice.languages,
+        amount: notice.amount,
+        payBy: notice.payBy,
       },
       at: now,
       actor,
-      clause: it.clause,
-      accountId: it.accountId,
+      clause: notice.clause,
+      accountId: notice.accountId,
     };
   });
 }

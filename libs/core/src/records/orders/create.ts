@@ -49,22 +49,22 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
      RETURNING id`,
     [
       JSON.stringify(
-        orders.map((it, nth) => ({
+        orders.map((order, nth) => ({
           nth,
-          account_id: it.accountId,
-          kind: it.kind,
-          state: it.state,
-          clause: it.clause,
-          urgent: it.urgent,
-          due_on: it.dueOn,
-          bill_ids: it.billIds,
-          amount: it.amount,
-          verdict: it.verdict,
-          outcome: it.outcome,
-          follows_id: it.followsId,
-          crew_only: it.crewOnly,
-          act_key: it.actKey,
-          unit: it.unit ?? null,
+          account_id: order.accountId,
+          kind: order.kind,
+          state: order.state,
+          clause: order.clause,
+          urgent: order.urgent,
+          due_on: order.dueOn,
+          bill_ids: order.billIds,
+          amount: order.amount,
+          verdict: order.verdict,
+          outcome: order.outcome,
+          follows_id: order.followsId,
+          crew_only: order.crewOnly,
+          act_key: order.actKey,
+          unit: order.unit ?? null,
         })),
       ),
       sqlInstant(now),
@@ -72,7 +72,7 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
   );
   return lockOrders(
     tx,
-    made.map((it) => it.id),
+    made.map((each) => each.id),
   );
 }
 

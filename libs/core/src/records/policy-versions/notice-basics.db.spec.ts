@@ -24,7 +24,7 @@ describe('what notices need of the city', () => {
   });
 
   const mailed = async () =>
-    (await rows<{ kind: string }>(db.source, 'SELECT kind FROM notice ORDER BY id')).map((it) => it.kind);
+    (await rows<{ kind: string }>(db.source, 'SELECT kind FROM notice ORDER BY id')).map((each) => each.kind);
 
   it('Z.5 boundary: with the telephone blank the whole batch is refused and nothing is mailed; the next business day it goes out', async () => {
     await setCityContact(db.source, { phone: '' }, ADMIN, clock.now());
@@ -35,7 +35,7 @@ describe('what notices need of the city', () => {
       db.source,
       "SELECT clause FROM journal WHERE event = 'request.refused'",
     );
-    expect(refused.map((it) => it.clause)).toEqual(['Z.5', 'Z.5', 'Z.5', 'Z.5']);
+    expect(refused.map((each) => each.clause)).toEqual(['Z.5', 'Z.5', 'Z.5', 'Z.5']);
     expect(await rows(db.source, 'SELECT role, clause, account_id AS account FROM task')).toEqual([
       { role: 'finance', clause: 'Z.5', account: null },
     ]);
@@ -59,7 +59,7 @@ describe('what notices need of the city', () => {
     await reloadPolicies(db.source);
     await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     expect(await mailed()).toEqual([]);
-    expect((await refused()).map((it) => it.because)).toEqual(Array(4).fill(['Z.6', 'E.2.a.vi']));
+    expect((await refused()).map((each) => each.because)).toEqual(Array(4).fill(['Z.6', 'E.2.a.vi']));
   });
 
   it('Z.7 the reminder goes out in the languages there are, the notice that a close depends on does not', async () => {
@@ -68,6 +68,6 @@ describe('what notices need of the city', () => {
     await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     const reminder = { kind: 'reminder', amount: 13_580, languages: ['en', 'es', 'zh', 'tl', 'ko'] };
     expect(await rows(db.source, 'SELECT kind, amount, languages FROM notice')).toEqual([reminder, reminder]);
-    expect((await refused()).map((it) => it.because)).toEqual(Array(2).fill(['E.2.a', 'Z.7']));
+    expect((await refused()).map((each) => each.because)).toEqual(Array(2).fill(['E.2.a', 'Z.7']));
   });
 });

@@ -43,14 +43,19 @@ function counted(read: KeptRead): Mark {
   return { at: read.at, litres: read.litres + read.shift };
 }
 
-function around(it: Scales, before: Mark | null): Surroundings {
-  const { meter, own, terms, now } = it;
+function around(scales: Scales, before: Mark | null): Surroundings {
+  const { meter, own, terms, now } = scales;
   const { size, dial, installedAt } = meter;
   return { now, size, dial, installedAt, before, after: null, clock: 'sync', own, terms };
 }
 
-async function decide(it: Scales, read: KeptRead, becomes: 'valid' | 'void', message: string): Promise<JournalEntry[]> {
-  const { tx, meter, actor, now, accountId } = it;
+async function decide(
+  scales: Scales,
+  read: KeptRead,
+  becomes: 'valid' | 'void',
+  message: string,
+): Promise<JournalEntry[]> {
+  const { tx, meter, actor, now, accountId } = scales;
   await markRead(tx, read, becomes, message, actor, now);
   const facts = { meterId: meter.meterId, readAt: read.at, register: toldRegister(read), becomes, message };
   const told: JournalEntry[] = [
@@ -70,11 +75,11 @@ async function decide(it: Scales, read: KeptRead, becomes: 'valid' | 'void', mes
 }
 
 /** A doubted reading with undoubted ones on both sides: it fits between them, or they show it false. */
-async function settleBetween(it: Scales): Promise<JournalEntry[]> {
+async function settleBetween(scales: Scales): Promise<JournalEntry[]> {
   const told: JournalEntry[] = [];
-  for (const read of await pendingReads(it.tx, it.meter.meterId, it.now)) {
-    const before = await nearestValid(it.tx, read.meterId, read.at, 'before');
-    const after = await nearestValid(it.tx, read.meterId, read.at, 'after');
+  for (const read of await pendingReads(scales.tx, scales.meter.meterId, scales.now)) {
+    const before = await nearestValid(scales.tx, read.meterId, read.at, 'before');
+    const after = await nearestValid(scales.tx, read.meterId, read.at, 'after');
     if (before === null || after === null) continue;
     const [low, here, high] = [counted(before), counted(read), counted(after)];
     // Two readings that do not agree with one another prove nothing of a third.
@@ -82,18 +87,23 @@ async function settleBetween(it: Scales): Promise<JournalEntry[]> {
     const fits = low.litres <= here.litres && here.litres <= high.litres;
     const words = `the readings before and after, ${before.register} and ${after.register}`;
     told.push(
-      ...(await decide(it, read, fits ? 'valid' : 'void', fits ? `It fits ${words}.` : `It does not fit ${words}.`)),
+      ...(await decide(
+        scales,
+        read,
+        fits ? 'valid' : 'void',
+        fits ? `It fits ${words}.` : `It does not fit ${words}.`,
+      )),
     );
   }
   return told;
 }
 
 /** The last readings of a list that follow one another as water does. */
-function agreeing(it: Scales, reads: readonly KeptRead[]): KeptRead[] {
+function agreeing(scales: Scales, reads: readonly KeptRead[]): KeptRead[] {
   const run: KeptRead[] = [];
   for (const read of reads) {
     const last = run.at(-1);
-    if (last && !isOrdinary(last, read, around(it, null))) run.length = 0;
+    if (last && !isOrdinary(last, read, around(scales, null))) run.length = 0;
     run.push(read);
   }
   return run;
@@ -105,8 +115,8 @@ function span(run: readonly KeptRead[]): number {
 }
 
 /** Whether the lower readings agree with the time before the higher ones, so that those are a false peak. */
-async function peakBefore(it: Scales, tail: KeptRead, run: readonly KeptRead[]): Promise<KeptRead[]> {
-  const { tx, meter, own, terms } = it;
+async function peakBefore(scales: Scales, tail: KeptRead, run: readonly KeptRead[]): Promise<KeptRead[]> {
+  const { tx, meter, own, terms } = scales;
   const [first] = run;
   if (first === undefined) return [];
   const [base] = (
@@ -119,7 +129,7 @@ async function peakBefore(it: Scales, tail: KeptRead, run: readonly KeptRead[]):
       [meter.meterId, first.litres, sqlInstant(tail.at)],
     )
   ).filter((read) => read.shift === tail.shift);
-  if (base === undefined || !isOrdinary(base, first, around(it, null))) return [];
+  if (base === undefined || !isOrdinary(base, first, around(scales, null))) return [];
   if (isFarBelow(stepBetween(base, first), own, terms)) return [];
   const peak = await readsWhere(tx, "r.meter_id = $1 AND r.quality = 'valid' AND r.read_at > $2 AND r.read_at <= $3", [
     meter.meterId,
@@ -133,36 +143,37 @@ async function peakBefore(it: Scales, tail: KeptRead, run: readonly KeptRead[]):
 }
 
 /** The register fell back, and later readings go on from there. */
-async function settleBelow(it: Scales, tail: KeptRead, pending: readonly KeptRead[]): Promise<JournalEntry[]> {
-  const { tx, meter, actor, now } = it;
+async function settleBelow(scales: Scales, tail: KeptRead, pending: readonly KeptRead[]): Promise<JournalEntry[]> {
+  const { tx, meter, actor, now } = scales;
   const run = agreeing(
-    it,
+    scales,
     pending.filter((read) => read.why === 'backwards'),
   );
   const [first] = run;
   if (first === undefined) return [];
   const told: JournalEntry[] = [];
-  const peak = await peakBefore(it, tail, run);
+  const peak = await peakBefore(scales, tail, run);
   for (const read of peak)
-    told.push(...(await decide(it, read, 'void', `The readings before it and the later ${first.register} agree.`)));
+    told.push(...(await decide(scales, read, 'void', `The readings before it and the later ${first.register} agree.`)));
   if (peak.length > 0) return told;
   // At nought again right after the last good reading: what the register shows since is water, and in keeping with the use.
   const fromNought: Mark = { at: tail.at, litres: 0 };
-  if (run.length < 2 || span(run) < BEGAN_AGAIN_AFTER_MS || !isOrdinary(fromNought, first, around(it, null))) return [];
+  if (run.length < 2 || span(run) < BEGAN_AGAIN_AFTER_MS || !isOrdinary(fromNought, first, around(scales, null)))
+    return [];
   await shiftRegister(
     tx,
     { meterId: meter.meterId, at: first.at, shift: tail.litres + tail.shift, why: 'began-again' },
     actor,
     now,
   );
-  told.push(began(it, tail, first));
+  told.push(began(scales, tail, first));
   for (const read of run)
-    told.push(...(await decide(it, read, 'valid', `The register began again after ${tail.register}.`)));
+    told.push(...(await decide(scales, read, 'valid', `The register began again after ${tail.register}.`)));
   return told;
 }
 
-function began(it: Scales, tail: KeptRead, first: KeptRead): JournalEntry {
-  const { meter, accountId, actor, now } = it;
+function began(scales: Scales, tail: KeptRead, first: KeptRead): JournalEntry {
+  const { meter, accountId, actor, now } = scales;
   const message = `The register stood at ${tail.register} and began again at nought; it read ${first.register} next.`;
   return {
     event: 'register.shifted',
@@ -176,25 +187,25 @@ function began(it: Scales, tail: KeptRead, first: KeptRead): JournalEntry {
 }
 
 /** High readings bear one another out when they come some time apart; one alone, or what no meter can pass, is a person's. */
-async function settleAbove(it: Scales, pending: readonly KeptRead[]): Promise<JournalEntry[]> {
+async function settleAbove(scales: Scales, pending: readonly KeptRead[]): Promise<JournalEntry[]> {
   if (pending.some((read) => read.why !== 'unusual')) return [];
-  const run = agreeing(it, pending);
+  const run = agreeing(scales, pending);
   if (run.length < 2 || span(run) < CONFIRMS_AFTER_MS) return [];
   const told: JournalEntry[] = [];
-  for (const read of run) told.push(...(await decide(it, read, 'valid', 'A later reading bears it out.')));
+  for (const read of run) told.push(...(await decide(scales, read, 'valid', 'A later reading bears it out.')));
   return told;
 }
 
 /** Doubted readings that nothing speaks against any more, since what stood against them is void. */
-async function settleClear(it: Scales): Promise<JournalEntry[]> {
+async function settleClear(scales: Scales): Promise<JournalEntry[]> {
   const told: JournalEntry[] = [];
-  for (const read of await pendingReads(it.tx, it.meter.meterId, it.now)) {
-    const before = await nearestValid(it.tx, read.meterId, read.at, 'before');
-    const after = await nearestValid(it.tx, read.meterId, read.at, 'after');
+  for (const read of await pendingReads(scales.tx, scales.meter.meterId, scales.now)) {
+    const before = await nearestValid(scales.tx, read.meterId, read.at, 'before');
+    const after = await nearestValid(scales.tx, read.meterId, read.at, 'after');
     if (after !== null || before === null) continue;
     const here = { at: read.at, litres: read.litres + read.shift - before.shift };
-    if (doubt(here, around(it, before)) === null)
-      told.push(...(await decide(it, read, 'valid', `It follows on ${before.register}, as water flows here.`)));
+    if (doubt(here, around(scales, before)) === null)
+      told.push(...(await decide(scales, read, 'valid', `It follows on ${before.register}, as water flows here.`)));
   }
   return told;
 }
@@ -216,14 +227,14 @@ export async function weighDoubts(
   const tail = await nearestValid(tx, meterId, (now + 365 * 24 * HOUR_MS) as Instant, 'before');
   if (tail === null) return [];
   const own = (await ownUseOf(tx, [meterId], by.terms.timeZone)).get(meterId) ?? null;
-  const it: Scales = { tx, meter, own, now, ...by };
-  const told = await settleBetween(it);
+  const scales: Scales = { tx, meter, own, now, ...by };
+  const told = await settleBetween(scales);
   const later = (await pendingReads(tx, meterId, now)).filter((read) => read.at > tail.at);
   if (later.length > 0) {
-    const below = await settleBelow(it, tail, later);
-    told.push(...below, ...(below.length === 0 ? await settleAbove(it, later) : []));
-    told.push(...(await settleClear(it)));
-    told.push(...(await settleBetween(it)));
+    const below = await settleBelow(scales, tail, later);
+    told.push(...below, ...(below.length === 0 ? await settleAbove(scales, later) : []));
+    told.push(...(await settleClear(scales)));
+    told.push(...(await settleBetween(scales)));
   }
   if (told.length > 0) await renewTail(tx, meterId, now);
   return told;

@@ -124,11 +124,14 @@ export async function neighboursOf(db: Reader, moments: readonly Moment[]): Prom
        WHERE r.meter_id = it.meter_id AND r.read_at > it.read_at AND r.quality = 'valid'
        ORDER BY r.read_at LIMIT 1) AS after ON true
      ORDER BY nth`,
-    [moments.map((it) => it.meterId), moments.map((it) => sqlInstant(it.at))],
+    [moments.map((moment) => moment.meterId), moments.map((moment) => sqlInstant(moment.at))],
   );
   const mark = (at: Instant | null, litres: number | null): Mark | null =>
     at === null || litres === null ? null : { at, litres };
-  return found.map((it) => ({ before: mark(it.beforeAt, it.beforeLitres), after: mark(it.afterAt, it.afterLitres) }));
+  return found.map((each) => ({
+    before: mark(each.beforeAt, each.beforeLitres),
+    after: mark(each.afterAt, each.afterLitres),
+  }));
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -112,7 +112,7 @@ describe('storing readings', () => {
       read(-6, 1_020),
     ];
     expect(await store(doubtful)).toMatchObject({ stored: 6, doubted: 5 });
-    expect((await stored()).map((it) => [it.hours, it.why])).toEqual([
+    expect((await stored()).map((each) => [each.hours, each.why])).toEqual([
       [-24 * 365, 'before-installation'],
       [-10, null],
       [-9, 'backwards'],
@@ -122,7 +122,7 @@ describe('storing readings', () => {
       [1, 'future'],
     ]);
     expect(await tail()).toBe(1_020);
-    const told = (await exceptions()).map((it) => it.code).sort();
+    const told = (await exceptions()).map((each) => each.code).sort();
     expect(told).toEqual(['backwards', 'before-installation', 'future', 'no-clock', 'spike']);
     await store(doubtful);
     expect(await exceptions()).toHaveLength(5);
@@ -148,11 +148,11 @@ describe('storing readings', () => {
 
   it('stores the same from batches that cross each other, without deadlock', async () => {
     const others = await Promise.all([1, 2, 3, 4].map(() => anAccount(database.source, { openedOn: '2026-01-05' })));
-    const batch = others.flatMap((it) =>
-      Array.from({ length: 50 }, (_, i) => ({ ...read(-60 + i, 100 + i), deviceId: it.deviceId })),
+    const batch = others.flatMap((other) =>
+      Array.from({ length: 50 }, (_, i) => ({ ...read(-60 + i, 100 + i), deviceId: other.deviceId })),
     );
     const results = await Promise.all(Array.from({ length: 6 }, (_, i) => store(i % 2 ? batch : [...batch].reverse())));
-    expect(results.reduce((sum, it) => sum + it.stored, 0)).toBe(batch.length);
+    expect(results.reduce((sum, storedReads) => sum + storedReads.stored, 0)).toBe(batch.length);
   });
 });
 
@@ -191,7 +191,7 @@ describe('partitions of readings', () => {
         database.source,
         'SELECT tableoid::regclass::text AS place FROM meter_read ORDER BY read_at',
       );
-      expect(where.map((it) => it.place)).toEqual(['meter_read_2026_03', 'meter_read_other']);
+      expect(where.map((each) => each.place)).toEqual(['meter_read_2026_03', 'meter_read_other']);
       const again = await storeReads(database.source, [stray], moment('2026-04-02T00:00:00Z'), TERMS);
       expect(again).toMatchObject({ stored: 0, repeated: 1 });
     } finally {

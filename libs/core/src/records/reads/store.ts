@@ -65,7 +65,7 @@ export async function storeReads(
   return {
     stored,
     repeated: judged.repeated + judged.reads.length - stored - (clashes.length - judged.clashes.length),
-    doubted: judged.reads.filter((it) => it.doubt !== null).length,
+    doubted: judged.reads.filter((read) => read.doubt !== null).length,
     clashing: clashes.length,
     unattached: judged.unattached,
   };
@@ -82,34 +82,35 @@ async function accountsOf(tx: Tx, meterIds: Iterable<number>): Promise<Map<numbe
 
 /** Stores readings of which some are doubted, or settle what was doubted before; returns how many were new. */
 async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): Promise<number> {
-  const doubted = judged.reads.filter((it) => it.doubt !== null);
-  const withDoubts = judged.reads.filter((it) => it.doubt !== null || (it.meter.tail?.doubts ?? 0) > 0);
+  const doubted = judged.reads.filter((read) => read.doubt !== null);
+  const withDoubts = judged.reads.filter((read) => read.doubt !== null || (read.meter.tail?.doubts ?? 0) > 0);
   const meters = new Map([...withDoubts, ...judged.rollovers].map(({ meter }) => [meter.meterId, meter]));
   const accounts = await accountsOf(tx, meters.keys());
   // A redelivered doubt is in the journal already: tell only of those that this call stores.
   const known = await alreadyStored(tx, doubted);
   const told: JournalEntry[] = [];
   for (const { meter, at, shift } of judged.rollovers) {
-    const it = { meterId: meter.meterId, at, shift, why: 'rollover' as const };
-    if (!(await shiftRegister(tx, it, by.actor, now))) continue;
+    const each = { meterId: meter.meterId, at, shift, why: 'rollover' as const };
+    if (!(await shiftRegister(tx, each, by.actor, now))) continue;
     const accountId = accounts.get(meter.meterId) ?? null;
     told.push(rolledOver(meter, meter.tail?.litres ?? 0, accountId, by.actor, now));
   }
   const count = await insert(tx, judged, by);
-  const fresh = doubted.filter((it) => !known.has(keyOf(it)));
-  for (const it of new Map(fresh.map((read) => [read.meterId, read])).values())
-    told.push(...(await doubtTask(tx, it.meter, accounts.get(it.meterId) ?? null, it.says ?? '', by.actor, now)));
+  const fresh = doubted.filter((read) => !known.has(keyOf(read)));
+  for (const each of new Map(fresh.map((read) => [read.meterId, read])).values())
+    told.push(...(await doubtTask(tx, each.meter, accounts.get(each.meterId) ?? null, each.says ?? '', by.actor, now)));
   for (const [meterId, meter] of meters) {
     const accountId = accounts.get(meterId) ?? null;
     told.push(...(await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now)));
   }
-  const isQuiet = (it: JournalEntry): it is Decided => by.bringer === 'device' && it.event === 'read.decided';
+  const isQuiet = (journalEntry: JournalEntry): journalEntry is Decided =>
+    by.bringer === 'device' && journalEntry.event === 'read.decided';
   const decided = told.filter(isQuiet).map((happening) => ({ happening, times: 1 }));
   // In one call and before the rest: whoever tells what was kept quiet takes its rows before the heads of the chains.
   await appendQuietly(tx, [...tellDoubts(fresh, accounts, by, now), ...decided], now);
   await append(
     tx,
-    told.filter((it) => !isQuiet(it)),
+    told.filter((journalEntry) => !isQuiet(journalEntry)),
   );
   return count;
 }
@@ -166,7 +167,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
 /** What a device's readings settled by themselves: each is kept with its reason, and told of once a minute of a kind. */
 type Decided = Extract<JournalEntry, { event: 'read.decided' }>;
 
-const keyOf = (it: { readonly meterId: number; readonly at: Instant }): string => `${it.meterId} ${it.at}`;
+const keyOf = (each: { readonly meterId: number; readonly at: Instant }): string => `${each.meterId} ${each.at}`;
 
 /** Inserts what is new, and moves the meters' latest readings on; one statement. Returns how many were new. */
 async function insert(db: Reader, { reads, tails }: Judged, by: Brought): Promise<number> {
@@ -192,19 +193,19 @@ async function insert(db: Reader, { reads, tails }: Judged, by: Brought): Promis
      )
      SELECT count(*)::int AS stored FROM fresh`,
     [
-      reads.map((it) => it.meterId),
-      reads.map((it) => sqlInstant(it.at)),
-      reads.map((it) => it.litres),
-      reads.map((it) => it.register),
-      reads.map((it) => it.doubt),
-      reads.map((it) => it.bootId),
-      reads.map((it) => it.seq),
-      reads.map((it) => sqlInstant(it.receivedAt)),
-      reads.map((it) => it.raw),
-      tails.map((it) => it.meterId),
-      tails.map((it) => sqlInstant(it.mark.at)),
-      tails.map((it) => it.mark.litres),
-      tails.map((it) => it.shift),
+      reads.map((read) => read.meterId),
+      reads.map((read) => sqlInstant(read.at)),
+      reads.map((read) => read.litres),
+      reads.map((read) => read.register),
+      reads.map((read) => read.doubt),
+      reads.map((read) => read.bootId),
+      reads.map((read) => read.seq),
+      reads.map((read) => sqlInstant(read.receivedAt)),
+      reads.map((read) => read.raw),
+      tails.map((tail) => tail.meterId),
+      tails.map((tail) => sqlInstant(tail.mark.at)),
+      tails.map((tail) => tail.mark.litres),
+      tails.map((tail) => tail.shift),
       by.source,
     ],
   );
@@ -217,7 +218,7 @@ async function alreadyStored(db: Reader, reads: readonly JudgedRead[]): Promise<
     `SELECT kept.meter_id AS "meterId", kept.read_at AS at
      FROM unnest($1::int[], $2::timestamptz[]) AS it (meter_id, read_at)
      JOIN meter_read AS kept USING (meter_id, read_at)`,
-    [reads.map((it) => it.meterId), reads.map((it) => sqlInstant(it.at))],
+    [reads.map((read) => read.meterId), reads.map((read) => sqlInstant(read.at))],
   );
   return new Set(found.map(keyOf));
 }
@@ -228,7 +229,7 @@ async function clashesWithStored(db: Reader, reads: readonly JudgedRead[]): Prom
     `SELECT nth::int AS nth, kept.litres AS kept
      FROM unnest($1::int[], $2::timestamptz[], $3::bigint[]) WITH ORDINALITY AS it (meter_id, read_at, litres, nth)
      JOIN meter_read AS kept USING (meter_id, read_at) WHERE kept.litres <> it.litres ORDER BY nth`,
-    [reads.map((it) => it.meterId), reads.map((it) => sqlInstant(it.at)), reads.map((it) => it.litres)],
+    [reads.map((read) => read.meterId), reads.map((read) => sqlInstant(read.at)), reads.map((read) => read.litres)],
   );
   return found.flatMap(({ nth, kept }) => {
     const read = reads[nth - 1];
@@ -236,12 +237,12 @@ async function clashesWithStored(db: Reader, reads: readonly JudgedRead[]): Prom
   });
 }
 
-function groupBy<T>(all: readonly T[], keyOfOne: (it: T) => string): Map<string, T[]> {
+function groupBy<T>(all: readonly T[], keyOfOne: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const it of all) {
-    const group = groups.get(keyOfOne(it));
-    if (group) group.push(it);
-    else groups.set(keyOfOne(it), [it]);
+  for (const each of all) {
+    const group = groups.get(keyOfOne(each));
+    if (group) group.push(each);
+    else groups.set(keyOfOne(each), [each]);
   }
   return groups;
 }
@@ -253,7 +254,7 @@ function tellDoubts(
   by: Brought,
   now: Instant,
 ): { readonly happening: DeviceEntry; readonly times: number }[] {
-  return [...groupBy(doubted, (it) => `${it.meterId} ${it.doubt}`).values()].flatMap((group) => {
+  return [...groupBy(doubted, (read) => `${read.meterId} ${read.doubt}`).values()].flatMap((group) => {
     const [first] = group;
     if (!first?.doubt || !first.says) return [];
     const accountId = accounts.get(first.meterId) ?? null;

@@ -106,7 +106,7 @@ export async function markRead(
 /** From a moment on so much is added to what a register shows. */
 export async function shiftRegister(
   tx: Tx,
-  it: {
+  each: {
     readonly meterId: number;
     readonly at: Instant;
     readonly shift: number;
@@ -119,7 +119,7 @@ export async function shiftRegister(
     tx,
     `INSERT INTO register_shift (meter_id, from_at, shift_litres, why, noted_at, noted_by)
      VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (meter_id, from_at) DO NOTHING RETURNING true AS made`,
-    [it.meterId, sqlInstant(it.at), it.shift, it.why, sqlInstant(now), JSON.stringify(actor)],
+    [each.meterId, sqlInstant(each.at), each.shift, each.why, sqlInstant(now), JSON.stringify(actor)],
   );
   return made.length > 0;
 }

@@ -85,7 +85,7 @@ export async function judge(
   now: Instant,
 ): Promise<Judged> {
   const { bringer, terms } = by;
-  const meters = await metersOf(db, bringer, [...new Set(batch.map((it) => it.deviceId))], terms.timeZone);
+  const meters = await metersOf(db, bringer, [...new Set(batch.map((read) => read.deviceId))], terms.timeZone);
   const unattached = new Set<number>();
   const placed: Placed[] = [];
   for (const read of batch) {
@@ -96,11 +96,11 @@ export async function judge(
   placed.sort((a, b) => a.meter.meterId - b.meter.meterId || a.read.at - b.read.at);
   const clashes: Clash[] = [];
   const distinct: Placed[] = [];
-  for (const it of placed) {
+  for (const each of placed) {
     const last = distinct.at(-1);
-    if (last?.meter.meterId !== it.meter.meterId || last.read.at !== it.read.at) distinct.push(it);
-    else if (last.read.litres !== it.read.litres) {
-      clashes.push({ meter: it.meter, at: it.read.at, kept: last.read.litres, refused: it.read.litres });
+    if (last?.meter.meterId !== each.meter.meterId || last.read.at !== each.read.at) distinct.push(each);
+    else if (last.read.litres !== each.read.litres) {
+      clashes.push({ meter: each.meter, at: each.read.at, kept: last.read.litres, refused: each.read.litres });
     }
   }
   const late = distinct.filter(({ read, meter }) => meter.tail !== null && read.at <= meter.tail.at);
@@ -108,13 +108,13 @@ export async function judge(
     db,
     late.map(({ read, meter }) => ({ meterId: meter.meterId, at: read.at })),
   );
-  const neighbours = new Map(late.map((it, i) => [it, found[i]]));
+  const neighbours = new Map(late.map((placed, i) => [placed, found[i]]));
   const ownUse = await ownUseOf(db, withLargeSteps(distinct), terms.timeZone);
   const tails = new Map<number, { readonly mark: Mark | null; readonly shift: number }>();
   const rollovers: Rollover[] = [];
-  const reads = distinct.map((it): JudgedRead => {
-    const { read, meter } = it;
-    const beside = neighbours.get(it);
+  const reads = distinct.map((placed): JudgedRead => {
+    const { read, meter } = placed;
+    const beside = neighbours.get(placed);
     const tail = tails.get(meter.meterId) ?? { mark: meter.tail, shift: meter.tail?.shift ?? 0 };
     const around: Surroundings = {
       now,

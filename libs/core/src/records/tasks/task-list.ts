@@ -48,9 +48,9 @@ function whoDid(actor: Actor | null): string {
   return actor?.kind === 'customer' ? 'the customer' : 'the system';
 }
 
-function viewOf(it: Row, now: Instant): TaskView {
-  const { taskId, kind, role, clause, says, openedAt, dueAt } = it;
-  const { accountId, doneAt } = it;
+function viewOf(row: Row, now: Instant): TaskView {
+  const { taskId, kind, role, clause, says, openedAt, dueAt } = row;
+  const { accountId, doneAt } = row;
   return {
     taskId,
     kind,
@@ -60,22 +60,22 @@ function viewOf(it: Row, now: Instant): TaskView {
     account:
       accountId === null
         ? null
-        : { accountId, number: it.number ?? '', customer: it.customer ?? '', address: it.address ?? '' },
+        : { accountId, number: row.number ?? '', customer: row.customer ?? '', address: row.address ?? '' },
     openedAt,
     dueAt,
     late: doneAt === null && dueAt !== null && dueAt < now,
     closedBy: closedBy(kind),
-    done: doneAt === null ? null : { at: doneAt, by: whoDid(it.doneBy), outcome: it.outcome ?? '' },
+    done: doneAt === null ? null : { at: doneAt, by: whoDid(row.doneBy), outcome: row.outcome ?? '' },
   };
 }
 
 /** Tasks of some roles: open ones by their deadline, so that late ones come first; done ones latest first. */
 export async function listTasks(
   db: Reader,
-  it: { readonly roles: readonly Role[]; readonly state: TaskState; readonly after: number | null },
+  one: { readonly roles: readonly Role[]; readonly state: TaskState; readonly after: number | null },
   now: Instant,
 ): Promise<TaskList> {
-  const { where, order, later } = LISTS[it.state];
+  const { where, order, later } = LISTS[one.state];
   const found = await rows<Row>(
     db,
     `SELECT t.id AS "taskId", t.kind, t.role, t.clause, t.says, t.account_id AS "accountId", a.number, c.name AS customer,
@@ -85,7 +85,7 @@ export async function listTasks(
      LEFT JOIN task last ON last.id = $3
      WHERE t.role = ANY($1) AND ${where} AND $2::timestamptz IS NOT NULL AND ($3::int IS NULL OR ${later})
      ORDER BY ${order} LIMIT ${PAGE + 1}`,
-    [it.roles, sqlInstant(now), it.after],
+    [one.roles, sqlInstant(now), one.after],
   );
   const tasks = found.slice(0, PAGE).map((each) => viewOf(each, now));
   return { tasks, after: found.length > PAGE ? (tasks.at(-1)?.taskId ?? null) : null };

@@ -75,7 +75,12 @@ export async function openTask(tx: Tx, task: NewTask, actor: Actor, now: Instant
 /** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
 export async function closeTasks(
   tx: Tx,
-  it: { readonly accountId: number | null; readonly kind: string; readonly outcome: string; readonly taskId?: number },
+  each: {
+    readonly accountId: number | null;
+    readonly kind: string;
+    readonly outcome: string;
+    readonly taskId?: number;
+  },
   actor: Actor,
   now: Instant,
 ): Promise<number> {
@@ -83,17 +88,17 @@ export async function closeTasks(
     `UPDATE task SET done_at = $3, done_by = $4, outcome = $5
      WHERE account_id IS NOT DISTINCT FROM $1 AND kind = $2 AND done_at IS NULL AND ($6::int IS NULL OR id = $6)
      RETURNING id, clause`,
-    [it.accountId, it.kind, sqlInstant(now), JSON.stringify(actor), it.outcome, it.taskId ?? null],
+    [each.accountId, each.kind, sqlInstant(now), JSON.stringify(actor), each.outcome, each.taskId ?? null],
   )) as [{ id: number; clause: ClauseId }[], number];
   await append(
     tx,
     closed.map(({ id, clause }) => ({
       event: 'task.done' as const,
-      facts: { taskId: id, kind: it.kind },
+      facts: { taskId: id, kind: each.kind },
       at: now,
       actor,
       clause,
-      accountId: it.accountId,
+      accountId: each.accountId,
     })),
   );
   return closed.length;
@@ -138,7 +143,7 @@ export async function markLateTasks(source: DataSource, now: Instant): Promise<n
       [about.map((task) => task.id)],
     );
     if (late.length === 0) return 0;
-    await tx.query('UPDATE task SET late_at = $2 WHERE id = ANY($1)', [late.map((it) => it.id), sqlInstant(now)]);
+    await tx.query('UPDATE task SET late_at = $2 WHERE id = ANY($1)', [late.map((each) => each.id), sqlInstant(now)]);
     await append(
       tx,
       late.map(({ id, accountId, kind, role, due, clause }) => ({

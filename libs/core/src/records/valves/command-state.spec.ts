@@ -17,12 +17,12 @@ const sent: CommandNow = {
   calledOff: false,
 };
 const executed: CommandNow = { ...sent, state: 'executed', executedAt: at(MINUTE) };
-const seen = (it: Partial<StatusSeen>): StatusSeen => ({
+const seen = (each: Partial<StatusSeen>): StatusSeen => ({
   valve: 'closed',
   flow: null,
   at: at(MINUTE),
   mine: false,
-  ...it,
+  ...each,
 });
 
 describe('the life of a valve command', () => {
@@ -87,16 +87,16 @@ describe('the life of a valve command', () => {
     fc.assert(
       fc.property(fc.constantFrom('open', 'close'), fc.array(event, { maxLength: 30 }), (action, events) => {
         let command: CommandNow = { ...sent, action };
-        for (const it of events) {
+        for (const each of events) {
           let next: Next | null = null;
-          if (it.kind === 'ack') next = onAck(command, it.result);
-          else if (it.kind === 'status') next = onStatus(command, it);
-          else if (it.kind === 'time') next = onTime(command, it.now);
+          if (each.kind === 'ack') next = onAck(command, each.result);
+          else if (each.kind === 'status') next = onStatus(command, each);
+          else if (each.kind === 'time') next = onTime(command, each.now);
           else command = { ...command, calledOff: true };
           if (!next) continue;
           expect(isForward(command.state, next.to)).toBe(true);
           expect(isFinal(command.state)).toBe(false);
-          const when = it.kind === 'status' ? it.at : at(0);
+          const when = each.kind === 'status' ? each.at : at(0);
           command = { ...command, state: next.to, executedAt: next.to === 'executed' ? when : command.executedAt };
         }
         expect(COMMAND_STATES).toContain(command.state);

@@ -56,51 +56,51 @@ export function isForward(from: CommandState, to: CommandState): boolean {
 }
 
 /** A called-off command ends as withdrawn whatever stopped it: nobody need go and finish it. */
-function giveUp(it: CommandNow, to: 'failed' | 'expired', why: string): Next {
-  return it.calledOff ? { to: 'withdrawn', why } : { to, why };
+function giveUp(command: CommandNow, to: 'failed' | 'expired', why: string): Next {
+  return command.calledOff ? { to: 'withdrawn', why } : { to, why };
 }
 
 /** The device's answer: it heard, which is no proof that anything moved. */
-export function onAck(it: CommandNow, result: Ack['result']): Next | null {
-  if (it.state !== 'sent') return null;
-  if (result === 'rejected') return giveUp(it, 'failed', 'The valve refused the command.');
-  if (result === 'expired') return giveUp(it, 'expired', 'The command reached the valve too late.');
+export function onAck(command: CommandNow, result: Ack['result']): Next | null {
+  if (command.state !== 'sent') return null;
+  if (result === 'rejected') return giveUp(command, 'failed', 'The valve refused the command.');
+  if (result === 'expired') return giveUp(command, 'expired', 'The command reached the valve too late.');
   return { to: 'acked', why: null };
 }
 
 /** A status newer than the send shows where the valve is; one taken before it proves nothing. */
-export function onStatus(it: CommandNow, seen: StatusSeen): Next | null {
-  if (it.state === 'executed') return onLaterStatus(it, seen);
-  if ((it.state !== 'sent' && it.state !== 'acked') || it.sentAt === null) return null;
-  if (!seen.mine && seen.at <= it.sentAt) return null;
-  if (seen.valve === 'fault') return giveUp(it, 'failed', 'The valve reports a fault.');
-  const goal: ValveState = it.action === 'close' ? 'closed' : 'open';
+export function onStatus(command: CommandNow, seen: StatusSeen): Next | null {
+  if (command.state === 'executed') return onLaterStatus(command, seen);
+  if ((command.state !== 'sent' && command.state !== 'acked') || command.sentAt === null) return null;
+  if (!seen.mine && seen.at <= command.sentAt) return null;
+  if (seen.valve === 'fault') return giveUp(command, 'failed', 'The valve reports a fault.');
+  const goal: ValveState = command.action === 'close' ? 'closed' : 'open';
   return seen.valve === goal ? { to: 'executed', why: null } : null;
 }
 
-function onLaterStatus(it: CommandNow, seen: StatusSeen): Next | null {
-  if (it.action === 'open') return { to: 'verified', why: null };
-  if (it.executedAt === null || seen.at <= it.executedAt) return null;
-  if (seen.valve === 'open') return giveUp(it, 'failed', 'The valve is open again.');
+function onLaterStatus(command: CommandNow, seen: StatusSeen): Next | null {
+  if (command.action === 'open') return { to: 'verified', why: null };
+  if (command.executedAt === null || seen.at <= command.executedAt) return null;
+  if (seen.valve === 'open') return giveUp(command, 'failed', 'The valve is open again.');
   if (seen.valve !== 'closed' || seen.flow === null) return null;
   if (seen.flow === 0) return { to: 'verified', why: null };
-  const drained = seen.at >= it.executedAt + DRAIN_MS;
-  return drained ? giveUp(it, 'failed', 'The valve is closed and water still flows.') : null;
+  const drained = seen.at >= command.executedAt + DRAIN_MS;
+  return drained ? giveUp(command, 'failed', 'The valve is closed and water still flows.') : null;
 }
 
 /** What passing time alone decides. */
-export function onTime(it: CommandNow, now: Instant): Next | null {
-  switch (it.state) {
+export function onTime(command: CommandNow, now: Instant): Next | null {
+  switch (command.state) {
     case 'queued':
-      return now >= it.expiresAt ? { to: 'expired', why: 'Its hours ended before it could be sent.' } : null;
+      return now >= command.expiresAt ? { to: 'expired', why: 'Its hours ended before it could be sent.' } : null;
     case 'sent':
     case 'acked':
-      return it.sentAt !== null && now >= it.sentAt + CONFIRM_WITHIN_MS
-        ? giveUp(it, 'failed', 'The valve did not confirm within 15 minutes.')
+      return command.sentAt !== null && now >= command.sentAt + CONFIRM_WITHIN_MS
+        ? giveUp(command, 'failed', 'The valve did not confirm within 15 minutes.')
         : null;
     case 'executed':
-      return it.executedAt !== null && now >= it.executedAt + VERIFY_WITHIN_MS
-        ? giveUp(it, 'failed', 'No later reading showed that the water stopped.')
+      return command.executedAt !== null && now >= command.executedAt + VERIFY_WITHIN_MS
+        ? giveUp(command, 'failed', 'No later reading showed that the water stopped.')
         : null;
     default:
       return null;

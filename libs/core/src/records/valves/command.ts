@@ -58,15 +58,15 @@ export interface Change {
 }
 
 /** Writes a change of a command and tells the journal. The row must be locked. */
-export async function changeCommand(tx: Tx, it: Command, change: Change, now: Instant): Promise<Command> {
-  const lookAt = isFinal(change.state) ? null : (change.lookAt ?? it.lookAt);
+export async function changeCommand(tx: Tx, command: Command, change: Change, now: Instant): Promise<Command> {
+  const lookAt = isFinal(change.state) ? null : (change.lookAt ?? command.lookAt);
   await tx.query(
     `UPDATE valve_command SET state = $2, why = $3, since = CASE WHEN state = $2 THEN since ELSE $4 END, look_at = $5,
        seq = COALESCE($6, seq), attempt = COALESCE($7, attempt), sent_at = COALESCE($8, sent_at),
        executed_at = COALESCE($9, executed_at), expires_at = COALESCE($10, expires_at)
      WHERE id = $1`,
     [
-      it.id,
+      command.id,
       change.state,
       change.why,
       sqlInstant(now),
@@ -78,34 +78,34 @@ export async function changeCommand(tx: Tx, it: Command, change: Change, now: In
       sqlInstant(change.expiresAt ?? null),
     ],
   );
-  await tellCommand(tx, it, change, now);
+  await tellCommand(tx, command, change, now);
   return {
-    ...it,
+    ...command,
     ...change,
     lookAt,
-    calledOff: change.why !== null && (change.sentAt ?? it.sentAt) !== null,
+    calledOff: change.why !== null && (change.sentAt ?? command.sentAt) !== null,
   };
 }
 
 /** Puts off the next look at a command; nothing happened, so the journal says nothing. */
-export async function lookAgain(tx: Tx, it: Command, lookAt: Instant): Promise<void> {
-  await tx.query('UPDATE valve_command SET look_at = $2 WHERE id = $1', [it.id, sqlInstant(lookAt)]);
+export async function lookAgain(tx: Tx, command: Command, lookAt: Instant): Promise<void> {
+  await tx.query('UPDATE valve_command SET look_at = $2 WHERE id = $1', [command.id, sqlInstant(lookAt)]);
 }
 
 export async function tellCommand(
   tx: Tx,
-  it: Pick<Command, 'id' | 'orderId' | 'accountId' | 'action' | 'clause'>,
+  each: Pick<Command, 'id' | 'orderId' | 'accountId' | 'action' | 'clause'>,
   change: Pick<Change, 'state' | 'why'>,
   now: Instant,
 ): Promise<void> {
   await append(tx, [
     {
       event: 'valve.command',
-      facts: { commandId: it.id, orderId: it.orderId, action: it.action, state: change.state, why: change.why },
+      facts: { commandId: each.id, orderId: each.orderId, action: each.action, state: change.state, why: change.why },
       at: now,
       actor: { kind: 'system', part: 'gateway' },
-      clause: it.clause,
-      accountId: it.accountId,
+      clause: each.clause,
+      accountId: each.accountId,
     },
   ]);
 }

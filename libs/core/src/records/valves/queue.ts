@@ -84,7 +84,7 @@ async function queueNew(tx: Tx, request: CommandRequest, lookAt: Instant, now: I
 /** It gets a new number when it is sent: to the device it is another command. */
 async function queueAgain(
   tx: Tx,
-  it: Command,
+  command: Command,
   request: CommandRequest,
   lookAt: Instant,
   now: Instant,
@@ -93,10 +93,10 @@ async function queueAgain(
     `UPDATE valve_command SET state = 'queued', why = NULL, seq = NULL, attempt = 0, expires_at = $2, queued_at = $3,
        since = $3, sent_at = NULL, executed_at = NULL, look_at = $4
      WHERE id = $1`,
-    [it.id, sqlInstant(request.expiresAt), sqlInstant(now), sqlInstant(lookAt)],
+    [command.id, sqlInstant(request.expiresAt), sqlInstant(now), sqlInstant(lookAt)],
   );
-  await tellCommand(tx, it, { state: 'queued', why: 'Queued again.' }, now);
-  return { commandId: it.id, state: 'queued' };
+  await tellCommand(tx, command, { state: 'queued', why: 'Queued again.' }, now);
+  return { commandId: command.id, state: 'queued' };
 }
 
 /**

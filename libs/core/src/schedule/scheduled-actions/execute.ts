@@ -27,7 +27,7 @@ async function claimActs(tx: Tx, due: readonly DueAccount[], now: Instant): Prom
      ON CONFLICT (key) DO NOTHING RETURNING key`,
     [
       due.map(({ act }) => act.key),
-      due.map(({ it }) => it.accountId),
+      due.map(({ it: account }) => account.accountId),
       due.map(({ act }) => act.act),
       due.map(({ act }) => act.clause),
       due.map(({ act }) => act.billId),

@@ -17,7 +17,7 @@ export function missingMessage(missing: readonly Missing[]): { says: string; cla
 
 /** E.2.a, Z.5: a notice that lacks something is not mailed. The journal says so, and a person mends it. */
 export function planRefusedNotice(due: DueAccount, missing: readonly Missing[], plan: Plan, now: Instant): void {
-  const { it, act } = due;
+  const { it: account, act } = due;
   const { says, clauses } = missingMessage(missing);
   const ofCity = missing.every((each) => each.clauses.some((id) => OF_THE_CITY.includes(id)));
   // What only the city can mend is told by the city's own clause: a text that is missing is Z.7's before it is E.2.a's.
@@ -28,16 +28,16 @@ export function planRefusedNotice(due: DueAccount, missing: readonly Missing[], 
     at: now,
     actor: SCHEDULER,
     clause,
-    accountId: it.accountId,
+    accountId: account.accountId,
   });
-  const today = dayOf(now, policyAt(it.profile, now).timeZone);
+  const today = dayOf(now, policyAt(account.profile, now).timeZone);
   const actKey = ofCity
     ? `city/-/${clause}/notice-refused-${today}`
-    : `${it.accountId}/${act.billId ?? '-'}/${clause}/refused`;
+    : `${account.accountId}/${act.billId ?? '-'}/${clause}/refused`;
   // What the whole city lacks is one task, however many accounts it concerns.
   if (plan.tasks.some((task) => task.actKey === actKey)) return;
   plan.tasks.push({
-    accountId: ofCity ? null : it.accountId,
+    accountId: ofCity ? null : account.accountId,
     kind: 'notice-refused',
     role: ofCity ? 'finance' : 'clerk',
     clause,

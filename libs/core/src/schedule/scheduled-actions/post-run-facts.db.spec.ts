@@ -27,9 +27,9 @@ describe('the facts after a round of acts', () => {
   const round = (now: Instant) =>
     inTransaction(database.source, async (tx) => {
       const cases = await loadAccounts(tx, ids, now, { lock: true });
-      const due = cases.flatMap((it) => {
-        const act = agenda(it.facts, policyAt(it.profile, now), it.done, now)[0];
-        return act && act.at <= now ? [{ it, act }] : [];
+      const due = cases.flatMap((account) => {
+        const act = agenda(account.facts, policyAt(account.profile, now), account.done, now)[0];
+        return act && act.at <= now ? [{ it: account, act }] : [];
       });
       const carried = await execute(tx, due, now);
       return { carried, read: await loadAccounts(tx, ids, now, { lock: false }), acts: due.map(({ act }) => act.act) };
@@ -44,17 +44,17 @@ describe('the facts after a round of acts', () => {
     expect(acts).toEqual(ids.map(() => act));
     expect(carried.unknown).toEqual([]);
     expect(carried.known).toEqual(read);
-    expect(carried.known.every((it) => it.facts.openedOn === day('2025-11-13'))).toBe(true);
+    expect(carried.known.every((account) => account.facts.openedOn === day('2025-11-13'))).toBe(true);
   });
 
   it('reads an account again whose act another process had done', async () => {
     const now = moment('2026-03-16T17:00:00-07:00');
     const carried = await inTransaction(database.source, async (tx) => {
-      const [it] = await loadAccounts(tx, ids, now, { lock: true });
-      const key = [...(it?.done ?? [])].find((done) => done.includes('/C.1/'));
-      if (!it || !key) throw new Error('The late charge is not among the acts.');
+      const [account] = await loadAccounts(tx, ids, now, { lock: true });
+      const key = [...(account?.done ?? [])].find((done) => done.includes('/C.1/'));
+      if (!account || !key) throw new Error('The late charge is not among the acts.');
       const act = { at: now, act: 'penalty', clause: 'C.1', key, billId: 1, onTimeOnly: false } as const;
-      return execute(tx, [{ it, act }], now);
+      return execute(tx, [{ it: account, act }], now);
     });
     expect(carried).toEqual({ count: 0, known: [], unknown: [ids[0]] });
   });

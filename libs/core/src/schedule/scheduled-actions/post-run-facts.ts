@@ -26,14 +26,14 @@ export class PostRunFacts {
     private readonly due: readonly DueAccount[],
   ) {
     const claimed = new Set(due.map(({ act }) => act.key));
-    for (const { it, act } of all) if (!claimed.has(act.key)) this.rare.add(it.accountId);
+    for (const { it: account, act } of all) if (!claimed.has(act.key)) this.rare.add(account.accountId);
   }
 
   /** Plans one act and notes whether it does more than can be told here. */
-  watch<T>({ it }: DueAccount, plan: Plan, work: () => T): T {
+  watch<T>({ it: account }: DueAccount, plan: Plan, work: () => T): T {
     const before = plan.writes.length;
     const answer = work();
-    if (plan.writes.length > before) this.rare.add(it.accountId);
+    if (plan.writes.length > before) this.rare.add(account.accountId);
     return answer;
   }
 
@@ -47,19 +47,19 @@ export class PostRunFacts {
     const made = new Map<number, OrderFacts[]>();
     for (const order of orders) made.set(order.accountId, [...(made.get(order.accountId) ?? []), orderFacts(order)]);
     const known = this.due
-      .filter(({ it }) => !this.rare.has(it.accountId))
-      .map(({ it, act }): AccountSnapshot => {
-        const { facts } = it;
-        const charged = penalties.get(it.accountId) ?? [];
+      .filter(({ it: account }) => !this.rare.has(account.accountId))
+      .map(({ it: account, act }): AccountSnapshot => {
+        const { facts } = account;
+        const charged = penalties.get(account.accountId) ?? [];
         return {
-          ...it,
-          done: new Set(it.done).add(act.key),
+          ...account,
+          done: new Set(account.done).add(act.key),
           facts: {
             ...facts,
             bills: charged.length === 0 ? facts.bills : facts.bills.map((bill) => withPenalties(bill, charged)),
             history: charged.length === 0 ? facts.history : withLateBills(facts.history, charged),
-            notices: [...facts.notices, ...(notices.get(it.accountId) ?? [])],
-            orders: [...facts.orders, ...(made.get(it.accountId) ?? [])],
+            notices: [...facts.notices, ...(notices.get(account.accountId) ?? [])],
+            orders: [...facts.orders, ...(made.get(account.accountId) ?? [])],
           },
         };
       });

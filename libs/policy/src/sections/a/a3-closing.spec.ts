@@ -52,11 +52,11 @@ describe('A.3', () => {
   });
 
   it('A.3 a read counts when it is less than 24 hours older than the close', () => {
-    const it = closing({ at: '2026-02-10 10:00' });
-    expect(isFinalRead(at('2026-02-09 10:00'), it)).toBe(false);
-    expect(isFinalRead(at('2026-02-09 10:00:01'), it)).toBe(true);
-    expect(isFinalRead(at('2026-02-14 10:00'), it)).toBe(true);
-    expect(finalReadLook(it)).toBe(at('2026-02-11 10:00'));
+    const each = closing({ at: '2026-02-10 10:00' });
+    expect(isFinalRead(at('2026-02-09 10:00'), each)).toBe(false);
+    expect(isFinalRead(at('2026-02-09 10:00:01'), each)).toBe(true);
+    expect(isFinalRead(at('2026-02-14 10:00'), each)).toBe(true);
+    expect(finalReadLook(each)).toBe(at('2026-02-11 10:00'));
   });
 
   it.each([
@@ -64,8 +64,8 @@ describe('A.3', () => {
     ['the close is days away', closing({ at: '2026-02-12' }), false],
     ['it is posted', closing({ at: '2026-02-02 09:00', read: '2026-02-02 09:30' }), false],
     ['it is wanted', closing({ at: '2026-02-02 09:00' }), true],
-  ])('A.3 a final read when %s', (_name, it, granted) =>
-    expect(mayReadFinally({ closing: it }, at('2026-02-02 10:00'))).toMatchObject({ granted, clauses: ['A.3'] }),
+  ])('A.3 a final read when %s', (_name, closing, granted) =>
+    expect(mayReadFinally({ closing: closing }, at('2026-02-02 10:00'))).toMatchObject({ granted, clauses: ['A.3'] }),
   );
 
   it('A.3 the agenda ends the account on its day, once', () => {

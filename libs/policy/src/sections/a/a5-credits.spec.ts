@@ -37,14 +37,14 @@ describe('A.2.b to A.2.d', () => {
 
   it('A.2.d boundary: closed Fri 2026-01-02, $3.10 left: day 30 is a Sunday, the check is of Mon 2026-02-02', () => {
     expect(depositRefundDay(day('2026-01-02'), GLENDORA)).toBe('2026-02-02');
-    const it = closing({ ...billed, credit: 310, fromDeposit: true });
-    expect(creditRefund(it, GLENDORA)).toEqual({ at: at('2026-02-02 08:00'), amount: 310, clause: 'A.2.d' });
+    const each = closing({ ...billed, credit: 310, fromDeposit: true });
+    expect(creditRefund(each, GLENDORA)).toEqual({ at: at('2026-02-02 08:00'), amount: 310, clause: 'A.2.d' });
     expect(finalBillBy(day('2026-01-02'), GLENDORA)).toBe(at('2026-02-02'));
   });
 
   it('A.2.d a final bill made later than day 30 sends the rest in the next run', () => {
-    const it = closing({ ...billed, credit: 310, fromDeposit: true, since: '2026-02-04 11:00' });
-    expect(creditRefund(it, GLENDORA)?.at).toBe(at('2026-02-05 08:00'));
+    const each = closing({ ...billed, credit: 310, fromDeposit: true, since: '2026-02-04 11:00' });
+    expect(creditRefund(each, GLENDORA)?.at).toBe(at('2026-02-05 08:00'));
   });
 
   it(`A.2.d never before day 30, never on a closed day, never more than ten days late (CURBSTOP_SEED=${seed})`, () => {

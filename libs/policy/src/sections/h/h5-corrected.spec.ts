@@ -108,11 +108,11 @@ describe('H.7, what was paid too much', () => {
       fc.property(amounts, ([charges, share, right]) => {
         const paid = Math.round(charges * share);
         const corrected = Math.round(charges * right);
-        const it = correction(cents(charges), cents(paid), cents(corrected));
-        expect(it.replaced + it.overcharge).toBe(charges);
-        expect(it.carried + it.overcharge).toBe(paid);
+        const each = correction(cents(charges), cents(paid), cents(corrected));
+        expect(each.replaced + each.overcharge).toBe(charges);
+        expect(each.carried + each.overcharge).toBe(paid);
         // What is owed after it is the corrected amount, less what was paid.
-        expect(charges - paid + corrected - it.replaced - it.overcharge).toBe(corrected - paid);
+        expect(charges - paid + corrected - each.replaced - each.overcharge).toBe(corrected - paid);
       }),
       { seed },
     );

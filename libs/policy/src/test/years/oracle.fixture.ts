@@ -22,22 +22,22 @@ type Forbids = string | null;
 type BillRule = (scene: Scene, bill: PaperBill) => Forbids;
 
 /** The n-th business day after a day. */
-function worked({ it }: Scene, from: Day, count: number): Day {
+function worked({ it: account }: Scene, from: Day, count: number): Day {
   let day = from;
   for (let left = count; left > 0;) {
     day = addDays(day, 1);
-    if (isBusinessDay(day, it.terms)) left -= 1;
+    if (isBusinessDay(day, account.terms)) left -= 1;
   }
   return day;
 }
 
 /** The day itself when the office is open on it, else the next on which it is. */
 const rolled = (scene: Scene, day: Day): Day => (isBusinessDay(day, scene.it.terms) ? day : worked(scene, day, 1));
-const dayAt = ({ it }: Scene, at: Instant): Day => dayOf(at, it.terms.timeZone);
+const dayAt = ({ it: account }: Scene, at: Instant): Day => dayOf(at, account.terms.timeZone);
 
 /** What is unpaid of a bill and its late charges. */
-function owed({ it }: Scene, bill: PaperBill): number {
-  return unpaidOf(bill.charge) + it.penaltiesOf(bill.billId).reduce((sum, each) => sum + unpaidOf(each), 0);
+function owed({ it: account }: Scene, bill: PaperBill): number {
+  return unpaidOf(bill.charge) + account.penaltiesOf(bill.billId).reduce((sum, each) => sum + unpaidOf(each), 0);
 }
 
 /** E.1, H.5: not before the morning after the 60th day; a day on which nobody can pay in person does not count as the 60th. */
@@ -56,8 +56,8 @@ const noticed: BillRule = (scene, bill) => {
 };
 
 /** E.2.b: a notice that came back hangs at the door for 48 hours first. */
-const returnedMail: BillRule = ({ it, now }, bill) => {
-  const waits = it.notices.some(
+const returnedMail: BillRule = ({ it: account, now }, bill) => {
+  const waits = account.notices.some(
     (notice) =>
       notice.returnedAt !== null &&
       notice.billIds.includes(bill.billId) &&
@@ -151,16 +151,16 @@ const coversAll = (scene: Scene, plan: PaperPlan): boolean =>
 
 /** G.1: a certificate, a low income and an agreement that covers everything, all on one day. */
 function cannotBeCut(scene: Scene): Forbids {
-  const { it, now } = scene;
-  if (it.customerClass !== 'residential' || it.household === null || it.plans.length === 0) return null;
-  const { household } = it;
+  const { it: account, now } = scene;
+  if (account.customerClass !== 'residential' || account.household === null || account.plans.length === 0) return null;
+  const { household } = account;
   const on = scene.today;
-  const ill = it.certificates.some((each) => each.receivedAt <= now && on < addMonths(each.dated, 12));
+  const ill = account.certificates.some((each) => each.receivedAt <= now && on < addMonths(each.dated, 12));
   const poor =
     household.givenOn <= on &&
     on < addMonths(household.givenOn, 12) &&
     (household.incomeOfPoverty !== null || household.endsOn === null || on <= household.endsOn);
-  const agreed = it.plans.some(
+  const agreed = account.plans.some(
     (plan) =>
       (plan.state === 'in-force' ||
         (plan.state === 'offered' && plan.offerEndsAt !== null && on <= dayAt(scene, plan.offerEndsAt))) &&
@@ -176,11 +176,11 @@ function ofTheAccount(scene: Scene): Forbids {
   return appealed(scene) ?? reviewed(scene) ?? cannotBeCut(scene);
 }
 
-function ofTheHour({ it, now, today }: Scene): Forbids {
-  const time = timeOfDay(now, it.terms.timeZone);
-  if (it.service === 'off') return 'the water is off already';
-  if (it.customerClass === 'state') return 'it is an account of the State';
-  return isBusinessDay(today, it.terms) && time >= '08:00:00' && time < '16:00:00'
+function ofTheHour({ it: account, now, today }: Scene): Forbids {
+  const time = timeOfDay(now, account.terms.timeZone);
+  if (account.service === 'off') return 'the water is off already';
+  if (account.customerClass === 'state') return 'it is an account of the State';
+  return isBusinessDay(today, account.terms) && time >= '08:00:00' && time < '16:00:00'
     ? null
     : 'nothing is closed at this hour';
 }
@@ -197,36 +197,41 @@ function forUnpaidBills(scene: Scene, bills: readonly PaperBill[], rules: readon
 }
 
 /** F.3.b: whether a fee that was charged by a day is unpaid. */
-const promisedFees = ({ it }: Scene, on: Day): boolean =>
-  it.ledger.charges.some(
-    (charge) => (charge.kind === 'fee' || it.ledger.standsAlone(charge)) && charge.day <= on && unpaidOf(charge) > 0,
+const promisedFees = ({ it: account }: Scene, on: Day): boolean =>
+  account.ledger.charges.some(
+    (charge) =>
+      (charge.kind === 'fee' || account.ledger.standsAlone(charge)) && charge.day <= on && unpaidOf(charge) > 0,
   );
 
 /** F.3.b: whether anything of a promise is unpaid that no plan covers. */
 function promisedUnpaid(scene: Scene): boolean {
-  const { it } = scene;
-  const on = dayAt(scene, it.openedOnPromiseAt ?? scene.now);
-  const inForce = it.plans.filter((plan) => plan.state === 'in-force').flatMap((plan) => plan.billIds);
-  const bills = it.bills.filter((bill) => bill.due < on && !inForce.includes(bill.billId));
+  const { it: account } = scene;
+  const on = dayAt(scene, account.openedOnPromiseAt ?? scene.now);
+  const inForce = account.plans.filter((plan) => plan.state === 'in-force').flatMap((plan) => plan.billIds);
+  const bills = account.bills.filter((bill) => bill.due < on && !inForce.includes(bill.billId));
   return promisedFees(scene, on) || forUnpaidBills(scene, bills, []) === null;
 }
 
 /** K.6, K.7. */
 function forReturned(scene: Scene): Forbids {
-  const { it, now, today } = scene;
-  const open = it.returns.filter(
+  const { it: account, now, today } = scene;
+  const open = account.returns.filter(
     (each) => !each.cleared && each.parts.some((part) => owedOnPart(part, each.afterEntry) > 0),
   );
   if (!open.some((each) => each.toReconnect || each.dueAt <= now)) return 'no returned payment was missed';
   const again = open.some((each) => each.toReconnect);
-  if (it.customerClass === 'residential' && it.terms.nsfShutoff === 'guarded' && !again)
-    return forUnpaidBills(scene, it.bills, OF_A_BILL);
-  if (it.openedOnPromiseAt !== null && today <= promisedDay(scene, it.openedOnPromiseAt) && promisedUnpaid(scene))
+  if (account.customerClass === 'residential' && account.terms.nsfShutoff === 'guarded' && !again)
+    return forUnpaidBills(scene, account.bills, OF_A_BILL);
+  if (
+    account.openedOnPromiseAt !== null &&
+    today <= promisedDay(scene, account.openedOnPromiseAt) &&
+    promisedUnpaid(scene)
+  )
     return 'everything is promised for a later hour';
-  for (const bill of it.bills) {
+  for (const bill of account.bills) {
     const isOf = (part: PaperReturn['parts'][number]) => part.charge.billId === bill.billId;
     const inDebt = open.some((each) => each.parts.some((part) => isOf(part) && owedOnPart(part, each.afterEntry) > 0));
-    if (!inDebt || it.ledger.replaced.has(bill.billId)) continue;
+    if (!inDebt || account.ledger.replaced.has(bill.billId)) continue;
     const why = returnedMail(scene, bill) ?? extended(scene, bill) ?? planned(scene, bill);
     if (why !== null) return why;
   }
@@ -235,14 +240,15 @@ function forReturned(scene: Scene): Forbids {
 
 /** F.3.b. */
 function forPromise(scene: Scene): Forbids {
-  const { it, now, today } = scene;
-  const openedAt = it.openedOnPromiseAt;
+  const { it: account, now, today } = scene;
+  const openedAt = account.openedOnPromiseAt;
   if (openedAt === null) return 'nothing was promised';
   const on = promisedDay(scene, openedAt);
-  if (today < on || (today === on && timeOfDay(now, it.terms.timeZone) < '10:00:00')) return 'the hour has not come';
+  if (today < on || (today === on && timeOfDay(now, account.terms.timeZone) < '10:00:00'))
+    return 'the hour has not come';
   const opened = dayAt(scene, openedAt);
   if (promisedFees(scene, opened)) return null;
-  const bills = it.bills.filter((bill) => bill.due < opened);
+  const bills = account.bills.filter((bill) => bill.due < opened);
   return forUnpaidBills(scene, bills, [returnedMail, extended, planned]);
 }
 

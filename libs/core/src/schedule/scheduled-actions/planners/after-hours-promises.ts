@@ -4,19 +4,19 @@ import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** F.3.b: what was promised after hours is not paid: the order to close again; its gate has the last word. */
-function planTurnOffAgain({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const terms = policyAt(it.profile, now);
-  const verdict = mayCloseFor('turn-off-again', it.facts, terms, now);
+function planTurnOffAgain({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const terms = policyAt(account.profile, now);
+  const verdict = mayCloseFor('turn-off-again', account.facts, terms, now);
   if (verdict.earliest === null) return 'not due';
   plan.orders.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'turn-off-again',
     state: 'listed',
     clause: 'F.3.b',
     urgent: false,
     dueOn: dayOf(verdict.earliest, terms.timeZone),
     billIds: verdict.billIds,
-    amount: dueForOrder({ kind: 'turn-off-again', billIds: verdict.billIds }, it.facts, terms, now).amount,
+    amount: dueForOrder({ kind: 'turn-off-again', billIds: verdict.billIds }, account.facts, terms, now).amount,
     verdict,
     outcome: null,
     followsId: null,

@@ -17,17 +17,19 @@ import { closeReview } from '../../../actions/assistance/running-review.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** The arrangement that an act's key ends with. */
-function arrangementOf({ it, act }: DueAccount): ArrangementFacts {
-  const found = it.facts.arrangements.find((each) => act.key.split('/').includes(`arrangement-${each.arrangementId}`));
+function arrangementOf({ it: account, act }: DueAccount): ArrangementFacts {
+  const found = account.facts.arrangements.find((each) =>
+    act.key.split('/').includes(`arrangement-${each.arrangementId}`),
+  );
   if (!found) throw new Error(`${act.key} is about an arrangement that the facts do not hold.`);
   return found;
 }
 
 /** G.2-b: the five days are over, and nothing came. The hold ends by itself at the same moment. */
-function planReviewLapse({ it }: DueAccount, plan: Plan, now: Instant): string {
-  const review = openReview(it.facts);
+function planReviewLapse({ it: account }: DueAccount, plan: Plan, now: Instant): string {
+  const review = openReview(account.facts);
   if (review === null) return 'not due';
-  const { accountId } = it;
+  const { accountId } = account;
   plan.writes.push((tx) =>
     closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'lapsed' }, SCHEDULER, now),
   );
@@ -42,17 +44,17 @@ function planOfferLapse(due: DueAccount, plan: Plan, now: Instant): string {
 }
 
 /** G.1.a: the certificate does not count any more; the household is asked for a new one. */
-function planRenewal({ it, act }: DueAccount, plan: Plan, now: Instant): string {
+function planRenewal({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
   const letter = { kind: 'arrangement' as const, clause: act.clause, billIds: [], amount: null, actKey: act.key };
-  plan.notices.push(letterOf(it, letter, now));
+  plan.notices.push(letterOf(account, letter, now));
   return 'done';
 }
 
 /** I.3.c: an instalment was missed, and the customer is reminded of all that are. */
 function planReminder(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
+  const { it: account, act } = due;
   const arrangement = arrangementOf(due);
-  const missed = missedInstalments(arrangement, dayOf(now, policyAt(it.profile, now).timeZone));
+  const missed = missedInstalments(arrangement, dayOf(now, policyAt(account.profile, now).timeZone));
   if (missed.length === 0) return 'not due';
   const amount = addCents(...missed.map((row) => row.unpaid));
   const letter = {
@@ -62,23 +64,23 @@ function planReminder(due: DueAccount, plan: Plan, now: Instant): string {
     amount,
     actKey: act.key,
   };
-  plan.notices.push(letterOf(it, letter, now));
+  plan.notices.push(letterOf(account, letter, now));
   return 'done';
 }
 
 /** I.7: the arrangement has failed. Nothing is closed for it before the final notice has hung at the door for its days. */
 function planDefault(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
+  const { it: account, act } = due;
   const arrangement = arrangementOf(due);
-  const terms = policyAt(it.profile, now);
-  const current = currentBills(arrangement, it.facts, terms).map((bill) => bill.billId);
+  const terms = policyAt(account.profile, now);
+  const current = currentBills(arrangement, account.facts, terms).map((bill) => bill.billId);
   const billIds = [...arrangement.billIds, ...current];
-  const missing = missingFromOther('door-hanger-final', it.customer, terms);
+  const missing = missingFromOther('door-hanger-final', account.customer, terms);
   if (missing.length > 0) planRefusedNotice(due, missing, plan, now);
-  plan.writes.push((tx) => failArrangement(tx, it, arrangement.arrangementId, billIds, now));
-  if (!it.facts.open) return 'done';
+  plan.writes.push((tx) => failArrangement(tx, account, arrangement.arrangementId, billIds, now));
+  if (!account.facts.open) return 'done';
   plan.orders.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'door-hanger-final',
     state: missing.length > 0 ? 'held' : 'listed',
     clause: act.clause,

@@ -26,17 +26,17 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** C.1.b: a household with a low income is charged and forgiven in one go, which is true then; evidence that nobody has looked at makes a task. */
 function planWaiver(due: DueAccount, plan: Plan, now: Instant): boolean {
-  const { it, act } = due;
+  const { it: account, act } = due;
   const bill = billOf(due);
-  const terms = policyAt(it.profile, now);
-  const { household } = it.facts;
-  if (lowIncomeWaiver(bill, it.facts, terms).granted) {
-    plan.writes.push((tx) => waiveAnew(tx, it.accountId, SCHEDULER, now));
+  const terms = policyAt(account.profile, now);
+  const { household } = account.facts;
+  if (lowIncomeWaiver(bill, account.facts, terms).granted) {
+    plan.writes.push((tx) => waiveAnew(tx, account.accountId, SCHEDULER, now));
     return true;
   }
   if (awaitsVerification(household, terms, penaltyDay(bill)))
     plan.tasks.push({
-      accountId: it.accountId,
+      accountId: account.accountId,
       kind: VERIFY_TASK,
       role: 'clerk',
       clause: 'C.1.b',
@@ -49,15 +49,15 @@ function planWaiver(due: DueAccount, plan: Plan, now: Instant): boolean {
 
 /** C.1: the late charge and its reminder. */
 function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
+  const { it: account, act } = due;
   const bill = billOf(due);
-  const terms = policyAt(it.profile, now);
-  if (isArrangedByDue(bill, it.facts, terms)) return 'arranged';
-  const amount = penaltyEarned(bill, it.facts, terms);
+  const terms = policyAt(account.profile, now);
+  if (isArrangedByDue(bill, account.facts, terms)) return 'arranged';
+  const amount = penaltyEarned(bill, account.facts, terms);
   let owed = residueOf(bill);
   if (amount > 0) {
     plan.entries.push({
-      accountId: it.accountId,
+      accountId: account.accountId,
       kind: 'penalty',
       amount,
       valueDate: penaltyDay(bill),
@@ -68,20 +68,20 @@ function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
     });
     if (!planWaiver(due, plan, now)) owed = addCents(owed, amount);
   }
-  if (it.facts.noticesByHand || owed === 0 || isSmall(owed, termsOfBill(bill, terms))) return 'done';
-  const missing = missingFromOther('reminder', it.customer, terms);
+  if (account.facts.noticesByHand || owed === 0 || isSmall(owed, termsOfBill(bill, terms))) return 'done';
+  const missing = missingFromOther('reminder', account.customer, terms);
   if (missing.length > 0) {
     planRefusedNotice(due, missing, plan, now);
     return 'done';
   }
   plan.notices.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'reminder',
     clause: 'C.1',
     billIds: [bill.billId],
     languages: writtenLanguages(terms),
     amount: owed,
-    payBy: payByWithTimeGiven(bill, it.facts, terms),
+    payBy: payByWithTimeGiven(bill, account.facts, terms),
     mailedOn: dayOf(now, terms.timeZone),
     actKey: `${act.key}/reminder`,
   });
@@ -90,17 +90,17 @@ function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
 
 /** E.2.a: the disconnection notice, with the past-due amount of today. What lacks a part of E.2.a.i to vi is not mailed. */
 function planNotice(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
-  const terms = policyAt(it.profile, now);
+  const { it: account, act } = due;
+  const terms = policyAt(account.profile, now);
   const bill = billOf(due);
-  const contents = noticeContents(it.facts, bill, it.customer, terms, now);
+  const contents = noticeContents(account.facts, bill, account.customer, terms, now);
   const missing = missingFrom(contents, terms);
   if (missing.length > 0) {
     planRefusedNotice(due, missing, plan, now);
     return 'refused';
   }
   plan.notices.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'disconnection',
     clause: 'E.2.a',
     billIds: [bill.billId],

@@ -8,10 +8,10 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** An order to post something at the door on the next business day. */
 function planTag(due: DueAccount, plan: Plan, now: Instant, outcome: string | null): void {
-  const { it, act } = due;
-  const terms = policyAt(it.profile, now);
+  const { it: account, act } = due;
+  const terms = policyAt(account.profile, now);
   plan.orders.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'door-tag',
     state: outcome === null ? 'listed' : 'held',
     clause: act.clause,
@@ -29,8 +29,8 @@ function planTag(due: DueAccount, plan: Plan, now: Instant, outcome: string | nu
 
 /** E.3.a: the notice for the tenants; held while it cannot be printed in every language (E.3.c). */
 function planTenantPosting(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it } = due;
-  const missing = missingFromOther('tenant', it.customer, policyAt(it.profile, now));
+  const { it: account } = due;
+  const missing = missingFromOther('tenant', account.customer, policyAt(account.profile, now));
   if (missing.length > 0) planRefusedNotice(due, missing, plan, now);
   planTag(due, plan, now, missing.length > 0 ? missingMessage(missing).says : null);
   return 'done';
@@ -59,9 +59,9 @@ function planPhoneTask(due: DueAccount, plan: Plan): string {
 
 /** E.2.a, E.3.a, Z.2: the day has come and a rule keeps the account off the list; the journal says which, once for each bill. */
 function planBlock(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
-  const terms = policyAt(it.profile, now);
-  const ground = disconnectionCases(it.facts, terms).find((each) => each.bill.billId === act.billId);
+  const { it: account, act } = due;
+  const terms = policyAt(account.profile, now);
+  const ground = disconnectionCases(account.facts, terms).find((each) => each.bill.billId === act.billId);
   const block = ground && blocksOf(ground, terms).find((each) => each.clause === act.clause);
   if (!block) return 'not due';
   plan.happenings.push({
@@ -70,7 +70,7 @@ function planBlock(due: DueAccount, plan: Plan, now: Instant): string {
     at: now,
     actor: SCHEDULER,
     clause: block.clause,
-    accountId: it.accountId,
+    accountId: account.accountId,
   });
   return 'done';
 }

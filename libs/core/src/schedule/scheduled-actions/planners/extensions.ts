@@ -8,9 +8,9 @@ import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** D.7: the extension was not kept. That the account is listed is an act of its own, in the same evening. */
-function planMissed({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const { timeZone } = policyAt(it.profile, now);
-  const { accountId } = it;
+function planMissed({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const { timeZone } = policyAt(account.profile, now);
+  const { accountId } = account;
   const on = dayOf(act.at, timeZone);
   plan.writes.push(async (tx) => {
     await noteHistory(
@@ -24,16 +24,16 @@ function planMissed({ it, act }: DueAccount, plan: Plan, now: Instant): string {
 }
 
 /** D.8: a person is asked; nothing is taken by itself. */
-function planReview({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const terms = policyAt(it.profile, now);
-  const late = repeatedlyLate(it.facts, terms);
+function planReview({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const terms = policyAt(account.profile, now);
+  const late = repeatedlyLate(account.facts, terms);
   if (late === null) return 'not due';
   plan.tasks.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: REVIEW_TASK,
     role: 'supervisor',
     clause: 'D.8',
-    says: `Shall this account lose the right to extensions? ${revocationSays(it.facts, terms, late.by.on)}`,
+    says: `Shall this account lose the right to extensions? ${revocationSays(account.facts, terms, late.by.on)}`,
     dueAt: null,
     actKey: act.key,
     unlessOpen: true,
@@ -42,11 +42,11 @@ function planReview({ it, act }: DueAccount, plan: Plan, now: Instant): string {
 }
 
 /** C.1.b: the evidence has ended, and with it the flag. */
-function planLowIncomeEnds({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const flag = it.facts.flags.find((each) => act.key.endsWith(`/flag-${each.flagId}`));
+function planLowIncomeEnds({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const flag = account.facts.flags.find((each) => act.key.endsWith(`/flag-${each.flagId}`));
   if (!flag) return 'not due';
   const why = 'The evidence has ended.';
-  const { accountId } = it;
+  const { accountId } = account;
   plan.writes.push(async (tx) => {
     await clearFlags(
       tx,

@@ -3,8 +3,8 @@ import { SCHEDULER } from '../../../records/orders/order-events.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** A hold has come to its end: the account is looked at again, and the journal says so. */
-function planReview({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const hold = it.facts.holds.find((each) => act.key.endsWith(`/hold-${each.holdId}`));
+function planReview({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const hold = account.facts.holds.find((each) => act.key.endsWith(`/hold-${each.holdId}`));
   if (hold) {
     plan.happenings.push({
       event: 'hold.lifted',
@@ -12,7 +12,7 @@ function planReview({ it, act }: DueAccount, plan: Plan, now: Instant): string {
       at: now,
       actor: SCHEDULER,
       clause: hold.clause,
-      accountId: it.accountId,
+      accountId: account.accountId,
     });
   }
   return 'done';

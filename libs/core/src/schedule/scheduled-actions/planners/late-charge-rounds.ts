@@ -6,14 +6,14 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** C.1, where a city charges again: a later round of the late charge, on what is still unpaid. */
 function planRound(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
+  const { it: account, act } = due;
   const bill = billOf(due);
-  const terms = policyAt(it.profile, now);
+  const terms = policyAt(account.profile, now);
   const { penaltyForm } = termsOfBill(bill, terms);
   const round = penaltyRounds(bill, terms).find((each) => penaltyRunAt(bill, terms, each) === act.at);
   if (round === undefined || penaltyForm.kind !== 'percent-repeating') return 'not due';
   plan.entries.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: 'penalty',
     amount: repeatedPenalty(bill, terms),
     valueDate: penaltyDay(bill, penaltyForm.everyDays, round),

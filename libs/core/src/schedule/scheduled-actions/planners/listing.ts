@@ -7,11 +7,11 @@ import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** What kept an account off the list is in the way no longer; said once for each block that was found. */
-function endBlocks({ it }: DueAccount, plan: Plan, now: Instant): void {
-  for (const key of it.done) {
+function endBlocks({ it: account }: DueAccount, plan: Plan, now: Instant): void {
+  for (const key of account.done) {
     const [, , clause, what] = key.split('/');
     const kind = what === 'block' && clause ? blockKindOf(clause) : null;
-    if (kind === null || it.done.has(`${key}/ended`)) continue;
+    if (kind === null || account.done.has(`${key}/ended`)) continue;
     plan.writes.push(async (tx) => {
       const [made] = (await tx.query(
         `INSERT INTO act (key, account_id, act, clause, bill_id, due_at, done_at, outcome)
@@ -22,7 +22,7 @@ function endBlocks({ it }: DueAccount, plan: Plan, now: Instant): void {
       if (!made) return;
       const facts = { kind };
       await append(tx, [
-        { event: 'block.ended', facts, at: now, actor: SCHEDULER, clause: made.clause, accountId: it.accountId },
+        { event: 'block.ended', facts, at: now, actor: SCHEDULER, clause: made.clause, accountId: account.accountId },
       ]);
     });
   }
@@ -30,8 +30,8 @@ function endBlocks({ it }: DueAccount, plan: Plan, now: Instant): void {
 
 /** E.1: onto the turn-off list, with an order for the next close window; the gate has the last word. */
 function planListing(due: DueAccount, plan: Plan, now: Instant): string {
-  const { it, act } = due;
-  const terms = policyAt(it.profile, now);
+  const { it: account, act } = due;
+  const terms = policyAt(account.profile, now);
   if (hasLapsed(act, terms, now)) {
     plan.happenings.push({
       event: 'act.skipped',
@@ -39,27 +39,27 @@ function planListing(due: DueAccount, plan: Plan, now: Instant): string {
       at: now,
       actor: SCHEDULER,
       clause: act.clause,
-      accountId: it.accountId,
+      accountId: account.accountId,
     });
     return 'skipped';
   }
-  const answer = mayList(it.facts, terms, now);
+  const answer = mayList(account.facts, terms, now);
   if (!answer.mayList) return 'not due';
   const { verdict } = answer;
   // E.3.d.i: where each dwelling has its valve, each that is not served by its own tenant is an order of its own, for a crew.
-  for (const unit of unitsToClose(it.facts)) {
+  for (const unit of unitsToClose(account.facts)) {
     plan.orders.push({
-      accountId: it.accountId,
+      accountId: account.accountId,
       kind: 'turn-off',
       state: 'listed',
-      clause: unit === null || it.facts.tenancies.length === 0 ? act.clause : 'E.3.d.i',
+      clause: unit === null || account.facts.tenancies.length === 0 ? act.clause : 'E.3.d.i',
       urgent: false,
       dueOn:
         verdict.earliest === null
           ? nextBusinessDay(dayOf(now, terms.timeZone), terms)
           : dayOf(verdict.earliest, terms.timeZone),
       billIds: verdict.billIds,
-      amount: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, it.facts, terms, now).amount,
+      amount: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, account.facts, terms, now).amount,
       verdict,
       outcome: null,
       followsId: null,

@@ -13,31 +13,31 @@ import { makeNsfTurnOff } from '../../../reconcile/returned-payments/turn-off-or
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** K.6: the hour of the blue tag has passed. */
-function planNsfTurnOff({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const terms = policyAt(it.profile, now);
+function planNsfTurnOff({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const terms = policyAt(account.profile, now);
   const clause: ClauseId = 'K.6';
   const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
   plan.writes.push(async (tx) => {
     const wanted = { clause, urgent: false, dueOn, actKey: act.key, followsId: null };
-    await makeNsfTurnOff(tx, await lockAccountSnapshot(tx, it.accountId, now), wanted, SCHEDULER, now);
+    await makeNsfTurnOff(tx, await lockAccountSnapshot(tx, account.accountId, now), wanted, SCHEDULER, now);
   });
   return 'done';
 }
 
 /** What hangs on the account follows its facts again. */
-function planLook({ it }: DueAccount, plan: Plan, now: Instant): string {
+function planLook({ it: account }: DueAccount, plan: Plan, now: Instant): string {
   plan.writes.push(async (tx) => {
-    await reconcileAccounts(tx, [it.accountId], { actor: SCHEDULER }, now);
+    await reconcileAccounts(tx, [account.accountId], { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** J.7.a. */
-function planCashOnlyEnd({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const flag = it.facts.flags.find((each) => act.key.endsWith(`/flag-${each.flagId}`));
+function planCashOnlyEnd({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const flag = account.facts.flags.find((each) => act.key.endsWith(`/flag-${each.flagId}`));
   if (!flag) return 'not due';
   const over = {
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: flag.kind,
     flagId: flag.flagId,
     clause: act.clause,
@@ -50,21 +50,21 @@ function planCashOnlyEnd({ it, act }: DueAccount, plan: Plan, now: Instant): str
 }
 
 /** J.6. */
-function planDebitStart({ it }: DueAccount, plan: Plan, now: Instant): string {
-  plan.writes.push((tx) => startDebit(tx, it.accountId, SCHEDULER, now));
+function planDebitStart({ it: account }: DueAccount, plan: Plan, now: Instant): string {
+  plan.writes.push((tx) => startDebit(tx, account.accountId, SCHEDULER, now));
   return 'done';
 }
 
 /** J.2.a, J.3. */
-function planCredit({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const coming = it.facts.incoming.find((each) => act.key.endsWith(`/payment-${each.paymentId}`));
+function planCredit({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const coming = account.facts.incoming.find((each) => act.key.endsWith(`/payment-${each.paymentId}`));
   if (!coming) return 'not due';
-  const { accountId } = it;
+  const { accountId } = account;
   const { paymentId, amount, on, clause } = coming;
   plan.writes.push(async (tx) => {
     const { purpose } = await tx.findOneByOrFail(Payment, { id: paymentId });
     const counted = { paymentId, accountId, amount, effective: on, clause, purpose: purpose satisfies Purpose | null };
-    await creditPayment(tx, counted, dayOf(now, policyAt(it.profile, now).timeZone), now);
+    await creditPayment(tx, counted, dayOf(now, policyAt(account.profile, now).timeZone), now);
     await append(tx, [
       { event: 'payment.credited', facts: { paymentId, amount }, at: now, actor: SCHEDULER, clause, accountId },
     ]);

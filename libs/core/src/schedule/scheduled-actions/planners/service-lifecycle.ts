@@ -39,25 +39,25 @@ function planFinalRead({ it: { accountId } }: DueAccount, plan: Plan, now: Insta
 }
 
 /** A.2.d, A.5. */
-function planRefund({ it, act }: DueAccount, plan: Plan, now: Instant): string {
-  const { closing } = it.facts;
-  const refund = closing === null ? null : creditRefund(closing, policyAt(it.profile, now));
+function planRefund({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
+  const { closing } = account.facts;
+  const refund = closing === null ? null : creditRefund(closing, policyAt(account.profile, now));
   if (refund === null) return 'not due';
   const { amount, clause } = refund;
   plan.writes.push(async (tx) => {
-    const locked = await lockAccountSnapshot(tx, it.accountId, now);
+    const locked = await lockAccountSnapshot(tx, account.accountId, now);
     await makeRefund(tx, locked, { amount, clause, actKey: act.key }, SCHEDULER, now);
-    await reconcileAccounts(tx, [it.accountId], { actor: SCHEDULER }, now);
+    await reconcileAccounts(tx, [account.accountId], { actor: SCHEDULER }, now);
   });
   return 'done';
 }
 
 /** A.5: too small to be sent by itself. */
-function planUnclaimed({ it, act }: DueAccount, plan: Plan): string {
-  const credit = it.facts.closing?.credit ?? NO_CENTS;
+function planUnclaimed({ it: account, act }: DueAccount, plan: Plan): string {
+  const credit = account.facts.closing?.credit ?? NO_CENTS;
   if (credit === 0) return 'not due';
   plan.tasks.push({
-    accountId: it.accountId,
+    accountId: account.accountId,
     kind: UNCLAIMED_TASK,
     role: 'finance',
     clause: 'A.5',
