@@ -48,7 +48,8 @@ const boundaries = (spec, allow = []) => ({
 });
 
 const SOURCES = ['apps/*/src/**/*.{ts,tsx}', 'libs/*/src/**/*.{ts,tsx}', 'simulators/*/src/**/*.{ts,tsx}'];
-const SPECS = ['**/*.spec.{ts,tsx}'];
+/** Fixtures belong to their specs: no build has them. */
+const SPECS = ['**/*.spec.{ts,tsx}', '**/*.fixture.ts'];
 
 export const arrows = [
   { name: 'curbstop/arrows', files: SOURCES, ignores: SPECS, ...boundaries(false) },
