@@ -20,6 +20,16 @@ const KINDS = {
   browser: { workers: 1, database: true, built: true },
 };
 
+/** Kinds that wait more than they work: programs that start and stop, and pages that load. They run side by side. */
+const SIDE_BY_SIDE = ['story', 'browser'];
+
+/** The kinds that run at once, round by round. */
+export function roundsOf(kinds) {
+  const together = kinds.filter((kind) => SIDE_BY_SIDE.includes(kind));
+  const alone = kinds.filter((kind) => !SIDE_BY_SIDE.includes(kind));
+  return [...alone.map((kind) => [kind]), ...(together.length > 0 ? [together] : [])];
+}
+
 /** Splits what was typed into kinds, patterns of paths, and flags for Jest. */
 export function parseTestArguments(args) {
   const kinds = [];
@@ -130,9 +140,10 @@ export async function main(args, { root, say }) {
       CURBSTOP_TEST_DATABASE_URL: external ?? database?.url ?? '',
       CHROMIUM_PATH: chromium ?? '',
     };
-    for (const kind of kinds) {
-      say(`\n== ${kind} ==`);
-      results.push(await runKind(kind, { root, folder, patterns, flags, env }));
+    for (const round of roundsOf(kinds)) {
+      say(`\n== ${round.join(', ')} ==`);
+      const start = (kind) => runKind(kind, { root, folder, patterns, flags, env });
+      results.push(...(await Promise.all(round.map(start))));
     }
     if (kinds.includes('browser') && !chromium) say(`\n${HOW_TO_GET_CHROMIUM}`);
   } finally {
