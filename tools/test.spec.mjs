@@ -1,5 +1,5 @@
 import { findChromium } from './lib/browser.mjs';
-import { countsOf, lastLine, parseTestArguments } from './test.mjs';
+import { countsOf, lastLine, parseTestArguments, roundsOf } from './test.mjs';
 
 describe('the test runner', () => {
   it('runs every kind when told nothing', () => {
@@ -40,5 +40,13 @@ describe('the test runner', () => {
   it('takes the browser that CHROMIUM_PATH names, and no other', () => {
     expect(findChromium({ CHROMIUM_PATH: process.execPath })).toBe(process.execPath);
     expect(findChromium({ CHROMIUM_PATH: '/no/such/browser', PATH: process.env.PATH })).toBeUndefined();
+  });
+});
+
+describe('the rounds of a run', () => {
+  it('has stories and browser specs side by side, and the others alone before them', () => {
+    expect(roundsOf(['unit', 'db', 'story', 'browser'])).toEqual([['unit'], ['db'], ['story', 'browser']]);
+    expect(roundsOf(['browser'])).toEqual([['browser']]);
+    expect(roundsOf(['unit'])).toEqual([['unit']]);
   });
 });
