@@ -17,7 +17,7 @@ const KINDS = {
   unit: { workers: 2, database: false, built: false },
   db: { workers: 2, database: true, built: false },
   story: { workers: 2, database: true, built: true },
-  browser: { workers: 1, database: true, built: true },
+  browser: { workers: 2, database: true, built: true },
 };
 
 /** Kinds that wait more than they work: programs that start and stop, and pages that load. They run side by side. */
