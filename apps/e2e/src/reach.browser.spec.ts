@@ -123,7 +123,7 @@ describe('the map of dispatch', () => {
     // As close as it goes: the first and the last home are not on the map together.
     while ((await closer.getAttribute('aria-disabled')) !== 'true') {
       await closer.click();
-      await page.waitForFunction("!document.querySelector('.leaflet-zoom-anim')");
+      await until('the zoom is over', async () => (await page.locator('.leaflet-zoom-anim').count()) === 0);
     }
     for (const number of ['1401', '1403']) {
       const before = await where();
