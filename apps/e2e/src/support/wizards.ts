@@ -51,8 +51,10 @@ export async function given({ every, dispatcher, page }: OpenWizards, kind: Orde
   expect((await dispatcher.release(orderId)).refused).toEqual([]);
   expect((await dispatcher.assign(every.house.crewId, orderId)).refused).toEqual([]);
   const { address } = every.addressOf(kind);
-  // The list's button: the map's marker of the stop is drawn anew while the list changes.
-  await page.locator('button').filter({ hasText: address }).first().click();
+  await page
+    .getByRole('button', { name: new RegExp(`${address}`) })
+    .first()
+    .click();
   await page.getByRole('heading', { name: address }).waitFor();
   return orderId;
 }
