@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import type { ColumnOptions, ValueTransformer } from 'typeorm';
+import type { ColumnOptions, ColumnType, ValueTransformer } from 'typeorm';
 import { Column } from 'typeorm';
 import { sqlInstant } from './types.ts';
 
@@ -17,3 +17,6 @@ export function InstantColumn(options: ColumnOptions = {}): PropertyDecorator {
 export function CountColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ ...options, type: 'bigint' });
 }
+
+/** The type of a transaction's number. TypeORM does not list it; `openDatabase` of the records tells its driver. */
+export const XID8 = 'xid8' as ColumnType;

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
+import { XID8 } from '../db/columns.ts';
 import { resilientSettings } from '../db/resilient-pool.ts';
 import { registerTypes } from '../db/types.ts';
 
@@ -49,6 +50,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
       options: settingsOf(options.limits),
     },
   });
+  source.driver.supportedDataTypes.push(XID8);
   return source.initialize();
 }
 

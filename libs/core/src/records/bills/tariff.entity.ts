@@ -1,9 +1,10 @@
 import type { Cents, ClauseId, Day } from '@curbstop/policy';
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
 import { CountColumn } from '../../db/columns.ts';
 
 /** A city's water prices for a class of customer, from a day on. */
 @Entity('tariff')
+@Unique('tariff_profile_class_effective_from_key', ['profile', 'class', 'effectiveFrom'])
 export class TariffRow {
   @PrimaryGeneratedColumn('identity', { type: 'integer' })
   id!: number;
@@ -21,6 +22,7 @@ export class TariffRow {
 
 /** A fee from a day on, with the ordinance that set it. */
 @Entity('fee')
+@Unique('fee_profile_kind_effective_from_key', ['profile', 'kind', 'effectiveFrom'])
 export class Fee {
   @PrimaryGeneratedColumn('identity', { type: 'integer' })
   id!: number;
@@ -30,6 +32,7 @@ export class Fee {
   kind!: string;
   @Column({ name: 'effective_from', type: 'date' })
   effectiveFrom!: Day;
+  @Check('fee_amount_check', 'amount >= 0')
   @CountColumn()
   amount!: Cents;
   @Column({ type: 'text' })
