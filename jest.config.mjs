@@ -8,7 +8,7 @@ const TEST_TIMEOUT_MS = 180_000;
 
 const shared = {
   rootDir: import.meta.dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/jest/environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@curbstop/source', 'node', 'node-addons'] },
   transform: { '\\.[mc]?[jt]sx?$': '<rootDir>/tools/jest/transformer.mjs' },
   transformIgnorePatterns: [],
