@@ -128,7 +128,7 @@ describe('on the screens', () => {
 
   it('the crew turns the next one off, and the dispatcher sees it done', async () => {
     await toTheGate(ADDRESSES.turnedOff);
-    await tablet.page.getByRole('button', { name: 'Go on to the meter' }).click();
+    await tablet.page.getByRole('button', { name: 'Next: meter' }).click();
     await turnOff(turnedOff.meterSerial);
     await until('the order is completed', async () => (await stateOf(turnedOff)) === 'completed');
     await desk.page.getByText('1 of 2').waitFor();
@@ -145,7 +145,7 @@ describe('on the screens', () => {
     await context.setOffline(true);
     await page.goto(`${house.api.url}/field/`);
     await page.getByRole('heading', { name: '1 stop to go' }).waitFor();
-    await page.getByRole('button', { name: `Go on at ${ADDRESSES.offline}` }).click();
+    await page.getByRole('button', { name: `Continue at ${ADDRESSES.offline}` }).click();
     // The gate's yes is kept with the job, and its permit still runs.
     await page.getByText('Permit to close').waitFor();
     await turnOff(offline.meterSerial);

@@ -128,7 +128,7 @@ describe('meters at the desk', () => {
     await dialog().getByLabel('Reason').fill('The register was changed in its place.');
     await confirm('It began again');
     await closed();
-    await doubted.getByText('Stands').waitFor();
+    await doubted.getByText('Final').waitFor();
   });
 
   it('B.1 of two who decide at once the second is told who was first and when', async () => {

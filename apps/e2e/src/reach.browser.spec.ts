@@ -49,7 +49,7 @@ describe('a tablet in gloves and with a keyboard', () => {
     const { page } = tablet;
     await pressed(page, 'I am there already');
     await page.getByText('You may close').waitFor();
-    await pressed(page, 'Go on to the meter');
+    await pressed(page, 'Next: meter');
     await page.getByLabel('Serial number on the meter').fill(day.places[0]!.meterSerial);
     await page.keyboard.press('Enter');
     await page.getByRole('group', { name: 'Reading' }).waitFor();

@@ -49,7 +49,7 @@ describe('every wizard on a tablet that may not know where it is', () => {
     } else {
       // When in doubt the water stays on: the valve is locked, and the way out says why by itself.
       await page.getByText('You may close').waitFor();
-      await pressed(page, 'Go on to the meter');
+      await pressed(page, 'Next: meter');
       await workThrough(at, 'close');
       await page.getByText(/must know where it is before the valve is closed/).waitFor();
       expect(await page.getByRole('slider').getAttribute('aria-disabled')).toBe('true');

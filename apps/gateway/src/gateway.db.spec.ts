@@ -364,7 +364,7 @@ describe('the gateway', () => {
         );
         return found.length > 0 && found;
       });
-      expect(told[0]?.says).toMatch(/belong together|may not|client id/);
+      expect(told[0]?.says).toMatch(/Wrong device name|may not|client id/);
     });
 
     it('a message that is too large ends the connection before it is read', async () => {

@@ -5,7 +5,7 @@ import { orderChange } from './api/dispatch.ts';
 export const PROBLEMS = {
   invalid: { status: 400, title: 'Something in the request is not allowed' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
-  'wrong-credentials': { status: 401, title: 'That name and password do not belong together' },
+  'wrong-credentials': { status: 401, title: 'Wrong user name or password' },
   'code-needed': { status: 401, title: 'Enter the code of your second step' },
   'not-your-role': { status: 403, title: 'Your role may not do this' },
   'foreign-origin': { status: 403, title: 'This request came from another site' },

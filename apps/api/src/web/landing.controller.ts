@@ -29,7 +29,7 @@ export class LandingController {
       '<li><a href="/policy">The billing policy</a></li>',
       '<li><a href="/reports/discontinuations">How often water was turned off</a></li>',
       '<li><a href="/api">The API</a></li>',
-      '<li><a href="/health">What is up</a></li>',
+      '<li><a href="/health">System status</a></li>',
     ];
     const note = demo ? '<p>This is the demo city. Its customers are invented, and its clock can be turned.</p>' : '';
     return page(

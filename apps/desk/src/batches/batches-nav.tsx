@@ -15,9 +15,9 @@ export function BatchesNav({
       <PartsNav
         label="Batches"
         parts={[
-          { says: 'Made', to: { name: 'batches', until: null }, here: here === 'batches' },
+          { says: 'Completed', to: { name: 'batches', until: null }, here: here === 'batches' },
           {
-            says: 'Before it is made',
+            says: 'Preview',
             to: { name: 'preview', kind: 'penalties', day: null },
             here: here === 'preview',
           },

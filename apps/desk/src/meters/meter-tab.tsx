@@ -27,7 +27,7 @@ function Quality({ reading }: { reading: Reading }): VNode {
   const { quality } = reading;
   if (quality === 'suspect') return <Chip tone="warn">Doubted</Chip>;
   if (quality === 'void') return <Chip tone="plain">Void</Chip>;
-  return <Chip tone="ok">{quality === 'estimated' ? 'Estimated' : 'Stands'}</Chip>;
+  return <Chip tone="ok">{quality === 'estimated' ? 'Estimated' : 'Final'}</Chip>;
 }
 
 function decisionOf(accountId: number, reading: Reading, deed: 'accept' | 'void' | 'began-again'): Decision {

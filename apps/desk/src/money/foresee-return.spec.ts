@@ -51,7 +51,7 @@ describe('what the return of a payment does', () => {
       'K.2 A blue tag and a letter ask for $105.00 by Thu Mar 12, 5:00 pm.',
       'K.4 The account is flagged: $105.00 by Thu Mar 12, 5:00 pm.',
       'K.5 It is made good by cash, money order, cashier’s check or card only.',
-      'K.6 Not made good by then, an order to turn the water off is made.',
+      'K.6 If it is not paid by then, a turn-off order is made.',
       'K.8 Return 1 of 3 within a year: not Cash Only.',
     ]);
   });

@@ -92,9 +92,7 @@ function counted(
       : { says: `A blue tag and a letter ask for ${formatDollars(flag.amount)} by ${at}.`, clause: due.clause },
     { says: `The account is flagged: ${flag.says}`, clause: 'K.4' },
     { says: 'It is made good by cash, money order, cashier’s check or card only.', clause: 'K.5' },
-    ...(again
-      ? []
-      : [{ says: 'Not made good by then, an order to turn the water off is made.', clause: 'K.6' as const }]),
+    ...(again ? [] : [{ says: 'If it is not paid by then, a turn-off order is made.', clause: 'K.6' as const }]),
     cashOnlySays(facts, terms, now),
     ...(isDebit(payment) && endsBankDebit(facts, code, terms) && debitState(facts) !== 'none'
       ? [{ says: 'The bank debit is removed, and the customer told.', clause: 'K.9.a' as const }]

@@ -47,7 +47,7 @@ export function OpenReturnsCard({ version }: { version: number }): VNode {
       {({ returns, next }) => (
         <section class="cs-card lined" onKeyDown={rowsByKey}>
           <h2 class="card-head">
-            Not made good <ClauseTag clause="K.4" />
+            Unpaid returns <ClauseTag clause="K.4" />
           </h2>
           <Table
             caption="Returned payments that are not made good, the earliest deadline first"

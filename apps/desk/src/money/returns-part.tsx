@@ -34,7 +34,7 @@ export function ReturnsPart(): VNode {
   return (
     <div class="money">
       <section class="cs-card card-pad return-card">
-        <h2>Enter what came back</h2>
+        <h2>Enter a returned payment</h2>
         <div class="money-who">
           <AccountPicker label="Account" picked={picked} boxRef={box} onPick={setPicked} />
         </div>

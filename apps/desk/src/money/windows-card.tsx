@@ -84,7 +84,7 @@ export function WindowsCard(): VNode {
     <section class="cs-card lined" onKeyDown={rowsByKey}>
       <div class="windows-head">
         <h2 class="card-head">
-          The website takes no payments <ClauseTag clause="J.4.a" />
+          Website outages <ClauseTag clause="J.4.a" />
         </h2>
         {!planning && (
           <Button ref={plan} size="small" refused={may ? null : NOT_YOURS} onClick={() => setPlanning(true)}>
@@ -96,7 +96,7 @@ export function WindowsCard(): VNode {
       <LoadedView of={list} what="the planned times">
         {({ windows }) => (
           <Table
-            caption="Times at which the website takes no payments"
+            caption="Website outages"
             rows={windows}
             keyOf={(window) => window.windowId}
             empty={<Empty title="Nothing is planned">The website takes payments day and night.</Empty>}

@@ -178,7 +178,7 @@ export function PaymentFields({ steps, autofocus = false }: Part & { autofocus?:
           error={errors['method'] ?? null}
         />
         <SelectField
-          label="Came by"
+          label="Channel"
           value={form.channel}
           options={WAYS}
           onValue={(channel) => change({ channel })}
@@ -197,7 +197,7 @@ export function PaymentFields({ steps, autofocus = false }: Part & { autofocus?:
           error={errors['reference'] ?? errors['trace'] ?? null}
         />
         <SelectField
-          label="Meant for"
+          label="Apply to"
           hint="As the payer says"
           value={form.purpose}
           options={MEANT}

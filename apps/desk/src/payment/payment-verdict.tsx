@@ -14,7 +14,7 @@ function Falls({ steps, foreseen }: { steps: PaymentSteps; foreseen: ForeseenPay
       <caption class="cs-unseen">Where it would fall</caption>
       <thead>
         <tr>
-          <th scope="col">{day.toCome ? 'As things stand, it would fall on' : 'It falls on'}</th>
+          <th scope="col">{day.toCome ? 'As things stand, it would be applied to' : 'Applied to'}</th>
           <th scope="col" class="cs-num">
             Amount
           </th>
@@ -87,7 +87,7 @@ export function PaymentVerdict({ steps }: { steps: PaymentSteps }): VNode {
     <div class="verdict" role="status">
       <p class="cs-muted">
         {terms
-          ? 'With the amount it is told here from which day it counts, and what it pays.'
+          ? 'Enter an amount to see from which day it counts and what it pays.'
           : 'The server decides when it is sent.'}
       </p>
     </div>

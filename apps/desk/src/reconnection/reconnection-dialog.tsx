@@ -140,7 +140,7 @@ export function ReconnectionDialog({ page, formats, onClose, onDone }: Reconnect
   return (
     <Dialog
       open
-      title={`Ask for the water at ${page.premise.address}?`}
+      title={`Request reconnection at ${page.premise.address}?`}
       confirm="Ask for reconnection"
       busy={sending}
       onConfirm={send}

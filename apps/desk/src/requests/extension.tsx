@@ -46,7 +46,7 @@ function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
 export const EXTENSION: RequestForm<V> = {
   title: (page) => `Give ${page.customer.name} more time?`,
   about: () =>
-    'The water stays on until that day at 5:00 pm. The late charge stays; a promise that is not kept counts.',
+    'The water stays on until that day at 5:00 pm. The late charge stays. A broken extension counts against the limit.',
   confirm: 'Give more time',
   start: ({ page, terms }) => {
     const bill = billToExtend(page.facts);

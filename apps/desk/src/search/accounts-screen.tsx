@@ -26,7 +26,7 @@ function Found({ query }: { query: string }): VNode {
             hits={hits}
             empty={
               <Empty title="Nothing found">
-                Nobody and nothing is called “{query}”. Try a part of the name, the street, or the meter’s number.
+                No results for “{query}”. Try a part of the name, the street, or the meter’s number.
               </Empty>
             }
           />

@@ -10,7 +10,7 @@ function message(state: SearchState): string {
   if (state.error) return whyFailed(state.error);
   if (state.answered !== text) return 'Looking';
   if (state.hits.length === 0)
-    return `Nobody and nothing is called “${text}”. Try a part of the name, the street, or the meter’s number.`;
+    return `No results for “${text}”. Try a part of the name, the street, or the meter’s number.`;
   return state.more ? `The first ${state.hits.length}. Type more of it to find fewer.` : `${state.hits.length} found`;
 }
 

@@ -56,7 +56,7 @@ export function WhyDialog({ open, gate, formats, onClose }: WhyDialogProps): VNo
         </tbody>
       </table>
       <p class="cs-small why-note">
-        The gate is asked again when the list is made, when it is released, at the door, and before the valve moves.
+        The policy is checked again when the list is made, when it is released, at the door, and before the valve moves.
       </p>
     </Dialog>
   );

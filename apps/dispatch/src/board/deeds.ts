@@ -116,7 +116,7 @@ export function createDeeds(api: Api, feed: Feed, clock: ScreenClock): Deeds {
       const known = !(error instanceof NoAnswer);
       const says = known
         ? whyNot(error)
-        : `${whyNot(error)} Whether it was done is not known; the list shows it when the server answers.`;
+        : `${whyNot(error)} We don’t know if it went through. The list shows it when the server answers.`;
       const clauses = error instanceof Problem ? error.clauses : [];
       const late = error instanceof Problem && error.code === 'conflict';
       outcome.set({ came: 'failed', title, says, clauses, known, retry: late ? again : null });

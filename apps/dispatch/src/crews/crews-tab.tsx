@@ -133,7 +133,7 @@ function RemoteCard({ state }: { state: DayState }): VNode | null {
         </span>
         <div class="cs-grow">
           <h2 id="crew-remote">Remote valves</h2>
-          <p class="d-row-fact cs-ellipsis">The gate is asked again at each sending</p>
+          <p class="d-row-fact cs-ellipsis">Checked again when it is sent</p>
         </div>
         <div class="cs-num">
           <strong>{remote.length}</strong>

@@ -4,7 +4,7 @@ import { isAtValve } from '../day/groups.ts';
 
 const FOR_GOOD = 'It cannot be taken back: the account comes on a list again when the policy says so.';
 const BY_CREW =
-  'The order is cancelled. The crew’s tablet shows STOP at once and asks how the valve stands; the details say when the recall was delivered and seen.';
+  'The order is cancelled. The crew’s tablet shows STOP at once and asks whether the valve is open or closed; the details say when the recall was delivered and seen.';
 
 /** Why the order cannot be recalled though somebody has it; null when it can. */
 export function whyNoRecall(order: DispatchOrder): string | null {

@@ -67,7 +67,7 @@ export function commandOf(pressed: Pressed, single: boolean): Command | null {
 export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
   { keys: ['/'], does: 'Search by address, account or meter; Enter or ↓ goes to the results, Esc leaves' },
   { keys: ['J', 'K'], does: 'Next order, previous order' },
-  { keys: ['Space'], does: 'Choose the order, or let it go' },
+  { keys: ['Space'], does: 'Select the order, or clear it' },
   { keys: ['Enter'], does: 'Open the order’s details' },
   { keys: ['L'], does: 'Draw a lasso on the map; Shift and drag does it too' },
   { keys: ['A'], does: 'Assign the chosen orders' },
@@ -78,7 +78,7 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly doe
   { keys: ['D'], does: 'Decide what happens with orders that could not be done' },
   { keys: ['N'], does: 'Go to what needs attention' },
   { keys: ['T'], does: 'Try again what somebody else changed first, on what stands now' },
-  { keys: ['P'], does: 'Pin the order to its place in the drive, or loosen it' },
+  { keys: ['P'], does: 'Pin or unpin the order’s place in the drive' },
   { keys: ['Ctrl', 'Z'], does: 'Undo the last assignment or driving order' },
   { keys: ['Esc'], does: 'Clear the choice, then close the details' },
   { keys: ['?'], does: 'This list' },

@@ -114,7 +114,7 @@ export function ReleaseDialog({
         <>
           {n > 0 && (
             <p>
-              The gate is asked again for each.{' '}
+              Each order is checked again before release.{' '}
               {view.byCrew > 0 &&
                 'Crews see theirs as soon as you assign them, and you can recall each until its valve closes.'}
             </p>
@@ -126,7 +126,7 @@ export function ReleaseDialog({
                   ? '1 has a remote valve: releasing it sends the command.'
                   : `${view.remote.length} have remote valves: releasing them sends the commands.`}
               </strong>{' '}
-              The gate is asked once more at each sending; a payment or a hold before it withdraws the command.
+              Each command is checked once more when it is sent. A payment or a hold before then withdraws it.
               <ul>
                 {view.remote.map((order) => (
                   <li key={order.orderId}>{order.address}</li>

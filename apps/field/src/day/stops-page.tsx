@@ -161,7 +161,7 @@ function MainDeed({ stop }: { stop: Stop }): VNode {
       )}
       {job.state === 'on-site' && (
         <Button kind="primary" wide onClick={open}>
-          Go on at {job.address}
+          Continue at {job.address}
         </Button>
       )}
     </div>

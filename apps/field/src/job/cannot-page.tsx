@@ -53,7 +53,7 @@ function Form({ job, kind }: { job: CrewJob; kind: Kind }): VNode {
           <p>
             {asks
               ? 'The cashier looks whether it is paid. The water stays on, you go on, and the answer comes here.'
-              : `Order ${job.number} is left undone. Dispatch decides what happens next.`}
+              : `Can’t complete order ${job.number}? Dispatch decides what happens next.`}
           </p>
         </div>
         <Button icon="back" onClick={() => history.back()}>

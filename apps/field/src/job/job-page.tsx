@@ -110,7 +110,7 @@ function Running({ job, kind, onSkip }: { job: CrewJob; kind: Kind; onSkip: (ord
 
 const ENDS: Readonly<Partial<Record<CrewJob['state'], string>>> = {
   completed: 'This order is done',
-  'cannot-complete': 'This order was left undone',
+  'cannot-complete': 'This order was not completed',
 };
 
 /** The customer says that it is paid: nothing is done here until the cashier has answered. */

@@ -40,7 +40,7 @@ describe('a reading', () => {
   it('is compared in the unit and with the painted zeros of the dial', () => {
     expect(oddity('1900', { register: '1800', at: 0 }, DAY, TENS)).toBeNull();
     expect(oddity('1700', { register: '1800', at: 0 }, DAY, TENS)?.says).toBe(
-      'That is lower than 018000 gal, the last reading. A register only climbs.',
+      'That is lower than 018000 gal, the last reading. Readings can’t go down.',
     );
     expect(oddity('2800', { register: '1800', at: 0 }, DAY, TENS)?.says).toMatch(
       /^That is 10,000 gal more than 018000 gal/,

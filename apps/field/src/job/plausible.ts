@@ -46,7 +46,7 @@ export function oddity(
   if (here < before) {
     const capacity = dialCapacity(dial);
     if (before * 10 >= capacity * 9 && here + capacity - before <= most) return null;
-    return { kind: 'lower', says: `That is lower than ${lastWords}, the last reading. A register only climbs.` };
+    return { kind: 'lower', says: `That is lower than ${lastWords}, the last reading. Readings can’t go down.` };
   }
   const used = here - before;
   if (used <= most) return null;

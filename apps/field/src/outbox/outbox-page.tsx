@@ -104,7 +104,7 @@ export function OutboxPanel(): VNode {
       </ul>
       <div class="f-outbox-foot">
         <p>
-          Storage {storage ? storageWords(storage) : 'is being asked for'}
+          {storage ? storageWords(storage) : 'Asking the browser about storage'}
           {own.length > 0 && ' · sign-out is locked until all is sent'}
         </p>
         <Button onClick={save}>Save outbox to a file</Button>

@@ -110,7 +110,7 @@ function Notices({ route, update }: { route: Route; update: Update }): VNode {
           <span class="cs-grow">
             <strong>{says}</strong> <ClauseTags clauses={clauses} />
           </span>
-          <Button onClick={() => answers.read(id)}>I have read it</Button>
+          <Button onClick={() => answers.read(id)}>OK</Button>
         </p>
       ))}
       {found.map(({ key, message }) => (
@@ -132,7 +132,7 @@ function Notices({ route, update }: { route: Route; update: Update }): VNode {
               ? `${loss.waiting} not sent are gone: tell dispatch what you did.`
               : 'Everything had been sent.'}
           </span>
-          <Button onClick={() => outbox.dismissLoss()}>{loss.waiting > 0 ? 'I told them' : 'I have read it'}</Button>
+          <Button onClick={() => outbox.dismissLoss()}>{loss.waiting > 0 ? 'I told them' : 'OK'}</Button>
         </p>
       )}
       {empty && (

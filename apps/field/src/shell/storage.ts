@@ -13,9 +13,14 @@ export async function askForStorage(storage: StorageManager | undefined): Promis
   return { persisted, freeBytes: quota === undefined ? null : quota - (usage ?? 0) };
 }
 
-/** `kept for good: yes · 31.2 GB free`. */
+/** `Storage protected · 31.2 GB free`. */
 export function storageWords({ persisted, freeBytes }: StorageFacts): string {
-  const kept = persisted === null ? 'not known' : persisted ? 'yes' : 'no, install the app on this tablet';
+  const kept =
+    persisted === null
+      ? 'Storage: not known'
+      : persisted
+        ? 'Storage protected'
+        : 'Storage not protected. Install the app on this tablet';
   const free = freeBytes === null ? '' : ` · ${(freeBytes / 1e9).toFixed(1)} GB free`;
-  return `kept for good: ${kept}${free}`;
+  return `${kept}${free}`;
 }

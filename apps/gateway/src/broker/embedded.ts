@@ -66,7 +66,7 @@ export async function embeddedBroker(
     ears.signIn(name, password?.toString('utf8') ?? '').then(
       (device) => {
         if (!device) {
-          deny('Name and secret do not belong together.');
+          deny('Wrong device name or secret.');
           return;
         }
         devices.set(client, device);

@@ -107,7 +107,7 @@ function conditionsStop(facts: AccountFacts, terms: Terms, now: Instant): AheadS
     shown === 0
       ? 'None of the three on file.'
       : `${shown} of three on file${all ? '' : `; missing: ${missing.join(', ')}`}.`;
-  const says = 'Medical, money and plan, all three';
+  const says = 'Medical hold: certificate, hardship and plan';
   return { code: 'conditions', clause: 'G.1', amount: null, says, detail, stands: all };
 }
 

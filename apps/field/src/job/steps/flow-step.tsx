@@ -36,7 +36,7 @@ export function FlowStep({ job, kind, draft, happen, onNext }: StepProps): VNode
             go({ page: 'cannot', orderId: job.orderId });
           }}
         >
-          {off ? 'It still turns' : 'No water comes'}
+          {off ? 'The meter still turns' : 'No water'}
         </Button>
         <Button onClick={() => go({ page: 'cannot', orderId: job.orderId })}>Something else</Button>
       </div>

@@ -37,7 +37,7 @@ export function GateStep({ job, draft, gate, onNext, onSkip }: StepProps): VNode
         <Button onClick={() => go({ page: 'cannot', orderId: job.orderId })}>Cannot do it</Button>
       </div>
       <Button kind="primary" wide disabled={!may} onClick={onNext}>
-        Go on to the meter
+        Next: meter
       </Button>
     </>
   );

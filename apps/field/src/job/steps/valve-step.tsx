@@ -152,7 +152,10 @@ export function OpenStep(props: StepProps): VNode {
       <section class="f-gate f-gate-yes">
         <div>
           <p class="f-gate-title">Open slowly, and stay</p>
-          <p>If the meter races with nobody at home, close again and leave it undone: a tap may be open inside.</p>
+          <p>
+            If the meter spins fast and no one is home, close the valve again and choose Cannot close: a tap may be open
+            inside.
+          </p>
         </div>
       </section>
       <div class="f-cards">
