@@ -20,6 +20,8 @@ const shared = {
 
 export default {
   testTimeout: TEST_TIMEOUT_MS,
+  // A worker keeps what its files loaded: past this much it ends, and another goes on.
+  workerIdleMemoryLimit: '700MB',
   projects: [
     {
       ...shared,
