@@ -17,6 +17,7 @@ export interface DayState {
 export interface Day {
   readonly state: Observable<DayState>;
   restore(): Promise<void>;
+  /** Asks for the list, also while an older answer is on its way: the latest that was asked for stays. */
   fetch(): Promise<void>;
   /** A job as the server says it stands now. */
   hear(job: CrewJob): void;
@@ -37,14 +38,38 @@ export interface DaySettings {
 
 const KEY = 'today';
 
+/** Of two states of one job. */
+const newer = (known: CrewJob | undefined, job: CrewJob): CrewJob =>
+  known && known.version > job.version ? known : job;
+
 export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
   const state = observable<DayState>({ today: null, loading: true, problem: null });
-  let fetching: Promise<void> | null = null;
+  let asks = 0;
+  /** The ask whose answer is shown. */
+  let shown = 0;
+  let news = 0;
+  /** What was told of each job last, null when it is gone, and as which piece of news: an answer may be older. */
+  const told = new Map<number, { readonly job: CrewJob | null; readonly nth: number }>();
   /** Counts the days forgotten: an answer to an earlier one is nobody's. */
   let forgotten = 0;
   let begun = true;
 
-  function take(today: CrewToday): void {
+  const knownJob = (orderId: number): CrewJob | undefined =>
+    state.get().today?.jobs.find((job) => job.orderId === orderId);
+  const tell = (orderId: number, job: CrewJob | null): void => {
+    news += 1;
+    told.set(orderId, { job, nth: news });
+  };
+
+  /** Takes a whole list. What was told since it was asked for stays: a stop, a recall, a job that is gone. */
+  function take(answer: CrewToday, newsBefore: number): void {
+    const jobs = new Map(answer.jobs.map((job) => [job.orderId, job]));
+    for (const [orderId, { job, nth }] of told) {
+      if (nth <= newsBefore) continue;
+      if (job === null) jobs.delete(orderId);
+      else jobs.set(orderId, newer(job, jobs.get(orderId) ?? job));
+    }
+    const today = { ...answer, jobs: [...jobs.values()] };
     state.set({ today, loading: false, problem: null });
     saving.save(() => kept.put(KEY, today));
     for (const job of today.jobs) onJob(job);
@@ -56,13 +81,19 @@ export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
     state.set({ ...state.get(), today: next });
     saving.save(() => kept.put(KEY, next));
   }
-  async function ask(): Promise<void> {
-    const asked = forgotten;
+  async function fetch(): Promise<void> {
+    const day = forgotten;
+    const newsBefore = news;
+    asks += 1;
+    const mine = asks;
+    const late = (): boolean => day !== forgotten || mine < shown;
     try {
       const today = await api.get('/api/crew/day', crewToday);
-      if (asked === forgotten) take(today);
+      if (late()) return;
+      shown = mine;
+      take(today, newsBefore);
     } catch (error) {
-      if (asked !== forgotten) return;
+      if (late()) return;
       const before = state.get();
       if (error instanceof NoAnswer) state.set({ ...before, loading: false });
       else if (error instanceof Problem || error instanceof Unreadable) {
@@ -77,33 +108,27 @@ export function createDay({ api, kept, saving, onJob }: DaySettings): Day {
       const before = state.get();
       // What was fetched meanwhile, or kept by another page, may be newer.
       if (!today || (before.today && before.today.now > today.now)) return;
-      state.set({ today, loading: before.today === null, problem: before.problem });
+      const jobs = today.jobs.map((job) => newer(knownJob(job.orderId), job));
+      state.set({ today: { ...today, jobs }, loading: before.today === null, problem: before.problem });
     },
-    fetch() {
-      if (fetching) return fetching;
-      const mine = ask().finally(() => {
-        if (fetching === mine) fetching = null;
-      });
-      fetching = mine;
-      return mine;
-    },
+    fetch,
     hear(job) {
       if (!begun) return;
+      // The live feed and an answer may cross: what is older is not news, and must not take a recall off the screen.
+      const known = knownJob(job.orderId) ?? told.get(job.orderId)?.job;
+      if (known && known.version > job.version) return;
+      tell(job.orderId, job);
       onJob(job);
-      change((jobs) => {
-        const known = jobs.find((one) => one.orderId === job.orderId);
-        // The live feed and an answer may cross: what is older is not news.
-        if (known && known.version > job.version) return [...jobs];
-        return [...jobs.filter((one) => one.orderId !== job.orderId), job];
-      });
+      change((jobs) => [...jobs.filter((one) => one.orderId !== job.orderId), job]);
     },
     gone(orderId) {
+      tell(orderId, null);
       change((jobs) => jobs.filter((job) => job.orderId !== orderId));
     },
     forget() {
       forgotten += 1;
       begun = false;
-      fetching = null;
+      told.clear();
       state.set({ today: null, loading: true, problem: null });
     },
     begin() {
