@@ -58,10 +58,16 @@ describe('the live feed', () => {
     await expect(followed).resolves.toBe(7);
   });
 
+  it('has everything read again on its first connection: what was read before it may be older', async () => {
+    live = connectLive({ url });
+    await new Promise<void>((resolve) => live.onConnected(resolve));
+    expect(live.state.get().phase).toBe('connected');
+  });
+
   it('tells that it was lost, and that everything must be read again', async () => {
     live = connectLive({ url });
     await phase('connected');
-    const again = new Promise<void>((resolve) => live.onReconnected(resolve));
+    const again = new Promise<void>((resolve) => live.onConnected(resolve));
     const lost = phase('lost');
     for (const socket of server.sockets.sockets.values()) socket.conn.close();
     await lost;

@@ -13,16 +13,16 @@ export interface LiveState {
 }
 
 /**
- * The live feed of one screen. After every reconnection read again what is shown: what happened in between was not
- * sent.
+ * The live feed of one screen. On every connection read again what is shown: what happened before it and after the last
+ * answer was not sent.
  */
 export interface Live {
   readonly state: Observable<LiveState>;
   /** Listens to one event; returns how to stop. */
   on<Name extends keyof LiveEvents>(name: Name, handler: LiveEvents[Name]): () => void;
   send<Name extends keyof LiveRequests>(name: Name, ...payload: Parameters<LiveRequests[Name]>): void;
-  /** Called on each connection after the first. */
-  onReconnected(handler: () => void): () => void;
+  /** Called on each connection, the first as well: what was read before it may lack what happened since. */
+  onConnected(handler: () => void): () => void;
   /** Tries at once, as after signing in or when the page comes to the front. */
   reconnect(): void;
   close(): void;
@@ -37,15 +37,13 @@ export interface LiveSettings {
 /** The live feed over a given socket; `connectLive` makes the socket. */
 export function liveOver(socket: Socket, wall: () => number): Live {
   const state = observable<LiveState>({ phase: 'connecting', since: wall() });
-  const reconnected = new Set<() => void>();
-  let before = false;
+  const connected = new Set<() => void>();
   const turn = (phase: LiveState['phase']): void => {
     if (state.get().phase !== phase) state.set({ phase, since: wall() });
   };
   socket.on('connect', () => {
     turn('connected');
-    if (before) for (const handler of [...reconnected]) handler();
-    before = true;
+    for (const handler of [...connected]) handler();
   });
   // A socket that is not active any more was turned away, and does not try again by itself.
   socket.on('disconnect', () => turn(socket.active ? 'lost' : 'refused'));
@@ -63,10 +61,10 @@ export function liveOver(socket: Socket, wall: () => number): Live {
     send(name, ...payload) {
       socket.emit(name, ...payload);
     },
-    onReconnected(handler) {
-      reconnected.add(handler);
+    onConnected(handler) {
+      connected.add(handler);
       return () => {
-        reconnected.delete(handler);
+        connected.delete(handler);
       };
     },
     reconnect() {

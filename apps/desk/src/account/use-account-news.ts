@@ -22,7 +22,7 @@ export function useAccountNews(accountId: number): readonly [number, () => void]
       live.on('account', (changed) => {
         if (changed === accountId) news();
       }),
-      live.onReconnected(() => {
+      live.onConnected(() => {
         live.send('follow', accountId);
         news();
       }),

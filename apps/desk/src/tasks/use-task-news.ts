@@ -10,7 +10,7 @@ export function useTaskNews(): readonly [number, () => void] {
     let wasTurning = clock.time.get().turning !== null;
     const stops = [
       live.on('tasks', news),
-      live.onReconnected(news),
+      live.onConnected(news),
       clock.time.subscribe(({ turning }) => {
         if (wasTurning && turning === null) news();
         wasTurning = turning !== null;

@@ -51,7 +51,7 @@ export function createAttention(api: Api, live: Live): AttentionFeed {
         live.on('order', soon),
         live.on('day', soon),
         live.on('clock', soon),
-        live.onReconnected(() => void read()),
+        live.onConnected(() => void read()),
       ];
       const poll = setInterval(() => void read(), POLL_MS);
       return () => {

@@ -38,7 +38,7 @@ export interface FakeLive extends Live {
 
 export function aLive(): FakeLive {
   const handlers = new Map<string, Set<(...payload: never[]) => void>>();
-  const reconnected = new Set<() => void>();
+  const connected = new Set<() => void>();
   const state = observable<LiveState>({ phase: 'connected', since: 0 });
   return {
     state,
@@ -51,13 +51,13 @@ export function aLive(): FakeLive {
       for (const handler of handlers.get(name) ?? []) handler(...(payload as never[]));
     },
     send: () => undefined,
-    onReconnected(handler) {
-      reconnected.add(handler);
-      return () => reconnected.delete(handler);
+    onConnected(handler) {
+      connected.add(handler);
+      return () => connected.delete(handler);
     },
     reconnect() {
       state.set({ phase: 'connected', since: 1 });
-      for (const handler of reconnected) handler();
+      for (const handler of connected) handler();
     },
     close: () => undefined,
   };

@@ -78,7 +78,7 @@ export function runShift(tablet: Tablet, me: Me & { readonly crewId: number }): 
       delivered();
     }),
     live.on('job-gone', (orderId) => day.gone(orderId)),
-    live.onReconnected(refresh),
+    live.onConnected(refresh),
     network.state.subscribe(({ online }) => {
       if (online) refresh();
     }),
@@ -92,7 +92,8 @@ export function runShift(tablet: Tablet, me: Me & { readonly crewId: number }): 
   const timer = setInterval(refresh, LIST_EVERY_MS);
   live.reconnect();
   outbox.resume(me.crewId);
-  day.fetch().catch(onError);
+  // Whether there is a network may not be known yet.
+  if (!network.state.get().online) day.fetch().catch(onError);
   refresh();
   return () => {
     clearInterval(timer);
