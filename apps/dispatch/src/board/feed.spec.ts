@@ -103,6 +103,25 @@ describe('the feed of the day', () => {
     stop();
   });
 
+  it('keeps an order that was told while an older answer was on its way', async () => {
+    const { feed, live, wire, stop } = running(anOrder({ orderId: 1 }));
+    await feed.read();
+    await feed.read();
+    const old = wire.answer;
+    wire.answer = (path, body) => {
+      // Told after the server made its answer, and drawn before the answer is here.
+      live.tell('order', anOrder({ orderId: 2, version: 5 }));
+      jest.advanceTimersByTime(100);
+      return old(path, body);
+    };
+    await feed.read();
+    expect([...(feed.view.get().state?.orders.keys() ?? [])]).toEqual([1, 2]);
+    wire.answer = old;
+    await feed.read();
+    expect([...(feed.view.get().state?.orders.keys() ?? [])]).toEqual([1]);
+    stop();
+  });
+
   it('takes the time of a turned clock, and reads the day that it turned to', async () => {
     const { clock, live, wire, stop } = running();
     await jest.advanceTimersByTimeAsync(0);

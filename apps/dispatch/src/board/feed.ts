@@ -40,6 +40,8 @@ export function createFeed(api: Api, live: Live, clock: ScreenClock): Feed {
   const set = (part: Partial<FeedState>): void => view.set({ ...view.get(), ...part });
   const listeners = new Set<(before: DayState, orderIds: readonly number[]) => void>();
   let gathered: (DispatchOrder | CrewDay)[] = [];
+  /** Orders told while an answer is on its way: it may be older, and lack them. */
+  let told: DispatchOrder[] = [];
   let gathering: ReturnType<typeof setTimeout> | null = null;
   let reading: Promise<void> | null = null;
   let following: Promise<void> | null = null;
@@ -54,9 +56,11 @@ export function createFeed(api: Api, live: Live, clock: ScreenClock): Feed {
   }
 
   async function once(): Promise<void> {
+    told = [];
     try {
       const day = await api.get('/api/dispatch/day', dispatchDay, { retries: 1 });
-      set({ state: readDay(day, view.get().state), failed: null, heardAt: clock.now() });
+      const state = told.reduce(hearOrder, readDay(day, view.get().state));
+      set({ state, failed: null, heardAt: clock.now() });
     } catch (error) {
       set({ failed: { says: whyNot(error), nextTry: clock.now() + AGAIN_MS } });
       later(AGAIN_MS);
@@ -86,6 +90,7 @@ export function createFeed(api: Api, live: Live, clock: ScreenClock): Feed {
     // What came before the first whole answer is in that answer, or in the one asked for after it.
     if (before === null) return void read();
     const orders = facts.filter((fact) => 'orderId' in fact);
+    told.push(...orders);
     set({
       state: facts.reduce(
         (state, fact) => ('orderId' in fact ? hearOrder(state, fact) : hearCrew(state, fact)),
@@ -133,7 +138,7 @@ export function createFeed(api: Api, live: Live, clock: ScreenClock): Feed {
         clock.hear(answer);
         later(BURST_MS);
       }),
-      live.onReconnected(() => void read()),
+      live.onConnected(() => void read()),
     ];
     const poll = setInterval(() => {
       const { state, lostSince, failed } = view.get();
