@@ -51,10 +51,8 @@ export async function given({ every, dispatcher, page }: OpenWizards, kind: Orde
   expect((await dispatcher.release(orderId)).refused).toEqual([]);
   expect((await dispatcher.assign(every.house.crewId, orderId)).refused).toEqual([]);
   const { address } = every.addressOf(kind);
-  await page
-    .getByRole('button', { name: new RegExp(`${address}`) })
-    .first()
-    .click();
+  // The list's button: the map has a marker of the same name, which may still be moving.
+  await page.locator('.f-list').getByRole('button', { name: address }).click();
   await page.getByRole('heading', { name: address }).waitFor();
   return orderId;
 }
