@@ -1,3 +1,4 @@
+import { rows } from '@curbstop/core';
 import { testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
 import type { DataSource } from 'typeorm';
@@ -38,7 +39,7 @@ export class Ground {
 
   static async open(): Promise<Ground> {
     const database = await testDatabase({ max: 4 });
-    const filled = (await database.source.query(FILLED)) as { name: string }[];
+    const filled = await rows<{ name: string }>(database.source, FILLED);
     return new Ground(database, filled.length === 0);
   }
 

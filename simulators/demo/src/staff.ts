@@ -1,4 +1,4 @@
-import { createStaff } from '@curbstop/core';
+import { createStaff, rows } from '@curbstop/core';
 import type { Role } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -130,11 +130,11 @@ const WEEKDAYS = [1, 2, 3, 4, 5] as const;
 /** Crews, their shifts, and who may sign in, as of `at`. */
 export async function writeStaff(source: DataSource, at: Instant): Promise<void> {
   for (const crew of CREWS) {
-    const [made] = (await source.query('INSERT INTO crew (name, initials, truck) VALUES ($1, $2, $3) RETURNING id', [
-      crew.name,
-      crew.initials,
-      crew.truck,
-    ])) as { id: number }[];
+    const [made] = await rows<{ id: number }>(
+      source,
+      'INSERT INTO crew (name, initials, truck) VALUES ($1, $2, $3) RETURNING id',
+      [crew.name, crew.initials, crew.truck],
+    );
     for (const weekday of WEEKDAYS) {
       await source.query("INSERT INTO shift (crew_id, weekday, from_time, to_time) VALUES ($1, $2, '07:00', '17:00')", [
         made?.id,

@@ -162,7 +162,9 @@ export class Town {
       evidence: off ? closed(found, permitId) : order.kind.startsWith('reconnect') ? opened(found) : hung(found),
     });
     await applyCrewAction(this.source, { crewId: this.crewId, actor: STAFF }, action, this.now);
-    const after = await row<Order>(this.source, 'SELECT state FROM work_order WHERE id = $1', [order.id]);
+    const after = await row<Pick<Order, 'state'>>(this.source, 'SELECT state FROM work_order WHERE id = $1', [
+      order.id,
+    ]);
     this.count(`${order.kind} ${after?.state ?? 'gone'}`);
   }
 

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { rows } from './tx.ts';
 
 /**
  * Runs `work` unless somebody else, in any process, is at the same named work; then answers null at
@@ -7,9 +8,9 @@ import type { DataSource } from 'typeorm';
 export async function withAdvisoryLock<T>(source: DataSource, name: string, work: () => Promise<T>): Promise<T | null> {
   const runner = source.createQueryRunner();
   try {
-    const [answer] = (await runner.query('SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [name])) as {
+    const [answer] = await rows<{
       mine: boolean;
-    }[];
+    }>(runner, 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine', [name]);
     if (!answer?.mine) return null;
     try {
       return await work();

@@ -9,9 +9,15 @@ export interface Reader {
   query(sql: string, parameters?: unknown[]): Promise<unknown>;
 }
 
-/** Typed rows of a query; the caller names the shape that its SQL selects. */
+/**
+ * Typed rows of a query, also those that an UPDATE or DELETE returns. The caller names the shape that its SQL selects;
+ * `tools/sql/sql.db.spec.mjs` holds both to the migrated database.
+ */
 export async function rows<T>(db: Reader, sql: string, parameters: unknown[] = []): Promise<T[]> {
-  return (await db.query(sql, parameters)) as T[];
+  const answer = (await db.query(sql, parameters)) as T[] | [rows: T[], count: number];
+  // TypeORM answers an UPDATE or DELETE with its rows and their number. A row is never a list.
+  const [first] = answer;
+  return Array.isArray(first) ? first : (answer as T[]);
 }
 
 export async function row<T>(db: Reader, sql: string, parameters: unknown[] = []): Promise<T | null> {

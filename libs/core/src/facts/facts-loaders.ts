@@ -41,9 +41,10 @@ const flags: FactsLoader<'flags'> = async (db, accounts) => {
  * the bill's number below zero for its own, and is told of its own account only.
  */
 const LATE_BILLS = `
-  SELECT a.customer_id, e.account_id, -e.bill_id, 'late-bill', min(e.value_date) FILTER (WHERE e.kind = 'penalty'), e.bill_id
+  SELECT a.customer_id, e.account_id, -e.bill_id, 'late-bill',
+    coalesce(min(e.value_date) FILTER (WHERE e.kind = 'penalty'), min(e.value_date)), e.bill_id
   FROM ledger_entry e JOIN account a ON a.id = e.account_id
-  WHERE e.account_id = ANY($2) AND e.kind IN ('penalty', 'penalty-reversal')
+  WHERE e.account_id = ANY($2) AND e.bill_id IS NOT NULL AND e.kind IN ('penalty', 'penalty-reversal')
   GROUP BY a.customer_id, e.account_id, e.bill_id HAVING sum(e.amount) > 0`;
 
 /** Of the customer, over all of the customer's accounts (D.4); each fact says which account it is of. */

@@ -109,18 +109,18 @@ async function judgeKept(db: Reader, seals: readonly Seal[]): Promise<{ broken: 
     db,
     "SELECT day, encode(digest, 'hex') AS digest FROM journal_seal ORDER BY day",
   );
-  const told = await rows<{ day: Day; digest: string; signed: boolean | null }>(
+  const told = await rows<{ day: string | null; digest: string | null; signed: boolean | null }>(
     db,
     `SELECT facts->>'day' AS day, facts->>'digest' AS digest, (facts->>'signed')::boolean AS signed
      FROM journal WHERE event = 'journal.sealed' AND stream = 'city'`,
   );
-  const digests = new Map(kept.map((each) => [each.day, each.digest]));
+  const digests = new Map<string | null, string>(kept.map((each) => [each.day, each.digest]));
   for (const { day, digest } of told)
     if (digests.get(day) !== digest) broken.push(`The seal of ${day} is not the one that the journal tells of.`);
-  const days = new Set(told.map((each) => each.day));
+  const days = new Set<string | null>(told.map((each) => each.day));
   for (const { day } of kept) if (!days.has(day)) broken.push(`The seal of ${day}: the journal does not tell of it.`);
   for (const { kept: of, number } of seals)
-    if (of && digests.get(of.day as Day) !== of.digest)
+    if (of && digests.get(of.day) !== of.digest)
       broken.push(`The seal of ${of.day} is not the one that was signed (seal ${number}).`);
   return { broken: [...new Set(broken)], signed: told.some((each) => each.signed === true) };
 }

@@ -47,7 +47,7 @@ class DryRun extends Error {
 interface Row {
   accountId: number;
   event: string;
-  clause: ClauseId;
+  clause: ClauseId | null;
   facts: Record<string, unknown>;
 }
 
@@ -110,12 +110,11 @@ async function dryRun(
      WHERE xid = pg_current_xact_id() AND account_id IS NOT NULL AND at >= $1 ORDER BY seq`,
     [sqlInstant(start)],
   );
-  const said = (each: Row): PreviewRow => ({
-    accountId: each.accountId,
-    amount: amountOf(each),
-    clause: each.clause,
-    says: eventSentence(each.event, each.facts),
-  });
+  const said = (each: Row): PreviewRow => {
+    const { accountId, event, clause } = each;
+    if (clause === null) throw new Error(`The journal has no clause for ${event} of account ${accountId}.`);
+    return { accountId, amount: amountOf(each), clause, says: eventSentence(event, each.facts) };
+  };
   const would = found.filter((each) => isOf(kind, each)).map(said);
   const inIt = new Set(would.map((each) => each.accountId));
   const refused = kind === 'notices' ? found.filter((each) => each.event === 'request.refused').map(said) : [];
@@ -137,7 +136,8 @@ async function dryRun(
 
 /** Accounts that have something to do by the end of the day, open ones with something past due, and closed ones with a credit. */
 async function concerned(tx: Pick<Tx, 'query'>, day: Day, end: Instant): Promise<number[]> {
-  const found = (await tx.query(
+  const found = await rows<{ id: number }>(
+    tx,
     `SELECT a.id FROM account a WHERE a.next_act_at <= $1 OR (a.status = 'active' AND EXISTS (
        SELECT 1 FROM bill b JOIN ledger_entry e ON e.bill_id = b.id AND e.kind IN ('bill', 'penalty')
        WHERE b.account_id = a.id AND b.due < $2
@@ -145,7 +145,7 @@ async function concerned(tx: Pick<Tx, 'query'>, day: Day, end: Instant): Promise
        OR (a.status = 'closed' AND (SELECT sum(e.amount) FROM ledger_entry e WHERE e.account_id = a.id) < 0)
      ORDER BY a.id`,
     [sqlInstant(end), day],
-  )) as { id: number }[];
+  );
   return found.map((each) => each.id);
 }
 

@@ -20,7 +20,7 @@ export const URGENT_TASK = 'urgent-work-open';
 export async function escalateUrgentWork(source: DataSource, now: Instant): Promise<number> {
   const { items } = await attentionNow(source, now);
   const escalated = items.filter((item) => item.level === 'escalated' && item.accountId !== null);
-  const standing = await rows<{ taskId: number; accountId: number }>(
+  const standing = await rows<{ taskId: number; accountId: number | null }>(
     source,
     'SELECT id AS "taskId", account_id AS "accountId" FROM task WHERE kind = $1 AND done_at IS NULL',
     [URGENT_TASK],

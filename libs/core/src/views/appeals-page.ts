@@ -26,7 +26,7 @@ const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...cla
 
 interface Letter {
   noticeId: number;
-  actKey: string;
+  actKey: string | null;
   mailedOn: Day;
 }
 

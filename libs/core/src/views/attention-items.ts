@@ -28,7 +28,7 @@ const OPENS = "('reconnect', 'reconnect-after-hours', 'turn-on')";
 
 /** Orders that give water back and wait for nothing but their being done: paid for, or owed for no fee. */
 const waterToComeBack: Finder = async (db) => {
-  const found = await rows<Found & { urgent: boolean; state: string; number: string }>(
+  const found = await rows<Omit<Found, 'kind' | 'message'> & { urgent: boolean; state: string; number: string }>(
     db,
     `SELECT o.id AS "orderId", o.account_id AS "accountId", o.crew_id AS "crewId", o.clause, o.state, o.number,
        (o.urgent OR coalesce(o.act_key LIKE 'reopen/%', false)) AS urgent, p.address AS title,
@@ -96,7 +96,7 @@ const paidAndNotAskedFor: Finder = async (db, now) => {
 };
 
 const unseenStops: Finder = async (db) => {
-  const found = await rows<Omit<Found, 'kind' | 'message'> & { number: string; says: string }>(
+  const found = await rows<Omit<Found, 'kind' | 'message' | 'since'> & { since: number; number: string; says: string }>(
     db,
     `SELECT o.id AS "orderId", o.account_id AS "accountId", o.crew_id AS "crewId", o.clause, o.number, p.address AS title,
        (o.recall->>'at')::bigint AS since, o.recall->>'says' AS says
@@ -105,7 +105,7 @@ const unseenStops: Finder = async (db) => {
   );
   return found.map(({ number, says, since, ...order }) => ({
     ...order,
-    since: Number(since) as Instant,
+    since: since as Instant,
     kind: 'unseen-stop',
     message: `Order ${number} was called off and the crew has not seen it. Call the crew. ${says}`,
   }));
@@ -191,7 +191,7 @@ const unprovenValves: Finder = async (db) => {
 };
 
 const waitsForCashier: Finder = async (db) => {
-  const found = await rows<Omit<Found, 'kind' | 'message'> & { number: string }>(
+  const found = await rows<Omit<Found, 'kind' | 'message' | 'since'> & { since: number; number: string }>(
     db,
     `SELECT o.id AS "orderId", o.account_id AS "accountId", o.crew_id AS "crewId", o.clause, o.number, p.address AS title,
        (o.parked->>'at')::bigint AS since
@@ -199,7 +199,7 @@ const waitsForCashier: Finder = async (db) => {
   );
   return found.map(({ number, since, ...order }) => ({
     ...order,
-    since: Number(since) as Instant,
+    since: since as Instant,
     kind: 'waits-for-cashier',
     message: `The customer says order ${number} is paid. The cashier has not answered.`,
   }));

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The readings at an account's place: what is doubted first, then the latest, with what was decided and why. */
 export async function listReadings(db: Reader, accountId: number, now: Instant): Promise<ReadingList> {
-  const meters = await rows<ReadingList['meters'][number] & { startLitres: number }>(
+  const meters = await rows<Omit<ReadingList['meters'][number], 'startRegister'> & { startLitres: number }>(
     db,
     `SELECT m.id AS "meterId", m.serial, m.size, m.digits, ${dialOf('m')} AS dial, m.dial_version AS version, i.installed_on AS "installedOn", i.removed_on AS "removedOn",
        i.start_litres AS "startLitres", ${dialWhen('m', '(i.installed_on + 1)::timestamptz')} AS "startDial"
@@ -30,7 +30,7 @@ export async function listReadings(db: Reader, accountId: number, now: Instant):
   );
   if (meters.length === 0 && (await row(db, 'SELECT 1 FROM account WHERE id = $1', [accountId])) === null)
     throw new NotFound('There is no such account.');
-  const readings = await rows<ReadingList['readings'][number] & { why: string | null }>(
+  const readings = await rows<Omit<ReadingList['readings'][number], 'doubt'> & { why: string | null }>(
     db,
     `SELECT r.meter_id AS "meterId", m.serial, ${dialWhen('m', 'r.read_at')} AS dial, r.read_at AS at, r.register, r.litres, r.source, r.quality, r.why, r.version,
        d.reason, coalesce(d.decided_by->>'name', CASE WHEN d.id IS NULL THEN NULL ELSE 'later readings' END) AS "decidedBy",

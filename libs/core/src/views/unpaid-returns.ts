@@ -16,7 +16,7 @@ export async function openReturns(db: Reader, page: number): Promise<OpenReturns
      FROM returned_payment r JOIN payment m ON m.id = r.payment_id JOIN account a ON a.id = r.account_id
      JOIN customer c ON c.id = a.customer_id JOIN service_point s ON s.id = a.service_point_id
      JOIN premise p ON p.id = s.premise_id
-     WHERE r.cleared_at IS NULL ORDER BY r.due_at, r.id LIMIT $1 OFFSET $2`,
+     WHERE r.cleared_at IS NULL AND r.due_at IS NOT NULL ORDER BY r.due_at, r.id LIMIT $1 OFFSET $2`,
     [PAGE + 1, page * PAGE],
   );
   const shown = found.slice(0, PAGE);

@@ -3,7 +3,7 @@ import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { isOpen } from '@curbstop/work-orders';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { creditBill } from '../billing/take-back-bill.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -25,7 +25,7 @@ export interface Work {
 
 /** C.1: the charge is credited with what is left of it after earlier waivers and reversals. */
 async function undoCharge({ tx, it: account, item, batch, actor, now }: Work): Promise<string | null> {
-  const charge = await row<{ billId: number; amount: Cents }>(
+  const charge = await row<{ billId: number | null; amount: Cents }>(
     tx,
     `SELECT e.bill_id AS "billId", (e.amount + coalesce((SELECT sum(c.amount) FROM ledger_entry c
        WHERE c.bill_id = e.bill_id AND c.kind IN ('penalty-waiver', 'penalty-reversal')), 0))::bigint AS amount
@@ -33,6 +33,7 @@ async function undoCharge({ tx, it: account, item, batch, actor, now }: Work): P
     [item.refId],
   );
   if (!charge || charge.amount <= 0) return 'The late charge was taken back already.';
+  if (charge.billId === null) throw new Error(`The late charge ${item.refId} is of no bill.`);
   const actKey = `undo/${batch.id}/charge-${item.refId}`;
   const credit = {
     kind: 'penalty-reversal' as const,
@@ -46,10 +47,11 @@ async function undoCharge({ tx, it: account, item, batch, actor, now }: Work): P
 
 /** The notice counts for nothing from now on; paper that is in the post is not called back. */
 async function undoNotice({ tx, it: account, item, actor, now }: Work): Promise<string | null> {
-  const [made] = (await tx.query(
+  const made = await rows<{ kind: string; clause: ClauseId }>(
+    tx,
     'UPDATE notice SET voided_at = $2 WHERE id = $1 AND voided_at IS NULL RETURNING kind, clause',
     [item.refId, sqlInstant(now)],
-  )) as [{ kind: string; clause: ClauseId }[], number];
+  );
   const [notice] = made;
   if (!notice) return 'The notice was undone already.';
   const facts = { noticeId: item.refId, kind: notice.kind };

@@ -52,7 +52,9 @@ const BECAME: Readonly<Record<string, string>> = {
 
 /** The bills that wait for a person, oldest first. */
 export async function listHeldBills(db: Reader): Promise<HeldBillList> {
-  const found = await rows<HeldBillList['bills'][number] & { startLitres: number; endLitres: number }>(
+  const found = await rows<
+    Omit<HeldBillList['bills'][number], 'startRegister' | 'endRegister'> & { startLitres: number; endLitres: number }
+  >(
     db,
     `SELECT h.id AS "heldId", h.account_id AS "accountId", a.number, c.name AS customer, p.address, h.kind, h.bill_date AS "billDate",
        h.read_at AS "readAt", h.start_litres AS "startLitres", h.end_litres AS "endLitres", h.units, h.usual_units AS "usualUnits",

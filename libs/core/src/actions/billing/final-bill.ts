@@ -51,7 +51,7 @@ function registers(tx: Tx, accountId: number): Promise<Registers | null> {
        EXISTS (SELECT 1 FROM read_decision d WHERE d.meter_id = m.id AND d.read_at = c.final_read_at AND d.becomes = 'valid'
          AND d.decided_by->>'kind' = 'staff') AS accepted,
        (SELECT r.source FROM meter_read r WHERE r.meter_id = m.id AND r.read_at = c.final_read_at) AS source
-     FROM account a JOIN closing c ON c.account_id = a.id AND c.final_litres IS NOT NULL
+     FROM account a JOIN closing c ON c.account_id = a.id AND c.final_litres IS NOT NULL AND c.final_read_at IS NOT NULL
      JOIN meter_installation i ON i.service_point_id = a.service_point_id AND i.removed_on IS NULL
      JOIN meter m ON m.id = i.meter_id
      JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id

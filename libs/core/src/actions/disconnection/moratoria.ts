@@ -107,7 +107,7 @@ export async function liftMoratorium(
 ): Promise<void> {
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
   await inTransaction(source, async (tx) => {
-    const found = await row<Moratorium & { lifted: Instant | null }>(
+    const found = await row<Pick<Moratorium, 'routeGroup' | 'reason'> & { lifted: Instant | null }>(
       tx,
       'SELECT route_group AS "routeGroup", reason, lifted_at AS lifted FROM moratorium WHERE id = $1 FOR NO KEY UPDATE',
       [moratoriumId],

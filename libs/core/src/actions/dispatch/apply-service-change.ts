@@ -4,6 +4,7 @@ import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } 
 import { kindOf } from '@curbstop/work-orders';
 import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
@@ -51,12 +52,13 @@ export async function applyServiceChange(
   if (effect !== 'none') {
     const { unit } = order;
     const service = unit === null ? effect : await setUnitService(tx, order.accountId, unit, effect, now);
-    const changed = (await tx.query(
+    const changed = await rows<{ id: number }>(
+      tx,
       `UPDATE account SET service = $2, units_off = CASE WHEN $3 THEN '{}' ELSE units_off END
        WHERE id = $1 AND service <> $2 RETURNING id`,
       [order.accountId, service, unit === null && effect === 'on'],
-    )) as [{ id: number }[], number];
-    if (changed[1] > 0 || unit !== null) {
+    );
+    if (changed.length > 0 || unit !== null) {
       await append(tx, [
         effect === 'off'
           ? {

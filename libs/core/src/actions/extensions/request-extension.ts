@@ -33,8 +33,8 @@ export interface ExtensionAnswer {
 interface Granted {
   id: number;
   accountId: number;
-  billIds: number[];
-  until: Instant;
+  billIds: number[] | null;
+  until: Instant | null;
 }
 
 /**
@@ -59,10 +59,16 @@ export async function requestExtension(
         [key],
       );
       if (before) {
-        const [billId] = before.billIds;
-        if (before.accountId !== accountId || billId === undefined) throw new NotFound('There is no such request.');
-        const says = `The water stays on until ${shortMoment(before.until, terms.timeZone)}.`;
-        return { holdId: before.id, billId, until: before.until, says };
+        const { billIds, until } = before;
+        const billId = billIds?.[0];
+        if (before.accountId !== accountId || billId === undefined || until === null)
+          throw new NotFound('There is no such request.');
+        return {
+          holdId: before.id,
+          billId,
+          until,
+          says: `The water stays on until ${shortMoment(until, terms.timeZone)}.`,
+        };
       }
       // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
       await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);

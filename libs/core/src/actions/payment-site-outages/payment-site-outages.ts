@@ -200,7 +200,7 @@ async function lockLostEvenings(tx: Tx, windowId: number): Promise<LostTask[]> {
   const open = await rows<LostTask>(
     tx,
     `SELECT id, account_id AS "accountId" FROM task
-     WHERE kind = 'website-outage' AND done_at IS NULL AND (subject->>'windowId')::int = $1 ORDER BY id`,
+     WHERE kind = 'website-outage' AND account_id IS NOT NULL AND done_at IS NULL AND (subject->>'windowId')::int = $1 ORDER BY id`,
     [windowId],
   );
   await lockAccounts(

@@ -3,7 +3,7 @@ import type { Instant } from '@curbstop/policy';
 import type { Grant } from '@curbstop/policy';
 import { depositShort, formatDollars, mayTurnOn } from '@curbstop/policy';
 import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
@@ -20,7 +20,8 @@ export async function beginAccount(
   now: Instant,
 ): Promise<void> {
   await lockAccountSnapshot(tx, accountId, now);
-  const [changed] = (await tx.query(
+  const changed = await rows<{ from: string; role: string }>(
+    tx,
     `UPDATE account a SET status = 'active', opened_on = w.opens_on, service = coalesce($2, a.service),
        opening_litres = (SELECT c.final_litres FROM closing c JOIN account b ON b.id = c.account_id
          WHERE b.service_point_id = a.service_point_id AND b.id <> a.id ORDER BY c.at DESC LIMIT 1),
@@ -29,7 +30,7 @@ export async function beginAccount(
      FROM opening w WHERE w.account_id = a.id AND a.id = $1 AND a.status = 'pending'
      RETURNING a.opened_on AS from, a.role`,
     [accountId, service],
-  )) as [{ from: string; role: string }[], number];
+  );
   if (changed.length === 0) return;
   const account = await lockAccountSnapshot(tx, accountId, now);
   const holder = account.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);

@@ -3,7 +3,7 @@ import type { ClauseId, ClosingFacts, Day, Instant } from '@curbstop/policy';
 import { dayOf, nextBusinessDay, revertsToOwner, signUpTagDue, startOfDay, turnsOffVacant } from '@curbstop/policy';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -78,10 +78,11 @@ async function leaveVacant(
 
 /** E.3.d: a tenant who was served apart leaves: the owner's account stands for the home again. Returns the owner's account. */
 async function endTenancy(tx: Tx, accountId: number, now: Instant): Promise<number[]> {
-  const [ended] = (await tx.query(
+  const ended = await rows<{ id: number }>(
+    tx,
     'UPDATE tenancy SET ended_at = $2 WHERE tenant_account_id = $1 AND ended_at IS NULL RETURNING account_id AS id',
     [accountId, sqlInstant(now)],
-  )) as [{ id: number }[], number];
+  );
   return ended.map(({ id }) => id);
 }
 

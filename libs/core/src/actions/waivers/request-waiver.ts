@@ -53,12 +53,16 @@ export async function requestWaiver(
       const account = await lockAccountSnapshot(tx, accountId, now);
       const terms = policyAt(account.profile, now);
       const actKey = `waiver/${input.idempotencyKey}`;
-      const before = await row<{ billId: number; amount: Cents }>(
+      const before = await row<{ billId: number | null; amount: Cents }>(
         tx,
         'SELECT bill_id AS "billId", (-amount)::bigint AS amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
         [actKey, accountId],
       );
-      if (before) return { state: 'waived' as const, ...before, says: 'The late charge is waived.' };
+      if (before) {
+        const { billId, amount } = before;
+        if (billId === null) throw new Error(`${actKey} is of no bill.`);
+        return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };
+      }
       const answer = mayWaive(kind, account.facts, terms, now, input.billId);
       const { billId, amount, clauses } = answer;
       if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);

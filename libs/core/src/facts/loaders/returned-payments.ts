@@ -1,4 +1,4 @@
-import type { Cents, ClauseId, IncomingFacts, Instant, ReturnFacts, ReturnPart } from '@curbstop/policy';
+import type { Cents, ClauseId, IncomingFacts, ReturnFacts, ReturnPart } from '@curbstop/policy';
 import { byAccount } from '../facts-loader.ts';
 import type { FactsLoader } from '../facts-loader.ts';
 import { rows } from '../../db/tx.ts';
@@ -54,7 +54,7 @@ export const returns: FactsLoader<'returns'> = async (db, accounts) => {
     db,
     `SELECT account_id AS "accountId", id AS "returnId", returned_at AS "returnedAt", due_at AS "dueAt", clause,
        to_reconnect AS "toReconnect"
-     FROM returned_payment WHERE account_id = ANY($1) AND cleared_at IS NULL ORDER BY account_id, id`,
+     FROM returned_payment WHERE account_id = ANY($1) AND cleared_at IS NULL AND due_at IS NOT NULL ORDER BY account_id, id`,
     [ids],
   );
   if (open.length === 0) return () => ({ returns: [] });
@@ -75,7 +75,7 @@ export const returns: FactsLoader<'returns'> = async (db, accounts) => {
 /** J.2.a, J.3: payments whose day is still to come. One that came back first never counts. */
 export const incoming: FactsLoader<'incoming'> = async (db, accounts) => {
   const of = byAccount(
-    await rows<IncomingFacts & { accountId: number; clause: ClauseId; at: Instant }>(
+    await rows<IncomingFacts & { accountId: number; clause: ClauseId }>(
       db,
       `SELECT account_id AS "accountId", id AS "paymentId", amount, effective AS on, clause FROM payment
        WHERE account_id = ANY($1) AND NOT credited AND NOT in_doubt AND set_aside_at IS NULL

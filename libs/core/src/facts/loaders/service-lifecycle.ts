@@ -10,10 +10,10 @@ interface Row {
   opensOn: Day | null;
   afterAccountId: number | null;
   on: Day | null;
-  at: Instant;
-  by: Closer;
+  at: Instant | null;
+  by: Closer | null;
   finalReadAt: Instant | null;
-  refundStopped: boolean;
+  refundStopped: boolean | null;
   onRoute: boolean;
 }
 
@@ -58,20 +58,21 @@ function openingOf(row: Row): OpeningFacts | null {
 }
 
 function closingOf(row: Row, money: Money): ClosingFacts | null {
-  if (row.on === null) return null;
+  const { on, at, by, refundStopped } = row;
+  if (on === null || at === null || by === null || refundStopped === null) return null;
   return {
-    on: row.on,
-    at: row.at,
-    by: row.by,
+    on,
+    at,
+    by,
     followed: money.followed,
     finalReadAt: row.finalReadAt,
     finalBilled: money.finalBilled,
     onRoute: row.onRoute,
     depositHeld: money.depositHeld,
     credit: (money.balance < 0 ? -money.balance : 0) as Cents,
-    creditSince: money.since ?? row.at,
+    creditSince: money.since ?? at,
     creditFromDeposit: money.fromDeposit,
-    refundStopped: row.refundStopped,
+    refundStopped,
   };
 }
 

@@ -6,7 +6,7 @@ import { rows } from '../../db/tx.ts';
 /** E.3.d: tenants who are customers in the owner's building. */
 export const tenancies: FactsLoader<'tenancies'> = async (db, accounts) => {
   const of = byAccount(
-    await rows<TenancyFacts & { accountId: number; tenant: number }>(
+    await rows<Pick<TenancyFacts, 'unit'> & { accountId: number; tenant: number }>(
       db,
       `SELECT account_id AS "accountId", unit, tenant_account_id AS tenant FROM tenancy
        WHERE account_id = ANY($1) AND ended_at IS NULL ORDER BY account_id, unit`,

@@ -95,7 +95,7 @@ export const reconcileReturnedMail: ReconcileRule = async (tx, { it: account, or
   if (!hold || !facts.open || orders.some((order) => order.kind === 'door-hanger')) return false;
   const covers = (billId: number): boolean => hold.billIds?.includes(billId) ?? true;
   if (!facts.bills.some((bill) => residueOf(bill) > 0 && covers(bill.billId))) return false;
-  const last = await row<{ actKey: string }>(
+  const last = await row<{ actKey: string | null }>(
     tx,
     `SELECT act_key AS "actKey" FROM work_order WHERE account_id = $1 AND kind = 'door-hanger' AND clause = 'E.2.b'
      ORDER BY id DESC LIMIT 1`,

@@ -3,6 +3,7 @@ import type { ClauseId, Instant } from '@curbstop/policy';
 import { dayOf, mayTurnOn, turnOnDue } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Reconciling, ReconcileRule } from './rule.ts';
+import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -35,9 +36,11 @@ async function followOpening(tx: Tx, { it: account, orders, cause }: Reconciling
   if (mine.length > 0 || opening.afterAccountId !== null) return false;
   const terms = policyAt(account.profile, now);
   const dueOn = turnOnDue(opening.opensOn, dayOf(now, terms.timeZone), terms);
-  const made = (await tx.query("SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'turn-on'", [
-    accountId,
-  ])) as { n: number }[];
+  const made = await rows<{ n: number }>(
+    tx,
+    "SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'turn-on'",
+    [accountId],
+  );
   const actKey = `${accountId}/-/A.1/turn-on-${(made[0]?.n ?? 0) + 1}`;
   await makeOrder(tx, { accountId, kind: 'turn-on', clause: 'A.1', dueOn, actKey }, cause.actor, now);
   return true;

@@ -16,7 +16,7 @@ export async function earlierOf(source: DataSource, accountId: number): Promise<
   const reviews = await rows<Assistance['earlier']['reviews'][number]>(
     source,
     `SELECT id AS "reviewId", opened_at AS "openedAt", closed_at AS "closedAt", outcome FROM assistance_review
-     WHERE account_id = $1 AND closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT $2`,
+     WHERE account_id = $1 AND closed_at IS NOT NULL AND outcome IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT $2`,
     [accountId, MOST],
   );
   return { arrangements, reviews };

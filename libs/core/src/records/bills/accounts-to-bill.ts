@@ -50,8 +50,8 @@ export const LAST_BILL = `LEFT JOIN LATERAL (
        ORDER BY f.removed_on NULLS LAST, f.id LIMIT 1
      ) first ON true`;
 
-/** The register at which a bill begins, what is added to it, and its day; with {@link LAST_BILL}. */
-export const STARTS = `coalesce(lb.end_litres, a.opening_litres, first.start_litres) AS "startLitres",
+/** The register at which a bill begins, what is added to it, and its day; with {@link LAST_BILL}. `i` is the meter's installation. */
+export const STARTS = `coalesce(lb.end_litres, a.opening_litres, first.start_litres, i.start_litres) AS "startLitres",
        coalesce(lb.end_shift, CASE WHEN a.opening_litres IS NULL THEN 0 ELSE a.opening_shift END)::bigint AS "startShift",
        coalesce(lb.period_to, greatest(a.opened_on, first.installed_on)) AS "startDay"`;
 

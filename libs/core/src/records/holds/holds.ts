@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -53,10 +53,11 @@ export async function endHoldAt(
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const [changed] = (await tx.query(
+  const changed = await rows<{ accountId: number; kind: string; clause: ClauseId }>(
+    tx,
     'UPDATE hold SET until_at = $2 WHERE id = $1 AND lifted_at IS NULL RETURNING account_id AS "accountId", kind, clause',
     [holdId, sqlInstant(until)],
-  )) as [{ accountId: number; kind: string; clause: ClauseId }[], number];
+  );
   await append(
     tx,
     changed.map(({ accountId, kind, clause }) => ({
@@ -83,12 +84,13 @@ export async function liftHolds(
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const [lifted] = (await tx.query(
+  const lifted = await rows<{ id: number; clause: ClauseId }>(
+    tx,
     `UPDATE hold SET lifted_at = $3
      WHERE account_id = $1 AND kind = $2 AND lifted_at IS NULL AND (until_at IS NULL OR until_at > $3)
        AND ($4::int IS NULL OR id = $4) RETURNING id, clause`,
     [each.accountId, each.kind, sqlInstant(now), each.holdId ?? null],
-  )) as [{ id: number; clause: ClauseId }[], number];
+  );
   await append(
     tx,
     lifted.map(({ id, clause }) => ({

@@ -209,12 +209,13 @@ export async function endReplay(
   now: Instant,
 ): Promise<void> {
   await inTransaction(source, async (tx) => {
-    const letter = await row<{ deviceId: number; by: Actor }>(
+    const letter = await row<{ deviceId: number; by: Actor | null }>(
       tx,
       `SELECT device_id AS "deviceId", decided_by AS by FROM dead_letter WHERE id = $1 AND state = 'asked' FOR UPDATE`,
       [letterId],
     );
     if (!letter) return;
+    if (letter.by === null) throw new Error(`Nobody asked for letter ${letterId} to be replayed.`);
     await tx.query(
       `UPDATE dead_letter SET state = CASE WHEN $2::text IS NULL THEN 'replayed' ELSE 'kept' END,
          reason = coalesce($2, reason), version = version + 1 WHERE id = $1`,

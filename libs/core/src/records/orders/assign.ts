@@ -5,7 +5,7 @@ import { In, IsNull, Not } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { Crew } from '../crews/crew.entity.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -239,10 +239,11 @@ export async function stopsOfCrew(
     where: { crewId, state: In(['assigned', 'en-route', 'on-site']) },
     order: { sequence: 'ASC', id: 'ASC' },
   });
-  const places = (await source.query(
+  const places = await rows<{ id: number; lon: number; lat: number }>(
+    source,
     `SELECT s.id, p.lon, p.lat FROM service_point s JOIN premise p ON p.id = s.premise_id WHERE s.id = ANY($1)`,
     [orders.map((order) => order.servicePointId)],
-  )) as { id: number; lon: number; lat: number }[];
+  );
   const byId = new Map(places.map((place) => [place.id, place]));
   const begun = (order: WorkOrder): boolean => order.state !== 'assigned';
   return [...orders.filter(begun), ...orders.filter((order) => !begun(order))].flatMap((order) => {

@@ -148,7 +148,8 @@ export async function ownUseOf(
   if (meterIds.length === 0) return new Map();
   const found = await rows<{ meterId: number; litres: number; at: Instant; firstLitres: number; firstAt: Instant }>(
     db,
-    `SELECT t.meter_id AS "meterId", t.litres + t.shift_litres AS litres, t.read_at AS at,
+    `SELECT * FROM (
+       SELECT t.meter_id AS "meterId", t.litres + t.shift_litres AS litres, t.read_at AS at,
        coalesce(f.litres + f.shift, i.start_litres + coalesce((SELECT h.shift_litres FROM register_shift h
          WHERE h.meter_id = t.meter_id AND h.why = 'exchange' LIMIT 1), 0)) AS "firstLitres",
        coalesce(f.read_at, i.installed_on::timestamp AT TIME ZONE $2) AS "firstAt"
@@ -156,7 +157,8 @@ export async function ownUseOf(
      LEFT JOIN LATERAL (SELECT r.read_at, r.litres, ${shiftOf('r')} AS shift FROM meter_read r WHERE r.meter_id = t.meter_id
        AND r.quality = 'valid' AND r.read_at >= t.read_at - interval '${LOOK_BACK_DAYS} days' AND r.read_at < t.read_at - interval '${LEAST_DAYS} days'
        ORDER BY r.read_at LIMIT 1) f ON true
-     WHERE t.meter_id = ANY($1) AND (f.read_at IS NOT NULL OR i.installed_on IS NOT NULL)`,
+     WHERE t.meter_id = ANY($1)
+     ) known WHERE "firstLitres" IS NOT NULL AND "firstAt" IS NOT NULL`,
     [meterIds, timeZone],
   );
   return new Map(

@@ -84,12 +84,13 @@ export async function closeTasks(
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const [closed] = (await tx.query(
+  const closed = await rows<{ id: number; clause: ClauseId }>(
+    tx,
     `UPDATE task SET done_at = $3, done_by = $4, outcome = $5
      WHERE account_id IS NOT DISTINCT FROM $1 AND kind = $2 AND done_at IS NULL AND ($6::int IS NULL OR id = $6)
      RETURNING id, clause`,
     [each.accountId, each.kind, sqlInstant(now), JSON.stringify(actor), each.outcome, each.taskId ?? null],
-  )) as [{ id: number; clause: ClauseId }[], number];
+  );
   await append(
     tx,
     closed.map(({ id, clause }) => ({
@@ -139,7 +140,7 @@ export async function markLateTasks(source: DataSource, now: Instant): Promise<n
     }>(
       tx,
       `SELECT id, account_id AS "accountId", kind, role, due_at AS due, clause FROM task
-       WHERE id = ANY($1) AND done_at IS NULL AND late_at IS NULL ORDER BY due_at, id FOR NO KEY UPDATE SKIP LOCKED`,
+       WHERE id = ANY($1) AND due_at IS NOT NULL AND done_at IS NULL AND late_at IS NULL ORDER BY due_at, id FOR NO KEY UPDATE SKIP LOCKED`,
       [about.map((task) => task.id)],
     );
     if (late.length === 0) return 0;

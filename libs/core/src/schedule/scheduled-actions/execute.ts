@@ -1,6 +1,7 @@
 import type { Instant } from '@curbstop/policy';
 import { NO_CENTS, dayOf } from '@curbstop/policy';
 import { batchActions } from './batch-of-actions.ts';
+import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -19,7 +20,8 @@ import { PLANNERS } from './planners/index.ts';
 
 /** Marks the keys as done and returns those that were not before: only these may be carried out. */
 async function claimActs(tx: Tx, due: readonly DueAccount[], now: Instant): Promise<DueAccount[]> {
-  const made = (await tx.query(
+  const made = await rows<{ key: string }>(
+    tx,
     `INSERT INTO act (key, account_id, act, clause, bill_id, due_at, done_at, outcome)
      SELECT key, account_id, act, clause, bill_id, due_at, $7, 'done'
      FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::int[], $6::timestamptz[])
@@ -34,7 +36,7 @@ async function claimActs(tx: Tx, due: readonly DueAccount[], now: Instant): Prom
       due.map(({ act }) => sqlInstant(act.at)),
       sqlInstant(now),
     ],
-  )) as { key: string }[];
+  );
   const fresh = new Set(made.map((each) => each.key));
   return due.filter(({ act }) => fresh.has(act.key));
 }

@@ -4,6 +4,7 @@ import { append } from '../../../journal/append.ts';
 import { sqlInstant } from '../../../db/types.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
+import { rows } from '../../../db/tx.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** What kept an account off the list is in the way no longer; said once for each block that was found. */
@@ -13,12 +14,13 @@ function endBlocks({ it: account }: DueAccount, plan: Plan, now: Instant): void 
     const kind = what === 'block' && clause ? blockKindOf(clause) : null;
     if (kind === null || account.done.has(`${key}/ended`)) continue;
     plan.writes.push(async (tx) => {
-      const [made] = (await tx.query(
+      const [made] = await rows<{ clause: ClauseId }>(
+        tx,
         `INSERT INTO act (key, account_id, act, clause, bill_id, due_at, done_at, outcome)
          SELECT key || '/ended', account_id, act, clause, bill_id, $2, $2, 'ended' FROM act WHERE key = $1
          ON CONFLICT (key) DO NOTHING RETURNING clause`,
         [key, sqlInstant(now)],
-      )) as { clause: ClauseId }[];
+      );
       if (!made) return;
       const facts = { kind };
       await append(tx, [
