@@ -13,6 +13,7 @@ const DAY = 24 * HOUR;
 const LOOK_MS = 1_000;
 /** While the clock is turned, everybody waits for the meters. */
 const LOOK_TURNING_MS = 100;
+const CLOCK_ASKS = 10;
 /** Looks between two questions about valves turned by hand. */
 const ASK_EVERY = 5;
 const TELL_EVERY_MS = 60_000;
@@ -31,6 +32,15 @@ export interface RunningCity {
 
 interface Due {
   readonly send: () => Promise<void>;
+}
+
+/** While the clock is turned, programs are at a new hour one after the other; a device asks so often before it trusts its own. */
+async function setClock(billing: Billing, atLeast: number): Promise<void> {
+  for (let asked = 0; asked < CLOCK_ASKS; asked += 1) {
+    await billing.readClock();
+    if (billing.now() >= atLeast) return;
+    await new Promise((done) => setTimeout(done, LOOK_TURNING_MS));
+  }
 }
 
 /** Puts the fleet on the street. Resolves when the city's clock is known and the valves are on their way. */
@@ -58,7 +68,14 @@ export async function startCity(config: SimulatorConfig, say: (line: string) => 
       .filter((each) => each.valve)
       .map((each) => [
         each.device,
-        new ValveDevice(each, { street, memory, now: () => billing.now(), speed: config.speed, onError }),
+        new ValveDevice(each, {
+          street,
+          memory,
+          now: () => billing.now(),
+          setClock: (atLeast) => setClock(billing, atLeast),
+          speed: config.speed,
+          onError,
+        }),
       ]),
   );
   const meters = fleet.filter((each) => !each.valve).map((meter) => ({ meter, jitter: jitterOf(meter.device) }));

@@ -80,11 +80,16 @@ describe('a simulated valve', () => {
     };
     const memory = await Memory.open(join(folder, `${meter.device}.json`));
     const street = { mqttUrl: url, utility: 'demo', series, boot: 1 };
+    const clock = { now: NOW, city: NOW };
     const start = async (): Promise<ValveDevice> => {
       const device = new ValveDevice(meter, {
         street,
         memory,
-        now: () => NOW,
+        now: () => clock.now,
+        setClock: () => {
+          clock.now = clock.city;
+          return Promise.resolve();
+        },
         speed: 200,
         onError: (error) => {
           throw error;
@@ -127,7 +132,7 @@ describe('a simulated valve', () => {
       );
       return command;
     };
-    return { device: await start(), send, memory, start, name: meter.device };
+    return { device: await start(), send, memory, start, clock, name: meter.device };
   }
   const valves = () => statuses.map((each) => each.valve);
 
@@ -160,6 +165,7 @@ describe('a simulated valve', () => {
 
   it.each<[string, Partial<Command>, Ack['result']]>([
     ['whose time is over', { expiresAt: NOW as Instant }, 'expired'],
+    ['before its time', { notBefore: (NOW + 1) as Instant }, 'rejected'],
     ['whose precondition does not hold', { precondition: { valve: 'closed' } }, 'rejected'],
     ['that nobody signed', { sig: '0'.repeat(64) }, 'rejected'],
   ])('does not move for a command %s', async (_, each, result) => {
@@ -169,6 +175,18 @@ describe('a simulated valve', () => {
     expect(acks[0]?.result).toBe(result);
     await new Promise((done) => setTimeout(done, 120));
     expect(new Set(valves())).toEqual(new Set(['open']));
+  });
+
+  it('does as it is told when its time has come, and when only its own clock was slow', async () => {
+    const { send, clock } = await aValve('normal');
+    const later = { notBefore: (NOW + 5_000) as Instant };
+    send(later);
+    await until(() => acks[0]);
+    clock.city = NOW + 5_000;
+    send(later);
+    await until(() => acks[1]);
+    expect(acks.map((ack) => ack.result)).toEqual(['rejected', 'accepted']);
+    await until(() => (valves().includes('closed') ? true : undefined));
   });
 
   /** Every field of a command, changed after it was signed, and a value that would be fit by itself. */

@@ -18,6 +18,8 @@ export interface ValveParts {
   readonly memory: Memory;
   /** The city's time. */
   readonly now: () => number;
+  /** Asks for the city's time again, until it is so late or the device no longer waits. */
+  readonly setClock: (atLeast: number) => Promise<void>;
   readonly speed: number;
   readonly onError: (error: unknown) => void;
 }
@@ -88,6 +90,8 @@ export class ValveDevice {
     const read = command.safeParse(JSON.parse(payload.toString('utf8')));
     if (!read.success || this.meter.behaviour === 'silent') return;
     const each = read.data;
+    // Its own clock may be slow. A command for later is refused, never kept: whoever sent it sends it again in time.
+    if (this.parts.now() < each.notBefore) await this.parts.setClock(each.notBefore);
     const answer = this.judge(each);
     if (answer === 'accepted') {
       // Remembered before it is answered or carried out: the same number never moves it twice.
@@ -106,6 +110,7 @@ export class ValveDevice {
     if (each.device !== this.meter.device) return 'rejected';
     if (!timingSafeEqual(wanted, Buffer.from(each.sig, 'hex'))) return 'rejected';
     if (each.seq <= this.kept.lastSeq) return 'duplicate';
+    if (this.parts.now() < each.notBefore) return 'rejected';
     if (this.parts.now() >= each.expiresAt) return 'expired';
     if (each.precondition && each.precondition.valve !== this.kept.state) return 'rejected';
     return 'accepted';
