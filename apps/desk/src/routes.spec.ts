@@ -33,6 +33,7 @@ describe('routes', () => {
     ['#/batches/preview?kind=gold', { name: 'lost', hash: '#/batches/preview?kind=gold' }],
     ['#/accounts/304/meter', { name: 'account', accountId: 304, tab: 'meter' }],
     ['#/meters', { name: 'meters', part: 'held-bills' }],
+    ['#/meters/doubted-readings', { name: 'meters', part: 'doubted-readings' }],
     ['#/meters/messages', { name: 'meters', part: 'messages' }],
     ['#/meters/gold', { name: 'lost', hash: '#/meters/gold' }],
     ['#/cases', { name: 'cases', part: 'appeals' }],

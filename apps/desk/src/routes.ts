@@ -11,7 +11,7 @@ export type CasePart = (typeof CASE_PARTS)[number];
 export const MONEY_PARTS = ['payment', 'drop-box', 'file', 'returns'] as const;
 export type MoneyPart = (typeof MONEY_PARTS)[number];
 
-export const METER_PARTS = ['held-bills', 'messages'] as const;
+export const METER_PARTS = ['held-bills', 'doubted-readings', 'messages'] as const;
 export type MeterPart = (typeof METER_PARTS)[number];
 
 /** Runs that can be seen before they are made. */

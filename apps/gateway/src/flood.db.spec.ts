@@ -115,7 +115,7 @@ describe('one device that never stops', () => {
   it('clashing readings are one row and one task, and their number is told once when the minute is over', async () => {
     await say('reading', reading(1, '10.000', '2026-03-16T17:00:00Z'));
     await flood(CLASHES, (seq) => say('reading', reading(seq, `11.${100 + (seq % 800)}`, '2026-03-16T17:00:00Z')));
-    expect(await journaled()).toEqual({ 'read.exception conflict': 1, 'task.opened read-doubt': 1 });
+    expect(await journaled()).toEqual({ 'read.exception conflict': 1, 'task.opened read-clash': 1 });
     await tellSuppressed(database.source, (NOON + 61_000) as Instant);
     const last = await row<{ says: string }>(
       database.source,

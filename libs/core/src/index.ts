@@ -204,6 +204,7 @@ export * from './views/field-report.ts';
 export * from './views/find-account.ts';
 export * from './views/notices-page.ts';
 export * from './views/payment-options.ts';
+export * from './views/doubted-readings.ts';
 export { listReadings } from './views/readings-list.ts';
 export * from './views/service-page.ts';
 export * from './views/unpaid-returns.ts';

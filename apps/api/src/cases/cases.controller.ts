@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { DESK_ROLES, openAppeals, openArrangements, openReviews } from '@curbstop/contracts';
 import type { OpenAppeals, OpenArrangements, OpenReviews } from '@curbstop/contracts';
 import {
@@ -7,22 +7,12 @@ import {
   openReviews as reviewsOpen,
 } from '@curbstop/core';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
-import { Accept } from '../edge/accept.ts';
 import { Allow } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
+import { Page, pageQuery } from '../edge/page.ts';
+import type { PageAsked } from '../edge/page.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
-
-const asked = z.object({
-  page: z
-    .string()
-    .regex(/^\d{1,6}$/, 'Give the number of a page; the first is 0.')
-    .transform(Number)
-    .default(0),
-});
-const query = { page: 'The number of the page; the first is 0' };
-const Page = () => Query(new Accept(asked));
 
 /** G, H, I: what is open in the whole city, by what ends first. */
 @Controller('api/cases')
@@ -34,20 +24,20 @@ export class CasesController {
   ) {}
 
   @Get('appeals')
-  @Describe({ says: 'Appeals without a final decision', query, answer: openAppeals })
-  appeals(@Page() { page }: z.output<typeof asked>): Promise<OpenAppeals> {
+  @Describe({ says: 'Appeals without a final decision', query: pageQuery, answer: openAppeals })
+  appeals(@Page() { page }: PageAsked): Promise<OpenAppeals> {
     return appealsOpen(this.source, page);
   }
 
   @Get('arrangements')
-  @Describe({ says: 'Arrangements that were offered, run or have failed', query, answer: openArrangements })
-  arrangements(@Page() { page }: z.output<typeof asked>): Promise<OpenArrangements> {
+  @Describe({ says: 'Arrangements that were offered, run or have failed', query: pageQuery, answer: openArrangements })
+  arrangements(@Page() { page }: PageAsked): Promise<OpenArrangements> {
     return arrangementsOpen(this.source, page, this.city.clock.now());
   }
 
   @Get('reviews')
-  @Describe({ says: 'Reviews of medical and financial papers that run', query, answer: openReviews })
-  reviews(@Page() { page }: z.output<typeof asked>): Promise<OpenReviews> {
+  @Describe({ says: 'Reviews of medical and financial papers that run', query: pageQuery, answer: openReviews })
+  reviews(@Page() { page }: PageAsked): Promise<OpenReviews> {
     return reviewsOpen(this.source, page);
   }
 }

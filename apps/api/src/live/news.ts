@@ -26,7 +26,13 @@ const CHANGES_THE_DAY: ReadonlySet<string> = new Set<EventName>([
   'act.skipped',
 ]);
 
-const CHANGES_TASKS: ReadonlySet<string> = new Set<EventName>(['task.opened', 'task.done', 'task.late']);
+const CHANGES_TASKS: ReadonlySet<string> = new Set<EventName>([
+  'task.opened',
+  'task.done',
+  'task.late',
+  // One of several doubted readings of a meter is decided: its task stays open, and the list of doubts changes.
+  'read.decided',
+]);
 
 /** Reads what changed out of the rows; each record once, in the order of its first row. */
 export function newsOf(rows: readonly JournalRow[]): News {

@@ -7,6 +7,7 @@ import {
   deadLetterDecision,
   deadLetterList,
   dialCorrection,
+  doubtedReadings,
   heldBillDecision,
   heldBillList,
   meterExchange,
@@ -14,7 +15,7 @@ import {
   readingDecision,
   readingList,
 } from '@curbstop/contracts';
-import type { DeadLetterList, HeldBillList, ReadingList } from '@curbstop/contracts';
+import type { DeadLetterList, DoubtedReadings, HeldBillList, ReadingList } from '@curbstop/contracts';
 import {
   correctDial,
   decideDeadLetter,
@@ -22,6 +23,7 @@ import {
   decideRead,
   exchangeMeter,
   listDeadLetters,
+  listDoubtedReadings,
   listHeldBills,
   listReadings,
   takeBackBill,
@@ -32,6 +34,8 @@ import type { z } from 'zod';
 import { Accept, idInPath, idempotencyKey } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
+import { Page, pageQuery } from '../edge/page.ts';
+import type { PageAsked } from '../edge/page.ts';
 import { CITY } from '../parts.ts';
 import type { City } from '../parts.ts';
 
@@ -59,6 +63,26 @@ export class MetersController {
     @Staff() staff: StaffMember,
   ): Promise<void> {
     await decideRead(this.source, { accountId, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
+  }
+
+  @Get('doubted-readings')
+  @Describe({
+    says: 'Readings of the whole city that wait for a decision, those that wait longest first',
+    query: pageQuery,
+    answer: doubtedReadings,
+  })
+  doubted(@Page() { page }: PageAsked): Promise<DoubtedReadings> {
+    return listDoubtedReadings(this.source, page);
+  }
+
+  @Post('doubted-readings/decide')
+  @HttpCode(204)
+  @Describe({ says: 'Accepts a reading or voids it from the list of the whole city', body: readingDecision })
+  async decideDoubted(
+    @Body(new Accept(readingDecision)) body: z.output<typeof readingDecision>,
+    @Staff() staff: StaffMember,
+  ): Promise<void> {
+    await decideRead(this.source, { accountId: null, ...body }, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/meter-exchange')

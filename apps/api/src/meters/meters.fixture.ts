@@ -28,7 +28,11 @@ export function fieldOf({ body }: Response): [string | undefined, string | undef
 }
 
 /** What is decided on a reading as it was seen. */
-export function decision({ meterId, at, version }: Reading, deed: string, reason = 'The crew looked.') {
+export function decision(
+  { meterId, at, version }: Pick<Reading, 'meterId' | 'at' | 'version'>,
+  deed: string,
+  reason = 'The crew looked.',
+) {
   return { meterId, at, version, deed, reason };
 }
 

@@ -24,6 +24,8 @@ describe('readings and bills that wait, over HTTP', () => {
     );
     await doors.checkRoles('accounts/999999/meter-exchange', {}, BILLING_OFFICE);
     await doors.checkRoles('accounts/999999/bills/1/take-back', { reason: 'x' }, TAKE_BACK_ROLES);
+    await doors.checkRoles('doubted-readings', null, BILLING_OFFICE);
+    await doors.checkRoles('doubted-readings/decide', {}, BILLING_OFFICE);
     await doors.checkRoles('held-bills', null, BILLING_OFFICE);
     await doors.checkRoles('held-bills/999999/decide', { deed: 'release', reason: 'x', version: 1 }, BILLING_OFFICE);
     await doors.checkRoles('dead-letters', null, SUPERVISORS);

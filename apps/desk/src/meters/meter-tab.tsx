@@ -1,5 +1,5 @@
 import { BILLING_OFFICE, DIAL_ROLES, readingList } from '@curbstop/contracts';
-import type { ReadingList } from '@curbstop/contracts';
+import type { ReadingDecision, ReadingList } from '@curbstop/contracts';
 import { dialShape, dialWords } from '@curbstop/policy';
 import { Button, Chip, civilDay, Empty, mayUse, Table, useObservable } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
@@ -10,46 +10,18 @@ import { useLoaded } from '../load/use-loaded.ts';
 import { useDialog } from '../shell/use-dialog.ts';
 import { DialDialog } from './dial-dialog.tsx';
 import { ExchangeDialog } from './exchange-dialog.tsx';
+import { READ_BY, readingDecision } from './reading-decision.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import type { Decision } from './reason-dialog.tsx';
 
 type Reading = ReadingList['readings'][number];
 type Meter = ReadingList['meters'][number];
 
-const SOURCES: Readonly<Record<Reading['source'], string>> = {
-  radio: 'Radio',
-  crew: 'Crew',
-  office: 'Office',
-  loader: 'Earlier records',
-};
-
 function Quality({ reading }: { reading: Reading }): VNode {
   const { quality } = reading;
   if (quality === 'suspect') return <Chip tone="warn">Doubted</Chip>;
   if (quality === 'void') return <Chip tone="plain">Void</Chip>;
   return <Chip tone="ok">{quality === 'estimated' ? 'Estimated' : 'Final'}</Chip>;
-}
-
-function decisionOf(accountId: number, reading: Reading, deed: 'accept' | 'void' | 'began-again'): Decision {
-  const { meterId, at, version, register, dial, serial } = reading;
-  const words = {
-    accept: ['Accept this reading?', 'Accept', 'It counts from now on. A bill that waited for it is made.'],
-    void: ['Void this reading?', 'Void', 'It counts for nothing. A bill that ended at it becomes a task for finance.'],
-    'began-again': [
-      'Did the register begin again?',
-      'It began again',
-      'It is counted on from where it stood before, as if it had begun at nought then.',
-    ],
-  } as const;
-  const [title, confirm, effect] = words[deed];
-  return {
-    title,
-    confirm,
-    path: `/api/accounts/${accountId}/readings/decide`,
-    body: { meterId, at, deed, version },
-    field: 'reason',
-    says: `${dialWords(register, dial)} on meter ${serial}. ${effect}`,
-  };
 }
 
 interface RowsProps {
@@ -61,12 +33,12 @@ interface RowsProps {
 }
 
 function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsProps): VNode {
-  const ask = (reading: Reading, deed: 'accept' | 'void' | 'began-again', says: string): VNode => (
+  const ask = (reading: Reading, deed: ReadingDecision['deed'], says: string): VNode => (
     <Button
       size="small"
       kind="quiet"
       label={`${says}: ${dialWords(reading.register, reading.dial)}, ${formats.dayTime(reading.at)}`}
-      onClick={() => onDecide(decisionOf(accountId, reading, deed))}
+      onClick={() => onDecide(readingDecision(`/api/accounts/${accountId}/readings/decide`, reading, deed))}
     >
       {says}
     </Button>
@@ -84,7 +56,7 @@ function Readings({ accountId, readings, formats, mayDecide, onDecide }: RowsPro
       columns={[
         { key: 'at', head: 'Read', cell: (reading) => formats.dayTime(reading.at) },
         { key: 'register', head: 'Register', cell: (reading) => dialWords(reading.register, reading.dial) },
-        { key: 'source', head: 'By', cell: (reading) => SOURCES[reading.source] },
+        { key: 'source', head: 'By', cell: (reading) => READ_BY[reading.source] },
         {
           key: 'quality',
           head: 'State',

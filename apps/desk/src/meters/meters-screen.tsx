@@ -1,20 +1,8 @@
-import { deadLetterList, heldBillList } from '@curbstop/contracts';
-import type { DeadLetterList, HeldBillList } from '@curbstop/contracts';
+import { heldBillList } from '@curbstop/contracts';
+import type { HeldBillList } from '@curbstop/contracts';
 import { dialFace, dialWords } from '@curbstop/policy';
-import {
-  accountNumber,
-  Button,
-  cityFormats,
-  count,
-  Empty,
-  mayUse,
-  money,
-  Table,
-  usageWords,
-  useObservable,
-} from '@curbstop/ui';
+import { accountNumber, Button, Empty, mayUse, money, Table, usageWords, useObservable } from '@curbstop/ui';
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
@@ -23,14 +11,12 @@ import type { MeterPart } from '../routes.ts';
 import { PartsNav } from '../shell/parts-nav.tsx';
 import { useDialog } from '../shell/use-dialog.ts';
 import { useTaskNews } from '../tasks/use-task-news.ts';
+import { DeadLetters } from './dead-letters.tsx';
+import { DoubtedReadings } from './doubted-readings.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import type { Decision } from './reason-dialog.tsx';
 
 type Held = HeldBillList['bills'][number];
-type Letter = DeadLetterList['letters'][number];
-
-/** While a message is being replayed, the list is looked at again after this long, in milliseconds. */
-const REPLAY_LOOK_MS = 2_000;
 
 const HELD_DEEDS = [
   ['release', 'Release', 'The bill is made as it is, dated today.'],
@@ -121,118 +107,7 @@ function HeldBills({ version }: { version: number }): VNode {
   );
 }
 
-function letterDecision(letter: Letter, deed: 'replay' | 'dismiss'): Decision {
-  const isReplay = deed === 'replay';
-  return {
-    title: isReplay ? 'Replay this message?' : 'Dismiss this message?',
-    confirm: isReplay ? 'Replay' : 'Dismiss',
-    path: `/api/dead-letters/${letter.letterId}/decide`,
-    body: { deed, version: letter.version },
-    field: 'note',
-    isOptional: isReplay,
-    says: isReplay
-      ? `The ${letter.kind} of ${letter.device} is taken again, as if it came now. What was taken before is not taken twice.`
-      : `The ${letter.kind} of ${letter.device} goes off this list and counts for nothing.`,
-  };
-}
-
-function DeadLetters({ version }: { version: number }): VNode {
-  const { api, clock } = useDesk();
-  const { timeZone } = useObservable(clock.time);
-  const formats = cityFormats(timeZone);
-  const decision = useDialog<Decision>();
-  const read = useLoaded(String(version), (signal) => api.get('/api/dead-letters', deadLetterList, { signal }));
-  const waits = read.data?.letters.some((letter) => letter.asked) ?? false;
-  const { reload } = read;
-  // The gateway replays in its own time; until it has, the list is looked at again.
-  useEffect(() => {
-    if (!waits) return undefined;
-    const timer = setTimeout(reload, REPLAY_LOOK_MS);
-    return () => clearTimeout(timer);
-  }, [waits, read.data, reload]);
-  return (
-    <LoadedView of={read} what="the messages">
-      {({ letters }) => (
-        <section class="cs-card lined by-line" aria-label="Messages that could not be handled">
-          <Table
-            caption="Messages of devices that could not be handled"
-            rows={letters}
-            keyOf={(letter) => letter.letterId}
-            empty={
-              <div class="card-pad">
-                <Empty title="No messages">What a device sends and nobody can handle is kept here.</Empty>
-              </div>
-            }
-            columns={[
-              { key: 'at', head: 'Received', cell: (letter) => formats.dayTime(letter.receivedAt) },
-              {
-                key: 'device',
-                head: 'Device',
-                cell: (letter) => (
-                  <>
-                    <span class="break-any">{letter.device}</span> <span class="cs-muted cs-small">{letter.kind}</span>
-                  </>
-                ),
-              },
-              {
-                key: 'reason',
-                head: 'Why',
-                cell: (letter) => (
-                  <>
-                    {letter.reason}{' '}
-                    <span class="cs-muted cs-small">
-                      {letter.times > 1 && `Came ${letter.times} times. `}
-                      {letter.left > 0 && `${letter.left} more of the device were only counted.`}
-                    </span>
-                  </>
-                ),
-              },
-              {
-                key: 'payload',
-                head: 'Message',
-                cell: (letter) => (
-                  <details>
-                    <summary>{count(letter.bytes, 'byte')}</summary>
-                    <code class="cs-small break-any">{letter.payload}</code>
-                  </details>
-                ),
-              },
-              {
-                key: 'deeds',
-                head: <span class="cs-unseen">Actions</span>,
-                cell: (letter) =>
-                  letter.asked ? (
-                    <span class="cs-muted cs-small">Being replayed</span>
-                  ) : (
-                    <div class="row-deeds">
-                      <Button
-                        size="small"
-                        label={`Replay the message of ${letter.device}`}
-                        onClick={() => decision.open(letterDecision(letter, 'replay'))}
-                      >
-                        Replay
-                      </Button>
-                      <Button
-                        size="small"
-                        kind="quiet"
-                        label={`Dismiss the message of ${letter.device}`}
-                        onClick={() => decision.open(letterDecision(letter, 'dismiss'))}
-                      >
-                        Dismiss
-                      </Button>
-                    </div>
-                  ),
-              },
-            ]}
-          />
-          {decision.shown && <ReasonDialog of={decision.shown} onClose={decision.close} onDone={read.reload} />}
-        </section>
-      )}
-    </LoadedView>
-  );
-}
-
-/** What meters leave to a person: bills that wait because of a reading, and messages that could not be handled. */
+/** What meters leave to a person: bills that wait because of a reading, readings that are doubted, and messages that could not be handled. */
 export function MetersScreen({ part }: { part: MeterPart }): VNode {
   const { session } = useDesk();
   const who = useObservable(session.state);
@@ -246,13 +121,20 @@ export function MetersScreen({ part }: { part: MeterPart }): VNode {
           label="Parts of this page"
           parts={[
             { says: 'Held bills', to: { name: 'meters', part: 'held-bills' }, here: part === 'held-bills' },
+            {
+              says: 'Doubted readings',
+              to: { name: 'meters', part: 'doubted-readings' },
+              here: part === 'doubted-readings',
+            },
             ...(seesMessages
               ? [{ says: 'Messages', to: { name: 'meters', part: 'messages' } as const, here: part === 'messages' }]
               : []),
           ]}
         />
       </div>
-      {part === 'messages' && seesMessages ? <DeadLetters version={version} /> : <HeldBills version={version} />}
+      {part === 'messages' && seesMessages && <DeadLetters version={version} />}
+      {part === 'doubted-readings' && <DoubtedReadings />}
+      {(part === 'held-bills' || (part === 'messages' && !seesMessages)) && <HeldBills version={version} />}
     </>
   );
 }

@@ -18,6 +18,8 @@ export interface TasksTableProps {
 /** Where the matter of a task stands on its account; else with the ledger. */
 const TABS: Readonly<Record<string, Tab>> = {
   'read-doubt': 'meter',
+  'read-clash': 'meter',
+  'register-began-again': 'meter',
   'device-alarm': 'meter',
   'correct-bill': 'bills',
 };
@@ -27,6 +29,7 @@ function City({ kind }: { kind: string }): VNode {
   if (kind === 'publish-report') return <a href={hrefOf({ name: 'reports' })}>Yearly count</a>;
   if (kind === 'unhandled-message')
     return <a href={hrefOf({ name: 'meters', part: 'messages' })}>Messages of meters</a>;
+  if (kind === 'read-doubt') return <a href={hrefOf({ name: 'meters', part: 'doubted-readings' })}>Doubted readings</a>;
   return <>The whole city</>;
 }
 

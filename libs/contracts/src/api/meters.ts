@@ -49,7 +49,36 @@ export const readingList = z.object({
 });
 export type ReadingList = z.output<typeof readingList>;
 
-/** `POST /api/accounts/:accountId/readings/decide` */
+const account = z.object({ accountId: id, number: z.string(), customer: z.string(), address: z.string() });
+
+/** `GET /api/doubted-readings?page=0`: readings of the whole city that wait for a decision, those that wait longest first. */
+export const doubtedReadings = z.object({
+  readings: z.array(
+    z.object({
+      meterId: id,
+      serial: z.string(),
+      address: z.string(),
+      /** Whom the meter's water is billed to; null where nobody ever was. */
+      account: account.nullable(),
+      at: instant,
+      dial,
+      /** What the meter's dial shows. */
+      register: z.string(),
+      source: z.enum(['radio', 'crew', 'office', 'loader']),
+      doubt: z.string().nullable(),
+      /** What a person wrote who put it in doubt, and the name; null where it came so. */
+      reason: z.string().nullable(),
+      doubtedBy: z.string().nullable(),
+      since: instant,
+      version,
+    }),
+  ),
+  /** The next page's number; null on the last. */
+  next: z.int().nullable(),
+});
+export type DoubtedReadings = z.output<typeof doubtedReadings>;
+
+/** `POST /api/accounts/:accountId/readings/decide`, and `POST /api/doubted-readings/decide` from the list of the whole city. */
 export const readingDecision = z.object({
   meterId: id,
   at: deviceInstant('the time of the reading'),

@@ -28,6 +28,7 @@ import { Dials1767225600027 } from './0027-dials.ts';
 import { PaymentsInDoubt1767225600028 } from './0028-payments-in-doubt.ts';
 import { NoIncomeInTasks1767225600029 } from './0029-no-income-in-tasks.ts';
 import { CorrectedDials1767225600030 } from './0030-corrected-dials.ts';
+import { ListOfDoubts1767225600031 } from './0031-list-of-doubts.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   PaymentsInDoubt1767225600028,
   NoIncomeInTasks1767225600029,
   CorrectedDials1767225600030,
+  ListOfDoubts1767225600031,
 ];

@@ -7,6 +7,7 @@ import { dueRuns, makeBillRun } from './bill-calendar.ts';
 import { withAdvisoryLock } from '../db/advisory-lock.ts';
 import { sealJournal } from '../journal/seal.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
+import { endSettledDoubts } from '../records/reads/doubt-tasks.ts';
 import { ensureReadPartitions } from '../records/reads/partitions.ts';
 import { askForReport } from '../actions/reports/discontinuations.ts';
 import { orderManualReads } from '../actions/meter-opt-out/manual-read-orders.ts';
@@ -22,7 +23,7 @@ export interface TickResult {
 
 /**
  * One look of the alarm clock at a moment: acts that are due, bill runs that are due, reads by hand, the
- * yearly report, urgent work that has passed the shift's end, and the tasks that are late.
+ * yearly report, urgent work that has passed the shift's end, tasks whose matter later readings have decided, and the tasks that are late.
  * Looking twice at one moment does nothing the second time; two schedulers may look at once.
  */
 export async function tick(source: DataSource, profile: ProfileName, now: Instant): Promise<TickResult> {
@@ -37,6 +38,7 @@ export async function tick(source: DataSource, profile: ProfileName, now: Instan
   await orderManualReads(source, profile, now);
   await askForReport(source, profile, now);
   await escalateUrgentWork(source, now);
+  await endSettledDoubts(source, now);
   await markLateTasks(source, now);
   return { acts, bills };
 }

@@ -5,19 +5,11 @@ import { NotFound } from '../db/errors.ts';
 import { row, rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
+import type { Doubt } from '../records/reads/doubt.ts';
+import { doubtWords } from '../records/reads/doubt-words.ts';
 import { dialOf, dialWhen } from '../records/reads/meter-context.ts';
 
 const SHOWN = 60;
-const WORDS: Readonly<Record<string, string>> = {
-  future: 'Its time is ahead of the clock.',
-  'before-installation': 'It is from before the meter was installed.',
-  'no-clock': 'The device had no clock.',
-  'beyond-register': 'It is more than the register can show.',
-  backwards: 'It is lower than the reading before.',
-  spike: 'It is more than the meter can pass.',
-  unusual: "It is far above the meter's own use.",
-};
-
 /** The readings at an account's place: what is doubted first, then the latest, with what was decided and why. */
 export async function listReadings(db: Reader, accountId: number, now: Instant): Promise<ReadingList> {
   const meters = await rows<Omit<ReadingList['meters'][number], 'startRegister'> & { startLitres: number }>(
@@ -30,7 +22,7 @@ export async function listReadings(db: Reader, accountId: number, now: Instant):
   );
   if (meters.length === 0 && (await row(db, 'SELECT 1 FROM account WHERE id = $1', [accountId])) === null)
     throw new NotFound('There is no such account.');
-  const readings = await rows<Omit<ReadingList['readings'][number], 'doubt'> & { why: string | null }>(
+  const readings = await rows<Omit<ReadingList['readings'][number], 'doubt'> & { why: Doubt | null }>(
     db,
     `SELECT r.meter_id AS "meterId", m.serial, ${dialWhen('m', 'r.read_at')} AS dial, r.read_at AS at, r.register, r.litres, r.source, r.quality, r.why, r.version,
        d.reason, coalesce(d.decided_by->>'name', CASE WHEN d.id IS NULL THEN NULL ELSE 'later readings' END) AS "decidedBy",
@@ -55,7 +47,7 @@ export async function listReadings(db: Reader, accountId: number, now: Instant):
       ...reading,
       // Cubic meters as they came; another dial shows no more than its digits.
       register: reading.dial.unit === 'm3' ? reading.register : dialOfLiters(reading.litres, reading.dial),
-      doubt: why === null ? null : (WORDS[why] ?? why),
+      doubt: doubtWords(why),
     })),
   };
 }

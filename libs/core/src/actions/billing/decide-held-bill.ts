@@ -10,9 +10,11 @@ import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
 import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { decideIn } from '../meters/decide-reading.ts';
+import { endDoubtTask } from '../../records/reads/doubt-tasks.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
 import { markRead, readsWhere, renewTail } from '../../records/reads/tail.ts';
 import type { KeptRead } from '../../records/reads/tail.ts';
@@ -173,6 +175,7 @@ export async function decideHeldBill(
             actor,
             now,
           );
+        await append(tx, await endDoubtTask(tx, meterId, reason, actor, now));
       } else {
         // It counts for nothing until the crew has read the meter; then the two are weighed.
         if (read.quality === 'valid') {

@@ -8,7 +8,7 @@ import { inTransaction, row } from '../../db/tx.ts';
 import { answerParked } from './park-order.ts';
 import { PARK_TASK } from '../../records/orders/parked.ts';
 import { closedBy } from '../../records/tasks/closed-by-command.ts';
-import { takerOf } from '../../records/tasks/task-list.ts';
+import { isLeftOver, takerOf } from '../../records/tasks/task-list.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 
 /** Somebody has dealt with a task that needs nothing more than that, and says what came of it. */
@@ -49,7 +49,7 @@ export async function finishTask(
       return;
     }
     if (found !== undefined) throw new Invalid('found', 'This task does not ask whether a payment was found.');
-    const deed = closedBy(kind);
+    const deed = (await isLeftOver(tx, taskId)) ? null : closedBy(kind);
     if (deed !== null) throw new Refused(deed, [clause]);
     if (kind === 'drop-box-cash' && (await takerOf(tx, taskId)) === by.staffId)
       throw new Refused('You took this cash yourself. A second person counts it.', [clause]);

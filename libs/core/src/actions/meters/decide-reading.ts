@@ -12,10 +12,10 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
+import { cityProfile } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { closeTaskOf } from '../../records/tasks/tasks.ts';
 import { metersOf } from '../../records/reads/meter-context.ts';
-import { correctionTasks, doubtKey } from '../../records/reads/doubt-tasks.ts';
+import { accountOfMeter, correctionTasks, endDoubtTask } from '../../records/reads/doubt-tasks.ts';
 import {
   markRead,
   nearestValid,
@@ -32,7 +32,8 @@ export const READING_ACTIONS = ['accept', 'void', 'began-again'] as const;
 export type ReadingAction = (typeof READING_ACTIONS)[number];
 
 export interface ReadDecision {
-  readonly accountId: number;
+  /** An account at the place of the meter; null for whichever the meter's water is billed to, if any. */
+  readonly accountId: number | null;
   readonly meterId: number;
   readonly at: Instant;
   readonly deed: ReadingAction;
@@ -43,9 +44,7 @@ export interface ReadDecision {
 
 const BECAME: Readonly<Record<string, string>> = { valid: 'accepted', void: 'voided', suspect: 'put in doubt' };
 
-/** The reading as it was seen; null where the same person has decided just so already. */
-async function readToDecide(tx: Tx, asked: ReadDecision, actor: Actor, now: Instant): Promise<KeptRead | null> {
-  const { accountId, meterId, at } = asked;
+async function checkPlace(tx: Tx, accountId: number, meterId: number): Promise<void> {
   const here = await row(
     tx,
     `SELECT 1 FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id
@@ -53,6 +52,11 @@ async function readToDecide(tx: Tx, asked: ReadDecision, actor: Actor, now: Inst
     [accountId, meterId],
   );
   if (here === null) throw new NotFound('This meter is not at the place of this account.');
+}
+
+/** The reading as it was seen; null where the same person has decided just so already. */
+async function readToDecide(tx: Tx, asked: ReadDecision, actor: Actor, now: Instant): Promise<KeptRead | null> {
+  const { meterId, at } = asked;
   await tx.query('SELECT 1 FROM read_tail WHERE meter_id = $1 FOR UPDATE', [meterId]);
   const [read] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(at)]);
   if (!read) throw new NotFound('There is no reading of that moment.');
@@ -131,30 +135,29 @@ export async function decideReading(
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
-    const account = await lockAccountSnapshot(tx, asked.accountId, now);
-    const { accountId, profile } = account;
-    const terms = policyAt(profile, now);
+    const accountId = asked.accountId ?? (await accountOfMeter(tx, asked.meterId));
+    // A meter where nobody was ever billed sends readings too.
+    const account = accountId === null ? null : await lockAccountSnapshot(tx, accountId, now);
+    if (asked.accountId !== null) await checkPlace(tx, asked.accountId, asked.meterId);
+    const terms = policyAt(account?.profile ?? (await cityProfile(tx)), now);
     const read = await readToDecide(tx, { ...asked, reason }, actor, now);
     if (read === null) return;
-    await decideIn(tx, account, read, { ...asked, reason }, actor, now);
     const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
     if (!meter) throw new Error(`There is no meter ${read.meterId}.`);
+    const stream = accountId === null ? `device/${meter.device ?? meter.serial}` : null;
+    await decideIn(tx, { accountId, stream }, read, { ...asked, reason }, actor, now);
     await append(tx, await weighDoubts(tx, meter, { terms, accountId, actor }, now));
-    const open = await row(
-      tx,
-      "SELECT 1 FROM meter_read WHERE meter_id = $1 AND quality = 'suspect' AND read_at > $2::timestamptz - interval '120 days' LIMIT 1",
-      [read.meterId, sqlInstant(now)],
-    );
-    if (open === null) await closeTaskOf(tx, doubtKey(read.meterId), reason, actor, now);
+    await append(tx, await endDoubtTask(tx, read.meterId, reason, actor, now));
+    if (account === null) return;
     await goOn(tx, account, read, asked.deed === 'void' ? 'void' : 'valid', actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
+    await reconcileAccounts(tx, [account.accountId], { actor }, now);
   });
 }
 
 /** Writes a decision and its journal row, and finds the meter's latest reading anew. The account and the meter are locked. */
 export async function decideIn(
   tx: Tx,
-  account: AccountSnapshot,
+  { accountId, stream = null }: { readonly accountId: number | null; readonly stream?: string | null },
   read: KeptRead,
   asked: ReadDecision,
   actor: Actor,
@@ -172,9 +175,16 @@ export async function decideIn(
     becomes,
     message: asked.reason,
   };
-  const { accountId } = account;
   await append(tx, [
-    { event: 'read.decided', facts, at: now, actor, clause: 'B.1', accountId },
+    {
+      event: 'read.decided',
+      facts,
+      at: now,
+      actor,
+      clause: 'B.1',
+      accountId,
+      ...(stream === null ? {} : { stream }),
+    },
     ...(becomes === 'void' ? await correctionTasks(tx, read, actor, now) : []),
   ]);
   await renewTail(tx, read.meterId, now);

@@ -4,6 +4,7 @@ import { aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import { inTransaction, rows } from '../../db/tx.ts';
 import { storeHandRead } from './by-hand.ts';
+import { endSettledDoubts } from './doubt-tasks.ts';
 import { litresOf } from './register.ts';
 import { storeReads } from './store.ts';
 
@@ -57,12 +58,20 @@ describe('doubted readings, weighed by those that come later', () => {
         [meter.meterId],
       )
     ).map(({ register, quality }) => `${register} ${quality}`);
-  const tasks = () =>
-    rows<{ says: string }>(
-      database.source,
-      "SELECT says FROM task WHERE account_id = $1 AND kind = 'read-doubt' AND done_at IS NULL",
-      [meter.accountId],
-    );
+  /** The scheduler has looked since, and an hour later. */
+  const looked = async (hours: number) => {
+    await endSettledDoubts(database.source, at(hours));
+    return tasks();
+  };
+  const tasks = async () =>
+    (
+      await rows<{ task: string }>(
+        database.source,
+        `SELECT concat_ws(', ', kind, CASE WHEN done_at IS NULL THEN 'open' ELSE outcome END) AS task FROM task
+         WHERE account_id = $1 AND kind <> 'correct-bill' ORDER BY id`,
+        [meter.accountId],
+      )
+    ).map(({ task }) => task);
   const journal = async (event: string) =>
     (
       await rows<{ facts: { message: string } }>(
@@ -77,13 +86,15 @@ describe('doubted readings, weighed by those that come later', () => {
     for (let back = 21; back >= 1; back -= 1) await send(-24 * back + 12, (3_507.371 - 0.6 * (back - 1)).toFixed(3));
   }
 
-  it('a single false high reading is doubted, voided by the true one after it, and is one task', async () => {
+  it('a single false high reading is doubted, voided by the true one after it, and its one task closes', async () => {
     await ordinaryWeeks();
     expect(await send(0, '3557.371')).toMatchObject({ stored: 1, doubted: 1 });
     expect(await send(1 / 60, '3507.672')).toMatchObject({ stored: 1, doubted: 0 });
     expect(await send(2, '3507.700')).toMatchObject({ stored: 1, doubted: 0 });
     expect((await kept()).slice(-4)).toEqual(['3507.371 valid', '3557.371 void', '3507.672 valid', '3507.700 valid']);
-    expect(await tasks()).toHaveLength(1);
+    expect(await looked(0.9)).toEqual(['read-doubt, open']);
+    expect(await looked(2)).toEqual(['read-doubt, Later readings decided it.']);
+    expect(await looked(3)).toEqual(['read-doubt, Later readings decided it.']);
     expect(await journal('read.decided')).toEqual([
       'It does not fit the readings before and after, 3507.371 and 3507.672.',
     ]);
@@ -106,7 +117,7 @@ describe('doubted readings, weighed by those that come later', () => {
     await send(1, '3007.700');
     await send(2, '3507.710');
     expect((await kept()).slice(-3)).toEqual(['3507.672 valid', '3007.700 void', '3507.710 valid']);
-    expect(await tasks()).toHaveLength(1);
+    expect(await looked(3)).toEqual(['read-doubt, Later readings decided it.']);
   });
 
   it('much water that a later reading bears out is believed: a pool was filled', async () => {
@@ -123,7 +134,7 @@ describe('doubted readings, weighed by those that come later', () => {
     expect(await readByHand(-24 * 5, '400')).toContain("far above the meter's own use");
     expect(await readByHand(-24 * 4, '57.4', 'office')).toBeNull();
     expect(await kept()).toEqual(['40 valid', '400 void', '57.4 valid']);
-    expect(await tasks()).toHaveLength(1);
+    expect(await tasks()).toEqual(['read-doubt, Later readings decided it.']);
   });
 
   it('a register that begins again is counted on from where it stood, and a person is told', async () => {
@@ -132,7 +143,7 @@ describe('doubted readings, weighed by those that come later', () => {
     expect(await kept()).toEqual(['40 valid', '2 suspect']);
     await readByHand(-24, '5');
     expect(await kept()).toEqual(['40 valid', '2 valid', '5 valid']);
-    expect(await tasks()).toHaveLength(1);
+    expect(await tasks()).toEqual(['read-doubt, Later readings decided it.', 'register-began-again, open']);
     expect(await journal('register.shifted')).toEqual([
       'The register stood at 40 and began again at nought; it read 2 next.',
     ]);
@@ -149,7 +160,7 @@ describe('doubted readings, weighed by those that come later', () => {
     await ordinaryWeeks();
     for (let hours = 0; hours < 60; hours += 6) await send(hours, (1_200 + hours / 100).toFixed(3));
     expect((await kept()).filter((each) => each.endsWith('suspect'))).toHaveLength(10);
-    expect(await tasks()).toHaveLength(1);
+    expect(await looked(90)).toEqual(['read-doubt, open']);
   });
 
   it('past the last digit of its register a meter is read on, without a doubt', async () => {
@@ -201,7 +212,7 @@ describe('doubted readings, weighed by those that come later', () => {
       [meter.meterId],
     );
     expect(told).toHaveLength(1);
-    expect(await tasks()).toHaveLength(1);
+    expect(await tasks()).toEqual(['read-clash, open']);
     const [quiet] = await rows<{ suppressed: number }>(
       database.source,
       "SELECT suppressed FROM journal_quiet WHERE kind = 'conflict' AND happening->'facts'->>'meterId' = $1::text",

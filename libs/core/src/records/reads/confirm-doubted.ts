@@ -6,7 +6,7 @@ import { sqlInstant } from '../../db/types.ts';
 import type { JournalEntry } from '../../journal/append.ts';
 import { ownUseOf } from './meter-context.ts';
 import type { MeterContext } from './meter-context.ts';
-import { correctionTasks } from './doubt-tasks.ts';
+import { beganAgainTask, correctionTasks } from './doubt-tasks.ts';
 import {
   EVIDENCE_DAYS,
   markRead,
@@ -166,16 +166,16 @@ async function settleBelow(scales: Scales, tail: KeptRead, pending: readonly Kep
     actor,
     now,
   );
-  told.push(began(scales, tail, first));
+  told.push(...(await began(scales, tail, first)));
   for (const read of run)
     told.push(...(await decide(scales, read, 'valid', `The register began again after ${tail.register}.`)));
   return told;
 }
 
-function began(scales: Scales, tail: KeptRead, first: KeptRead): JournalEntry {
-  const { meter, accountId, actor, now } = scales;
+async function began(scales: Scales, tail: KeptRead, first: KeptRead): Promise<JournalEntry[]> {
+  const { tx, meter, accountId, actor, now } = scales;
   const message = `The register stood at ${tail.register} and began again at nought; it read ${first.register} next.`;
-  return {
+  const shifted: JournalEntry = {
     event: 'register.shifted',
     facts: { meterId: meter.meterId, why: 'began-again', message },
     at: now,
@@ -184,6 +184,7 @@ function began(scales: Scales, tail: KeptRead, first: KeptRead): JournalEntry {
     accountId,
     ...(accountId === null ? { stream: `device/${meter.device ?? meter.serial}` } : {}),
   };
+  return [shifted, ...(await beganAgainTask(tx, meter, accountId, message, actor, now))];
 }
 
 /** High readings bear one another out when they come some time apart; one alone, or what no meter can pass, is a person's. */

@@ -1,16 +1,30 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { row, rows } from '../../db/tx.ts';
+import type { DataSource } from 'typeorm';
+import { lockAccounts } from '../../db/locks.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
-import { makeTasks } from '../tasks/tasks.ts';
+import { SCHEDULER } from '../orders/order-events.ts';
+import { endTaskOf, makeTasks } from '../tasks/tasks.ts';
 import { toldRegister } from './tail.ts';
 import type { KeptRead } from './tail.ts';
 
 /** The kind of the task for readings that are doubted. */
 export const READ_DOUBT_TASK = 'read-doubt';
+/** The kind of the task for two registers of one moment: one is kept and nothing is doubted, so that a note is enough. */
+export const READ_CLASH_TASK = 'read-clash';
+/** The kind of the task for a register that began again: it is counted on, and a person looks why. */
+export const BEGAN_AGAIN_TASK = 'register-began-again';
 /** The kind of the task for a bill that ends at a reading which is void. */
 export const CORRECT_BILL_TASK = 'correct-bill';
+
+interface OfMeter {
+  readonly meterId: number;
+  readonly serial: string;
+}
 
 export function doubtKey(meterId: number): string {
   return `${READ_DOUBT_TASK}/${meterId}`;
@@ -31,13 +45,12 @@ export async function accountOfMeter(db: Reader, meterId: number): Promise<numbe
 /** One open task for a meter, however many of its readings are doubted. */
 export function doubtTask(
   tx: Tx,
-  meter: { readonly meterId: number; readonly serial: string },
+  { meterId, serial }: OfMeter,
   accountId: number | null,
   message: string,
   actor: Actor,
   now: Instant,
 ): Promise<JournalEntry[]> {
-  const { meterId, serial } = meter;
   const says = `A reading of meter ${serial} is doubted. ${message} Accept it or void it, with the reason.`;
   const task = { accountId, kind: READ_DOUBT_TASK, role: 'clerk' as const, clause: 'B.1' as const, says };
   return makeTasks(
@@ -46,6 +59,102 @@ export function doubtTask(
     actor,
     now,
   );
+}
+
+/** One open task of a kind that a note closes: nothing is left to decide, and a person looks. */
+function lookTask(
+  tx: Tx,
+  kind: string,
+  meterId: number,
+  accountId: number | null,
+  says: string,
+  actor: Actor,
+  now: Instant,
+): Promise<JournalEntry[]> {
+  const task = { accountId, kind, role: 'clerk' as const, clause: 'B.1' as const, says, dueAt: null, actKey: null };
+  return makeTasks(tx, [{ ...task, openKey: `${kind}/${meterId}`, subject: { meterId } }], actor, now);
+}
+
+/** One open task for a meter that sent two registers for one moment. */
+export function clashTask(
+  tx: Tx,
+  { meterId, serial }: OfMeter,
+  accountId: number | null,
+  message: string,
+  actor: Actor,
+  now: Instant,
+): Promise<JournalEntry[]> {
+  const says = `Meter ${serial}: ${message} Void the one that is kept if it is wrong, and say what came of it.`;
+  return lookTask(tx, READ_CLASH_TASK, meterId, accountId, says, actor, now);
+}
+
+/** One open task for a meter whose register began again, as its readings show: it may have been exchanged without a word. */
+export function beganAgainTask(
+  tx: Tx,
+  { meterId, serial }: OfMeter,
+  accountId: number | null,
+  message: string,
+  actor: Actor,
+  now: Instant,
+): Promise<JournalEntry[]> {
+  const says = `Meter ${serial}: ${message} Find out whether it was exchanged, and say what came of it.`;
+  return lookTask(tx, BEGAN_AGAIN_TASK, meterId, accountId, says, actor, now);
+}
+
+/** Whether a reading of a meter waits for a decision, however old it is. */
+export async function hasDoubts(db: Reader, meterId: number): Promise<boolean> {
+  const found = await row(db, "SELECT 1 FROM meter_read WHERE meter_id = $1 AND quality = 'suspect' LIMIT 1", [
+    meterId,
+  ]);
+  return found !== null;
+}
+
+/**
+ * Closes the task of a meter whose readings are all decided, by a person or by later readings: nobody has anything left to
+ * decide. Returns the journal row, to be appended. The meter is locked.
+ */
+export async function endDoubtTask(
+  tx: Tx,
+  meterId: number,
+  outcome: string,
+  actor: Actor,
+  now: Instant,
+): Promise<JournalEntry[]> {
+  return (await hasDoubts(tx, meterId)) ? [] : endTaskOf(tx, doubtKey(meterId), outcome, actor, now);
+}
+
+/** What came of a doubt that nobody had to decide. */
+export const SETTLED_BY_READINGS = 'Later readings decided it.';
+/** A task stays open for so long at least: a device that is doubted and settled all the time opens and closes no more than one an hour. */
+const SETTLED_AFTER_MS = 3_600_000;
+const SETTLED_AT_ONCE = 500;
+
+/** Closes the tasks of meters whose doubted readings were all decided by later ones; returns how many there were. */
+export async function endSettledDoubts(source: DataSource, now: Instant): Promise<number> {
+  return inTransaction(source, async (tx) => {
+    const settled = await rows<{ meterId: number | null; accountId: number | null }>(
+      tx,
+      `SELECT (t.subject->>'meterId')::int AS "meterId", t.account_id AS "accountId" FROM task t
+       WHERE t.kind = $1 AND t.done_at IS NULL AND t.opened_at <= $2 AND NOT EXISTS (SELECT 1 FROM meter_read r
+         WHERE r.meter_id = (t.subject->>'meterId')::int AND r.quality = 'suspect')
+       ORDER BY t.id LIMIT ${SETTLED_AT_ONCE}`,
+      [READ_DOUBT_TASK, sqlInstant((now - SETTLED_AFTER_MS) as Instant)],
+    );
+    const meterIds = settled.map(({ meterId }) => meterId).filter((meterId) => meterId !== null);
+    if (meterIds.length === 0) return 0;
+    // Whoever stores a doubted reading has its account locked: what comes meanwhile is seen below.
+    const accounts = settled.map(({ accountId }) => accountId);
+    for (const meterId of meterIds) accounts.push(await accountOfMeter(tx, meterId));
+    await lockAccounts(
+      tx,
+      accounts.filter((accountId) => accountId !== null),
+    );
+    const ended: JournalEntry[] = [];
+    for (const meterId of meterIds)
+      ended.push(...(await endDoubtTask(tx, meterId, SETTLED_BY_READINGS, SCHEDULER, now)));
+    await append(tx, ended);
+    return ended.length;
+  });
 }
 
 /** B.1: bills that end at a reading which is void now: each is one task, and nobody is billed on by itself. */

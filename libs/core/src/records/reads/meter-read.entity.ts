@@ -6,6 +6,7 @@ import { Meter } from '../meters/meter.entity.ts';
 
 /** One reading; the table is partitioned by month. The register is never changed; `quality` and `version` are. */
 @Entity('meter_read')
+@Index('meter_read_doubted', ['meterId', 'readAt'], { where: "quality = 'suspect'" })
 export class MeterRead {
   @PrimaryColumn({ name: 'meter_id', type: 'integer' })
   meterId!: number;

@@ -12,7 +12,7 @@ import { appendQuietly } from '../../journal/quiet.ts';
 import type { DeviceEntry } from '../../journal/quiet.ts';
 import { GATEWAY } from '../orders/order-events.ts';
 import type { Bringer, MeterContext } from './meter-context.ts';
-import { accountOfMeter, doubtTask } from './doubt-tasks.ts';
+import { SETTLED_BY_READINGS, accountOfMeter, clashTask, doubtTask, endDoubtTask } from './doubt-tasks.ts';
 import { judge } from './validate-batch.ts';
 import type { Clash, IncomingRead, Judged, JudgedRead } from './validate-batch.ts';
 import { readsWhere, shiftRegister } from './tail.ts';
@@ -101,7 +101,11 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
     told.push(...(await doubtTask(tx, each.meter, accounts.get(each.meterId) ?? null, each.says ?? '', by.actor, now)));
   for (const [meterId, meter] of meters) {
     const accountId = accounts.get(meterId) ?? null;
-    told.push(...(await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now)));
+    const weighed = await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now);
+    told.push(...weighed);
+    // What a device sends may be doubted and settled all the time: its task ends a while later.
+    if (weighed.length > 0 && by.bringer === 'meter')
+      told.push(...(await endDoubtTask(tx, meterId, SETTLED_BY_READINGS, by.actor, now)));
   }
   const isQuiet = (journalEntry: JournalEntry): journalEntry is Decided =>
     by.bringer === 'device' && journalEntry.event === 'read.decided';
@@ -160,7 +164,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
   });
   await appendQuietly(tx, told, now);
   for (const { meter, accountId, says } of told)
-    tasks.push(...(await doubtTask(tx, meter, accountId, says, by.actor, now)));
+    tasks.push(...(await clashTask(tx, meter, accountId, says, by.actor, now)));
   await append(tx, tasks);
 }
 

@@ -11,6 +11,7 @@ const CLOSED_BY: Readonly<Record<string, string>> = {
   'phone-contact': 'Noting the call closes it.',
   'publish-report': 'Publishing the yearly count closes it.',
   'urgent-work-open': 'It closes by itself when the water is back on.',
+  'read-doubt': 'Accepting or voiding the reading closes it: under Meters, Doubted readings, or on the account, Meter.',
   'odd-bill': 'Releasing the bill, voiding its reading or having the meter read again closes it.',
   'correct-bill': 'Taking the bill back closes it.',
   'unhandled-message': 'Replaying or dismissing the messages closes it.',

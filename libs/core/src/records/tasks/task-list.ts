@@ -3,6 +3,7 @@ import type { ClauseId, Instant } from '@curbstop/policy';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
+import { READ_DOUBT_TASK } from '../reads/doubt-tasks.ts';
 import { closedBy } from './closed-by-command.ts';
 
 const PAGE = 100;
@@ -41,7 +42,12 @@ interface Row {
   doneAt: Instant | null;
   doneBy: Actor | null;
   outcome: string | null;
+  leftOver: boolean;
 }
+
+/** Whether nothing is left to decide of a task `t` about doubted readings: a note closes it then, or nobody could. */
+const LEFT_OVER = `(t.kind = '${READ_DOUBT_TASK}' AND NOT EXISTS (SELECT 1 FROM meter_read r
+  WHERE r.meter_id = (t.subject->>'meterId')::int AND r.quality = 'suspect'))`;
 
 function whoDid(actor: Actor | null): string {
   if (actor?.kind === 'staff') return actor.name;
@@ -64,7 +70,7 @@ function viewOf(row: Row, now: Instant): TaskView {
     openedAt,
     dueAt,
     late: doneAt === null && dueAt !== null && dueAt < now,
-    closedBy: closedBy(kind),
+    closedBy: row.leftOver ? null : closedBy(kind),
     done: doneAt === null ? null : { at: doneAt, by: whoDid(row.doneBy), outcome: row.outcome ?? '' },
   };
 }
@@ -79,7 +85,8 @@ export async function listTasks(
   const found = await rows<Row>(
     db,
     `SELECT t.id AS "taskId", t.kind, t.role, t.clause, t.says, t.account_id AS "accountId", a.number, c.name AS customer,
-       p.address, t.opened_at AS "openedAt", t.due_at AS "dueAt", t.done_at AS "doneAt", t.done_by AS "doneBy", t.outcome
+       p.address, t.opened_at AS "openedAt", t.due_at AS "dueAt", t.done_at AS "doneAt", t.done_by AS "doneBy", t.outcome,
+       ${LEFT_OVER} AS "leftOver"
      FROM task t LEFT JOIN account a ON a.id = t.account_id LEFT JOIN customer c ON c.id = a.customer_id
      LEFT JOIN service_point s ON s.id = a.service_point_id LEFT JOIN premise p ON p.id = s.premise_id
      LEFT JOIN task last ON last.id = $3
@@ -110,4 +117,12 @@ export async function takerOf(db: Reader, taskId: number): Promise<number | null
     [taskId],
   );
   return found?.takenBy ?? null;
+}
+
+/** Whether nothing is left to decide of a task, so that a note closes it. */
+export async function isLeftOver(db: Reader, taskId: number): Promise<boolean> {
+  const found = await row<{ leftOver: boolean }>(db, `SELECT ${LEFT_OVER} AS "leftOver" FROM task t WHERE t.id = $1`, [
+    taskId,
+  ]);
+  return found?.leftOver ?? false;
 }

@@ -145,6 +145,27 @@ describe('tasks', () => {
     expect((await list(['appeal-officer'])).tasks).toHaveLength(1);
   });
 
+  it('B.1: a task about a doubted reading is closed by the decision alone, and by a note once nothing is doubted', async () => {
+    const subject = { meterId: account.meterId };
+    await open({ kind: 'read-doubt', clause: 'B.1', subject });
+    await db.source.query(
+      `INSERT INTO meter_read (meter_id, read_at, litres, register, source, quality, why, received_at)
+       VALUES ($1, $2, 1, '0.001', 'crew', 'suspect', 'no-clock', $2)`,
+      [account.meterId, new Date(at(-24)).toISOString()],
+    );
+    const task = (await list(['clerk'])).tasks[0];
+    expect(task?.closedBy).toContain('Accepting or voiding the reading closes it');
+    const done = () =>
+      finishTask(db.source, { taskId: task?.taskId ?? 0, outcome: 'Seen.' }, member(['clerk']), clock.now());
+    await expect(done()).rejects.toMatchObject({ clauses: ['B.1'], says: expect.stringContaining('Doubted readings') });
+    expect((await list(['clerk'])).tasks).toHaveLength(1);
+    // A task of an earlier version may be open with nothing left to decide.
+    await db.source.query("UPDATE meter_read SET quality = 'void' WHERE meter_id = $1", [account.meterId]);
+    expect((await list(['clerk'])).tasks[0]?.closedBy).toBeNull();
+    await done();
+    expect((await list(['clerk'])).tasks).toEqual([]);
+  });
+
   it('J.5: who took cash out of the drop box does not count it a second time', async () => {
     const roles = ['supervisor'] as const;
     const first = await aMember(db.source, {

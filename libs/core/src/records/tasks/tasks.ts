@@ -72,18 +72,16 @@ export async function openTask(tx: Tx, task: NewTask, actor: Actor, now: Instant
   await append(tx, await makeTasks(tx, [task], actor, now));
 }
 
-/** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
-export async function closeTasks(
-  tx: Tx,
-  each: {
-    readonly accountId: number | null;
-    readonly kind: string;
-    readonly outcome: string;
-    readonly taskId?: number;
-  },
-  actor: Actor,
-  now: Instant,
-): Promise<number> {
+/** What is closed: everything open of a kind for an account, or one task of it. */
+interface Closing {
+  readonly accountId: number | null;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly taskId?: number;
+}
+
+/** Closes what is open of a kind for an account because its matter is decided. Returns the journal rows, to be appended. */
+async function endTasks(tx: Tx, each: Closing, actor: Actor, now: Instant): Promise<JournalEntry[]> {
   const closed = await rows<{ id: number; clause: ClauseId }>(
     tx,
     `UPDATE task SET done_at = $3, done_by = $4, outcome = $5
@@ -91,31 +89,46 @@ export async function closeTasks(
      RETURNING id, clause`,
     [each.accountId, each.kind, sqlInstant(now), JSON.stringify(actor), each.outcome, each.taskId ?? null],
   );
-  await append(
-    tx,
-    closed.map(({ id, clause }) => ({
-      event: 'task.done' as const,
-      facts: { taskId: id, kind: each.kind },
-      at: now,
-      actor,
-      clause,
-      accountId: each.accountId,
-    })),
-  );
+  return closed.map(({ id, clause }) => ({
+    event: 'task.done' as const,
+    facts: { taskId: id, kind: each.kind },
+    at: now,
+    actor,
+    clause,
+    accountId: each.accountId,
+  }));
+}
+
+/** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
+export async function closeTasks(tx: Tx, each: Closing, actor: Actor, now: Instant): Promise<number> {
+  const closed = await endTasks(tx, each, actor, now);
+  await append(tx, closed);
   return closed.length;
 }
 
-/** Late tasks marked in one transaction. */
-const LATE_AT_ONCE = 500;
-/** Closes the open task of a key because its matter is decided, whatever account it is of. */
-export async function closeTaskOf(tx: Tx, openKey: string, outcome: string, actor: Actor, now: Instant): Promise<void> {
+/** Closes the open task of a key, whatever account it is of. Returns its journal row, to be appended; none where none is open. */
+export async function endTaskOf(
+  tx: Tx,
+  openKey: string,
+  outcome: string,
+  actor: Actor,
+  now: Instant,
+): Promise<JournalEntry[]> {
   const task = await row<{ taskId: number; accountId: number | null; kind: string }>(
     tx,
     'SELECT id AS "taskId", account_id AS "accountId", kind FROM task WHERE open_key = $1 AND done_at IS NULL',
     [openKey],
   );
-  if (task) await closeTasks(tx, { ...task, outcome }, actor, now);
+  return task ? endTasks(tx, { ...task, outcome }, actor, now) : [];
 }
+
+/** Closes the open task of a key because its matter is decided, whatever account it is of. */
+export async function closeTaskOf(tx: Tx, openKey: string, outcome: string, actor: Actor, now: Instant): Promise<void> {
+  await append(tx, await endTaskOf(tx, openKey, outcome, actor, now));
+}
+
+/** Late tasks marked in one transaction. */
+const LATE_AT_ONCE = 500;
 
 /** Marks tasks whose deadline has passed as late, once each. */
 export async function markLateTasks(source: DataSource, now: Instant): Promise<number> {
