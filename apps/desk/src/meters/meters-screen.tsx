@@ -35,6 +35,12 @@ function heldDecision(bill: Held, [deed, title, effect]: (typeof HELD_DEEDS)[num
   };
 }
 
+/** From one face to the other; the unit is said once where both have it. */
+function registerSpan({ startRegister, startDial, endRegister, dial }: Held): string {
+  const start = startDial.unit === dial.unit ? dialFace(startRegister, startDial) : dialWords(startRegister, startDial);
+  return `${start} to ${dialWords(endRegister, dial)}`;
+}
+
 function HeldBills({ version }: { version: number }): VNode {
   const { api, clock } = useDesk();
   const { units } = useObservable(clock.time);
@@ -77,8 +83,7 @@ function HeldBills({ version }: { version: number }): VNode {
               {
                 key: 'register',
                 head: 'Register',
-                cell: (bill) =>
-                  `${dialFace(bill.startRegister, bill.dial)} to ${dialWords(bill.endRegister, bill.dial)}`,
+                cell: (bill) => registerSpan(bill),
               },
               {
                 key: 'deeds',

@@ -135,7 +135,9 @@ export const heldBillList = z.object({
       kind: z.enum(['regular', 'final']),
       billDate: day,
       readAt: instant,
+      /** The face that the meter had when the bill was held, and on the first day of its period. */
       dial,
+      startDial: dial,
       startRegister: z.string(),
       endRegister: z.string(),
       units: z.int(),

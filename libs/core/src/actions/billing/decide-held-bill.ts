@@ -15,7 +15,7 @@ import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { decideIn } from '../meters/decide-reading.ts';
 import { endDoubtTask } from '../../records/reads/doubt-tasks.ts';
-import { dialOf } from '../../records/reads/meter-context.ts';
+import { dialAtStart, dialWhen } from '../../records/reads/meter-context.ts';
 import { markRead, readsWhere, renewTail } from '../../records/reads/tail.ts';
 import type { KeptRead } from '../../records/reads/tail.ts';
 import { billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';
@@ -52,6 +52,12 @@ const BECAME: Readonly<Record<string, string>> = {
   overtaken: 'overtaken by a later reading',
 };
 
+/** When a bill was held, or came to its reading since: it shows the face that the meter had then, whatever was corrected later. */
+const SHOWN_AT = 'greatest(h.held_at, h.read_at)';
+/** The first day of the period that a held bill is for. */
+const BEGAN_ON = `coalesce((SELECT max(b.period_to) FROM bill b LEFT JOIN batch t ON t.id = b.batch_id WHERE b.account_id = h.account_id
+    AND t.undone_at IS NULL AND b.taken_back_at IS NULL AND b.replaced_by IS NULL), a.opened_on)`;
+
 /** The bills that wait for a person, oldest first. */
 export async function listHeldBills(db: Reader): Promise<HeldBillList> {
   const found = await rows<
@@ -60,7 +66,8 @@ export async function listHeldBills(db: Reader): Promise<HeldBillList> {
     db,
     `SELECT h.id AS "heldId", h.account_id AS "accountId", a.number, c.name AS customer, p.address, h.kind, h.bill_date AS "billDate",
        h.read_at AS "readAt", h.start_litres AS "startLitres", h.end_litres AS "endLitres", h.units, h.usual_units AS "usualUnits",
-       h.amount, h.message, h.version, ${dialOf('m')} AS dial
+       h.amount, h.message, h.version, ${dialWhen('m', SHOWN_AT)} AS dial,
+       coalesce(${dialAtStart('h.meter_id', BEGAN_ON)}, ${dialWhen('m', SHOWN_AT)}) AS "startDial"
      FROM held_bill h JOIN meter m ON m.id = h.meter_id JOIN account a ON a.id = h.account_id JOIN customer c ON c.id = a.customer_id
      JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
      WHERE h.state = 'held' ORDER BY h.id LIMIT 500`,
@@ -68,7 +75,7 @@ export async function listHeldBills(db: Reader): Promise<HeldBillList> {
   return {
     bills: found.map(({ startLitres, endLitres, ...bill }) => ({
       ...bill,
-      startRegister: dialOfLiters(startLitres, bill.dial),
+      startRegister: dialOfLiters(startLitres, bill.startDial),
       endRegister: dialOfLiters(endLitres, bill.dial),
     })),
   };

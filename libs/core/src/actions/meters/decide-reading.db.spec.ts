@@ -3,6 +3,7 @@ import type { Instant } from '@curbstop/policy';
 import { aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import {
+  correctDial,
   decideHeldBill,
   decideRead,
   exchangeMeter,
@@ -133,6 +134,34 @@ describe('readings and bills that a person decides on', () => {
     );
     expect((await bills()).slice(1)).toMatchObject([{ units: 74 }]);
     expect(await openTasks()).toEqual([]);
+  });
+
+  it('B.1 a held bill shows the face that its meter had when it was held, though the dial is corrected or the meter exchanged', async () => {
+    await read('2026-03-03T10:00:00-08:00', '250');
+    await run('2026-03-12');
+    const shown = async () => (await listHeldBills(database.source)).bills;
+    const before = await shown();
+    expect(before).toMatchObject([{ startRegister: '40.000', endRegister: '250.000', dial: { unit: 'm3' } }]);
+    const { accountId, meterId } = home;
+    const dial = { unit: 'gal', digits: 6, multiplier: 10 } as const;
+    const corrected = { accountId, meterId, version: 1, dial, reason: 'The face was read again.' };
+    await correctDial(database.source, corrected, CLERK, at('2026-03-13T10:00:00-07:00'));
+    expect(await shown()).toEqual(before);
+    const exchange = {
+      accountId,
+      meterId,
+      closingRegister: '066100',
+      closingUnit: 'gal',
+      newSerial: 'N-7101',
+      newSize: '3/4',
+      newDigits: 6,
+      newUnit: 'ft3',
+      openingRegister: '0',
+      keepsRadio: false,
+      reason: 'Worn out.',
+    } as const;
+    await exchangeMeter(database.source, exchange, CLERK, at('2026-03-14T10:00:00-07:00'));
+    expect(await shown()).toEqual(before);
   });
 
   it.each(['void-reading', 'read-again'] as const)(
