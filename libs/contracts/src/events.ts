@@ -53,7 +53,8 @@ export interface EventMap {
   'gate.refused': { orderId: number | null; at: string; because: readonly ClauseId[]; says: string };
   'request.accepted': { request: string; says?: string };
   'request.refused': { request: string; because: readonly ClauseId[]; says: string };
-  'order.created': OrderEvent & { due: Day; dueAmount: Cents | null };
+  /** `reason`: why the office asked for it. */
+  'order.created': OrderEvent & { due: Day; dueAmount: Cents | null; reason?: string };
   'order.held': OrderEvent & { why: string };
   'order.listed': OrderEvent;
   'order.released': OrderEvent;

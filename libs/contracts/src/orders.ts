@@ -16,6 +16,7 @@ export const ORDER_KINDS = [
   'final-read',
   'manual-read',
   'meter-check',
+  'meter-exchange',
 ] as const;
 export const orderKind = z.enum(ORDER_KINDS);
 export type OrderKind = z.infer<typeof orderKind>;

@@ -60,6 +60,11 @@ export const dialMultiplier = z.literal(
 );
 
 /** The face of a meter. */
+/** A number that is printed on a meter. */
+export const meterSerial = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9._-]{1,40}$/, 'Give the number on the meter: letters, digits, dots and dashes.');
 export const dial: z.ZodType<Dial> = z.object({
   unit: dialUnit,
   digits: z.int().min(3).max(9),

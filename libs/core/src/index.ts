@@ -205,6 +205,7 @@ export * from './views/find-account.ts';
 export * from './views/notices-page.ts';
 export * from './views/payment-options.ts';
 export * from './views/doubted-readings.ts';
+export * from './actions/meters/order-meter-exchange.ts';
 export { listReadings } from './views/readings-list.ts';
 export * from './views/service-page.ts';
 export * from './views/unpaid-returns.ts';

@@ -1,6 +1,7 @@
 import type { OrderKind } from '@curbstop/contracts';
 import type { Kind } from './kind.ts';
 import { finalRead, manualRead, meterCheck } from './kinds/manual-read.ts';
+import { meterExchange } from './kinds/meter-exchange.ts';
 import { reconnect, reconnectAfterHours, turnOn } from './kinds/reconnect.ts';
 import { blueTagNsf, blueTagSignup, doorHanger, doorHangerFinal, doorTag } from './kinds/tag.ts';
 import { turnOff, turnOffAgain, turnOffNsf, turnOffVacant } from './kinds/turn-off.ts';
@@ -29,6 +30,7 @@ const TABLE: Readonly<Record<OrderKind, Kind>> = {
   'final-read': finalRead,
   'manual-read': manualRead,
   'meter-check': meterCheck,
+  'meter-exchange': meterExchange,
 };
 
 export const KINDS: ReadonlyMap<OrderKind, Kind> = new Map(Object.values(TABLE).map((kind) => [kind.kind, kind]));

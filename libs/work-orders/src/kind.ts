@@ -4,12 +4,14 @@ import { flowWatch } from './flow.ts';
 import { isUsable } from './place.ts';
 
 /** What a tablet shows for a job, in this order. */
-export type JobStep = 'arrive' | 'gate' | 'meter' | 'read' | 'close' | 'open' | 'flow' | 'tag' | 'done';
+export type JobStep = 'arrive' | 'gate' | 'meter' | 'read' | 'exchange' | 'close' | 'open' | 'flow' | 'tag' | 'done';
 
 /** Parts of the evidence that an order of a kind cannot be completed without. */
 export type EvidencePart =
   | 'meterSerial'
   | 'register'
+  /** The meter that was set in its place, with its dial and first reading. */
+  | 'newMeter'
   /** Good enough to say where the tablet was. */
   | 'position'
   /** A position, or why there is none. */
@@ -47,6 +49,7 @@ export interface Missing {
 const SAYS: Record<EvidencePart, string> = {
   meterSerial: 'The serial number on the meter is missing.',
   register: 'The reading is missing.',
+  newMeter: 'The new meter is missing, or its first reading.',
   position: 'The position is missing, or too inaccurate to say where the valve was turned.',
   positionOrReason: 'The position is missing, and the reason why.',
   valve: 'The valve is not where this order puts it.',
@@ -60,6 +63,8 @@ function has(part: EvidencePart, kind: Kind, given: Evidence): boolean {
       return given.meterSerial !== null;
     case 'register':
       return given.register !== null;
+    case 'newMeter':
+      return given.newMeter != null;
     case 'position':
       return isUsable(given.position);
     case 'positionOrReason':

@@ -8,6 +8,8 @@ import {
   deadLetterList,
   dialCorrection,
   doubtedReadings,
+  exchangeOrder,
+  exchangeOrdered,
   heldBillDecision,
   heldBillList,
   meterExchange,
@@ -26,6 +28,7 @@ import {
   listDoubtedReadings,
   listHeldBills,
   listReadings,
+  orderMeterExchange,
   takeBackBill,
 } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
@@ -101,6 +104,22 @@ export class MetersController {
     return {
       meterId: await exchangeMeter(this.source, asked, actorOf(staff, 'clerk'), this.city.clock.now()),
     };
+  }
+
+  @Post('accounts/:accountId/meter-exchange-order')
+  @Describe({
+    says: 'Asks that a crew exchanges the meter, and says why',
+    body: exchangeOrder,
+    answer: exchangeOrdered,
+  })
+  orderExchange(
+    @Param('accountId', idInPath('accountId')) accountId: number,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body(new Accept(exchangeOrder)) body: z.output<typeof exchangeOrder>,
+    @Staff() staff: StaffMember,
+  ): Promise<z.output<typeof exchangeOrdered>> {
+    const asked = { accountId, ...body, idempotencyKey: idempotencyKey.transform(key) };
+    return orderMeterExchange(this.source, asked, actorOf(staff, 'clerk'), this.city.clock.now());
   }
 
   @Post('accounts/:accountId/meters/:meterId/dial')

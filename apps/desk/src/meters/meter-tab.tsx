@@ -1,7 +1,7 @@
 import { BILLING_OFFICE, DIAL_ROLES, readingList } from '@curbstop/contracts';
 import type { ReadingDecision, ReadingList } from '@curbstop/contracts';
 import { dialShape, dialWords } from '@curbstop/policy';
-import { Button, Chip, civilDay, Empty, mayUse, Table, useObservable } from '@curbstop/ui';
+import { Button, Chip, civilDay, Empty, mayUse, newId, Table, useObservable } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useDesk } from '../desk.ts';
@@ -93,6 +93,19 @@ function meterWords({ serial, size, dial, installedOn, removedOn, startRegister,
   return `Meter ${serial}, ${size} inch, ${dialShape(dial)}, installed ${civilDay(installedOn, 'year')} at ${dialWords(startRegister, startDial)}${stay}.`;
 }
 
+/** Asks that a crew exchanges the meter, and why. */
+function exchangeOrder(accountId: number, { meterId, serial }: Meter): Decision {
+  return {
+    title: 'Send a crew to exchange the meter?',
+    confirm: 'Order the exchange',
+    path: `/api/accounts/${accountId}/meter-exchange-order`,
+    body: { meterId },
+    field: 'reason',
+    idempotencyKey: newId(),
+    says: `Meter ${serial}. Dispatch sees the order and your reason, and sends it out. No fee is charged.`,
+  };
+}
+
 export interface MeterTabProps {
   readonly accountId: number;
   readonly version: number;
@@ -126,6 +139,9 @@ export function MeterTab({ accountId, version, formats }: MeterTabProps): VNode 
                 <span class="small-actions">
                   <Button size="small" onClick={() => exchange.open(here)}>
                     Exchange the meter
+                  </Button>
+                  <Button size="small" onClick={() => decision.open(exchangeOrder(accountId, here))}>
+                    Send a crew to exchange it
                   </Button>
                   {mayCorrect && (
                     <Button size="small" onClick={() => dial.open(here)}>

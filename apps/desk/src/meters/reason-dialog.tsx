@@ -16,6 +16,8 @@ export interface Decision {
   /** Whether the reason may be left out. */
   readonly isOptional?: boolean;
   readonly says: ComponentChildren;
+  /** Of what must not be made twice; chosen when the dialog opens. */
+  readonly idempotencyKey?: string;
 }
 
 export interface ReasonDialogProps {
@@ -35,7 +37,8 @@ export function ReasonDialog({ of, onClose, onDone }: ReasonDialogProps): VNode 
     setMissing(isMissing);
     if (isMissing) return;
     deed.run(async () => {
-      await api.post(of.path, { ...of.body, [of.field]: reason }, z.unknown());
+      const once = of.idempotencyKey === undefined ? {} : { idempotencyKey: of.idempotencyKey };
+      await api.post(of.path, { ...of.body, [of.field]: reason }, z.unknown(), once);
       onDone();
       onClose();
     });

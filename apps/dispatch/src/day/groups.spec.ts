@@ -72,6 +72,7 @@ describe('kinds of work in words', () => {
     [[], '0 orders'],
     [['turn-off'], '1 turn-off'],
     [['turn-off', 'turn-off-nsf', 'manual-read'], '2 turn-offs and 1 read'],
+    [['meter-exchange', 'manual-read'], '2 meter orders'],
     [['turn-off', 'reconnect', 'door-hanger'], '1 turn-off, 1 turn-on and 1 posting'],
   ])('%j is %s', (kinds, words) => {
     expect(familiesInWords(kinds.map((kind) => anOrder({ kind })))).toBe(words);

@@ -111,11 +111,15 @@ const FAMILY_WORDS: Readonly<Record<Family, readonly [string, string]>> = {
   post: ['posting', 'postings'],
 };
 
+/** An exchange is no reading: a family that holds one is named by the meter. */
+const METER_WORDS = ['meter order', 'meter orders'] as const;
+
 /** `6 turn-offs and 1 read`; one kind of work alone is named, none is `0 orders`. */
 export function familiesInWords(orders: readonly Pick<DispatchOrder, 'kind'>[]): string {
   const parts = FAMILIES.flatMap((family) => {
-    const n = orders.filter((order) => familyOf(order) === family).length;
-    return n === 0 ? [] : [`${n} ${FAMILY_WORDS[family][n === 1 ? 0 : 1]}`];
+    const own = orders.filter((order) => familyOf(order) === family);
+    const words = own.some((order) => order.kind === 'meter-exchange') ? METER_WORDS : FAMILY_WORDS[family];
+    return own.length === 0 ? [] : [`${own.length} ${words[own.length === 1 ? 0 : 1]}`];
   });
   const last = parts.pop();
   if (last === undefined) return '0 orders';

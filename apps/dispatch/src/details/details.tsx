@@ -169,6 +169,7 @@ export function Details({ state }: { state: DayState }): VNode | null {
           )}
           <Fact name="Meter">
             {order.meterSerial ?? 'No meter on record'}
+            {order.reason !== null && <span class="d-line">Why: {order.reason}</span>}
             {order.meterNote !== '' && <span class="d-line">{order.meterNote}</span>}
             {order.hazard !== '' && <span class="d-line d-hazard">{order.hazard}</span>}
           </Fact>

@@ -1,4 +1,5 @@
 import type { DispatchOrder, FieldReport } from '@curbstop/contracts';
+import { dialWords } from '@curbstop/policy';
 import { Failed } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -50,6 +51,12 @@ export function FromTheField({ order }: { order: DispatchOrder }): VNode | null 
             <li key={says}>{says}</li>
           ))}
         </ul>
+      )}
+      {body.newMeter != null && (
+        <p>
+          Meter {body.meterSerial} out, meter {body.newMeter.serial} in at{' '}
+          {dialWords(body.newMeter.register, body.newMeter.dial)}.
+        </p>
       )}
       {body.note !== '' && <p>Note: {body.note}</p>}
     </section>

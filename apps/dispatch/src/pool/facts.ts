@@ -49,6 +49,7 @@ export function rowFact(order: DispatchOrder, now: number, today: DispatchOrder[
     );
   }
   if (order.hazard !== '') facts.push(order.hazard);
+  if (order.reason !== null) facts.push(order.reason);
   if (order.meterNote !== '') facts.push(order.meterNote);
   if (facts.length === 0) facts.push(kindWord(order.kind));
   return facts.join(' · ');

@@ -27,6 +27,7 @@ export function anOrder(parts: Partial<Record<keyof DispatchOrder, unknown>> = {
     noticeMailedOn: '2026-03-04',
     meterSerial: '41882307',
     meterNote: '',
+    reason: null,
     hazard: '',
     valve: { kind: 'curb-stop', state: 'unknown', reportedAt: null },
     command: null,

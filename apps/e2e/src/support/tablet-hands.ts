@@ -34,6 +34,20 @@ async function atTheMeter({ page, meterSerial }: OnTablet): Promise<void> {
   await button(page, 'Compare with the order').click();
 }
 
+/** What is wrong with the new meter is said at its field; its number is the old one's with a letter before it. */
+async function setTheMeter({ page, meterSerial }: OnTablet): Promise<void> {
+  const serial = page.getByLabel('Serial number on the new meter');
+  await serial.fill(meterSerial);
+  await button(page, 'The new meter is in').click();
+  await page.getByText('That is the old meter.').waitFor();
+  await page.getByText('Choose the size that is printed on the meter.').waitFor();
+  await serial.fill(`N${meterSerial}`);
+  await page.getByLabel('Size of the new meter').selectOption('3/4');
+  await page.getByLabel('The new dial counts').selectOption('gal');
+  await page.getByLabel(/^First reading of the new meter/).fill('12');
+  await button(page, 'The new meter is in').click();
+}
+
 /** Undone once within its seconds, then it counts. */
 async function turnTheValve({ page, pass }: OnTablet, label: string): Promise<void> {
   await slide(page, label);
@@ -62,6 +76,7 @@ export const HANDS: Readonly<Record<Exclude<JobStep, 'arrive' | 'gate' | 'done'>
     for (const key of '81') await keys.getByRole('button', { name: key, exact: true }).click();
     await button(page, 'Take this reading').click();
   },
+  exchange: setTheMeter,
   close: (at) => turnTheValve(at, 'Slide to close the valve'),
   open: (at) => turnTheValve(at, 'Slide to open the valve'),
   flow: watchTheDial,

@@ -53,6 +53,11 @@ export class Wizard {
       this.happen({ type: 'reading-typed', text: this.found.register });
       this.happen({ type: 'reading-taken', at: this.clock.now(), despite: false });
     },
+    exchange: () => {
+      const change = { serial: `N${this.found.meterSerial}`, size: '3/4', register: '0' } as const;
+      this.happen({ type: 'exchange-typed', change });
+      this.happen({ type: 'exchange-taken', at: this.clock.now() });
+    },
     close: () => {
       const now: Instant = this.clock.now();
       const facts = { standing: standing(this.draft.gate, this.job, 'good', now), online: true, fresh: true };

@@ -1,5 +1,24 @@
-import { cannotReason, farReasonKind, permitAnswer, position, positionProblem } from '@curbstop/contracts';
+import {
+  cannotReason,
+  dialMultiplier,
+  dialUnit,
+  farReasonKind,
+  permitAnswer,
+  position,
+  positionProblem,
+} from '@curbstop/contracts';
+import { METER_SIZES } from '@curbstop/policy';
 import { z } from 'zod';
+
+const NO_EXCHANGE = {
+  serial: '',
+  size: null,
+  unit: null,
+  digits: null,
+  multiplier: null,
+  register: '',
+  keepsRadio: true,
+};
 
 /**
  * Everything a crew has entered for one job, kept on the tablet at every change. Moments are the city's, epoch ms.
@@ -24,6 +43,20 @@ export const jobDraft = z.object({
   reading: z.string(),
   /** The reading taken; `despite` a warning that it is unlikely. */
   read: z.object({ register: z.string(), at: z.int(), despite: z.boolean() }).nullable(),
+  /** The new meter as typed so far; of its dial only what is other than the old one's. */
+  exchange: z
+    .object({
+      serial: z.string(),
+      size: z.enum(METER_SIZES).nullable(),
+      unit: dialUnit.nullable(),
+      digits: z.int().nullable(),
+      multiplier: dialMultiplier.nullable(),
+      register: z.string(),
+      keepsRadio: z.boolean(),
+    })
+    .default(NO_EXCHANGE),
+  /** When the new meter was in. */
+  exchangedAt: z.int().nullable().default(null),
   /** The slide was pulled, and can be undone for some seconds. It counts after that. */
   sliding: z
     .object({ state: z.enum(['open', 'closed']), at: z.int(), permitId: z.string().nullable() })
@@ -55,6 +88,8 @@ export function newDraft(orderId: number): JobDraft {
     serialAt: null,
     reading: '',
     read: null,
+    exchange: NO_EXCHANGE,
+    exchangedAt: null,
     sliding: null,
     valve: null,
     flowFrom: null,
@@ -72,6 +107,11 @@ export function newDraft(orderId: number): JobDraft {
  * asked for again; what was ended is in the outbox. Null when nothing was done.
  */
 export function worthKeeping(draft: JobDraft): JobDraft | null {
-  const worked = draft.valve !== null || draft.sliding !== null || draft.tagAt !== null || draft.read !== null;
+  const worked =
+    draft.valve !== null ||
+    draft.sliding !== null ||
+    draft.tagAt !== null ||
+    draft.read !== null ||
+    draft.exchangedAt !== null;
   return worked && draft.endedAt === null ? { ...draft, gate: null } : null;
 }

@@ -14,6 +14,7 @@ import { closeLock } from './close-lock.ts';
 import type { CloseFacts } from './close-lock.ts';
 import type { JobDraft } from './draft.ts';
 import { wholeFarReason } from './far.ts';
+import { newMeterOf } from './new-meter.ts';
 import { dialOfJob, tidyRegister } from './plausible.ts';
 import { matchSerial } from './serial.ts';
 
@@ -32,6 +33,8 @@ export type JobEvent =
   | { readonly type: 'serial-compared'; readonly at: number }
   | { readonly type: 'reading-typed'; readonly text: string }
   | { readonly type: 'reading-taken'; readonly at: number; readonly despite: boolean }
+  | { readonly type: 'exchange-typed'; readonly change: Partial<JobDraft['exchange']> }
+  | { readonly type: 'exchange-taken'; readonly at: number }
   | { readonly type: 'closed'; readonly at: number; readonly facts: Omit<CloseFacts, 'job' | 'draft'> }
   | { readonly type: 'opened'; readonly at: number }
   | { readonly type: 'slide-undone'; readonly at: number }
@@ -64,6 +67,8 @@ export function isDone(step: JobStep, draft: JobDraft, job: CrewJob): boolean {
       return draft.serialAt !== null && serialSettled(draft, job);
     case 'read':
       return draft.read !== null;
+    case 'exchange':
+      return newMeterOf(draft, job) !== null;
     case 'close':
       return draft.valve?.state === 'closed';
     case 'open':
@@ -122,6 +127,10 @@ export function step(kind: Kind, draft: JobDraft, event: JobEvent, job: CrewJob)
       const { at, despite } = event;
       return { ...draft, read: { register: tidyRegister(draft.reading), at, despite } };
     }
+    case 'exchange-typed':
+      return { ...draft, exchange: { ...draft.exchange, ...event.change }, exchangedAt: null };
+    case 'exchange-taken':
+      return isReachable(kind, 'exchange', draft, job) ? { ...draft, exchangedAt: event.at } : draft;
     case 'closed': {
       if (!may('close') || draft.sliding !== null || closeLock({ ...event.facts, job, draft }) !== null) return draft;
       const { standing } = event.facts;
@@ -189,5 +198,6 @@ export function evidenceOf(draft: JobDraft, job: Pick<CrewJob, 'meterSerial' | '
     far: wholeFarReason(draft.far),
     flowFrom: draft.flowFrom as Instant | null,
     flowAt: draft.flowAt as Instant | null,
+    ...(draft.exchangedAt === null ? {} : { newMeter: newMeterOf(draft, job) }),
   };
 }

@@ -2,6 +2,7 @@ import type { CrewJob } from '@curbstop/contracts';
 import { dialWords } from '@curbstop/policy';
 import type { JobStep } from '@curbstop/work-orders';
 import type { JobDraft } from './draft.ts';
+import { newMeterOf } from './new-meter.ts';
 import { dialOfJob } from './plausible.ts';
 import { matchSerial } from './serial.ts';
 
@@ -10,6 +11,7 @@ export const STEP_NAMES: Readonly<Record<JobStep, string>> = {
   gate: 'Gate',
   meter: 'Right meter',
   read: 'Read',
+  exchange: 'New meter',
   close: 'Slide to close',
   open: 'Slide to open',
   flow: 'Flow check',
@@ -38,6 +40,8 @@ export function stepFact(
       ];
     case 'read':
       return draft.read ? dialWords(draft.read.register, dialOfJob(job)) : undefined;
+    case 'exchange':
+      return newMeterOf(draft, job)?.serial;
     case 'close':
     case 'open':
       return at(draft.valve?.at);

@@ -75,6 +75,10 @@ const EVENTS: Readonly<Record<JobStep, (where: Where) => readonly JobEvent[]>> =
     { type: 'reading-typed', text: '418.73' },
     { type: 'reading-taken', at: T0, despite: false },
   ],
+  exchange: () => [
+    { type: 'exchange-typed', change: { serial: 'N-7001', size: '3/4', register: '0' } },
+    { type: 'exchange-taken', at: T0 },
+  ],
   close: (where) => [
     { type: 'placed', ...where },
     { type: 'closed', at: T0, facts: offline },

@@ -37,6 +37,8 @@ export const crewJob = z.object({
   meterSerial: z.string().nullable(),
   meterNote: z.string(),
   hazard: z.string(),
+  /** Why the office asked for it; null where the policy did. */
+  reason: z.string().nullable().default(null),
   /** What the meter's dial shows; null where there is no meter. */
   dial: dial.nullable().default(null),
   /** What the dial showed when it was last read, and when. */

@@ -78,6 +78,8 @@ export const dispatchOrder = z.object({
   meterSerial: z.string().nullable(),
   meterNote: z.string(),
   hazard: z.string(),
+  /** Why the office asked for it; null where the policy did. */
+  reason: z.string().nullable().default(null),
   valve: z.object({
     kind: z.enum(['curb-stop', 'remote']),
     state: valveState,

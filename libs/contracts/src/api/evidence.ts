@@ -1,10 +1,23 @@
+import { METER_SIZES } from '@curbstop/policy';
 import { z } from 'zod';
 import { deviceInstant } from '../bounds.ts';
 import { farReason, positionProblem } from '../orders.ts';
-import { dialUnit, position, register } from '../scalars.ts';
+import { dial, dialUnit, meterSerial, position, register } from '../scalars.ts';
 
 /** Where a tablet says it is, at a time of its own clock. */
 export const devicePosition = position.extend({ at: deviceInstant('when the position was taken') });
+
+/** A meter that came in: what is printed on it, what its dial is like, and what it showed first. */
+export const newMeter = z.object({
+  serial: meterSerial,
+  size: z.enum(METER_SIZES, `Give the size in inches: ${METER_SIZES.join(', ')}.`),
+  dial,
+  /** In the unit of its dial. */
+  register,
+  /** The radio of the old meter is on it. */
+  keepsRadio: z.boolean(),
+});
+export type NewMeter = z.infer<typeof newMeter>;
 
 /** What a completed order proves. Each kind demands its own parts (`libs/work-orders`). */
 export const evidence = z.object({
@@ -30,5 +43,7 @@ export const evidence = z.object({
   /** When the watch at the dial began, and when the crew said what it saw. */
   flowFrom: deviceInstant('when the watch at the dial began').nullish(),
   flowAt: deviceInstant('when the watch at the dial ended').nullish(),
+  /** The meter that was set in the place of the one read; of an exchange only. */
+  newMeter: newMeter.nullish(),
 });
 export type Evidence = z.infer<typeof evidence>;

@@ -1,7 +1,7 @@
 import { METER_SIZES } from '@curbstop/policy';
 import { z } from 'zod';
 import { deviceInstant } from '../bounds.ts';
-import { cents, day, dial, dialMultiplier, dialUnit, id, instant, register } from '../scalars.ts';
+import { cents, day, dial, dialMultiplier, dialUnit, id, instant, meterSerial, register } from '../scalars.ts';
 
 const reason = z
   .string()
@@ -96,10 +96,7 @@ export const meterExchange = z.object({
   closingRegister: register,
   /** The unit of the old meter's dial, as it was read. */
   closingUnit: dialUnit.nullish(),
-  newSerial: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9._-]{1,40}$/, 'Give the number on the meter: letters, digits, dots and dashes.'),
+  newSerial: meterSerial,
   newSize: z.enum(METER_SIZES, `Give the size in inches: ${METER_SIZES.join(', ')}.`),
   newDigits: z.int().min(3, 'A register has 3 to 9 digits.').max(9, 'A register has 3 to 9 digits.'),
   newUnit: dialUnit.default('m3'),
@@ -111,6 +108,18 @@ export const meterExchange = z.object({
 });
 export type MeterExchangeBody = z.output<typeof meterExchange>;
 export const meterExchanged = z.object({ meterId: id });
+
+/** `POST /api/accounts/:accountId/meter-exchange-order`: a crew is to exchange the meter. */
+export const exchangeOrder = z.object({
+  /** The meter that was seen there. */
+  meterId: id,
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'Say why, so that the crew and dispatch know.')
+    .max(500, 'Use at most 500 characters.'),
+});
+export const exchangeOrdered = z.object({ orderId: id, number: z.string() });
 
 /** `POST /api/accounts/:accountId/meters/:meterId/dial` */
 export const dialCorrection = z.object({

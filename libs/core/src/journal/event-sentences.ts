@@ -63,7 +63,8 @@ const TELL: Readonly<Record<EventName, (facts: Facts) => string>> = {
   'gate.refused': (f) => `The gate said no (${words(f, 'at')}). ${text(f, 'says')}`,
   'request.accepted': (f) => `Accepted: ${words(f, 'request')}.`,
   'request.refused': (f) => `Refused: ${words(f, 'request')}. ${text(f, 'says')}`,
-  'order.created': (f) => `${order(f)}, made for ${on(f, 'due')}.`,
+  'order.created': (f) =>
+    `${order(f)}, made for ${on(f, 'due')}.${f.reason === undefined ? '' : ` ${text(f, 'reason')}`}`,
   'order.held': (f) => `${order(f)}, held. ${text(f, 'why')}`,
   'order.listed': (f) => `${order(f)}, on the list.`,
   'order.released': (f) => `${order(f)}, released.`,

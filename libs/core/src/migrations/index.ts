@@ -29,6 +29,7 @@ import { PaymentsInDoubt1767225600028 } from './0028-payments-in-doubt.ts';
 import { NoIncomeInTasks1767225600029 } from './0029-no-income-in-tasks.ts';
 import { CorrectedDials1767225600030 } from './0030-corrected-dials.ts';
 import { ListOfDoubts1767225600031 } from './0031-list-of-doubts.ts';
+import { ReasonOfOrders1767225600032 } from './0032-reason-of-orders.ts';
 
 /** In the order they run. Never edit one that has landed: add another. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   NoIncomeInTasks1767225600029,
   CorrectedDials1767225600030,
   ListOfDoubts1767225600031,
+  ReasonOfOrders1767225600032,
 ];

@@ -30,6 +30,7 @@ interface Row {
   dial: Dial | null;
   meterNote: string;
   hazard: string;
+  reason: string | null;
   litres: number | null;
   readAt: Instant | null;
   remote: boolean;
@@ -43,7 +44,7 @@ const JOBS = `
   SELECT o.id AS "orderId", o.number, o.kind, o.state, o.since, o.version, o.clause, o.urgent, o.due_on AS "dueOn", o.sequence,
     a.id AS "accountId", p.address, p.lon, p.lat, c.name AS customer, m.serial AS "meterSerial",
     CASE WHEN m.id IS NULL THEN NULL ELSE ${dialOf('m')} END AS dial, s.meter_note AS "meterNote",
-    s.hazard, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall, o.parked,
+    s.hazard, o.reason, t.litres, t.read_at AS "readAt", v.device_id IS NOT NULL AS remote, v.state AS "valveState", o.recall, o.parked,
     (SELECT n.pay_by FROM notice n WHERE n.kind = 'nsf' AND n.account_id = o.account_id
        AND n.act_key = 'nsf-notice/' || substring(o.act_key FROM '^blue-tag/(\\d+)$')) AS "tagDueAt"
   FROM work_order o

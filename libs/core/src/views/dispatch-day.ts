@@ -53,6 +53,7 @@ interface OrderRow {
   meterSerial: string | null;
   meterNote: string;
   hazard: string;
+  reason: string | null;
   remote: boolean;
   valveState: ValveState | null;
   valveReportedAt: Instant | null;
@@ -69,7 +70,7 @@ interface OrderRow {
 const ORDERS = `
   SELECT o.id AS "orderId", o.number, o.kind, o.state, o.since, o.version, o.clause, o.urgent, o.due_on AS "dueOn",
     o.bill_ids AS "billIds", a.id AS "accountId", a.number AS "accountNumber", c.name AS customer, p.address, p.lon, p.lat,
-    p.route_group AS "routeGroup", m.serial AS "meterSerial", s.meter_note AS "meterNote", s.hazard,
+    p.route_group AS "routeGroup", m.serial AS "meterSerial", s.meter_note AS "meterNote", s.hazard, o.reason,
     (v.device_id IS NOT NULL AND NOT o.crew_only) AS remote, v.state AS "valveState", v.reported_at AS "valveReportedAt",
     (SELECT jsonb_build_object('commandId', k.id, 'action', k.action, 'state', k.state, 'why', k.why,
        'since', (extract(epoch FROM k.since) * 1000)::bigint)

@@ -13,6 +13,7 @@ describe('shape is the kind', () => {
     ['final-read', 'diamond'],
     ['manual-read', 'diamond'],
     ['meter-check', 'diamond'],
+    ['meter-exchange', 'diamond'],
     ['door-hanger', 'triangle'],
     ['blue-tag-nsf', 'triangle'],
   ] as const)('%s is a %s', (kind, shape) => expect(shapeOf(kind)).toBe(shape));

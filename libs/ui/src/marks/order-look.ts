@@ -17,6 +17,7 @@ const SHAPES: Readonly<Record<OrderKind, MarkShape>> = {
   'final-read': 'diamond',
   'manual-read': 'diamond',
   'meter-check': 'diamond',
+  'meter-exchange': 'diamond',
   'door-hanger': 'triangle',
   'door-hanger-final': 'triangle',
   'door-tag': 'triangle',
@@ -66,6 +67,7 @@ const KIND_WORDS: Readonly<Record<OrderKind, string>> = {
   'final-read': 'Final read',
   'manual-read': 'Manual read',
   'meter-check': 'Meter check',
+  'meter-exchange': 'Meter exchange',
 };
 
 /** An urgent order that gives water is an octagon, whatever its kind is; urgency never hides that a stop closes. */

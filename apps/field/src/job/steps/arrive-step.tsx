@@ -23,6 +23,7 @@ export function ArriveStep({ job, kind, draft, happen, onNext }: StepProps): VNo
   return (
     <>
       <Hazard says={job.hazard} />
+      {job.reason !== null && <p>Why: {job.reason}</p>}
       <div class="f-cards">
         <div class="f-card">
           <p>{kind.effect === 'off' ? 'Owes, past due' : 'Customer'}</p>

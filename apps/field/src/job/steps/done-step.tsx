@@ -1,9 +1,9 @@
 import { Button, distanceWords, useObservable } from '@curbstop/ui';
-import type { Dial } from '@curbstop/policy';
 import { dialWords } from '@curbstop/policy';
 import { isUsable, missingEvidence } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
 import { POSITION_PROBLEMS } from '@curbstop/contracts';
+import type { CrewJob } from '@curbstop/contracts';
 import { whereNow } from '../../place/place.ts';
 import { go } from '../../shell/route.ts';
 import { useCityNow, useFormats, useTablet } from '../../tablet/use-tablet.ts';
@@ -11,13 +11,16 @@ import type { JobDraft } from '../draft.ts';
 import { lacksFarReason } from '../far.ts';
 import { FarCheck } from '../far-check.tsx';
 import { evidenceOf } from '../machine.ts';
+import { newMeterOf } from '../new-meter.ts';
 import { dialOfJob } from '../plausible.ts';
 import { useDeed } from '../use-deed.ts';
 import type { StepProps } from './step-props.ts';
 
-function useSummary(draft: JobDraft, dial: Dial): readonly (readonly [string, string])[] {
+function useSummary(draft: JobDraft, job: CrewJob): readonly (readonly [string, string])[] {
   const { exact } = useFormats();
   const { units } = useObservable(useTablet().clock.time);
+  const dial = dialOfJob(job);
+  const newMeter = newMeterOf(draft, job);
   const at = (moment: number | null): string => (moment === null ? '' : `, ${exact(moment)}`);
   const rows: (readonly [string, string | null])[] = [
     ['Arrived', draft.arrivedAt === null ? null : exact(draft.arrivedAt)],
@@ -26,6 +29,11 @@ function useSummary(draft: JobDraft, dial: Dial): readonly (readonly [string, st
       'Reading',
       draft.read &&
         `${dialWords(draft.read.register, dial)}${at(draft.read.at)}${draft.read.despite ? ', unlikely, read twice' : ''}`,
+    ],
+    [
+      'New meter',
+      newMeter &&
+        `${newMeter.serial}, ${newMeter.size} inch, at ${dialWords(newMeter.register, newMeter.dial)}${at(draft.exchangedAt)}`,
     ],
     ['Valve', draft.valve && `${draft.valve.state}${at(draft.valve.at)}`],
     ['Flow', draft.flowAt === null ? null : `checked${at(draft.flowAt)}`],
@@ -44,7 +52,7 @@ export function DoneStep({ job, kind, draft, happen }: StepProps): VNode {
   const { online } = useObservable(network.state);
   const here = whereNow(useObservable(place.state), useCityNow(2_000));
   const { deeds, busy, trouble, run } = useDeed();
-  const summary = useSummary(draft, dialOfJob(job));
+  const summary = useSummary(draft, job);
   const kept = evidenceOf(draft, job);
   // What is known of the place when it is sent: a good fix taken on the way stands.
   const evidence = isUsable(draft.position)

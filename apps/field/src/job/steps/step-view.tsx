@@ -2,6 +2,7 @@ import type { JobStep } from '@curbstop/work-orders';
 import type { VNode } from 'preact';
 import { ArriveStep } from './arrive-step.tsx';
 import { DoneStep } from './done-step.tsx';
+import { ExchangeStep } from './exchange-step.tsx';
 import { FlowStep } from './flow-step.tsx';
 import { GateStep } from './gate-step.tsx';
 import { MeterStep } from './meter-step.tsx';
@@ -15,6 +16,7 @@ const VIEWS: Readonly<Record<JobStep, (props: StepProps) => VNode>> = {
   gate: GateStep,
   meter: MeterStep,
   read: ReadStep,
+  exchange: ExchangeStep,
   close: CloseStep,
   open: OpenStep,
   flow: FlowStep,

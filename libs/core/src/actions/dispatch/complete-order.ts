@@ -22,6 +22,7 @@ import type { JournalEntry } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { handReadRefusal, storeHandRead } from '../../records/reads/by-hand.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
+import { checkStillThere, exchangeByCrew } from './complete-exchange.ts';
 import { onOrderClosed } from '../on-order-closed/index.ts';
 import { addressOf, heldSince } from '../../records/orders/held-by.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
@@ -130,8 +131,9 @@ async function keepEvidence(
     ],
   );
   const { register, registerUnit: unit } = done.evidence;
-  // A reading counts where the order asks for one, at the meter that it names, and where its dial can show it.
-  if (register === null || meter === null || unreadable !== null) return doubts;
+  // A reading counts where the order asks for one, at the meter that it names, and where its dial can show it. The last reading
+  // of a meter that goes out is taken with the exchange.
+  if (register === null || meter === null || unreadable !== null || done.evidence.newMeter != null) return doubts;
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
   const read = { meterId: meter.id, register, unit, at: doneAt(facts), source: 'crew' } as const;
   await storeHandRead(tx, read, policyAt(profile, now), actor, now);
@@ -180,6 +182,8 @@ export function refusedAtCompletion(
 function checkFits(kind: Kind, order: WorkOrder, evidence: Evidence, serial: string | null): void {
   if (kind.effect === 'none' && evidence.valve !== null)
     throw new Refused(`This order turns no valve. Tell dispatch that the valve is ${evidence.valve}.`, [order.clause]);
+  if (evidence.newMeter != null && !kind.evidence.includes('newMeter'))
+    throw new Refused('This order exchanges no meter. Tell dispatch which meter was set.', [order.clause]);
   const { meterSerial } = evidence;
   if (serial === null || meterSerial === null || isSameSerial(meterSerial, serial)) return;
   // The serial is read off the meter, so nobody is told what to type.
@@ -247,6 +251,7 @@ export async function completeOrder(
   const { evidence } = done;
   const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
   const facts = await factsOf(tx, order, done, now);
+  await checkStillThere(tx, order, evidence, meter);
   checkFits(kind, order, evidence, meter?.serial ?? null);
   if (kind.effect === 'off' && evidence.valve === 'closed') {
     const undone = await wrongClose(tx, order, done, meter, facts, actor, now);
@@ -266,6 +271,7 @@ export async function completeOrder(
     order.id,
     sqlInstant(now),
   ]);
+  await exchangeByCrew(tx, order, evidence, meter, { actor, at: doneAt(facts) }, now);
   const { valve } = evidence;
   const register =
     evidence.register === null || meter === null ? evidence.register : registerWords(evidence.register, meter.dial);

@@ -12,13 +12,17 @@ import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isPlaceOnList, leftList } from '../../records/orders/cancel.ts';
 import { completeOrder } from './complete-order.ts';
-import { keepFormerCrewWork } from './former-crew-work.ts';
+import { ExchangedMeanwhile } from './complete-exchange.ts';
+import { keepFormerCrewWork, keepLateExchange } from './former-crew-work.ts';
+import { ClosingDoubted } from '../meters/exchange-meter.ts';
 import { onOrderClosed } from '../on-order-closed/index.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { addressOf, heldSince, isHeldBy } from '../../records/orders/held-by.ts';
 import { cannotStep, lockOrder, moveOrder } from '../../records/orders/move.ts';
 import { mayPark, parkOrder } from './park-order.ts';
 import { recallDelivered, recallSeen } from './recall-order.ts';
+import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { storeHandRead } from '../../records/reads/by-hand.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
@@ -236,6 +240,26 @@ async function refuse(
   return { result: 'refused', says, clauses: [...clauses] };
 }
 
+/** What is kept of a completion that is refused: an exchange that came second, or a last reading that a person decides on. */
+async function keepOfRefused(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  error: Refused,
+  actor: Actor,
+  now: Instant,
+): Promise<Answer> {
+  if (error instanceof ExchangedMeanwhile) return keepLateExchange(tx, order, crewId, action, error, actor, now);
+  if (!(error instanceof ClosingDoubted)) return error;
+  const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
+  await storeHandRead(tx, error.read, policyAt(profile, now), actor, now);
+  return {
+    says: `${error.says} The office sees it and decides; complete the order again when it has.`,
+    clauses: error.clauses,
+  };
+}
+
 /**
  * Carries out one action from a tablet, once: the same id again is answered as before, and changes
  * nothing. A refusal is kept with its reason, so that the crew can be told as often as it asks. Only the crew that has
@@ -280,7 +304,8 @@ export async function applyCrewAction(
       return { result: 'accepted' as const, says: done.says, clauses: [...done.clauses] };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return refuse(tx, order, crewId, action, error, actor, now);
+      const told = await keepOfRefused(tx, order, crewId, action, error, actor, now);
+      return refuse(tx, order, crewId, action, told, actor, now);
     }
   });
   return { id: action.id, ...answer };

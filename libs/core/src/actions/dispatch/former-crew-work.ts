@@ -1,6 +1,7 @@
 import { CANNOT_REASONS, crewAction } from '@curbstop/contracts';
-import type { Actor, ConflictDecision, CrewAction, CrewConflictView } from '@curbstop/contracts';
+import type { Actor, ConflictDecision, CrewAction, CrewConflictView, Evidence } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
+import { DIAL_UNIT_NAMES, dialShape, dialWords } from '@curbstop/policy';
 import { after, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -10,6 +11,7 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
+import type { ExchangedMeanwhile } from './complete-exchange.ts';
 import { completeOrder, refusedAtCompletion, whyWrong } from './complete-order.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { conflictById } from '../../records/orders/crew-conflicts.ts';
@@ -37,7 +39,7 @@ function reportOf(order: WorkOrder, action: CrewAction): { readonly valve: Valve
     case 'recall-delivered':
       return null;
     case 'complete':
-      return { valve: action.evidence.valve, note: action.evidence.note };
+      return { valve: action.evidence.valve, note: exchangeWords(action.evidence) };
     case 'cannot-complete':
       return { valve: null, note: `${CANNOT_REASONS[action.reason]}. ${action.note}`.trim() };
     case 'recall-seen': {
@@ -103,6 +105,23 @@ export async function keepFormerCrewWork(
   const lost = `Order ${order.number} is no longer with your crew. Nothing was changed.`;
   const report = reportOf(order, action);
   if (!report) return { says: lost, clauses: [] };
+  await keepConflict(tx, order, crewId, action, report, actor, now);
+  const closed = kindOf(order.kind).effect === 'off' && report.valve === 'closed';
+  const reopen = closed ? await setRight(tx, order, crewId, action, actor, now) : null;
+  if (reopen) return { says: `${lost} Open the valve again now: order ${reopen.number}, no fee.`, clauses: ['E.1'] };
+  return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
+}
+
+/** Keeps what a crew says that it did, for dispatch to decide. Nothing of it is carried out. */
+async function keepConflict(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  report: { readonly valve: Valve; readonly note: string },
+  actor: Actor,
+  now: Instant,
+): Promise<void> {
   const crew = await row<{ name: string }>(tx, 'SELECT name FROM crew WHERE id = $1', [crewId]);
   const valve = report.valve === null ? '' : ` It says that the valve is ${report.valve}.`;
   const message = `${crew?.name ?? `Crew ${crewId}`} sent ${DID[action.type]}.${valve} ${report.note}`.trim();
@@ -123,10 +142,30 @@ export async function keepFormerCrewWork(
       accountId: order.accountId,
     },
   ]);
-  const closed = kindOf(order.kind).effect === 'off' && report.valve === 'closed';
-  const reopen = closed ? await setRight(tx, order, crewId, action, actor, now) : null;
-  if (reopen) return { says: `${lost} Open the valve again now: order ${reopen.number}, no fee.`, clauses: ['E.1'] };
-  return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
+}
+
+/** What a crew says of an exchange: which meter went out at what, and which came in. */
+function exchangeWords({ meterSerial, register, registerUnit, newMeter, note }: Evidence): string {
+  if (newMeter == null) return note;
+  const { serial, size, dial, register: first } = newMeter;
+  const old = register === null ? '' : ` at ${register} ${DIAL_UNIT_NAMES[registerUnit ?? 'm3']}`;
+  return `Meter ${meterSerial ?? ''} out${old}, meter ${serial} in, ${size} inch, ${dialShape(dial)}, at ${dialWords(first, dial)}. ${note}`.trim();
+}
+
+/** A crew exchanged a meter that was exchanged meanwhile: what it sent is kept, and nothing is exchanged a second time. */
+export async function keepLateExchange(
+  tx: Tx,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  why: ExchangedMeanwhile,
+  actor: Actor,
+  now: Instant,
+): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] }> {
+  const report = reportOf(order, action);
+  if (report === null) throw why;
+  await keepConflict(tx, order, crewId, action, { ...report, note: `${why.says} ${report.note}` }, actor, now);
+  return { says: `${why.says} What you sent is kept for dispatch. Call dispatch.`, clauses: why.clauses };
 }
 
 /** A completion that was kept is carried out as if its crew had had the order. */

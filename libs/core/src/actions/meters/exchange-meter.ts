@@ -1,21 +1,26 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize } from '@curbstop/policy';
+import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize, Terms } from '@curbstop/policy';
 import { dayOf, registerWords } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { lockAccount } from '../../db/locks.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
+import { cancelOrder } from '../../records/orders/cancel.ts';
+import { lockOrders } from '../../records/orders/move.ts';
 import { meanwhile } from '../../records/requests/meanwhile.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
+import type { HandRead } from '../../records/reads/by-hand.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
 import { readsWhere, renewTail, shiftRegister } from '../../records/reads/tail.ts';
+import type { KeptRead } from '../../records/reads/tail.ts';
 import { once, onceFor } from '../../records/requests/idempotency.ts';
 
 /** One meter goes out and another comes in. Registers are the digits of each meter's dial. */
@@ -38,7 +43,7 @@ export interface MeterExchange {
   readonly idempotencyKey?: string;
 }
 
-interface Installed {
+export interface Installed {
   installationId: number;
   meterId: number;
   serial: string;
@@ -49,7 +54,7 @@ interface Installed {
 }
 
 /** The meter in the ground, which must be the one that was seen; else who exchanged it and when is told. */
-async function installedAt(tx: Tx, accountId: number, seen: number, now: Instant): Promise<Installed> {
+export async function lockInstalled(tx: Tx, accountId: number, seen: number, now: Instant): Promise<Installed> {
   const there = await row<Installed>(
     tx,
     `SELECT i.id AS "installationId", m.id AS "meterId", m.serial, ${dialOf('m')} AS dial, m.device_id AS "deviceId", d.name AS device,
@@ -70,76 +75,153 @@ async function installedAt(tx: Tx, accountId: number, seen: number, now: Instant
   throw await meanwhile(tx, 'The meter', done, now);
 }
 
+/** Who exchanged the meter, when, and for whom the order that asked for it was, if one did. */
+export interface ExchangedBy {
+  readonly actor: Actor;
+  readonly source: 'crew' | 'office';
+  readonly at: Instant;
+  readonly orderId: number | null;
+}
+
+/** The closing reading cannot be believed: it is kept for a person to decide, and nothing is exchanged on it. */
+export class ClosingDoubted extends Refused {
+  constructor(
+    message: string,
+    readonly read: HandRead,
+  ) {
+    super(message, ['B.1']);
+  }
+}
+
+/** Reads the old meter a last time; returns the reading as it was kept. */
+async function readLast(
+  tx: Tx,
+  old: Installed,
+  exchange: MeterExchange,
+  terms: Terms,
+  { actor, source, at }: ExchangedBy,
+  now: Instant,
+): Promise<KeptRead> {
+  const { closingRegister, closingUnit } = exchange;
+  litersByHand('closingRegister', closingRegister, closingUnit, old.dial);
+  const read = { meterId: old.meterId, register: closingRegister, unit: old.dial.unit, at, source } as const;
+  const doubted = await storeHandRead(tx, read, terms, actor, now);
+  if (doubted !== null)
+    throw new ClosingDoubted(
+      `The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`,
+      read,
+    );
+  const [closing] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [old.meterId, sqlInstant(at)]);
+  if (!closing) throw new Error(`The closing reading of meter ${old.serial} was not stored.`);
+  return closing;
+}
+
+/** The new meter at the place of the old one, whose register is counted on from where that one ended. */
+async function install(
+  tx: Tx,
+  old: Installed,
+  exchange: MeterExchange,
+  closing: KeptRead,
+  terms: Terms,
+  { actor, source, at }: ExchangedBy,
+  now: Instant,
+): Promise<number> {
+  const { newSerial, newSize, keepsRadio, openingRegister } = exchange;
+  const dial = newDial(exchange);
+  const opening = litersByHand('openingRegister', openingRegister, dial.unit, dial);
+  const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
+  if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
+  const day = dayOf(at, terms.timeZone);
+  await tx.query('UPDATE meter_installation SET removed_on = $2 WHERE id = $1', [old.installationId, day]);
+  await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
+  const made = await row<{ id: number }>(
+    tx,
+    `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (serial) DO NOTHING RETURNING id`,
+    [newSerial, newSize, dial.digits, keepsRadio ? old.deviceId : null, dial.unit, dial.multiplier],
+  );
+  // Somebody put the same number in elsewhere at this moment.
+  if (!made) throw isKnown;
+  await tx.query(
+    'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
+    [made.id, old.servicePointId, day, opening],
+  );
+  const shift = closing.litres + closing.shift - opening;
+  await shiftRegister(tx, { meterId: made.id, at, shift, why: 'exchange' }, actor, now);
+  await storeHandRead(
+    tx,
+    { meterId: made.id, register: openingRegister, unit: dial.unit, at, source },
+    terms,
+    actor,
+    now,
+  );
+  await renewTail(tx, made.id, now);
+  if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
+  return made.id;
+}
+
+/** What a crew was to do is done: it is told to stop, and what it has done meanwhile is a conflict for dispatch. */
+async function endOrders(tx: Tx, accountId: number, by: ExchangedBy, now: Instant): Promise<void> {
+  const open = await rows<{ id: number }>(
+    tx,
+    `SELECT id FROM work_order WHERE account_id = $1 AND kind = 'meter-exchange' AND id IS DISTINCT FROM $2
+       AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+    [accountId, by.orderId],
+  );
+  const why = { says: 'The meter was exchanged at the desk.', clauses: ['B.1' as const], paid: null };
+  for (const order of await lockOrders(
+    tx,
+    open.map(({ id }) => id),
+  ))
+    await cancelOrder(tx, order, why, by.actor, now);
+}
+
+function newDial({ newUnit = 'm3', newDigits, newMultiplier = 1 }: MeterExchange): Dial {
+  return { unit: newUnit, digits: newDigits, multiplier: newMultiplier };
+}
+
 /**
  * B.1: exchanges the meter at a place, with the closing reading of the old one and the opening reading of the new one. What is
- * added to the new register makes both parts one, so that the next bill counts both, to the litre.
+ * added to the new register makes both parts one, so that the next bill counts both, to the litre. The account is locked.
  */
+export async function exchangeIn(
+  tx: Tx,
+  account: AccountSnapshot,
+  exchange: MeterExchange,
+  by: ExchangedBy,
+  now: Instant,
+): Promise<number> {
+  const { accountId, profile } = account;
+  const { actor } = by;
+  const terms = policyAt(profile, now);
+  const old = await lockInstalled(tx, accountId, exchange.meterId, now);
+  const closing = await readLast(tx, old, exchange, terms, by, now);
+  const newMeterId = await install(tx, old, exchange, closing, terms, by, now);
+  const last = registerWords(exchange.closingRegister, old.dial);
+  const opened = registerWords(exchange.openingRegister, newDial(exchange));
+  const message = `${last} was its last reading, ${opened} the first of the new one. ${exchange.reason.trim()}`;
+  const facts = { meterId: old.meterId, serial: old.serial, newMeterId, newSerial: exchange.newSerial, message };
+  await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
+  await endOrders(tx, accountId, by, now);
+  await reconcileAccounts(tx, [accountId], { actor }, now);
+  return newMeterId;
+}
+
+/** B.1: the office exchanges the meter at a place, once for its key. */
 export async function exchangeMeter(
   source: DataSource,
   meterExchange: MeterExchange,
   actor: Actor,
   now: Instant,
 ): Promise<number> {
-  const { accountId, reason, newSerial, newSize, newDigits, newUnit = 'm3', newMultiplier = 1 } = meterExchange;
-  const dial: Dial = { unit: newUnit, digits: newDigits, multiplier: newMultiplier };
+  const { accountId, reason } = meterExchange;
   if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
   return inTransaction(source, async (tx) => {
     await lockAccount(tx, accountId);
     const answer = onceFor(meterExchange.idempotencyKey, z.number());
-    const work = async (): Promise<number> => {
-      const { profile } = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(profile, now);
-      const old = await installedAt(tx, accountId, meterExchange.meterId, now);
-      litersByHand('closingRegister', meterExchange.closingRegister, meterExchange.closingUnit, old.dial);
-      const opening = litersByHand('openingRegister', meterExchange.openingRegister, newUnit, dial);
-      const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
-      if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
-      const hand = {
-        meterId: old.meterId,
-        register: meterExchange.closingRegister,
-        unit: old.dial.unit,
-        at: now,
-        source: 'office' as const,
-      };
-      const doubted = await storeHandRead(tx, hand, terms, actor, now);
-      if (doubted !== null)
-        throw new Refused(
-          `The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`,
-          ['B.1'],
-        );
-      const [closing] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [old.meterId, sqlInstant(now)]);
-      if (!closing) throw new Error(`The closing reading of meter ${old.serial} was not stored.`);
-      const today = dayOf(now, terms.timeZone);
-      await tx.query('UPDATE meter_installation SET removed_on = $2 WHERE id = $1', [old.installationId, today]);
-      await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
-      const made = await row<{ id: number }>(
-        tx,
-        `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (serial) DO NOTHING RETURNING id`,
-        [newSerial, newSize, newDigits, meterExchange.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
-      );
-      // Somebody put the same number in elsewhere at this moment.
-      if (!made) throw isKnown;
-      await tx.query(
-        'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
-        [made.id, old.servicePointId, today, opening],
-      );
-      const shift = closing.litres + closing.shift - opening;
-      await shiftRegister(tx, { meterId: made.id, at: now, shift, why: 'exchange' }, actor, now);
-      const first = { ...hand, meterId: made.id, register: meterExchange.openingRegister, unit: newUnit };
-      await storeHandRead(tx, first, terms, actor, now);
-      await renewTail(tx, made.id, now);
-      if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
-      const [last, opened] = [
-        registerWords(meterExchange.closingRegister, old.dial),
-        registerWords(meterExchange.openingRegister, dial),
-      ];
-      const message = `${last} was its last reading, ${opened} the first of the new one. ${reason.trim()}`;
-      const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
-      await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
-      await reconcileAccounts(tx, [accountId], { actor }, now);
-      return made.id;
-    };
+    const by: ExchangedBy = { actor, source: 'office', at: now, orderId: null };
+    const work = async (): Promise<number> =>
+      exchangeIn(tx, await lockAccountSnapshot(tx, accountId, now), meterExchange, by, now);
     return answer.once ? once(tx, answer.once, { request: 'exchange-meter', accountId }, now, work) : work();
   });
 }

@@ -26,6 +26,8 @@ export interface NewOrder {
   readonly actKey: string | null;
   /** A dwelling of a multi-unit building; left out for the whole account. */
   readonly unit?: number | null;
+  /** Why the office asks for it. */
+  readonly reason?: string;
 }
 
 /** Makes orders in one statement, numbered as they are given; an act key that is already there makes none. Rows come back locked. */
@@ -35,12 +37,13 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
   const made = await rows<{ id: number }>(
     tx,
     `INSERT INTO work_order (number, account_id, service_point_id, kind, state, clause, urgent, due_on, bill_ids,
-       amount, verdict, created_at, since, outcome, follows_id, crew_only, act_key, unit)
+       amount, verdict, created_at, since, outcome, follows_id, crew_only, act_key, unit, reason)
      SELECT p.route_group || '-' || nextval('work_order_number'), a.id, a.service_point_id, it.kind, it.state,
        it.clause, it.urgent, it.due_on, ARRAY(SELECT jsonb_array_elements_text(it.bill_ids)::int), it.amount,
-       it.verdict, $2, $2, it.outcome, it.follows_id, it.crew_only, it.act_key, it.unit
+       it.verdict, $2, $2, it.outcome, it.follows_id, it.crew_only, it.act_key, it.unit, it.reason
      FROM jsonb_to_recordset($1::jsonb) AS it (nth int, account_id int, kind text, state text, clause text, urgent boolean,
-       due_on date, bill_ids jsonb, amount bigint, verdict jsonb, outcome text, follows_id int, crew_only boolean, act_key text, unit smallint)
+       due_on date, bill_ids jsonb, amount bigint, verdict jsonb, outcome text, follows_id int, crew_only boolean, act_key text, unit smallint,
+       reason text)
      JOIN account a ON a.id = it.account_id
      JOIN service_point s ON s.id = a.service_point_id
      JOIN premise p ON p.id = s.premise_id
@@ -65,6 +68,7 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
           crew_only: order.crewOnly,
           act_key: order.actKey,
           unit: order.unit ?? null,
+          reason: order.reason ?? null,
         })),
       ),
       sqlInstant(now),
@@ -80,7 +84,12 @@ export async function createOrders(tx: Tx, orders: readonly NewOrder[], now: Ins
 export function orderCreated(order: WorkOrder, at: Instant, actor: Actor): JournalEntry {
   return {
     event: 'order.created',
-    facts: { ...orderEvent(order), due: order.dueOn, dueAmount: order.amount },
+    facts: {
+      ...orderEvent(order),
+      due: order.dueOn,
+      dueAmount: order.amount,
+      ...(order.reason === null ? {} : { reason: order.reason }),
+    },
     at,
     actor,
     clause: order.clause,

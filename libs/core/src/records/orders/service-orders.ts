@@ -15,16 +15,30 @@ export interface PlainOrder {
   readonly actKey: string;
   /** What it waits for; left out where it can go out at once. */
   readonly waitsFor?: string;
+  /** Why the office asks for it. */
+  readonly reason?: string;
 }
 
 /** Makes an order for no debt, once for its key; null when it is there already. */
 export async function makeOrder(tx: Tx, wanted: PlainOrder, actor: Actor, now: Instant): Promise<WorkOrder | null> {
-  const { accountId, kind, clause, dueOn, actKey, waitsFor } = wanted;
+  const { accountId, kind, clause, dueOn, actKey, waitsFor, reason } = wanted;
   const plain = { billIds: [], amount: null, verdict: null, followsId: null, crewOnly: false, urgent: false };
   const state = waitsFor === undefined ? ('listed' as const) : ('held' as const);
   const [order] = await createOrders(
     tx,
-    [{ ...plain, accountId, kind, clause, dueOn, actKey, state, outcome: waitsFor ?? null }],
+    [
+      {
+        ...plain,
+        accountId,
+        kind,
+        clause,
+        dueOn,
+        actKey,
+        state,
+        outcome: waitsFor ?? null,
+        ...(reason === undefined ? {} : { reason }),
+      },
+    ],
     now,
   );
   if (!order) return null;

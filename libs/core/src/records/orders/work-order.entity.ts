@@ -50,6 +50,9 @@ export class WorkOrder {
   since!: Instant;
   @InstantColumn({ name: 'finished_at', nullable: true })
   finishedAt!: Instant | null;
+  /** Why the office asked for it; null where the policy did. */
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
   @Column({ type: 'text', nullable: true })
   outcome!: string | null;
   @ForeignKey(() => WorkOrder, { name: 'work_order_follows_id_fkey' })
