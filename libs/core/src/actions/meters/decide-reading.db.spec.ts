@@ -150,7 +150,7 @@ describe('readings and bills that a person decides on', () => {
     const exchange = {
       accountId,
       meterId,
-      closingRegister: '066100',
+      closingRegister: '006610',
       closingUnit: 'gal',
       newSerial: 'N-7101',
       newSize: '3/4',
