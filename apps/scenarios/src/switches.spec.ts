@@ -24,10 +24,14 @@ interface TriedElsewhere {
   readonly why: string;
   readonly spec: string;
 }
+const OF_UNITS = 'libs/core/src/actions/billing/screen-units.db.spec.ts';
+const DISPLAYED = 'It changes no money and no date, only what people read: no event tells of it.';
 const ELSEWHERE: Readonly<Record<string, TriedElsewhere>> = {
   'dated-back-days': { why: 'The step "pay" gives no day to which a supervisor dates back.', spec: OF_PAYMENTS },
   'same-payment-days': { why: 'The step "pay" gives no reference.', spec: OF_PAYMENTS },
   'overpayment-typed-again': { why: 'Who writes "pay" means its amount: it counts as typed again.', spec: OF_PAYMENTS },
+  'usage-unit': { why: DISPLAYED, spec: OF_UNITS },
+  'distance-unit': { why: DISPLAYED, spec: OF_UNITS },
 };
 
 /** What a spec sets a switch to, where one of its titles names the switch. */

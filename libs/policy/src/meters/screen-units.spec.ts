@@ -33,11 +33,18 @@ describe('what a bill counts', () => {
     ]);
   });
 
-  it('comes back in hundreds of cubic feet from what is shown in gallons', () => {
+  it('comes back in hundreds of cubic feet from what is shown in gallons and in cubic meters', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (units) => {
         const gallons = Number(usageWords(units, 'gal').replaceAll(/[^\d]/g, ''));
         expect(Math.round(gallons / 748.051948)).toBe(units);
+        const meters = Number(
+          usageWords(units, 'm3')
+            .replaceAll(/[^\d.]/g, '')
+            .replace(/\.$/, ''),
+        );
+        expect(Math.round(meters / 2.831_684_659_2)).toBe(units);
+        expect(usageWords(units, 'ccf')).toBe(`${units.toLocaleString('en-US')} CCF`);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { BillAmount, CustomerClass, Day, Instant, MeterSize } from '@curbstop/policy';
+import type { BillAmount, CustomerClass, Day, Instant, MeterSize, UsageUnit } from '@curbstop/policy';
 import {
   billLines,
   dayOf,
@@ -66,9 +66,10 @@ function priceOf(
   units: number,
   tariff: Parameters<typeof billLines>[0],
   days: number,
+  told: UsageUnit,
 ): BillAmount {
   // A period of no days has no fixed charge; its water is priced as that of one day.
-  const whole = billLines(tariff, registers.meterSize, units, Math.max(days, 1));
+  const whole = billLines(tariff, registers.meterSize, units, Math.max(days, 1), told);
   if (days >= 1) return whole;
   const lines = whole.lines.filter((line) => line.kind === 'tier');
   return { lines, total: lines.reduce((sum, line) => sum + line.amount, 0) as BillAmount['total'] };
@@ -99,7 +100,7 @@ export async function issueFinalBill(
   if (!tariff) throw new Error(`There is no tariff for class ${found.class}.`);
   const to = closing.on > found.startDay ? closing.on : found.startDay;
   const days = daysBetween(found.startDay, to);
-  const price = priceOf(found, units, tariff, days);
+  const price = priceOf(found, units, tariff, days, terms.screenUnits.usage);
   const own = (await billedBefore(tx, [accountId])).get(accountId) ?? null;
   if (!evenOdd && !found.accepted && isOddBill({ units, days }, own, terms)) {
     const { meterId, group, readAt, startLitres, endLitres } = found;

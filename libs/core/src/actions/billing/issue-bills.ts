@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Cents, Day, Instant, Tariff } from '@curbstop/policy';
+import type { Cents, Day, Instant, Tariff, Terms } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
@@ -36,7 +36,7 @@ export interface BillRunResult {
 export function priceBill(
   account: AccountToBill,
   tariffs: ReadonlyMap<string, Tariff>,
-  timeZone: string,
+  { timeZone, screenUnits }: Pick<Terms, 'timeZone' | 'screenUnits'>,
 ): NewBill | null {
   const { endLitres, endAt } = account;
   if (endLitres === null || endAt === null) return null;
@@ -52,7 +52,7 @@ export function priceBill(
     it: { ...account, endLitres, endAt },
     periodTo,
     units,
-    amount: billLines(tariff, account.meterSize, units, days),
+    amount: billLines(tariff, account.meterSize, units, days, screenUnits.usage),
   };
 }
 
@@ -145,7 +145,7 @@ export async function issueChunk(
   await lockAccounts(tx, ids);
   const terms = policyAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
-  const priced = chunk.map((account) => priceBill(account, tariffs, terms.timeZone));
+  const priced = chunk.map((account) => priceBill(account, tariffs, terms));
   const all = priced.filter((bill) => bill !== null);
   const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
   const unread = chunk.filter((account) => account.endLitres === null);

@@ -1,5 +1,6 @@
 import { clock, dollars, defineSetting, onOff, oneOf, percent, whole } from '../setting-kinds.ts';
 import type { Setting } from '../setting-kinds.ts';
+import { SETTINGS_OF_UNITS } from './units.ts';
 
 const days = whole(0, 366, 'days');
 const someDays = whole(1, 366, 'days');
@@ -41,6 +42,7 @@ export const SETTINGS_A_TO_E: readonly Setting[] = [
     (t) => t.rollBillDate,
     (rollBillDate) => ({ rollBillDate }),
   ),
+  ...SETTINGS_OF_UNITS,
   defineSetting(
     whole(2, 99, 'times'),
     'odd-use-times',

@@ -31,6 +31,13 @@ describe('the demo tariff', () => {
       'Tier 1: 16 CCF at $2.95',
       'Tier 2: 1 CCF at $3.60',
     ]);
+    // In gallons for people, beside the hundreds of cubic feet that are priced.
+    expect(billLines(DEMO_TARIFF, '3/4', 17, 56, 'gal').lines.map((line) => line.says)).toEqual([
+      '3/4" meter, 56 days',
+      'Tier 1: 11,969 gal, 16 CCF at $2.95',
+      'Tier 2: 748 gal, 1 CCF at $3.60',
+    ]);
+    expect(billLines(DEMO_TARIFF, '3/4', 17, 56, 'm3').total).toBe(billLines(DEMO_TARIFF, '3/4', 17, 56).total);
   });
 
   it.each([

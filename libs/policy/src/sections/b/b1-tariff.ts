@@ -1,4 +1,5 @@
 import { usageWords } from '../../meters/screen-units.ts';
+import type { UsageUnit } from '../../meters/screen-units.ts';
 import { addCents, cents, formatDollars, shareHalfUp } from '../../money/money.ts';
 import type { Cents } from '../../units.ts';
 
@@ -70,11 +71,23 @@ function count(value: number, one: string, many: string): string {
   return `${value} ${value === 1 ? one : many}`;
 }
 
+/** The water of a tier; the price is of a hundred cubic feet, so these stand beside another unit. */
+function pricedWords(units: number, told: UsageUnit): string {
+  const priced = usageWords(units, 'ccf');
+  return told === 'ccf' ? priced : `${usageWords(units, told)}, ${priced}`;
+}
+
 /**
  * The amount of a bill: a fixed charge by meter size and whole units through the tiers. In a period shorter or longer
  * than the tariff's the fixed charge and the width of the tiers go by days; the price of a unit does not.
  */
-export function billLines(tariff: Tariff, meterSize: MeterSize, unitsUsed: number, days: number): BillAmount {
+export function billLines(
+  tariff: Tariff,
+  meterSize: MeterSize,
+  unitsUsed: number,
+  days: number,
+  told: UsageUnit = 'ccf',
+): BillAmount {
   if (!Number.isSafeInteger(unitsUsed) || unitsUsed < 0)
     throw new RangeError(`${unitsUsed} is not a number of whole units.`);
   if (!Number.isInteger(days) || days < 1) throw new RangeError(`${days} is not a number of days.`);
@@ -95,7 +108,7 @@ export function billLines(tariff: Tariff, meterSize: MeterSize, unitsUsed: numbe
     const units = end - billed;
     if (units <= 0) return;
     billed = end;
-    const says = `Tier ${index + 1}: ${usageWords(units, 'ccf')} at ${formatDollars(price)}`;
+    const says = `Tier ${index + 1}: ${pricedWords(units, told)} at ${formatDollars(price)}`;
     lines.push({ kind: 'tier', tier: index + 1, units, price, amount: cents(units * price), says });
   });
   if (billed !== unitsUsed) throw new RangeError(`The tariff ${tariff.name} has no price for unit ${billed + 1}.`);
