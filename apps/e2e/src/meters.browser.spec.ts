@@ -245,6 +245,31 @@ describe('meters at the desk', () => {
     expect(meters).toHaveLength(2);
   });
 
+  it('B.1 a crew is sent to exchange a meter once, with the reason', async () => {
+    await show(`accounts/${homes.odd.accountId}/meter`);
+    const ask = () => page.getByRole('button', { name: 'Send a crew to exchange it' }).click();
+    await ask();
+    await dialog().getByLabel('Reason').fill('The register stands still.');
+    await loseAnswer(page, /\/meter-exchange-order$/);
+    await confirm('Order the exchange');
+    await dialog().getByText('Send it again.').waitFor();
+    await confirm('Order the exchange');
+    await closed();
+    await ask();
+    await dialog().getByLabel('Reason').fill('It still does.');
+    await confirm('Order the exchange');
+    await dialog()
+      .getByText(/to exchange this meter is open already/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    const orders = await rows(
+      house.source,
+      "SELECT state, reason FROM work_order WHERE account_id = $1 AND kind = 'meter-exchange'",
+      [homes.odd.accountId],
+    );
+    expect(orders).toEqual([{ state: 'listed', reason: 'The register stands still.' }]);
+  });
+
   it('a message that could not be handled is replayed, and one that never can be is dismissed', async () => {
     await show('meters/messages');
     const unattached = row(/reads a meter and has none/);
