@@ -45,6 +45,15 @@ describe('payments and what comes back, over HTTP', () => {
       .set('idempotency-key', key)
       .send(body);
 
+  /** The same again is answered the same; the same key with another body is no retry, and is refused in words. */
+  const onlyOnce = async (who: Role, path: string, key: string, body: object, other: object): Promise<void> => {
+    const { body: first } = await post(who, path, body, key).expect(200);
+    expect((await post(who, path, body, key).expect(200)).body).toEqual(first);
+    const { body: refused } = await post(who, path, other, key).expect(409);
+    expect(JSON.stringify(refused)).toContain('This key was used for another request');
+    expect((await post(who, path, body, key).expect(200)).body).toEqual(first);
+  };
+
   beforeAll(async () => {
     database = await testDatabase();
     const { source } = database;
@@ -137,6 +146,20 @@ describe('payments and what comes back, over HTTP', () => {
     await post('clerk', `${here}/closed`, {}).expect(409);
   });
 
+  it('J.6: a key that was used for a bank debit is not taken with another body', async () => {
+    const here = `accounts/${account.accountId}/bank-debit`;
+    const [form, verbal] = [{ written: true }, { written: false }];
+    await onlyOnce('clerk', here, randomUUID(), form, verbal);
+    const key = randomUUID();
+    await post('clerk', `${here}/confirm`, {}, key).expect(200);
+    // The same key, on another route.
+    const { body: refused } = await post('clerk', `${here}/stop`, form, key).expect(409);
+    expect(JSON.stringify(refused)).toContain('This key was used for another request');
+    const words = { concern: 'The amount is high.' };
+    await onlyOnce('clerk', `${here}/concern`, randomUUID(), words, { concern: 'The day is early.' });
+    await onlyOnce('clerk', `${here}/stop`, randomUUID(), form, verbal);
+  });
+
   it('J.7.a: only the Assistant Director of Finance releases Cash Only, and only where it stands', async () => {
     const path = `accounts/${account.accountId}/cash-only/release`;
     expect((await post('clerk', path, { why: 'Please.' }).expect(409)).body).toMatchObject({
@@ -152,6 +175,8 @@ describe('payments and what comes back, over HTTP', () => {
       expect((await post('asst-director-finance', path, { why: 'Settled.' }, key).expect(200)).body.says).toContain(
         'Cash Only is released',
       );
+    const { body: refused } = await post('asst-director-finance', path, { why: 'Another.' }, key).expect(409);
+    expect(JSON.stringify(refused)).toContain('This key was used for another request');
   });
 
   it('J.4.a: a window is shown with whom it costs an evening, planned, listed and called off', async () => {
