@@ -97,7 +97,6 @@ describe('moments in the city', () => {
 
   it('writes day and time by the wall clock there', () => {
     expect(city.day(moment)).toBe('Tue, Mar 17');
-    expect(city.shortDay(moment)).toBe('Mar 17');
     expect(city.longDay(moment)).toBe('Tuesday, March 17, 2026');
     expect(city.time(moment)).toBe('9:41 am');
     expect(city.exact(moment)).toBe('9:41:07 am');

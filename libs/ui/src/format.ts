@@ -94,19 +94,17 @@ export function civilDay(day: string, style: keyof typeof civil = 'short'): stri
   return civil[style].format(civilParts(day));
 }
 
-/** Formatters of moments in one city's time zone. */
 /** `Mar 16`, with its year where that is not the year of today. */
 export function civilDayIn(day: string, today: string, style: 'short' | 'week' = 'short'): string {
   if (day.slice(0, 4) === today.slice(0, 4)) return civilDay(day, style);
   return civilDay(day, 'year');
 }
 
+/** Formatters of moments in one city's time zone. */
 export interface CityFormats {
   readonly timeZone: string;
   /** `Tue, Mar 17` */
   day(at: number): string;
-  /** `Mar 17` */
-  shortDay(at: number): string;
   /** `Mar 17, 2026`, for what may be of another year. */
   yearDay(at: number): string;
   /** `Tuesday, March 17, 2026` */
@@ -126,7 +124,6 @@ export function cityFormats(timeZone: string): CityFormats {
   const of = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat('en-US', { timeZone, ...options });
   const day = of({ weekday: 'short', month: 'short', day: 'numeric' });
-  const short = of({ month: 'short', day: 'numeric' });
   const year = of({ month: 'short', day: 'numeric', year: 'numeric' });
   const long = of({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
   const clock = of({ hour: 'numeric', minute: '2-digit', hour12: true });
@@ -141,7 +138,6 @@ export function cityFormats(timeZone: string): CityFormats {
   return {
     timeZone,
     day: (at) => day.format(at),
-    shortDay: (at) => short.format(at),
     yearDay: (at) => year.format(at),
     longDay: (at) => long.format(at),
     time,

@@ -7,7 +7,7 @@ import {
   mayRaiseConcern,
   mayRemoveDebit,
   mayStopDebit,
-  shortDay,
+  dayIn,
 } from '@curbstop/policy';
 import { CheckField, money } from '@curbstop/ui';
 import { checked, only } from './form.ts';
@@ -26,7 +26,8 @@ const writtenField = (label: string): RequestForm<Written>['Fields'] =>
 export const ENROL: RequestForm<Written> = {
   title: (page) => `Set up a bank debit for ${page.customer.name}?`,
   about: ({ page, terms, now }) => {
-    const latest = terms && shortDay(dayOf(debitStartsAt(now, page.facts.bills, terms), terms.timeZone));
+    const latest =
+      terms && dayIn(dayOf(debitStartsAt(now, page.facts.bills, terms), terms.timeZone), dayOf(now, terms.timeZone));
     return `It starts when the bank has confirmed it${latest === null ? '' : `, on ${latest} at the latest`}. Until then bills are paid another way.`;
   },
   confirm: 'Set it up',
@@ -70,9 +71,10 @@ export function judgeConcern({ concern }: Concern, { page, terms, now }: Basis):
 export const CONCERN: RequestForm<Concern> = {
   title: () => 'Raise a concern about the bank debit?',
   about: ({ page, terms, now }) => {
-    const bill = terms && billToDebit(page.facts, dayOf(now, terms.timeZone));
+    const today = terms && dayOf(now, terms.timeZone);
+    const bill = today && billToDebit(page.facts, today);
     const next = bill
-      ? `Bill ${bill.number} of ${money(bill.charges)} is debited on ${shortDay(bill.due)}.`
+      ? `Bill ${bill.number} of ${money(bill.charges)} is debited on ${dayIn(bill.due, today)}.`
       : 'No bill is about to be debited.';
     return `${next} A concern that comes too late is kept as a task for a later bill.`;
   },

@@ -1,6 +1,6 @@
 import { cancelLandlordTrust, fileLandlordTrust, homeSold } from '@curbstop/contracts';
 import type { AccountPage } from '@curbstop/contracts';
-import { dayOf, grant, mayCancelTrust, mayFileTrust, shortDay, trustEndsAt } from '@curbstop/policy';
+import { dayOf, grant, longDay, mayCancelTrust, mayFileTrust, trustEndsAt } from '@curbstop/policy';
 import type { TrustFacts } from '@curbstop/policy';
 import { CheckField, cityFormats, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -97,7 +97,7 @@ export function judgeSale({ recordedOn }: Sold, { page, terms, now }: Basis): Ju
   const today = terms ? dayOf(now, terms.timeZone) : null;
   if (value.recordedOn !== null && today !== null && value.recordedOn > today)
     return { answer: null, errors: { recordedOn: 'A deed is recorded today or before.' }, body: null };
-  const ends = terms && shortDay(dayOf(trustEndsAt(now, value.recordedOn, terms), terms.timeZone));
+  const ends = terms && longDay(dayOf(trustEndsAt(now, value.recordedOn, terms), terms.timeZone));
   const says =
     page.landlordTrust === null
       ? 'The sale is kept. There is no Landlord Trust that ends with it.'

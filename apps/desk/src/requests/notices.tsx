@@ -9,7 +9,8 @@ import {
   noticePayBy,
   dayOf,
   returnableNotice,
-  shortDay,
+  dayIn,
+  longDay,
   shortMoment,
 } from '@curbstop/policy';
 import type { NoticeByHandKind } from '@curbstop/policy';
@@ -25,8 +26,10 @@ export const MAIL_RETURNED: RequestForm<Record<string, never>> = {
   about: ({ page, terms, now }) => {
     const notice = returnableNotice(page.facts);
     if (notice?.mailedOn == null) return 'Only mail of ours that still stands can come back.';
-    const visit = terms ? ` on ${shortDay(hangerDueOn(now, terms))}` : '';
-    return `The notice mailed on ${shortDay(notice.mailedOn)}. A crew leaves it at the door${visit}, and the water stays on until ${terms?.returnedMailHours ?? 48} hours after that.`;
+    const today = terms && dayOf(now, terms.timeZone);
+    const visit = today ? ` on ${dayIn(hangerDueOn(now, terms), today)}` : '';
+    const mailed = today ? dayIn(notice.mailedOn, today) : longDay(notice.mailedOn);
+    return `The notice mailed on ${mailed}. A crew leaves it at the door${visit}, and the water stays on until ${terms?.returnedMailHours ?? 48} hours after that.`;
   },
   confirm: 'It came back',
   start: () => ({}),

@@ -8,7 +8,7 @@ import {
   maySupply,
   openReview,
   replyDue,
-  shortDay,
+  dayIn,
 } from '@curbstop/policy';
 import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
 import { CheckField, civilDay, TextField } from '@curbstop/ui';
@@ -17,16 +17,17 @@ import { checked, only, saying, told } from './form.ts';
 import type { Basis, FieldsProps, Judged, RequestForm } from './form.ts';
 
 /** Limits of section G run to the end of their day. */
-export const lastDay = (at: Instant, terms: Pick<Terms, 'timeZone'>): string => shortDay(dayOf(at, terms.timeZone));
+export const lastDay = (at: Instant, terms: Pick<Terms, 'timeZone'>, now: Instant): string =>
+  dayIn(dayOf(at, terms.timeZone), dayOf(now, terms.timeZone));
 
 /** G.2-a, G.2-c: whose turn it is once papers have come, and until when. */
 export function reviewSays(facts: Pick<AccountFacts, 'reviews'>, terms: Terms, now: Instant): string {
   const review = openReview(facts);
   if (review === null)
-    return `The city answers by ${lastDay(replyDue(now, terms), terms)}, and the water stays on meanwhile.`;
+    return `The city answers by ${lastDay(replyDue(now, terms), terms, now)}, and the water stays on meanwhile.`;
   if (review.stage === 'supply')
-    return `They are what the city asked for: it decides by ${lastDay(decisionDue(now, terms), terms)}.`;
-  return `They go to the review that runs: the city answers by ${lastDay(review.dueAt, terms)}.`;
+    return `They are what the city asked for: it decides by ${lastDay(decisionDue(now, terms), terms, now)}.`;
+  return `They go to the review that runs: the city answers by ${lastDay(review.dueAt, terms, now)}.`;
 }
 
 const TAKEN = 'The papers are taken.';
@@ -111,7 +112,7 @@ export const INFORMATION: RequestForm<Record<string, never>> = {
   Fields: () => <></>,
   judge: (_, { page, terms, now }) => {
     if (terms === null) return only(null);
-    const last = lastDay(decisionDue(now, terms), terms);
+    const last = lastDay(decisionDue(now, terms), terms, now);
     return only(saying(maySupply(page.facts, terms, now), `It is in time. The city decides by ${last}.`));
   },
   send: async (api, accountId, judged, idempotencyKey) => {

@@ -23,9 +23,9 @@ const WAYS = [
 /** What follows from an answer, and until when. */
 function followsFrom(body: { outcome: string; by: 'portal' | 'mail' }, terms: Terms, now: Instant): string {
   if (body.outcome === 'ask-more')
-    return `The customer is in time through ${lastDay(supplyDue(now, body.by, terms), terms)}, and the water stays on to then.`;
+    return `The customer is in time through ${lastDay(supplyDue(now, body.by, terms), terms, now)}, and the water stays on to then.`;
   if (body.outcome === 'offer')
-    return `A plan over everything unpaid is offered through ${lastDay(offerEnds(now, terms), terms)}, and the water stays on to then.`;
+    return `A plan over everything unpaid is offered through ${lastDay(offerEnds(now, terms), terms, now)}, and the water stays on to then.`;
   return 'The decision goes out by letter. From the next business day the water may be turned off, if nothing else holds it.';
 }
 
@@ -62,10 +62,10 @@ const DONE: Readonly<Record<string, string>> = {
 /** G.2: what the city answers to papers or to the wish for a plan. */
 export const REVIEW: RequestForm<Answer> = {
   title: () => 'Answer the papers?',
-  about: ({ page, terms }) => {
+  about: ({ page, terms, now }) => {
     const review = openReview(page.facts);
     if (review === null) return 'No papers wait for an answer.';
-    const until = terms ? ` The last day is ${lastDay(review.dueAt, terms)}.` : '';
+    const until = terms ? ` The last day is ${lastDay(review.dueAt, terms, now)}.` : '';
     return `${STAGES[review.stage].says}${until}`;
   },
   confirm: ({ outcome }) =>

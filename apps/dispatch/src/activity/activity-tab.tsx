@@ -1,4 +1,4 @@
-import { Empty } from '@curbstop/ui';
+import { civilDayIn, Empty } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useBoard } from '../board/board.ts';
@@ -32,7 +32,9 @@ export function ActivityTab({ state }: { state: DayState }): VNode {
       {lines.map((line) => (
         <li key={line.key} class={`d-happening d-tone-${line.tone}`}>
           <span class="d-when">
-            {formats.civil(line.at) === state.day.day ? formats.time(line.at) : formats.shortDay(line.at)}
+            {formats.civil(line.at) === state.day.day
+              ? formats.time(line.at)
+              : civilDayIn(formats.civil(line.at), state.day.day)}
           </span>
           <span class="cs-grow">
             {line.orderId !== null && state.orders.has(line.orderId) ? (

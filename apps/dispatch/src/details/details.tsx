@@ -149,7 +149,7 @@ export function Details({ state }: { state: DayState }): VNode | null {
               ? 'None'
               : order.holds.map((hold) => (
                   <span key={`${hold.clause}${hold.says}`} class="d-line">
-                    {holdInWords(hold, formats)} <ClauseTag clause={hold.clause} />
+                    {holdInWords(hold, formats, now)} <ClauseTag clause={hold.clause} />
                   </span>
                 ))}
           </Fact>

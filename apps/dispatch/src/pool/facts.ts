@@ -1,6 +1,6 @@
 import type { DispatchOrder, Reason } from '@curbstop/contracts';
 import { isWithCrew } from '@curbstop/work-orders';
-import { ago, civilDay, kindWord, money, valveWords } from '@curbstop/ui';
+import { ago, civilDay, civilDayIn, kindWord, money, valveWords } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 
 /** A recall not seen for this long rings the dispatcher. */
@@ -85,6 +85,7 @@ export function valveInWords(valve: DispatchOrder['valve'], now: number): string
 }
 
 /** `H.2 Appeal pending, until Mar 20` */
-export function holdInWords(hold: Reason, formats: CityFormats): string {
-  return hold.until === null ? hold.says : `${hold.says}, until ${formats.shortDay(hold.until)}`;
+export function holdInWords(hold: Reason, formats: CityFormats, now: number): string {
+  if (hold.until === null) return hold.says;
+  return `${hold.says}, until ${civilDayIn(formats.civil(hold.until), formats.civil(now))}`;
 }

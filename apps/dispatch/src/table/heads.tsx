@@ -80,7 +80,7 @@ export function useHeads(state: DayState): readonly Head[] {
         <>
           {order.holds.map((hold) => (
             <span key={`${hold.clause}${hold.says}`} class="d-line">
-              {holdInWords(hold, formats)} <ClauseTag clause={hold.clause} />
+              {holdInWords(hold, formats, now)} <ClauseTag clause={hold.clause} />
             </span>
           ))}
         </>

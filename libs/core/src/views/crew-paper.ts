@@ -6,8 +6,8 @@ import {
   hangerAllows,
   hoursAfter,
   languageName,
-  shortDay,
-  shortMoment,
+  dayIn,
+  momentIn,
   tenantNoticeDays,
   writtenLanguages,
 } from '@curbstop/policy';
@@ -23,24 +23,28 @@ interface Job {
   readonly tagDueAt: Instant | null;
 }
 
-const staysOn = (until: Instant, terms: Terms): string =>
-  `Left now, the water stays on until ${shortMoment(until, terms.timeZone)} at least.`;
+const staysOn = (until: Instant, terms: Terms, now: Instant): string =>
+  `Left now, the water stays on until ${momentIn(until, now, terms.timeZone)} at least.`;
 
 /** E.3.a: left now, the water stays on for the days that the tenants have; under any other clause for the hours of the tag. */
 function postedDeadline(job: Job, account: AccountSnapshot, terms: Terms, now: Instant): string {
-  if (job.clause !== 'E.3.a') return staysOn(hoursAfter(now, terms.postingHours), terms);
-  const first = addDays(dayOf(now, terms.timeZone), tenantNoticeDays(account.facts, terms));
-  return `Posted today, the water stays on until ${shortDay(first)} at least.`;
+  if (job.clause !== 'E.3.a') return staysOn(hoursAfter(now, terms.postingHours), terms, now);
+  const today = dayOf(now, terms.timeZone);
+  const first = addDays(today, tenantNoticeDays(account.facts, terms));
+  return `Posted today, the water stays on until ${dayIn(first, today)} at least.`;
 }
+
+const leaveBy = (dueOn: Day, terms: Terms, now: Instant): string =>
+  `To be left by ${dayIn(dueOn, dayOf(now, terms.timeZone))}.`;
 
 /** What must happen by when, for each kind that leaves a paper. */
 const DEADLINES: Readonly<Partial<Record<OrderKind, typeof postedDeadline>>> = {
-  'door-hanger': (_job, _it, terms, now) => staysOn(hangerAllows(now, terms), terms),
-  'door-hanger-final': (_job, _it, terms, now) => staysOn(finalNoticeHolds(now, terms), terms),
+  'door-hanger': (_job, _it, terms, now) => staysOn(hangerAllows(now, terms), terms, now),
+  'door-hanger-final': (_job, _it, terms, now) => staysOn(finalNoticeHolds(now, terms), terms, now),
   'door-tag': postedDeadline,
-  'blue-tag-signup': ({ dueOn }) => `To be left by ${shortDay(dueOn)}.`,
-  'blue-tag-nsf': ({ tagDueAt, dueOn }, _it, terms) =>
-    tagDueAt === null ? `To be left by ${shortDay(dueOn)}.` : `To be paid by ${shortMoment(tagDueAt, terms.timeZone)}.`,
+  'blue-tag-signup': ({ dueOn }, _it, terms, now) => leaveBy(dueOn, terms, now),
+  'blue-tag-nsf': ({ tagDueAt, dueOn }, _it, terms, now) =>
+    tagDueAt === null ? leaveBy(dueOn, terms, now) : `To be paid by ${momentIn(tagDueAt, now, terms.timeZone)}.`,
 };
 
 /** The paper that an order leaves at the door, as its crew reads it; null when it leaves none. */

@@ -1,5 +1,5 @@
 import type { AccountFacts, Cents, ClauseId, Terms } from '@curbstop/policy';
-import { awaitsFinalBill, creditRefund, dayOf, formatDollars, shortDay } from '@curbstop/policy';
+import { awaitsFinalBill, creditRefund, dayOf, formatDollars, longDay } from '@curbstop/policy';
 
 /** Why a closed account's credit is not in a refund run; null where there is no credit. */
 export function whyNoRefund(
@@ -19,5 +19,5 @@ export function whyNoRefund(
       clause: 'A.5',
       says: `Less than ${formatDollars(terms.refundMinimum)}: listed for unclaimed property, and paid when the customer asks.`,
     };
-  return { amount, clause: refund.clause, says: `It is sent on ${shortDay(dayOf(refund.at, terms.timeZone))}.` };
+  return { amount, clause: refund.clause, says: `It is sent on ${longDay(dayOf(refund.at, terms.timeZone))}.` };
 }

@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/zoned.ts';
 import { penaltyDay } from '../sections/c/c1-late-charge.ts';
 import { appealBy, mayFileAppeal } from '../sections/h/h1-appeals.ts';
-import { shortDay } from '../texts.ts';
+import { dayIn } from '../texts.ts';
 import type { Grant } from '../engine/decision.ts';
 import type { AccountFacts } from '../facts/facts.ts';
 import type { Terms } from '../parameters/terms.ts';
@@ -48,7 +48,7 @@ export function bestAppeal(
 /** H.3.a: until when, or since when it is late; a late one may still be taken with a reason (reading 104). */
 export function appealDetail(matter: AppealMatter, answer: Grant, terms: Terms, now: Instant): string {
   const last = appealBy(matter, terms);
-  const on = shortDay(dayOf(last, terms.timeZone));
+  const on = dayIn(dayOf(last, terms.timeZone), dayOf(now, terms.timeZone));
   if (answer.granted) return `In writing by ${on}.`;
   return now > last ? `Late since ${on}. The office may take it with a reason.` : answer.says;
 }

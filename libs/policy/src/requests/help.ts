@@ -4,7 +4,7 @@ import { formatDollars } from '../money/money.ts';
 import { mayVerifyHousehold } from '../sections/c/c1b-low-income.ts';
 import { conditionsOf } from '../sections/g/g1-conditions.ts';
 import { dueNow, mayPayInstalment, standingArrangement } from '../sections/i/i1-arrangements.ts';
-import { shortDay } from '../texts.ts';
+import { dayIn } from '../texts.ts';
 import type { ArrangementFacts } from '../facts/facts.ts';
 import type { Day } from '../units.ts';
 import type { Asked, Tried } from './previews.ts';
@@ -30,7 +30,7 @@ function instalmentDetail(arrangement: ArrangementFacts, today: Day): string {
   if (due > 0) return `${formatDollars(due)} is due now.`;
   const next = arrangement.rows.find((row) => row.unpaid > 0);
   return next
-    ? `${formatDollars(next.unpaid)} on ${shortDay(next.due)}; nothing is due now.`
+    ? `${formatDollars(next.unpaid)} on ${dayIn(next.due, today)}; nothing is due now.`
     : 'Every instalment is paid.';
 }
 

@@ -1,5 +1,5 @@
 import { DIAL_UNIT_MARKS, dialDecimals, dialFace, dialWords } from '@curbstop/policy';
-import { Button, NumberPad } from '@curbstop/ui';
+import { Button, civilDayIn, NumberPad } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { go } from '../../shell/route.ts';
@@ -13,7 +13,7 @@ import type { StepProps } from './step-props.ts';
 /** The register, typed on a dial pad. An unlikely one is asked for again; what was typed stays. */
 export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
   const { clock } = useTablet();
-  const { shortDay } = useFormats();
+  const { civil } = useFormats();
   const [odd, setOdd] = useState<Oddity | null>(null);
   const dial = dialOfJob(job);
   const again = odd !== null && odd.kind !== 'form';
@@ -43,7 +43,7 @@ export function ReadStep({ job, draft, happen, onNext }: StepProps): VNode {
           disabled={turned(draft) !== null}
           hint={
             job.lastRead
-              ? `Last read ${dialWords(job.lastRead.register, dial)} on ${shortDay(job.lastRead.at)}`
+              ? `Last read ${dialWords(job.lastRead.register, dial)} on ${civilDayIn(civil(job.lastRead.at), civil(clock.now()))}`
               : 'This meter was never read before.'
           }
           error={odd?.says ?? null}

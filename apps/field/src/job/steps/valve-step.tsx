@@ -1,6 +1,6 @@
 import { POSITION_PROBLEMS } from '@curbstop/contracts';
 import { DIAL_UNIT_MARKS, dialFace } from '@curbstop/policy';
-import { Button, ClauseTags, HoldButton, SlideToConfirm } from '@curbstop/ui';
+import { Button, civilDayIn, ClauseTags, HoldButton, SlideToConfirm } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { whereNow } from '../../place/place.ts';
@@ -60,7 +60,8 @@ function Sliding({ draft, happen, onNext }: StepProps): VNode {
 
 function ReadCard({ job, draft }: StepProps): VNode {
   const dial = dialOfJob(job);
-  const { shortDay } = useFormats();
+  const { clock } = useTablet();
+  const { civil } = useFormats();
   return (
     <div class="f-card">
       <p>Read now</p>
@@ -69,7 +70,7 @@ function ReadCard({ job, draft }: StepProps): VNode {
       </p>
       <p class="cs-muted">
         {job.lastRead
-          ? `Last read ${dialFace(job.lastRead.register, dial)}, ${shortDay(job.lastRead.at)}. `
+          ? `Last read ${dialFace(job.lastRead.register, dial)}, ${civilDayIn(civil(job.lastRead.at), civil(clock.now()))}. `
           : 'Never read before. '}
         {draft.read?.despite ? 'Unlikely, read twice.' : 'In line with its use.'}
       </p>

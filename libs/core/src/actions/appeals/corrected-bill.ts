@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
-import { cents, correctedDue, correction, dayOf, minCents, shortDay, subtractCents } from '@curbstop/policy';
+import { cents, correctedDue, correction, dayIn, dayOf, minCents, subtractCents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { nextOfDay } from '../../records/bills/bill-number.ts';
 import { row, rows } from '../../db/tx.ts';
@@ -44,7 +44,7 @@ async function insertBill(
      SELECT $1, 0, 'Corrected after an appeal, in place of bill ' || number, '', $3 FROM bill WHERE id = $2`,
     [made.id, replaces, amount],
   );
-  return { ...made, due, dueSays: shortDay(due) };
+  return { ...made, due, dueSays: dayIn(due, today) };
 }
 
 /** What paid the old bill pays the invoice, as far as it goes; the rest stays where it is, and is credited (H.7). */

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, LostEvening, WebsiteWindow } from '@curbstop/policy';
-import { formatDollars, lostEvenings, residueOf, shortDay } from '@curbstop/policy';
+import { formatDollars, longDay, lostEvenings, residueOf } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
@@ -85,7 +85,7 @@ function lostSays(lost: LostEvening, account: AccountSnapshot): string {
   const bill = account.facts.bills.find((each) => each.billId === lost.billId);
   const owed = bill ? formatDollars(residueOf(bill)) : '';
   const what = lost.what === 'due-date' ? 'is due' : 'must be paid';
-  return `${owed} of bill ${bill?.number ?? ''} ${what} on ${shortDay(lost.on)}.`;
+  return `${owed} of bill ${bill?.number ?? ''} ${what} on ${longDay(lost.on)}.`;
 }
 
 export interface Planned {

@@ -7,7 +7,7 @@ import {
   dayOf,
   floorBreaks,
   isProfileName,
-  shortDay,
+  dayIn,
   settingOf,
   untranslatedRefusal,
   versionOn,
@@ -74,15 +74,17 @@ interface LastVersion {
 /** Z.1: a version begins today or later, and after every other one; one of the same day may be mended while no bill is under it. */
 function dateRefusal(from: Day, today: Day, last: LastVersion): Refused | null {
   if (from < today) {
-    return new Refused(`A version begins today or later, not ${shortDay(from)}: bills keep the rules of their day.`, [
-      'Z.1',
-    ]);
+    return new Refused(
+      `A version begins today or later, not ${dayIn(from, today)}: bills keep the rules of their day.`,
+      ['Z.1'],
+    );
   }
   if (from > last.day || (from === last.day && last.free)) return null;
   const why = from === last.day ? ', and bills are under it' : '';
-  return new Refused(`A version from ${shortDay(last.day)} is adopted already${why}. The next one begins after it.`, [
-    'Z.1',
-  ]);
+  return new Refused(
+    `A version from ${dayIn(last.day, today)} is adopted already${why}. The next one begins after it.`,
+    ['Z.1'],
+  );
 }
 
 async function hasBills(db: Reader, profile: string, version: Day): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { addDays, nextBusinessDay } from '../../calendar/days.ts';
 import { dayOf, startOfDay } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
-import { shortDay } from '../../texts.ts';
+import { dayIn, longDay } from '../../texts.ts';
 import type { Grant, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, Closer, ClosingFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
@@ -34,15 +34,15 @@ export function closesAt(effective: Day | null, terms: Pick<Terms, 'timeZone'>, 
 /** A.3: whether an account would be closed. The customer stays the customer until it is. */
 export function mayCloseAccount(facts: AccountFacts, wish: CloseWish, terms: Terms, now: Instant): ClosingGrant {
   const at = closesAt(wish.effective, terms, now);
-  const on = dayOf(at, terms.timeZone);
+  const [on, today] = [dayOf(at, terms.timeZone), dayOf(now, terms.timeZone)];
   const found: Objection[] = [];
   if (!facts.open) found.push({ clauses: ['A.3'], says: 'The account is not open.' });
   if (!wish.written)
     found.push({ clauses: ['A.3'], says: 'A close is asked for in writing. Until then the account stays open.' });
   if (facts.open && facts.closing !== null && facts.closing.on <= on)
-    found.push({ clauses: ['A.3'], says: `The account closes on ${shortDay(facts.closing.on)} already.` });
+    found.push({ clauses: ['A.3'], says: `The account closes on ${dayIn(facts.closing.on, today)} already.` });
   return {
-    ...grant(found, 'A.3', `The account closes on ${shortDay(on)}. The meter is read for the final bill.`),
+    ...grant(found, 'A.3', `The account closes on ${dayIn(on, today)}. The meter is read for the final bill.`),
     on,
     at,
   };
@@ -60,7 +60,7 @@ export function mayReadFinally(facts: Pick<AccountFacts, 'closing'>, now: Instan
   else if (facts.closing.finalReadAt !== null)
     found.push({ clauses: ['A.3'], says: 'The final read is posted already.' });
   else if (!isFinalRead(now, facts.closing))
-    found.push({ clauses: ['A.3'], says: `The account closes on ${shortDay(facts.closing.on)}. Read it then.` });
+    found.push({ clauses: ['A.3'], says: `The account closes on ${longDay(facts.closing.on)}. Read it then.` });
   return grant(found, 'A.3', 'The final read is posted.');
 }
 

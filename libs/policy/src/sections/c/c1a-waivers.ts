@@ -3,7 +3,7 @@ import { countsOn } from '../../calendar/rolling-window.ts';
 import { dayOf } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { NO_CENTS, formatDollars } from '../../money/money.ts';
-import { longDay, shortDay } from '../../texts.ts';
+import { longDay } from '../../texts.ts';
 import { penaltyDay } from './c1-late-charge.ts';
 import { evidenceClauses, lowIncomeClause } from './c1b-low-income.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
@@ -93,7 +93,7 @@ export function lowIncomeWaiver(
   const on = penaltyDay(bill);
   const clause = lowIncomeClause(facts.household, terms, on);
   if (clause === null) {
-    const says = `Nothing verified shows a low income of the household on ${shortDay(on)}, the day of the late charge.`;
+    const says = `Nothing verified shows a low income of the household on ${longDay(on)}, the day of the late charge.`;
     return grant([{ clauses: evidenceClauses(facts.household), says }], 'C.1.b', '');
   }
   const again = waiverAgainOn(facts, 'low-income', terms, on);

@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../../calendar/days.ts';
 import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
-import { shortDay } from '../../texts.ts';
+import { longDay } from '../../texts.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Grant, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
@@ -69,7 +69,7 @@ export function mayGiveHousehold(household: HouseholdFacts, terms: Terms): Grant
   if (through === null || through < household.givenOn)
     return grant([], 'G.1.b', 'The proof is taken, and it shows no low income.');
   const counts = household.verified ? 'It counts' : 'Once somebody has looked at it, it counts';
-  return grant([], 'G.1.b', `The proof is taken. ${counts} through ${shortDay(through)}, ${through.slice(0, 4)}.`);
+  return grant([], 'G.1.b', `The proof is taken. ${counts} through ${longDay(through)}.`);
 }
 
 /** C.1.b: whether what a household handed in may be found in order, or not in order. What is not counts no more. */

@@ -87,6 +87,16 @@ describe('D.2 to D.6', () => {
     expect(asks(account({ bills: [H] }), '2026-05-20 10:00', until).granted).toBe(granted),
   );
 
+  it('D.2 a last day of another year is told with its year', () => {
+    const late = account({ bills: [bill('2026-11-05')], notices: [] });
+    expect(asks(late, '2026-12-20 10:00', '2027-03-01').says).toMatch(
+      /^An extension of this bill runs to \w{3} Jan \d+, 2027 at the latest\./,
+    );
+    expect(asks(late, '2027-01-02 10:00', '2027-03-01').says).toMatch(
+      /^An extension of this bill runs to \w{3} Jan \d+ at the latest\./,
+    );
+  });
+
   it('D.2 a day on which the bill can be paid anyway is no extension', () => {
     expect(asks(account(), '2026-03-10 10:00', '2026-03-16')).toMatchObject({ granted: false, clauses: ['D.2'] });
   });

@@ -3,7 +3,7 @@ import { recentPast } from '../../calendar/rolling-window.ts';
 import { dayOf, startOfDay, toInstant } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { residueOf } from '../../money/balance.ts';
-import { shortDay, shortMoment } from '../../texts.ts';
+import { dayIn, momentIn } from '../../texts.ts';
 import { payBy, shutoffDay } from '../e/e1-sixtieth-day.ts';
 import { termsOfBill } from '../z/z-opening.ts';
 import type { Grant, Objection } from '../../engine/decision.ts';
@@ -93,18 +93,19 @@ export function extensionEnds(until: Day, bill: Dated, terms: Terms): Instant {
 function dateObjections(bill: BillFacts, wish: ExtensionWish, terms: Terms, now: Instant): Objection[] {
   const found: Objection[] = [];
   const scheduled = shutoffDay(bill, terms);
+  const today = dayOf(now, terms.timeZone);
   const last = lastExtensionDay(bill, terms);
   if (wish.until > last) {
-    found.push({ clauses: ['D.2'], says: `An extension of this bill runs to ${shortDay(last)} at the latest.` });
+    found.push({ clauses: ['D.2'], says: `An extension of this bill runs to ${dayIn(last, today)} at the latest.` });
   }
   if (wish.until <= scheduled) {
-    const says = `Bill ${bill.number} can be paid until ${shortMoment(payBy(bill, terms), terms.timeZone)} without an extension.`;
+    const says = `Bill ${bill.number} can be paid until ${momentIn(payBy(bill, terms), now, terms.timeZone)} without an extension.`;
     found.push({ clauses: ['D.2'], says });
   }
   if (now >= extensionAskedBefore(bill, terms)) {
     found.push({
       clauses: ['D.3'],
-      says: `An extension is asked for before ${shortDay(scheduled)}, the turn-off date.`,
+      says: `An extension is asked for before ${dayIn(scheduled, today)}, the turn-off date.`,
     });
   }
   return found;
@@ -142,6 +143,6 @@ export function mayExtend(facts: AccountFacts, terms: Terms, now: Instant, wish:
   const says =
     until === null
       ? ''
-      : `The water stays on until ${shortMoment(until, terms.timeZone)}. The late charge is not changed by it.`;
+      : `The water stays on until ${momentIn(until, now, terms.timeZone)}. The late charge is not changed by it.`;
   return { ...grant(found, 'D.1', says), billId: bill?.billId ?? null, until };
 }

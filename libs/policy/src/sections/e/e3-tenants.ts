@@ -1,10 +1,10 @@
 import { rollToWindow, windowOpens } from '../../calendar/close-window.ts';
 import { addDays } from '../../calendar/days.ts';
-import { dayOf, toInstant } from '../../calendar/zoned.ts';
+import { dayOf, timeOfDay, toInstant } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { actedOnBills } from '../../money/smallest-debt.ts';
-import { shortDay, shortMoment } from '../../texts.ts';
+import { longDay, shortTime } from '../../texts.ts';
 import { hasResidentialProtections, termsOfBill } from '../z/z-opening.ts';
 import type { Grant, Objection } from '../../engine/decision.ts';
 import type { Precondition } from '../../engine/precondition.ts';
@@ -60,7 +60,8 @@ export function tenantPreconditions(bill: BillFacts, facts: AccountFacts, terms:
     return [{ code: 'tenant-notice', clause: 'E.3.a', opens: null, says }];
   }
   const opens = rollToWindow(windowOpens(tenantNoticeMatures(told, bill, facts, terms), terms), terms);
-  const says = `The notice to the tenants of ${shortDay(told)} allows closing from ${shortMoment(opens, terms.timeZone)}.`;
+  const from = `${longDay(dayOf(opens, terms.timeZone))}, ${shortTime(timeOfDay(opens, terms.timeZone))}`;
+  const says = `The notice to the tenants of ${longDay(told)} allows closing from ${from}.`;
   return [{ code: 'tenant-notice', clause: 'E.3.a', opens, says }];
 }
 

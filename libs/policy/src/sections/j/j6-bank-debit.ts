@@ -3,7 +3,7 @@ import { dayOf, startOfDay } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { residueOf } from '../../money/balance.ts';
-import { shortDay } from '../../texts.ts';
+import { dayIn } from '../../texts.ts';
 import { isCashOnly } from './j7-cash-only.ts';
 import type { Grant, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
@@ -102,7 +102,7 @@ export function mayRaiseConcern(facts: AccountFacts, terms: Terms, now: Instant)
   if (bill !== null && !concernInTime(today, bill.due, terms)) {
     objections.push({
       clauses: ['J.6'],
-      says: `The bill due ${shortDay(bill.due)} is debited as it stands: a concern is raised ${terms.achConcernBusinessDays} business days before.`,
+      says: `The bill due ${dayIn(bill.due, today)} is debited as it stands: a concern is raised ${terms.achConcernBusinessDays} business days before.`,
     });
   }
   return grant(objections, 'J.6', 'The concern is looked into before the bank debit.');

@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import { blocksOf, dayOf, disconnectionCases, missingFromOther, nextBusinessDay, shortDay } from '@curbstop/policy';
+import { blocksOf, dayOf, disconnectionCases, longDay, missingFromOther, nextBusinessDay } from '@curbstop/policy';
 import { missingMessage, planRefusedNotice } from '../missing-from-notice.ts';
 import { SCHEDULER } from '../../../records/orders/order-events.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
@@ -50,7 +50,7 @@ function planPhoneTask(due: DueAccount, plan: Plan): string {
     kind: 'phone-contact',
     role: 'clerk',
     clause: due.act.clause,
-    says: `Call the customer about bill ${bill.number} of ${shortDay(bill.billDate)}, and offer the policy and its options.`,
+    says: `Call the customer about bill ${bill.number} of ${longDay(bill.billDate)}, and offer the policy and its options.`,
     dueAt: null,
     actKey: due.act.key,
   });
