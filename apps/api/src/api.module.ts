@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { DatabaseModule } from './database.module.ts';
+import type { Pools } from './database.module.ts';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { PaymentsController } from './accounts/payments.controller.ts';
 import { AppealsController } from './appeals/appeals.controller.ts';
@@ -74,9 +76,10 @@ export const CONTROLLERS = [
 @Module({})
 export class ApiModule {
   /** The API with what it was given from outside. */
-  static of(given: Provider[]): DynamicModule {
+  static of(pools: Pools, given: Provider[]): DynamicModule {
     return {
       module: ApiModule,
+      imports: [DatabaseModule.of(pools)],
       controllers: CONTROLLERS,
       providers: [
         ...given,

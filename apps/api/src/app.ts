@@ -5,10 +5,11 @@ import { CityClock, clockTrouble, reloadPolicies, openDatabase, steadyTime } fro
 import type { Clock } from '@curbstop/core';
 import type { Instant } from '@curbstop/policy';
 import type { Logger } from 'pino';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { ApiModule } from './api.module.ts';
 import type { BillingConfig } from './config.ts';
 import { PERMIT_SIGNER, permitSigner } from './crew/permit-signer.ts';
+import type { Pools } from './database.module.ts';
 import { describeApi } from './edge/open-api.ts';
 import { Metrics } from './health/metrics.ts';
 import { guardDoors, makeAdapter } from './http.ts';
@@ -17,7 +18,7 @@ import { startLive } from './live/live.ts';
 import type { Live } from './live/live.ts';
 import { makeLog, nestLog } from './log.ts';
 import { BASE_MAP, readBaseMap } from './map/base-map.controller.ts';
-import { CITY, CONFIG, FIELD, LOG, WORDING } from './parts.ts';
+import { CITY, CONFIG, LOG, WORDING } from './parts.ts';
 import type { City } from './parts.ts';
 import { readWording } from './policy/wording.ts';
 import { SIGN_IN_LIMIT, signInLimit } from './session/sign-in-limit.ts';
@@ -92,12 +93,6 @@ export async function createApi(config: BillingConfig, given: BillingGiven = {})
   }
 }
 
-/** Connections to the database, by who uses them. */
-interface Pools {
-  readonly office: DataSource;
-  readonly field: DataSource;
-}
-
 async function openPools(config: BillingConfig, given: BillingGiven, log: Logger): Promise<Pools> {
   const open = (max: number): Promise<DataSource> =>
     openDatabase(config.databaseUrl, {
@@ -116,19 +111,18 @@ async function openPools(config: BillingConfig, given: BillingGiven, log: Logger
 
 async function buildApp(
   config: BillingConfig,
-  { office: source, field }: Pools,
+  pools: Pools,
   city: City,
   { patience }: BillingGiven,
   log: Logger,
 ): Promise<Omit<Api, 'close'>> {
+  const { office: source, field } = pools;
   const adapter = makeAdapter(config, patience);
   const fastify = adapter.getInstance();
   const metrics = new Metrics(source, city);
   metrics.watch(fastify);
   await guardDoors(fastify, config);
   const given = [
-    { provide: DataSource, useValue: source },
-    { provide: FIELD, useValue: field },
     { provide: CONFIG, useValue: config },
     { provide: CITY, useValue: city },
     { provide: LOG, useValue: log },
@@ -138,7 +132,7 @@ async function buildApp(
     { provide: PERMIT_SIGNER, useValue: await permitSigner(config) },
     { provide: BASE_MAP, useValue: await readBaseMap() },
   ];
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(given), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(pools, given), adapter, {
     logger: nestLog(log),
     abortOnError: false,
     // Fastify's own parser reads JSON; forms, which another site's page can send without asking, are not read at all.

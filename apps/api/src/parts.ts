@@ -6,8 +6,8 @@ import type { BillingConfig } from './config.ts';
 /** What the controllers are given, by name. */
 export const CONFIG = Symbol('config');
 export const CITY = Symbol('city');
-/** The database for the crews, for who is signed in, and for what is pushed to screens: a pool that the office cannot use up. */
-export const FIELD = Symbol('field');
+/** The database for the crews, for who is signed in, and for what is pushed to screens, as `@InjectDataSource` names it: a pool that the office cannot use up. */
+export const FIELD = 'field';
 export const LOG = Symbol('log');
 /** The policy's text as the city adopted it. */
 export const WORDING = Symbol('wording');

@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { getDataSourceToken } from '@nestjs/typeorm';
 import {
   CityClock,
   POLICY_CHANNEL,
@@ -13,7 +14,7 @@ import {
   steadyTime,
 } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { CLOCK_QUEUE, ClockProcessor } from './clock.processor.ts';
 import type { SchedulerConfig } from './config.ts';
 import { PARTS } from './parts.ts';
@@ -48,7 +49,11 @@ class SchedulerModule {
         BullModule.forRoot({ connection: store.connection }),
         BullModule.registerQueue({ name: CLOCK_QUEUE, streams: { events: { maxLen: 100 } } }),
       ],
-      providers: [{ provide: DataSource, useValue: source }, { provide: PARTS, useValue: parts }, ClockProcessor],
+      providers: [
+        { provide: getDataSourceToken(), useValue: source },
+        { provide: PARTS, useValue: parts },
+        ClockProcessor,
+      ],
     };
   }
 }

@@ -1,13 +1,14 @@
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { CityClock, runDailyMaintenance, tick, policyAt } from '@curbstop/core';
 import type { Clock } from '@curbstop/core';
 import { dayOf } from '@curbstop/policy';
 import type { Day } from '@curbstop/policy';
 import { Queue } from 'bullmq';
 import type { Job } from 'bullmq';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { beat } from './heartbeat.ts';
 import { PARTS } from './parts.ts';
 import type { Parts } from './parts.ts';
@@ -44,7 +45,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
 
   constructor(
     @InjectQueue(CLOCK_QUEUE) private readonly queue: Queue,
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(PARTS) private readonly parts: Parts,
   ) {
     super();

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   accountHits,
   accountPage,
@@ -18,7 +19,7 @@ import {
   requireAccount,
 } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Accept, idInPath } from '../edge/accept.ts';
 import { Allow, Staff } from '../edge/allow.ts';
@@ -44,7 +45,7 @@ const seesIncome = (staff: StaffMember): boolean => staff.roles.some((role) => I
 @Allow(...DESK_ROLES)
 export class AccountsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   receipt,
   reconnectionAnswer,
@@ -8,7 +9,7 @@ import {
 import type { PaymentTaken, Receipt, ReconnectionAnswer } from '@curbstop/contracts';
 import { requestReconnection, takePayment } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -21,7 +22,7 @@ import type { City } from '../parts.ts';
 @Allow('clerk', 'finance', 'admin')
 export class PaymentsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

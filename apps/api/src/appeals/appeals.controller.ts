@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   DESK_ROLES,
   appealAnswer,
@@ -11,7 +12,7 @@ import {
 import type { Actor, AppealAnswer, Appeals, Role } from '@curbstop/contracts';
 import { appealsOf, decideAppeal, declineHearing, fileAppeal, fileSecondLevelAppeal } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -37,7 +38,7 @@ const appeal = () => Param('appealId', idInPath('appealId'));
 @Controller('api/accounts/:accountId/appeals')
 export class AppealsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

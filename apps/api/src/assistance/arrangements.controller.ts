@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   BILLING_OFFICE,
   OFFICE_ROLES,
@@ -11,7 +12,7 @@ import {
 import type { ArrangementPreview, Receipt, SignedArrangement } from '@curbstop/contracts';
 import { payInstalment, previewArrangement, signArrangement } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -23,7 +24,7 @@ import type { City } from '../parts.ts';
 @Controller('api/accounts/:accountId')
 export class ArrangementsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   batchItemList,
   batchKind,
@@ -11,7 +12,7 @@ import {
 import type { BatchItemList, BatchList, BatchPreview, BatchUndone } from '@curbstop/contracts';
 import { batchItems, batchOf, batchesBetween, cityProfile, previewBatch, undoBatch } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Day } from '@curbstop/policy';
 import { Accept, idInPath } from '../edge/accept.ts';
@@ -25,7 +26,7 @@ import type { City } from '../parts.ts';
 @Allow('finance', 'asst-director-finance', 'admin')
 export class BatchesController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { DESK_ROLES, openAppeals, openArrangements, openReviews } from '@curbstop/contracts';
 import type { OpenAppeals, OpenArrangements, OpenReviews } from '@curbstop/contracts';
 import {
@@ -6,7 +7,7 @@ import {
   openArrangements as arrangementsOpen,
   openReviews as reviewsOpen,
 } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Allow } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
 import { Page, pageQuery } from '../edge/page.ts';
@@ -19,7 +20,7 @@ import type { City } from '../parts.ts';
 @Allow(...DESK_ROLES)
 export class CasesController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { cityClock, turnClock } from '@curbstop/contracts';
 import type { CityClock } from '@curbstop/contracts';
 import { askTurn } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { Allow, Public } from '../edge/allow.ts';
@@ -15,7 +16,7 @@ import { clockNow } from './clock-now.ts';
 @Controller('api/clock')
 export class ClockController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(CONFIG) private readonly config: BillingConfig,
   ) {}

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   crewActionResults,
   crewActions,
@@ -26,7 +27,7 @@ import type { PermitSigner } from './permit-signer.ts';
 @Allow('crew')
 export class CrewController {
   constructor(
-    @Inject(FIELD) private readonly source: DataSource,
+    @InjectDataSource(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(PERMIT_SIGNER) private readonly signer: PermitSigner,
   ) {}

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { beforeTurnOff, contactMade, noticeByHand, tenantTaken, tenantTakes, thirdParty } from '@curbstop/contracts';
 import type { TenantTaken } from '@curbstop/contracts';
 import {
@@ -10,7 +11,7 @@ import {
   tenantTakesService,
 } from '@curbstop/core';
 import type { BeforeTurnOff, StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -23,7 +24,7 @@ import type { City } from '../parts.ts';
 @Allow('clerk', 'finance', 'supervisor', 'admin')
 export class DisconnectionController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

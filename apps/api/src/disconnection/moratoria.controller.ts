@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { DESK_ROLES, moratorium, moratoriumList, newMoratorium } from '@curbstop/contracts';
 import type { MoratoriumList } from '@curbstop/contracts';
 import { liftMoratorium, moratoria, placeMoratorium } from '@curbstop/core';
 import type { Moratorium, StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -16,7 +17,7 @@ import type { City } from '../parts.ts';
 @Allow('supervisor', 'finance', 'asst-director-finance', 'admin')
 export class MoratoriaController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

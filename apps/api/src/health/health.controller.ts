@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Public } from '../edge/allow.ts';
 import { Describe } from '../edge/describe.ts';
@@ -34,7 +35,7 @@ export class HealthController {
   private kept: { at: number; answer: Promise<Health> } | null = null;
 
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(CONFIG) private readonly config: BillingConfig,
   ) {}

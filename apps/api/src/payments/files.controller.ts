@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   filePosted,
   filePreview,
@@ -21,7 +22,7 @@ import {
   textOfBytes,
 } from '@curbstop/core';
 import type { FilePreview, Planned, PostedFile, StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -40,7 +41,7 @@ function decoded(file: z.output<typeof paymentFile>): z.output<typeof paymentFil
 @Allow('cashier', 'clerk', 'finance', 'asst-director-finance')
 export class PaymentFilesController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 
@@ -75,7 +76,7 @@ export class PaymentFilesController {
 @Allow('supervisor', 'finance', 'asst-director-finance', 'admin')
 export class WebsiteController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   bankDebit,
   bankDebitAnswer,
@@ -28,7 +29,7 @@ import {
   stopDebit,
 } from '@curbstop/core';
 import type { DebitAnswer, Returned, StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -54,7 +55,7 @@ function leading(staff: StaffMember, wanted: Role): Role {
 @Allow('cashier', 'clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
 export class ReturnsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

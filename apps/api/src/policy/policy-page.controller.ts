@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { PublishedPolicy } from '@curbstop/contracts';
 import { printedDay } from '@curbstop/policy';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Public } from '../edge/allow.ts';
 import { CITY, WORDING } from '../parts.ts';
 import type { City } from '../parts.ts';
@@ -37,7 +38,7 @@ function rows(policy: PublishedPolicy): string {
 @ApiExcludeController()
 export class PolicyPageController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(WORDING) private readonly wording: Wording,
   ) {}

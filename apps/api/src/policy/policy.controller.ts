@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   POLICY_ROLES,
   newPolicyVersion,
@@ -9,7 +10,7 @@ import {
 import type { Actor, PolicyVersionAnswer, PolicyVersions, PublishedPolicy } from '@curbstop/contracts';
 import { adoptPolicy, cityProfile, validateVersion, keptVersions, policyAt, versionsOf } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { actorOf, Allow, Public, Staff } from '../edge/allow.ts';
@@ -27,7 +28,7 @@ function nameOf(by: Actor): string {
 @Controller('api/policy')
 export class PolicyController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(WORDING) private readonly wording: Wording,
   ) {}

@@ -1,10 +1,11 @@
 import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { boundedYear } from '@curbstop/contracts';
 import { cityProfile, publishedDiscontinuations, policyAt, theCity } from '@curbstop/core';
 import type { PublishedReport } from '@curbstop/core';
 import { dayOf, dayParts, printedDay, reportDay } from '@curbstop/policy';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Accept } from '../edge/accept.ts';
 import { Public } from '../edge/allow.ts';
 import { CITY } from '../parts.ts';
@@ -38,7 +39,7 @@ function others(reports: readonly PublishedReport[], year: number): string {
 @ApiExcludeController()
 export class ReportPageController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

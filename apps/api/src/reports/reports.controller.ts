@@ -1,4 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   boundedYear,
   boundedYearOrFile,
@@ -18,7 +19,7 @@ import {
 } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
 import type { FastifyReply } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { actorOf, Allow, Public, Staff } from '../edge/allow.ts';
@@ -33,7 +34,7 @@ const yearOrFile = new Accept(boundedYearOrFile, 'year');
 @Controller('api/reports/discontinuations')
 export class ReportsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

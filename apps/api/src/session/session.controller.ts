@@ -1,4 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import {
   changePassword,
   confirmTwoStep,
@@ -40,7 +41,7 @@ const CODE_WORDS = {
 @Controller('api')
 export class SessionController {
   constructor(
-    @Inject(FIELD) private readonly source: DataSource,
+    @InjectDataSource(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(SIGN_IN_LIMIT) private readonly limit: SignInLimit,
     @Inject(CONFIG) private readonly config: BillingConfig,

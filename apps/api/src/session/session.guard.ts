@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@curbstop/contracts';
 import { append, inTransaction, sessionStaff } from '@curbstop/core';
@@ -18,7 +19,7 @@ import { mustSetUpTwoStep } from './two-step-roles.ts';
 export class SessionGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
-    @Inject(FIELD) private readonly source: DataSource,
+    @InjectDataSource(FIELD) private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
     @Inject(CONFIG) private readonly config: BillingConfig,
   ) {}

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Put, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Put, UseGuards } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { boundedInstant } from '@curbstop/contracts';
 import { rows } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Accept } from '../edge/accept.ts';
 import { Public } from '../edge/allow.ts';
@@ -17,7 +18,7 @@ const serviceOff = z.object({ devices: z.array(z.string()) });
 @Public()
 @UseGuards(SimulatorGuard)
 export class SimulatorController {
-  constructor(@Inject(DataSource) private readonly source: DataSource) {}
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   @Put('caught-up')
   @HttpCode(204)

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { newStaff, oneTimePassword, staffChange, staffList, staffVersion } from '@curbstop/contracts';
 import type { StaffList } from '@curbstop/contracts';
 import { addStaff, changeStaff, crewChoices, listStaff, resetPassword, resetTwoStep } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -19,7 +20,7 @@ type OneTimePassword = z.output<typeof oneTimePassword>;
 @Allow('admin')
 export class StaffController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { giveHousehold, INCOME_EVIDENCE_ROLES, standing, verifyHousehold as verifyBody } from '@curbstop/contracts';
 import type { Standing } from '@curbstop/contracts';
 import { recordIncomeEvidence, standingOf, verifyIncomeEvidence } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey, idInPath } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -16,7 +17,7 @@ import type { City } from '../parts.ts';
 @Allow(...INCOME_EVIDENCE_ROLES)
 export class HouseholdController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

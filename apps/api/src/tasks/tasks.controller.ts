@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { DESK_ROLES, role as roleOf, taskCounts, taskDone, taskList, taskState } from '@curbstop/contracts';
 import type { Role, TaskCounts, TaskList } from '@curbstop/contracts';
 import { countTasks, finishTask, listTasks } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Accept, idInPath } from '../edge/accept.ts';
 import { Allow, Staff } from '../edge/allow.ts';
@@ -31,7 +32,7 @@ function rolesOf(staff: StaffMember): readonly Role[] {
 @Allow(...DESK_ROLES)
 export class TasksController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,9 +1,10 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { accountOpened, openAccountBody, openingAnswer, openingWish } from '@curbstop/contracts';
 import type { AccountOpened, OpeningAnswer } from '@curbstop/contracts';
 import { startService, previewStartService } from '@curbstop/core';
 import type { StaffMember } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Accept, idempotencyKey } from '../edge/accept.ts';
 import { actorOf, Allow, Staff } from '../edge/allow.ts';
@@ -16,7 +17,7 @@ import type { City } from '../parts.ts';
 @Allow('clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin')
 export class OpeningsController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CITY) private readonly city: City,
   ) {}
 

@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { theCity } from '@curbstop/core';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { Public } from '../edge/allow.ts';
 import { CONFIG } from '../parts.ts';
 import type { BillingConfig } from '../parts.ts';
@@ -14,7 +15,7 @@ import { escapeHtml, page } from './page.ts';
 @ApiExcludeController()
 export class LandingController {
   constructor(
-    @Inject(DataSource) private readonly source: DataSource,
+    @InjectDataSource() private readonly source: DataSource,
     @Inject(CONFIG) private readonly config: BillingConfig,
   ) {}
 
