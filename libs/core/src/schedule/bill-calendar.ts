@@ -11,6 +11,7 @@ import { append } from '../journal/append.ts';
 import { SCHEDULER } from '../records/orders/order-events.ts';
 import { readMondayOf } from '../records/bills/read-week.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
+import { Batch } from '../records/batches/batch.entity.ts';
 
 /** Bills are made in the morning, so that they are mailed on the day they bear (B.2). */
 const RUN_AT = '06:00' as TimeOfDay;
@@ -102,10 +103,7 @@ export async function makeBillRun(
   );
   await inTransaction(source, async (tx) => {
     await keepItems(tx, { batchId: begun.id, group: run.group, billDate: begun.day, profile });
-    await tx.query('UPDATE batch SET summary = $2 WHERE id = $1', [
-      begun.id,
-      JSON.stringify({ ...result, finishedAt: now }),
-    ]);
+    await tx.update(Batch, begun.id, { summary: { ...result, finishedAt: now } });
     await append(tx, [
       {
         event: 'batch.run',

@@ -17,7 +17,6 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt, liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
@@ -29,6 +28,7 @@ import { denyAppeal } from './deny.ts';
 import { findAppealedItem } from '../../records/appeals/appealable-items.ts';
 import { applyRemedy } from './remedies.ts';
 import type { Remedy } from '../../records/appeals/remedy.ts';
+import { Appeal } from '../../records/appeals/appeal.entity.ts';
 
 /** H.3.b: who hears an appeal first. */
 export const HEARS: readonly Role[] = ['appeal-officer', 'asst-director-finance'];
@@ -83,12 +83,11 @@ async function uphold(
   else await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
   const hold = { accountId, kind: 'appeal' as const, clause: 'H.6' as const, reason, until: due, billIds: null };
   const upheldHoldId = await placeHold(tx, hold, actor, now);
-  await tx.query('UPDATE appeal SET state = $2, window_ends_at = $3, upheld_hold_id = $4 WHERE id = $1', [
-    appealId,
-    level === 1 ? 'decided' : 'final',
-    sqlInstant(level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt),
+  await tx.update(Appeal, appealId, {
+    state: level === 1 ? 'decided' : 'final',
+    windowEndsAt: level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt,
     upheldHoldId,
-  ]);
+  });
   if (level === 2) {
     await denyAppeal(tx, account, { appealId, decidedAt: now }, actor, now);
     return `The charges are right, and that is final. They are due ${dueSays}.`;
@@ -152,13 +151,7 @@ export async function decideAppeal(
     const clause = level === 1 ? 'H.3.c' : 'H.4.a';
     await accept(clause, answer.says);
     const { appealId } = appeal;
-    await tx.query('UPDATE appeal SET outcome = $2, decided_at = $3, decided_by = $4, reason = $5 WHERE id = $1', [
-      appealId,
-      outcome,
-      sqlInstant(now),
-      JSON.stringify(actor),
-      input.reason,
-    ]);
+    await tx.update(Appeal, appealId, { outcome, decidedAt: now, decidedBy: actor, reason: input.reason });
     const says =
       outcome === 'correct'
         ? await uphold(tx, account, appeal, actor, now)

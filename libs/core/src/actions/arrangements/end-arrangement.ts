@@ -1,13 +1,13 @@
 import type { Instant } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { Arrangement } from '../../records/arrangements/arrangement.entity.ts';
 
 /** G.1.c: an offer that was not signed in its time. Its hold ends by itself at the same moment. */
 export async function lapseOffer(tx: Tx, arrangementId: number, now: Instant): Promise<void> {
@@ -29,9 +29,7 @@ export async function failArrangement(
   now: Instant,
 ): Promise<void> {
   const { accountId } = account;
-  const before = await row<{ holdId: number }>(tx, 'SELECT hold_id AS "holdId" FROM arrangement WHERE id = $1', [
-    arrangementId,
-  ]);
+  const before = await tx.findOneBy(Arrangement, { id: arrangementId });
   if (!before) throw new Error(`The arrangement ${arrangementId} is gone.`);
   const { holdId: kept } = before;
   await liftHolds(tx, { accountId, kind: 'arrangement', holdId: kept, clause: 'I.7' }, SCHEDULER, now);

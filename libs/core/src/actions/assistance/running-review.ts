@@ -2,11 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant, ReviewFacts } from '@curbstop/policy';
 import { openReview } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 import { DECISION_TASK, REPLY_TASK } from './open-review.ts';
+import { AssistanceReview } from '../../records/assistance/assistance.entity.ts';
 
 /** The review that runs on a locked account, with the hold that stands for it. */
 export async function runningReview(
@@ -15,9 +15,7 @@ export async function runningReview(
 ): Promise<(ReviewFacts & { readonly holdId: number }) | null> {
   const review = openReview(account.facts);
   if (review === null) return null;
-  const kept = await row<{ holdId: number }>(tx, 'SELECT hold_id AS "holdId" FROM assistance_review WHERE id = $1', [
-    review.reviewId,
-  ]);
+  const kept = await tx.findOneBy(AssistanceReview, { id: review.reviewId });
   if (!kept) throw new Error(`The review ${review.reviewId} is gone.`);
   return { ...review, ...kept };
 }

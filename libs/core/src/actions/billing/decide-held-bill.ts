@@ -23,6 +23,7 @@ import { issueFinalBill } from './final-bill.ts';
 import { endHold } from '../../records/bills/held-bills.ts';
 import type { HoldEnd } from '../../records/bills/held-bills.ts';
 import { issueChunk, readWindow } from './issue-bills.ts';
+import { HeldBill } from '../../records/bills/held-bill.entity.ts';
 
 /** What a person does with a bill that is held. */
 export const HELD_BILL_ACTIONS = ['release', 'void-reading', 'read-again'] as const;
@@ -157,11 +158,7 @@ export async function decideHeldBill(
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   await inTransaction(source, async (tx) => {
-    const found = await row<{ accountId: number }>(
-      tx,
-      'SELECT account_id AS "accountId" FROM held_bill WHERE id = $1',
-      [heldId],
-    );
+    const found = await tx.findOneBy(HeldBill, { id: heldId });
     if (!found) throw new NotFound('There is no such bill.');
     const account = await lockAccountSnapshot(tx, found.accountId, now);
     const held = await lockHeld(tx, { ...asked, reason }, actor, now);

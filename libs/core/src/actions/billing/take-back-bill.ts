@@ -8,7 +8,6 @@ import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
@@ -19,6 +18,7 @@ import { creditManualRead } from './manual-read-fee.ts';
 import { closeTaskOf } from '../../records/tasks/tasks.ts';
 import { creditLateCharge } from '../../reconcile/late-charges/credit-late-charge.ts';
 import { billLeftOut } from '../on-order-closed/late-read.ts';
+import { Bill } from '../../records/bills/bill.entity.ts';
 
 /**
  * B.1: a bill is credited whole, with the late charges that were made on it; what was paid of it goes on to what else is owed. The
@@ -93,7 +93,7 @@ export async function takeBackBill(
     if (later !== null) throw new Refused('A later bill goes on from this one. Take that one back first.', ['B.1']);
     const says = await creditBill(tx, locked, { billId, key: `take-back/bill-${billId}` }, actor, now);
     if (says !== null) throw new Refused(says, ['B.1']);
-    await tx.query('UPDATE bill SET taken_back_at = $2 WHERE id = $1', [billId, sqlInstant(now)]);
+    await tx.update(Bill, billId, { takenBackAt: now });
     await closeTaskOf(tx, `${CORRECT_BILL_TASK}/${billId}`, reason, actor, now);
     if (bill.kind === 'regular') await billLeftOut(tx, accountId, actor, now);
     await reconcileAccounts(tx, [accountId], { actor }, now);

@@ -10,6 +10,7 @@ import { append } from '../../journal/append.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
+import { ContactMade } from '../../records/account-history/account-history.entity.ts';
 
 export interface NewContact {
   readonly accountId: number;
@@ -40,11 +41,7 @@ export async function recordContact(
       [accountId, newContact.idempotencyKey, kind, sqlInstant(newContact.at), JSON.stringify(actor), newContact.note],
     );
     if (!made) {
-      const before = await row<{ accountId: number }>(
-        tx,
-        'SELECT account_id AS "accountId" FROM contact_made WHERE idempotency_key = $1',
-        [newContact.idempotencyKey],
-      );
+      const before = await tx.findOneBy(ContactMade, { idempotencyKey: newContact.idempotencyKey });
       if (before?.accountId !== accountId) throw new Conflict('This key was used for another talk.');
       return;
     }

@@ -5,12 +5,12 @@ import type { DataSource } from 'typeorm';
 import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { hangerKey, orderHanger } from '../../reconcile/rules/door-hanger.ts';
+import { Notice } from '../../records/notices/notice.entity.ts';
 
 /**
  * E.2.b: a disconnection notice came back. The water stays on until a crew has left the notice at the door, or has tried, and
@@ -30,7 +30,7 @@ export async function recordReturnedMail(
     const notice = returnableNotice(account.facts);
     if (!answer.granted || notice === null) throw new Refused(answer.says, answer.clauses);
     await accept('E.2.b', answer.says);
-    await tx.query('UPDATE notice SET returned_at = $2 WHERE id = $1', [notice.noticeId, sqlInstant(now)]);
+    await tx.update(Notice, notice.noticeId, { returnedAt: now });
     const reason = 'The disconnection notice came back.';
     const { billIds } = notice;
     await placeHold(

@@ -10,6 +10,7 @@ import { PARK_TASK } from '../../records/orders/parked.ts';
 import { closedBy } from '../../records/tasks/closed-by-command.ts';
 import { isLeftOver, takerOf } from '../../records/tasks/task-list.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
+import { Task } from '../../records/tasks/task.entity.ts';
 
 /** Somebody has dealt with a task that needs nothing more than that, and says what came of it. */
 export async function finishTask(
@@ -24,11 +25,7 @@ export async function finishTask(
 ): Promise<void> {
   if (outcome.trim() === '') throw new Invalid('outcome', 'Say what came of it.');
   await inTransaction(source, async (tx) => {
-    const about = await row<{ accountId: number | null }>(
-      tx,
-      'SELECT account_id AS "accountId" FROM task WHERE id = $1',
-      [taskId],
-    );
+    const about = await tx.findOneBy(Task, { id: taskId });
     if (!about) throw new NotFound('There is no such task.');
     const { accountId } = about;
     if (accountId !== null) await lockAccountSnapshot(tx, accountId, now);

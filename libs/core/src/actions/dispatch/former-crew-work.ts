@@ -19,6 +19,8 @@ import { lockOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+import { CrewConflict } from '../../records/orders/crew-work.entity.ts';
+import { Crew } from '../../records/crews/crew.entity.ts';
 
 type Valve = 'open' | 'closed' | null;
 
@@ -122,7 +124,7 @@ async function keepConflict(
   actor: Actor,
   now: Instant,
 ): Promise<void> {
-  const crew = await row<{ name: string }>(tx, 'SELECT name FROM crew WHERE id = $1', [crewId]);
+  const crew = await tx.findOneBy(Crew, { id: crewId });
   const valve = report.valve === null ? '' : ` It says that the valve is ${report.valve}.`;
   const message = `${crew?.name ?? `Crew ${crewId}`} sent ${DID[action.type]}.${valve} ${report.note}`.trim();
   const made = await row<{ id: number }>(
@@ -193,23 +195,14 @@ export async function resolveConflict(
   now: Instant,
 ): Promise<CrewConflictView> {
   await inTransaction(source, async (tx) => {
-    const found = await row<{ orderId: number }>(tx, 'SELECT order_id AS "orderId" FROM crew_conflict WHERE id = $1', [
-      conflictId,
-    ]);
+    const found = await tx.findOneBy(CrewConflict, { id: conflictId });
     if (!found) throw new NotFound(`There is no conflict ${conflictId}.`);
     const order = await lockOrder(tx, found.orderId);
-    const conflict = await row<{ crewId: number; actionId: string; decision: string | null }>(
-      tx,
-      `SELECT crew_id AS "crewId", action_id AS "actionId", decision FROM crew_conflict WHERE id = $1 FOR UPDATE`,
-      [conflictId],
-    );
+    const conflict = await tx.findOne(CrewConflict, { where: { id: conflictId }, lock: { mode: 'pessimistic_write' } });
     if (!conflict) throw new NotFound(`There is no conflict ${conflictId}.`);
     if (conflict.decision !== null) throw new Refused('Somebody has decided this already.', [order.clause]);
     if (decision === 'accept') await accept(tx, order, conflict, actor, now);
-    await tx.query(
-      'UPDATE crew_conflict SET resolved_at = $2, resolved_by = $3, decision = $4, note = $5 WHERE id = $1',
-      [conflictId, sqlInstant(now), JSON.stringify(actor), decision, note],
-    );
+    await tx.update(CrewConflict, conflictId, { resolvedAt: now, resolvedBy: actor, decision, note });
     await append(tx, [
       {
         event: 'order.conflict-resolved',

@@ -9,7 +9,6 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
@@ -17,6 +16,7 @@ import { askGate, reasonOf } from '../../facts/gate.ts';
 import { cannotStep, lockOrder } from '../../records/orders/move.ts';
 import { WAITS_FOR_CASHIER, waitsForCashier } from '../../records/orders/parked.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+import { Permit } from '../../records/orders/crew-work.entity.ts';
 
 /** A permit lives this long, or to the end of the close window; in milliseconds. */
 const PERMIT_LIFE = 10 * 60_000;
@@ -96,10 +96,14 @@ export async function issuePermit(
       issuedAt: now,
       expiresAt: Math.min(now + PERMIT_LIFE, windowEnds) as Instant,
     };
-    await tx.query(
-      'INSERT INTO permit (id, order_id, crew_id, issued_at, expires_at, verdict) VALUES ($1, $2, $3, $4, $5, $6)',
-      [permit.permitId, order.id, asked.crewId, sqlInstant(now), sqlInstant(permit.expiresAt), JSON.stringify(verdict)],
-    );
+    await tx.insert(Permit, {
+      id: permit.permitId,
+      orderId: order.id,
+      crewId: asked.crewId,
+      issuedAt: now,
+      expiresAt: permit.expiresAt,
+      verdict,
+    });
     await append(tx, [
       {
         event: 'order.permitted',

@@ -12,6 +12,7 @@ import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { journalRevoked } from './revoke-extension.ts';
+import { Hold } from '../../records/holds/hold.entity.ts';
 
 export interface ExtensionRequest {
   readonly accountId: number;
@@ -81,7 +82,7 @@ export async function requestExtension(
       const reason = `Extended at the customer's request to ${until}.`;
       const hold = { accountId, kind: 'extension' as const, clause: 'D.1' as const, reason };
       const holdId = await placeHold(tx, { ...hold, until: answer.until, billIds: [answer.billId] }, actor, now);
-      await tx.query('UPDATE hold SET request_key = $2 WHERE id = $1', [holdId, key]);
+      await tx.update(Hold, holdId, { requestKey: key });
       const on = dayOf(now, terms.timeZone);
       await noteHistory(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
       await reconcileAccounts(tx, [accountId], { actor }, now);

@@ -14,6 +14,7 @@ import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
+import { LandlordTrust } from '../../records/landlord-trusts/landlord-trust.entity.ts';
 
 /** The accounts at the place, for whom a trust that begins or ends changes something. */
 async function follow(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
@@ -51,11 +52,7 @@ export async function fileLandlordTrust(
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     if (standing !== null) return;
     await accept('A.4', answer.says);
-    await tx.query('INSERT INTO landlord_trust (service_point_id, owner_id, began_at) VALUES ($1, $2, $3)', [
-      account.servicePointId,
-      ownerId,
-      sqlInstant(now),
-    ]);
+    await tx.insert(LandlordTrust, { servicePointId: account.servicePointId, ownerId, beganAt: now });
     await follow(tx, account, actor, now);
   });
 }

@@ -9,6 +9,7 @@ import { Refused } from '../../db/errors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
+import { MeterOptOut } from '../../records/meters/meter-opt-out.entity.ts';
 
 /** L.1: a customer refuses the smart meter, from today on. */
 export async function optOut(
@@ -25,10 +26,7 @@ export async function optOut(
     const answer = mayOptOut(facts, terms);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('L.1', answer.says);
-    await tx.query('INSERT INTO meter_opt_out (account_id, from_day) VALUES ($1, $2)', [
-      accountId,
-      dayOf(now, terms.timeZone),
-    ]);
+    await tx.insert(MeterOptOut, { accountId, fromDay: dayOf(now, terms.timeZone) });
     await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.says;
   });

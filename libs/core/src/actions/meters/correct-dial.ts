@@ -6,9 +6,9 @@ import { Conflict, Invalid, NotFound } from '../../db/errors.ts';
 import { lockAccount } from '../../db/locks.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
+import { DialBefore } from '../../records/meters/meter.entity.ts';
 
 export interface DialCorrection {
   readonly accountId: number;
@@ -74,11 +74,15 @@ export async function correctDial(
       );
     }
     if (isSame(before, dial)) throw new Invalid('digits', `The dial is on record as ${dialShape(before)} already.`);
-    await tx.query(
-      `INSERT INTO dial_before (meter_id, until_at, dial_unit, digits, dial_multiplier, reason, corrected_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [meterId, sqlInstant(now), before.unit, before.digits, before.multiplier, reason, JSON.stringify(actor)],
-    );
+    await tx.insert(DialBefore, {
+      meterId,
+      untilAt: now,
+      dialUnit: before.unit,
+      digits: before.digits,
+      dialMultiplier: before.multiplier,
+      reason,
+      correctedBy: actor,
+    });
     await tx.query(
       `UPDATE meter SET dial_unit = $2, digits = $3, dial_multiplier = $4, dial_version = dial_version + 1 WHERE id = $1`,
       [meterId, dial.unit, dial.digits, dial.multiplier],

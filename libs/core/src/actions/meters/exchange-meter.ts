@@ -22,6 +22,7 @@ import { dialOf } from '../../records/reads/meter-context.ts';
 import { readsWhere, renewTail, shiftRegister } from '../../records/reads/tail.ts';
 import type { KeptRead } from '../../records/reads/tail.ts';
 import { once, onceFor } from '../../records/requests/idempotency.ts';
+import { MeterInstallation } from '../../records/meters/meter.entity.ts';
 
 /** One meter goes out and another comes in. Registers are the digits of each meter's dial. */
 export interface MeterExchange {
@@ -132,7 +133,7 @@ async function install(
   const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
   if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
   const day = dayOf(at, terms.timeZone);
-  await tx.query('UPDATE meter_installation SET removed_on = $2 WHERE id = $1', [old.installationId, day]);
+  await tx.update(MeterInstallation, old.installationId, { removedOn: day });
   await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
   const made = await row<{ id: number }>(
     tx,
@@ -142,10 +143,12 @@ async function install(
   );
   // Somebody put the same number in elsewhere at this moment.
   if (!made) throw isKnown;
-  await tx.query(
-    'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
-    [made.id, old.servicePointId, day, opening],
-  );
+  await tx.insert(MeterInstallation, {
+    meterId: made.id,
+    servicePointId: old.servicePointId,
+    installedOn: day,
+    startLitres: opening,
+  });
   const shift = closing.litres + closing.shift - opening;
   await shiftRegister(tx, { meterId: made.id, at, shift, why: 'exchange' }, actor, now);
   await storeHandRead(

@@ -16,6 +16,7 @@ import { ask } from '../../records/requests/ask.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
+import { PaymentSiteOutage } from '../../records/payments/payment-site-outage.entity.ts';
 
 /** J.4.a: the windows in which a payment of a moment falls. */
 export function outagesAt(db: Reader, now: Instant): Promise<WebsiteWindow[]> {
@@ -229,7 +230,7 @@ export async function endOutage(source: DataSource, windowId: number, actor: Act
     if (each?.cancelledAt != null) return;
     if (!each || each.to <= now) throw new NotFound('There is no such window to come.');
     const lost = now < each.from ? await lockLostEvenings(tx, windowId) : [];
-    await tx.query('UPDATE website_window SET cancelled_at = $2 WHERE id = $1', [windowId, sqlInstant(now)]);
+    await tx.update(PaymentSiteOutage, windowId, { cancelledAt: now });
     await append(tx, [
       { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },
     ]);

@@ -11,6 +11,7 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
+import { Bill } from '../../records/bills/bill.entity.ts';
 
 /** J.4.a: a supervisor gives one business day more for a lost evening: to pay without the late charge, or to stay off the list. */
 export async function restorePayBy(
@@ -37,7 +38,7 @@ export async function restorePayBy(
     if (!bill || !lost) throw new Refused('The bill is paid.', ['J.4.a']);
     const { on, until } = givenBack(lost, bill, terms);
     await accept('J.4.a');
-    if (lost.what === 'due-date') await tx.query('UPDATE bill SET counts_until = $2 WHERE id = $1', [bill.billId, on]);
+    if (lost.what === 'due-date') await tx.update(Bill, bill.billId, { countsUntil: on });
     else {
       const hold = {
         accountId,

@@ -22,7 +22,7 @@ import type { DataSource } from 'typeorm';
 import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { row, rows } from '../../db/tx.ts';
+import { rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
@@ -34,6 +34,7 @@ import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { creditPayment } from './credit-payment.ts';
 import type { Counted } from './credit-payment.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
+import { Task } from '../../records/tasks/task.entity.ts';
 
 /** What of a payment may be mistaken. */
 export interface Doubtful {
@@ -137,7 +138,7 @@ export async function endDoubt(tx: Tx, payment: Payment, outcome: string, actor:
   const { id, accountId, doubtHoldId } = payment;
   await tx.update(Payment, { id }, { inDoubt: false });
   if (doubtHoldId !== null) await liftHolds(tx, { accountId, kind: PAYMENT_IN_DOUBT, holdId: doubtHoldId }, actor, now);
-  const task = await row<{ id: number }>(tx, 'SELECT id FROM task WHERE act_key = $1', [`${PAYMENT_IN_DOUBT}/${id}`]);
+  const task = await tx.findOneBy(Task, { actKey: `${PAYMENT_IN_DOUBT}/${id}` });
   if (task) await closeTasks(tx, { accountId, kind: PAYMENT_IN_DOUBT, outcome, taskId: task.id }, actor, now);
 }
 

@@ -5,7 +5,6 @@ import type { DataSource } from 'typeorm';
 import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
@@ -16,6 +15,7 @@ import { confirmAmount } from './take-payment.ts';
 import { askedHash, earlierReceipt, makeReceipt } from './receipt.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
+import { Arrangement } from '../../records/arrangements/arrangement.entity.ts';
 
 export interface InstalmentInput {
   readonly accountId: number;
@@ -28,11 +28,7 @@ export interface InstalmentInput {
 
 /** I.3.c: the bills and the fee of the arrangement come before everything else the account owes. */
 async function towardPlan(tx: Tx, arrangementId: number): Promise<DirectedCredit['first']> {
-  const plan = await row<{ billIds: number[]; feeEntryId: number | null }>(
-    tx,
-    'SELECT bill_ids AS "billIds", fee_entry_id AS "feeEntryId" FROM arrangement WHERE id = $1',
-    [arrangementId],
-  );
+  const plan = await tx.findOneBy(Arrangement, { id: arrangementId });
   if (!plan) throw new Error(`The arrangement ${arrangementId} is gone.`);
   return ({ kind, billId, chargeId }) =>
     chargeId === plan.feeEntryId ||

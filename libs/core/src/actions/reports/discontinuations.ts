@@ -22,6 +22,7 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
+import { AnnualReport } from '../../records/reports/annual-report.entity.ts';
 
 export const DISCONTINUATIONS = 'annual-discontinuations';
 /** The kind of the task to publish the count of a year. */
@@ -81,13 +82,7 @@ export async function publishDiscontinuations(
     const found = await countDiscontinuations(tx, profile, year, now);
     const whole = now >= yearSpan(year, terms).to;
     const report: PublishedReport = { ...found, madeAt: now, whole };
-    await tx.query('INSERT INTO annual_report (report, year, body, made_at, made_by) VALUES ($1, $2, $3, $4, $5)', [
-      DISCONTINUATIONS,
-      year,
-      JSON.stringify(report),
-      sqlInstant(now),
-      JSON.stringify(actor),
-    ]);
+    await tx.insert(AnnualReport, { report: DISCONTINUATIONS, year, body: report, madeAt: now, madeBy: actor });
     const facts = { report: DISCONTINUATIONS, year, count: found.count };
     await append(tx, [{ event: 'report.made', facts, at: now, actor, clause: 'M.1', accountId: null }]);
     const task = await row<{ id: number }>(tx, 'SELECT id FROM task WHERE act_key = $1 AND done_at IS NULL', [

@@ -2,7 +2,6 @@ import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { passwordFits } from './passwords.ts';
 import { openSession } from './sessions.ts';
@@ -10,6 +9,7 @@ import type { OpenedSession, StaffMember } from './sessions.ts';
 import { trySecondStep } from './two-step.ts';
 import type { SecondStep } from './two-step.ts';
 import type { TwoStepKey } from './two-step-secret.ts';
+import { Staff } from '../../records/staff/staff.entity.ts';
 
 export interface SignedIn extends OpenedSession {
   readonly staff: StaffMember;
@@ -89,7 +89,7 @@ export async function signIn(
       await refuse(tx, staff.username, 'the password was changed meanwhile', now);
       return null;
     }
-    await tx.query('UPDATE staff SET last_signed_in_at = $2 WHERE id = $1', [staff.staffId, sqlInstant(machine)]);
+    await tx.update(Staff, staff.staffId, { lastSignedInAt: machine });
     const session = await openSession(tx, staff.staffId, machine, replaces);
     await append(tx, [
       {

@@ -11,6 +11,7 @@ import { hashPassword, oneTimePassword, passwordFits } from './passwords.ts';
 import { closeSessionsOf, openSession } from './sessions.ts';
 import type { OpenedSession } from './sessions.ts';
 import { onStaff } from './staff-events.ts';
+import { Staff } from '../../records/staff/staff.entity.ts';
 
 export interface NewStaff {
   /** Letters, digits, dot, underscore and hyphen; unique whatever the case. */
@@ -139,7 +140,7 @@ export async function firstAdmin(source: DataSource, now: Instant, again = false
     await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
     const waiting = again ? await onlyFirstAdmin(tx) : null;
     if (waiting) {
-      await tx.query('UPDATE staff SET password_hash = $2 WHERE id = $1', [waiting.id, passwordHash]);
+      await tx.update(Staff, waiting.id, { passwordHash });
       await closeSessionsOf(tx, waiting.id);
       await append(tx, [passwordChanged(FIRST_ADMIN, BILLING, now)]);
       return { username: FIRST_ADMIN, password };

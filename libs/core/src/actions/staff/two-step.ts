@@ -4,7 +4,6 @@ import type { DataSource } from 'typeorm';
 import { Conflict, Invalid, NotFound } from '../../db/errors.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { passwordFits } from './passwords.ts';
 import { onStaff } from './staff-events.ts';
@@ -18,6 +17,7 @@ import {
   stepOfCode,
 } from './two-step-secret.ts';
 import type { TwoStepKey } from './two-step-secret.ts';
+import { Staff } from '../../records/staff/staff.entity.ts';
 
 /** So many wrong codes in a row close the second step for a while: a code has only a million values. */
 const MOST_MISSES = 5;
@@ -84,11 +84,10 @@ export async function trySecondStep(
     return 'passed';
   }
   const locks = misses + 1 >= MOST_MISSES;
-  await tx.query('UPDATE staff SET two_step_misses = $2, two_step_locked_until = $3 WHERE id = $1', [
-    staffId,
-    locks ? 0 : misses + 1,
-    locks ? sqlInstant((machine + LOCK_MS) as Instant) : null,
-  ]);
+  await tx.update(Staff, staffId, {
+    twoStepMisses: locks ? 0 : misses + 1,
+    twoStepLockedUntil: locks ? ((machine + LOCK_MS) as Instant) : null,
+  });
   return locks ? 'locked' : 'wrong';
 }
 
@@ -113,7 +112,7 @@ export async function beginTwoStep(
     if (kept.secret !== null)
       throw new Conflict('Two-step sign-in is on. Turn it off before you set up another phone.');
     const secret = newSecret();
-    await tx.query('UPDATE staff SET two_step_pending = $2 WHERE id = $1', [staffId, sealSecret(key, staffId, secret)]);
+    await tx.update(Staff, staffId, { twoStepPending: sealSecret(key, staffId, secret) });
     return enrollmentOf(secret, kept.username);
   });
 }

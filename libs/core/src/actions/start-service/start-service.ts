@@ -10,7 +10,6 @@ import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { lockAccounts } from '../../db/locks.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
@@ -19,6 +18,8 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
 import { beginAccount, serviceAt } from './begin-account.ts';
 import { requireMoving } from '../../records/requests/date-window.ts';
+import { Account } from '../../records/accounts/account.entity.ts';
+import { ServiceStart } from '../../records/accounts/service-lifecycle.entity.ts';
 
 /** A customer the city has not had before. */
 export interface NewCustomer {
@@ -122,11 +123,7 @@ async function pendingAccount(
   );
   const service = await serviceAt(tx, servicePointId);
   if (waiting) {
-    await tx.query('UPDATE account SET role = $2, opened_on = $3 WHERE id = $1', [
-      waiting.id,
-      answer.role,
-      answer.opensOn,
-    ]);
+    await tx.update(Account, waiting.id, { role: answer.role, openedOn: answer.opensOn });
     return waiting.id;
   }
   const customerId = await customerOf(tx, customer);
@@ -204,24 +201,21 @@ export async function startService(
     };
     if (input.effective !== null) requireMoving(input.effective, 'the first day of service', terms.timeZone, now);
     const answer = mayOpenAccount({ ...input, form: true }, standing, terms, now);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    const { idValidUntil } = input;
+    if (!answer.granted || idValidUntil === null) throw new Refused(answer.says, answer.clauses);
     await accept('A.1', answer.says);
 
     const today = dayOf(now, terms.timeZone);
     const accountId = await pendingAccount(tx, input, there, answer, profile);
-    await tx.query(
-      `INSERT INTO opening (account_id, request_key, proof, id_valid_until, opens_on, after_account_id, accepted_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        accountId,
-        input.idempotencyKey,
-        input.proof,
-        input.idValidUntil,
-        answer.opensOn,
-        holder?.id ?? null,
-        sqlInstant(now),
-      ],
-    );
+    await tx.insert(ServiceStart, {
+      accountId,
+      requestKey: input.idempotencyKey,
+      proof: input.proof,
+      idValidUntil,
+      opensOn: answer.opensOn,
+      afterAccountId: holder?.id ?? null,
+      acceptedAt: now,
+    });
     await chargeDeposit(tx, accountId, answer.deposit, today, actor, now);
     const touched = new Set([...there.map((each) => each.id), accountId]);
     if (holder === null) {
@@ -240,7 +234,7 @@ export async function startService(
       { actor },
       now,
     );
-    const account = await row<{ number: string }>(tx, 'SELECT number FROM account WHERE id = $1', [accountId]);
+    const account = await tx.findOneBy(Account, { id: accountId });
     return {
       accountId,
       number: account?.number ?? '',

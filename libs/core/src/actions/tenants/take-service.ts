@@ -17,6 +17,7 @@ import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { ask } from '../../records/requests/ask.ts';
+import { Tenancy } from '../../records/accounts/tenancy.entity.ts';
 
 export interface TenantTakesService extends TenantAsks {
   /** The owner's account. */
@@ -123,10 +124,13 @@ async function openFor(
       account.accountId,
     ],
   );
-  await tx.query(
-    'INSERT INTO tenancy (account_id, unit, tenant_account_id, idempotency_key, began_at) VALUES ($1, $2, $3, $4, $5)',
-    [account.accountId, asked.unit ?? 1, accountId, asked.idempotencyKey, sqlInstant(now)],
-  );
+  await tx.insert(Tenancy, {
+    accountId: account.accountId,
+    unit: asked.unit ?? 1,
+    tenantAccountId: accountId,
+    idempotencyKey: asked.idempotencyKey,
+    beganAt: now,
+  });
   return accountId;
 }
 

@@ -4,7 +4,6 @@ import { missingFromOther, residueOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { ReconcileRule } from './rule.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
@@ -13,6 +12,7 @@ import { moveOrder } from '../../records/orders/move.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { holdOf } from '../../records/holds/arrangement-hold.ts';
+import { Arrangement } from '../../records/arrangements/arrangement.entity.ts';
 
 const OUTCOME = { offered: 'lapsed', 'in-force': 'kept', defaulted: 'settled' } as const;
 
@@ -39,11 +39,7 @@ async function finish(
 ): Promise<void> {
   const { accountId } = account;
   const { holdId } = await holdOf(tx, arrangement.arrangementId);
-  await tx.query('UPDATE arrangement SET state = $2, since = $3 WHERE id = $1', [
-    arrangement.arrangementId,
-    OUTCOME[arrangement.state],
-    sqlInstant(now),
-  ]);
+  await tx.update(Arrangement, arrangement.arrangementId, { state: OUTCOME[arrangement.state], since: now });
   const kind = arrangement.state === 'offered' ? 'assistance-review' : 'arrangement';
   await liftHolds(tx, { accountId, kind, holdId }, actor, now);
   for (const order of orders) {

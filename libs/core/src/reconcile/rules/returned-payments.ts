@@ -1,9 +1,7 @@
 import type { Instant, ReturnFacts } from '@curbstop/policy';
 import { missedReturns, returnsOwed } from '@curbstop/policy';
 import { isWithCrew } from '@curbstop/work-orders';
-import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { clearFlags } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
@@ -16,6 +14,7 @@ import { tagKey } from '../returned-payments/blue-tag.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Cause, Reconciling, ReconcileRule } from './rule.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { ReturnedPayment } from '../../records/payments/returned-payment.entity.ts';
 
 /** K.4: a returned payment that is made good is a flag less, and its tag need not be hung. */
 async function clear(
@@ -24,12 +23,8 @@ async function clear(
   { it: account, orders, cause }: Reconciling,
   now: Instant,
 ): Promise<void> {
-  await tx.query('UPDATE returned_payment SET cleared_at = $2 WHERE id = $1', [done.returnId, sqlInstant(now)]);
-  const kept = await row<{ flagId: number | null }>(
-    tx,
-    'SELECT flag_id AS "flagId" FROM returned_payment WHERE id = $1',
-    [done.returnId],
-  );
+  await tx.update(ReturnedPayment, done.returnId, { clearedAt: now });
+  const kept = await tx.findOneBy(ReturnedPayment, { id: done.returnId });
   const flagId = kept?.flagId ?? null;
   const why = 'The returned payment was made good.';
   const { accountId } = account;
