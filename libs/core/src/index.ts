@@ -82,7 +82,6 @@ export { litresOf, registerOf } from './records/reads/register.ts';
 export { storeReads } from './records/reads/store.ts';
 export type { StoredReads } from './records/reads/store.ts';
 export type { IncomingRead } from './records/reads/validate-batch.ts';
-export * from './records/requests/ask.ts';
 export * from './records/requests/roles.ts';
 export * from './records/tasks/task-list.ts';
 export * from './records/tasks/tasks.ts';
@@ -99,7 +98,7 @@ export * from './facts/gate.ts';
 
 // reconcile
 export * from './reconcile/late-charges/credit-late-charge.ts';
-export * from './reconcile/reconcile-account.ts';
+export * from './reconcile/change-accounts.ts';
 
 // actions
 export * from './actions/appeals/decide.ts';

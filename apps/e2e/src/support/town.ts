@@ -5,8 +5,7 @@ import {
   Refused,
   assignOrders,
   applyCrewAction,
-  reconcileAccounts,
-  inTransaction,
+  changeAccounts,
   issuePermit,
   loadAccounts,
   nextAlarm,
@@ -97,8 +96,7 @@ export class Town {
   async bill(accounts: readonly BuiltAccount[]): Promise<void> {
     const ids = accounts.map((account) => account.accountId);
     const due = dueDate(this.today, policyAt('glendora', this.now));
-    await inTransaction(this.source, async (tx) => {
-      await loadAccounts(tx, ids, this.now, { lock: true });
+    await changeAccounts(this.source, { accountIds: ids, actor: STAFF, now: this.now }, async ({ tx }) => {
       await tx.query(
         `WITH made AS (
            INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, amount, policy_profile, policy_version)
@@ -109,7 +107,6 @@ export class Town {
         [ids, ids.map(() => 3_000 + this.chance.below(17_000)), this.today, due, sqlInstant(this.now)],
       );
       await allocateCredits(tx, ids, this.today);
-      await reconcileAccounts(tx, ids, { actor: STAFF }, this.now);
     });
     this.tally['bill'] = (this.tally['bill'] ?? 0) + ids.length;
   }

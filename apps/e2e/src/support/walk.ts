@@ -7,8 +7,7 @@ import {
   applyCrewAction,
   claimForSend,
   dueCommands,
-  reconcileAccounts,
-  inTransaction,
+  changeAccounts,
   issuePermit,
   loadAccounts,
   recordStatus,
@@ -246,10 +245,8 @@ export class Walk {
   /** A fact changes as every transaction of the house changes it: with the account locked, and what follows from it. */
   private change(who: 0 | 1, sql: string, parameters: unknown[], now: Instant): Promise<void> {
     const { accountId } = this.accounts[who];
-    return inTransaction(this.source, async (tx) => {
-      await loadAccounts(tx, [accountId], now, { lock: true });
+    return changeAccounts(this.source, { accountIds: [accountId], actor: STAFF, now }, async ({ tx }) => {
       await tx.query(sql, [accountId, ...parameters]);
-      await reconcileAccounts(tx, [accountId], { actor: STAFF }, now);
     });
   }
 

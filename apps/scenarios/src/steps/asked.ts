@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import { ask } from '@curbstop/core';
+import { changeAccounts } from '@curbstop/core';
 import type { ClauseId } from '@curbstop/policy';
 import type { By, Step } from '../read/steps.ts';
 import type { World } from '../world.ts';
@@ -16,9 +16,9 @@ export async function asked(
 ): Promise<boolean> {
   const actor = world.actor(step, normally);
   // `work` has a transaction of its own, which locks the account: this one, which only journals, must not hold it.
-  const request = { request: step.do, accountId: world.accountId(step), lock: () => Promise.resolve() };
+  const request = { request: step.do, about: world.accountId(step), accountIds: [], actor, now: world.now };
   return world.unlessRefused(() =>
-    ask(world.source, request, actor, world.now, async (_tx, accept) => {
+    changeAccounts(world.source, request, async ({ accept }) => {
       const clause = await work(actor);
       if (clause !== null) await accept(clause);
     }),

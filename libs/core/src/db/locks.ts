@@ -16,14 +16,46 @@ import type { Reader } from './tx.ts';
  * KEY SHARE through its foreign key, and two that hold it so would wait for each other for ever once both wanted FOR
  * UPDATE. No account's number ever changes, so nobody needs more.
  */
-export async function lockAccounts(tx: Reader, accountIds: readonly number[]): Promise<void> {
-  if (accountIds.length === 0) return;
-  await tx.query(
-    `SELECT 1 FROM account
-     WHERE service_point_id IN (SELECT service_point_id FROM account WHERE id = ANY($1::int[]))
-     ORDER BY id FOR NO KEY UPDATE`,
+export async function lockAccounts(tx: Reader, accountIds: readonly number[]): Promise<number[]> {
+  if (accountIds.length === 0) return [];
+  const locked = await rows<{ id: number }>(
+    tx,
+    `SELECT id FROM account ${AT_THE_PLACES} ORDER BY id FOR NO KEY UPDATE`,
     [accountIds],
   );
+  return locked.map(({ id }) => id);
+}
+
+/** The accounts that stand where one of the given stands. */
+const AT_THE_PLACES = `WHERE service_point_id IN (SELECT service_point_id FROM account WHERE id = ANY($1::int[]))`;
+
+/**
+ * Somebody else holds an account that comes before one that is locked already: waiting for it could be a circle. The
+ * transaction is rolled back and done again, as after a deadlock, and may lock all of them in their order then.
+ */
+export class LockAgain extends Error {
+  /** As PostgreSQL calls a transaction that is to be done again. */
+  readonly code = '40001';
+}
+
+/**
+ * Locks more accounts in a transaction that holds some already, `highest` the last of them. Those behind it are waited for.
+ * For one before it nobody waits: it is free, or {@link LockAgain} is thrown.
+ */
+export async function lockMoreAccounts(
+  tx: Reader,
+  accountIds: readonly number[],
+  highest: number,
+): Promise<readonly number[]> {
+  const there = await rows<{ id: number }>(tx, `SELECT id FROM account ${AT_THE_PLACES} ORDER BY id`, [accountIds]);
+  if (there.every(({ id }) => id > highest)) return lockAccounts(tx, accountIds);
+  const locked = await rows<{ id: number }>(
+    tx,
+    `SELECT id FROM account ${AT_THE_PLACES} ORDER BY id FOR NO KEY UPDATE SKIP LOCKED`,
+    [accountIds],
+  );
+  if (locked.length < there.length) throw new LockAgain(`Accounts ${accountIds.join(', ')} are to be locked first.`);
+  return locked.map(({ id }) => id);
 }
 
 /** One account, locked; throws when there is no such account. */

@@ -31,6 +31,22 @@ interface Head {
   hash: Buffer;
 }
 
+/** Accounts whose journal was written in a transaction, in that order, each time anew. */
+const told = new WeakMap<object, number[]>();
+
+/** The accounts whose journal a transaction has written so far: what it has changed. */
+export function accountsTold(tx: Tx): readonly number[] {
+  return told.get(tx.queryRunner ?? tx) ?? [];
+}
+
+function noteTold(tx: Tx, happenings: readonly JournalEntry[]): void {
+  const accounts = happenings.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
+  const key = tx.queryRunner ?? tx;
+  const before = told.get(key);
+  if (before) before.push(...accounts);
+  else told.set(key, accounts);
+}
+
 /**
  * Writes what happened, in the order given, into the transaction that made it happen.
  *
@@ -39,6 +55,7 @@ interface Head {
  */
 export async function append(tx: Tx, happenings: readonly JournalEntry[]): Promise<void> {
   if (happenings.length === 0) return;
+  noteTold(tx, happenings);
   const streams = [...new Set(happenings.map(streamOf))].sort();
   await tx.query(
     `INSERT INTO journal_head (stream, number, hash)

@@ -12,14 +12,13 @@ import {
   upheldDue,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endHoldAt, liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { appealAnswered, appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
@@ -140,8 +139,9 @@ export async function decideAppeal(
 ): Promise<AppealAnswered> {
   const { accountId, level, outcome, letter } = input;
   const request = level === 1 ? 'decide-appeal' : 'decide-further-appeal';
-  const asked = { request, accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
-  return ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = { request, accountIds: [accountId], actor, now, ...onceFor(input.idempotencyKey, appealAnswered) };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     mayBeBy(actor, level);
     const account = await lockAccountSnapshot(tx, accountId, now);
     const meant = appealsMeant(account, input.appealId);
@@ -158,7 +158,6 @@ export async function decideAppeal(
         : await overturn(tx, account, appeal, input, actor, now);
     await mailDecision(tx, account, appeal, clause, actor, now);
     await closeAppealTasks(tx, { accountId, appealId, outcome }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId, says };
   });
 }

@@ -2,12 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { mayDecline, openAppeal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { appealsMeant, closeAppealTasks, keptAppeal, mailDecision } from './appeal.ts';
@@ -27,8 +26,15 @@ export async function declineHearing(
 ): Promise<void> {
   const { accountId, reason } = input;
   if (reason.trim() === '') throw new Invalid('reason', 'Say why it is not heard.');
-  const asked = { request: 'decline-appeal', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'decline-appeal',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     mustBe(actor, HEARS, 'H.3.b', 'The Appeal Officer says whether an appeal is heard.');
     const account = await lockAccountSnapshot(tx, accountId, now);
     const meant = appealsMeant(account, input.appealId);
@@ -45,6 +51,5 @@ export async function declineHearing(
     await liftHolds(tx, { accountId, kind: 'appeal', holdId, clause: 'H.1' }, actor, now);
     await mailDecision(tx, account, appeal, 'H.1', actor, now);
     await closeAppealTasks(tx, { accountId, appealId, outcome: 'not heard' }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -3,14 +3,13 @@ import type { AppealTopic, Instant } from '@curbstop/policy';
 import { appealOfficer, dayOf, isOverAppealLimit, mayFileAppeal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
@@ -44,8 +43,15 @@ export type Filed = Readonly<z.output<typeof filed>>;
 /** H.1 to H.3.b: a bill or charge is appealed. The water stays on, and an officer has it to decide. */
 export async function fileAppeal(source: DataSource, input: Filing, actor: Actor, now: Instant): Promise<Filed> {
   const { accountId, topic, lateReason } = input;
-  const asked = { request: 'file-appeal', accountId, ...onceFor(input.idempotencyKey, filed) };
-  return ask<Filed>(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'file-appeal',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, filed),
+  };
+  return changeAccounts<Filed>(source, asked, async (change) => {
+    const { tx, accept } = change;
     if (lateReason !== null) mustBe(actor, TAKES_LATE, 'H.3.a', 'Only the billing office can take a late appeal.');
     const account = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(account.profile, now);
@@ -92,7 +98,6 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
       const asks = 'Two appeals were lost in twelve months. Hear this one, or write that it is not heard.';
       await openTask(tx, { ...task, kind: OVER_LIMIT_TASK, clause: 'H.1', says: asks }, actor, now);
     }
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId: made.id, overLimit, says: answer.says };
   });
 }

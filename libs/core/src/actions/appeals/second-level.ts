@@ -2,13 +2,12 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { mayFileFurther } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt, liftHolds } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { FURTHER_TASK, appealAnswered, appealsMeant, keptAppeal } from './appeal.ts';
@@ -31,8 +30,15 @@ export async function fileSecondLevelAppeal(
   now: Instant,
 ): Promise<AppealAnswered> {
   const { accountId, written } = input;
-  const asked = { request: 'file-further-appeal', accountId, ...onceFor(input.idempotencyKey, appealAnswered) };
-  return ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'file-further-appeal',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, appealAnswered),
+  };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const meant = appealsMeant(account, input.appealId);
     const answer = mayFileFurther(meant, policyAt(account.profile, now), now, written);
@@ -62,7 +68,6 @@ export async function fileSecondLevelAppeal(
       actor,
       now,
     );
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { appealId, says: answer.says };
   });
 }

@@ -2,11 +2,10 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { mayRequestArrangement } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { startReview } from '../assistance/open-review.ts';
 
 /**
@@ -18,17 +17,20 @@ export async function requestArrangement(
   accountId: number,
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const request = 'request-arrangement';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = mayRequestArrangement(account.facts);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('I.1', answer.says);
-    const says = 'The customer asks for an arrangement. Offer one, or write why not.';
-    if (account.facts.arrangements.length === 0) await startReview(tx, account, { clause: 'I.1', says }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const answer = mayRequestArrangement(account.facts);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('I.1', answer.says);
+      const says = 'The customer asks for an arrangement. Offer one, or write why not.';
+      if (account.facts.arrangements.length === 0) await startReview(tx, account, { clause: 'I.1', says }, actor, now);
+    },
+  );
 }

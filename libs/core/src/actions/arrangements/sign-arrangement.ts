@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { ArrangementWish, Cents, Instant, Planned, SignGrant } from '@curbstop/policy';
 import { cents, dayOf, maySignArrangement, signatureClause } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
@@ -15,7 +15,6 @@ import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { mailLetter } from '../../reconcile/notices/letter.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeReview, runningReview } from '../assistance/running-review.ts';
 import { chargeFee, creditReduction } from './arrangement-fee.ts';
@@ -127,32 +126,42 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
   const { accountId, wish } = input;
   const before = await signedBefore(source, input);
   if (before) return before;
-  return ask(source, { request: 'sign-arrangement', accountId }, actor, now, async (tx, accept) => {
-    const { facts: locked } = await lockAccountSnapshot(tx, accountId, now);
-    const meanwhile = await signedBefore(tx, input);
-    if (meanwhile) return meanwhile;
-    // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
-    await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
-    const terms = policyAt(account.profile, now);
-    const answer = maySignArrangement(account.facts, terms, now, wish);
-    const planned = checked(answer);
-    const clause = signatureClause(wish.kind);
-    const { billIds, says } = answer;
-    await accept(clause, says);
-    await endReviewAndOffers(tx, account, actor, now);
-    const reason = `An arrangement over ${billIds.length === 1 ? 'one bill' : `${billIds.length} bills`} is signed.`;
-    const hold = { accountId, kind: 'arrangement' as const, clause: 'I.1' as const, reason, until: null, billIds };
-    const holdId = await placeHold(tx, hold, actor, now);
-    const arrangementId = await writeDown(tx, account, input, planned, billIds, holdId, actor, now);
-    await creditReduction(tx, account, billIds, planned.reduction, actor, now);
-    const today = dayOf(now, terms.timeZone);
-    await allocateCredits(tx, [accountId], today);
-    await noteHistory(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
-    const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;
-    await mailLetter(tx, account, { kind: 'arrangement', clause, billIds, actKey, amount: planned.total }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-    return { arrangementId, total: cents(planned.total), says };
-  });
+  return changeAccounts(
+    source,
+    { request: 'sign-arrangement', accountIds: [accountId], actor, now },
+    async (change) => {
+      const { tx, accept } = change;
+      const { facts: locked } = await lockAccountSnapshot(tx, accountId, now);
+      const meanwhile = await signedBefore(tx, input);
+      if (meanwhile) return meanwhile;
+      // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
+      await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
+      const terms = policyAt(account.profile, now);
+      const answer = maySignArrangement(account.facts, terms, now, wish);
+      const planned = checked(answer);
+      const clause = signatureClause(wish.kind);
+      const { billIds, says } = answer;
+      await accept(clause, says);
+      await endReviewAndOffers(tx, account, actor, now);
+      const reason = `An arrangement over ${billIds.length === 1 ? 'one bill' : `${billIds.length} bills`} is signed.`;
+      const hold = { accountId, kind: 'arrangement' as const, clause: 'I.1' as const, reason, until: null, billIds };
+      const holdId = await placeHold(tx, hold, actor, now);
+      const arrangementId = await writeDown(tx, account, input, planned, billIds, holdId, actor, now);
+      await creditReduction(tx, account, billIds, planned.reduction, actor, now);
+      const today = dayOf(now, terms.timeZone);
+      await allocateCredits(tx, [accountId], today);
+      await noteHistory(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
+      const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;
+      await mailLetter(
+        tx,
+        account,
+        { kind: 'arrangement', clause, billIds, actKey, amount: planned.total },
+        actor,
+        now,
+      );
+      return { arrangementId, total: cents(planned.total), says };
+    },
+  );
 }

@@ -2,7 +2,7 @@ import type { Actor, Role } from '@curbstop/contracts';
 import type { AskedBy, Instant, ReviewOutcome } from '@curbstop/policy';
 import { answerClause, mayOffer, mayReview, offerEnds, shortMoment, supplyDue, usualOffer } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
@@ -11,8 +11,7 @@ import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { mailLetter } from '../../reconcile/notices/letter.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 import { REPLY_TASK } from './open-review.ts';
@@ -94,34 +93,37 @@ export async function reviewAssistance(
   input: ReviewAnswer,
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const { accountId, outcome, by } = input;
   const request = 'review-assistance';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const terms = policyAt(account.profile, now);
-    const answer = mayReview(account.facts, terms, now, outcome);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    if (outcome === 'offer') {
-      const possible = mayOffer(account.facts);
-      if (!possible.granted) throw new Refused(possible.says, possible.clauses);
-    }
-    const review = await runningReview(tx, account);
-    if (!review) throw new Error(`Account ${accountId} has no review.`);
-    const until =
-      outcome === 'ask-more' ? supplyDue(now, by, terms) : outcome === 'offer' ? offerEnds(now, terms) : now;
-    const says = {
-      'ask-more': `Asked for more. It is in time until ${shortMoment(until, terms.timeZone)}.`,
-      offer: `An arrangement is offered until ${shortMoment(until, terms.timeZone)}.`,
-      'not-eligible': 'Not eligible.',
-    }[outcome];
-    await accept(answerClause(review), says);
-    if (outcome === 'ask-more') await askForMore(tx, account, review, by, actor, now);
-    else if (outcome === 'offer') await offer(tx, account, review, actor, now);
-    else await notEligible(tx, account, review, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(account.profile, now);
+      const answer = mayReview(account.facts, terms, now, outcome);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      if (outcome === 'offer') {
+        const possible = mayOffer(account.facts);
+        if (!possible.granted) throw new Refused(possible.says, possible.clauses);
+      }
+      const review = await runningReview(tx, account);
+      if (!review) throw new Error(`Account ${accountId} has no review.`);
+      const until =
+        outcome === 'ask-more' ? supplyDue(now, by, terms) : outcome === 'offer' ? offerEnds(now, terms) : now;
+      const says = {
+        'ask-more': `Asked for more. It is in time until ${shortMoment(until, terms.timeZone)}.`,
+        offer: `An arrangement is offered until ${shortMoment(until, terms.timeZone)}.`,
+        'not-eligible': 'Not eligible.',
+      }[outcome];
+      await accept(answerClause(review), says);
+      if (outcome === 'ask-more') await askForMore(tx, account, review, by, actor, now);
+      else if (outcome === 'offer') await offer(tx, account, review, actor, now);
+      else await notEligible(tx, account, review, actor, now);
+    },
+  );
 }

@@ -2,18 +2,16 @@ import type { Actor } from '@curbstop/contracts';
 import type { BasisPoints, Benefit, Day, HouseholdFacts, Instant } from '@curbstop/policy';
 import { awaitsVerification, dayOf, lowIncomeClause, mayVerifyHousehold } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
-import { inTransaction } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { clearFlags } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { markLowIncome } from '../../reconcile/late-charges/household-flag.ts';
@@ -66,16 +64,17 @@ export async function recordIncomeEvidence(
   input: HouseholdInput,
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const { accountId, benefits, endsOn, incomeOfPoverty, verified } = input;
   if (benefits.length === 0 && incomeOfPoverty === null)
     throw new Invalid('benefits', 'Give at least one program, or a declared income.');
   if (verified)
     mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
-  await inTransaction(source, async (tx) => {
+  const asked = { request: 'give-household', accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx } = change;
     const { profile } = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request: 'give-household', accountId, key }, now))) return;
     const today = dayOf(now, policyAt(profile, now).timeZone);
     await tx.query(
       `INSERT INTO household (account_id, benefits, ends_on, income_of_poverty, given_on, verified_at, recorded_at)
@@ -96,7 +95,6 @@ export async function recordIncomeEvidence(
         now,
       );
     }
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 
@@ -106,26 +104,29 @@ export async function verifyIncomeEvidence(
   { accountId, verified }: { readonly accountId: number; readonly verified: boolean },
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const request = 'verify-household';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
-    const { facts: before } = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = mayVerifyHousehold(before.household, verified);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('C.1.b', answer.says);
-    await tx.query(
-      `UPDATE household SET ${verified ? 'verified_at' : 'refused_at'} = $2
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      mustBe(actor, VERIFIERS, 'C.1.b', 'Only staff of the billing office can verify evidence of a low income.');
+      const { facts: before } = await lockAccountSnapshot(tx, accountId, now);
+      const answer = mayVerifyHousehold(before.household, verified);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('C.1.b', answer.says);
+      await tx.query(
+        `UPDATE household SET ${verified ? 'verified_at' : 'refused_at'} = $2
        WHERE id = (SELECT max(id) FROM household WHERE account_id = $1 AND refused_at IS NULL)`,
-      [accountId, sqlInstant(now)],
-    );
-    const facts = { verified };
-    await append(tx, [{ event: 'household.verified', facts, at: now, actor, clause: 'C.1.b', accountId }]);
-    const outcome = verified ? 'Verified.' : 'Not in order.';
-    await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome }, actor, now);
-    await inLine(tx, accountId, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+        [accountId, sqlInstant(now)],
+      );
+      const facts = { verified };
+      await append(tx, [{ event: 'household.verified', facts, at: now, actor, clause: 'C.1.b', accountId }]);
+      const outcome = verified ? 'Verified.' : 'Not in order.';
+      await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome }, actor, now);
+      await inLine(tx, accountId, actor, now);
+    },
+  );
 }

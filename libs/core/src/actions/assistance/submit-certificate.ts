@@ -2,15 +2,14 @@ import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { conditionsOf, dayOf, maySubmitAssistance, maySubmitCertificate } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { startReview } from './open-review.ts';
 import { addDocuments } from './supply-documents.ts';
 
@@ -37,26 +36,29 @@ export async function submitCertificate(
   input: { readonly accountId: number; readonly dated: Day | null },
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const { accountId } = input;
   const request = 'submit-certificate';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const terms = policyAt(account.profile, now);
-    const dated = input.dated ?? dayOf(now, terms.timeZone);
-    const answer = maySubmitCertificate(account.facts, terms, now, dated);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('G.1.a.i', answer.says);
-    await tx.query(
-      `INSERT INTO certificate (account_id, dated, received_at, received_by) VALUES ($1, $2, $3, $4)
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(account.profile, now);
+      const dated = input.dated ?? dayOf(now, terms.timeZone);
+      const answer = maySubmitCertificate(account.facts, terms, now, dated);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('G.1.a.i', answer.says);
+      await tx.query(
+        `INSERT INTO certificate (account_id, dated, received_at, received_by) VALUES ($1, $2, $3, $4)
        ON CONFLICT (account_id, dated) DO NOTHING`,
-      [accountId, dated, sqlInstant(now), JSON.stringify(actor)],
-    );
-    await take(tx, account, 'A medical certificate has come in. Answer the customer.', true, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+        [accountId, dated, sqlInstant(now), JSON.stringify(actor)],
+      );
+      await take(tx, account, 'A medical certificate has come in. Answer the customer.', true, actor, now);
+    },
+  );
 }
 
 /** G.2: papers that show the conditions of G.1. Papers that are not complete are reviewed too: the city asks for the rest. */
@@ -65,20 +67,23 @@ export async function submitAssistance(
   input: { readonly accountId: number; readonly complete: boolean },
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const { accountId, complete } = input;
   const request = 'submit-assistance';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = maySubmitAssistance(account.facts);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('G.2', answer.says);
-    const says = complete
-      ? 'Papers for help with the bill have come in. Answer the customer.'
-      : 'Papers for help with the bill have come in and are not complete. Ask for what is missing.';
-    await take(tx, account, says, complete, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const answer = maySubmitAssistance(account.facts);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('G.2', answer.says);
+      const says = complete
+        ? 'Papers for help with the bill have come in. Answer the customer.'
+        : 'Papers for help with the bill have come in and are not complete. Ask for what is missing.';
+      await take(tx, account, says, complete, actor, now);
+    },
+  );
 }

@@ -2,15 +2,14 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { decisionDue, maySupply } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { DECISION_TASK } from './open-review.ts';
 import { runningReview, reassignReview } from './running-review.ts';
@@ -47,16 +46,19 @@ export async function supplyDocuments(
   accountId: number,
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const request = 'supply-information';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    const answer = maySupply(account.facts, policyAt(account.profile, now), now);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('G.2-b', answer.says);
-    await addDocuments(tx, account, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const answer = maySupply(account.facts, policyAt(account.profile, now), now);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('G.2-b', answer.says);
+      await addDocuments(tx, account, actor, now);
+    },
+  );
 }

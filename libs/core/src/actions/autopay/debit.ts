@@ -3,14 +3,13 @@ import type { Grant, Instant } from '@curbstop/policy';
 import { debitState, mayEnrol, mayRemoveDebit, mayStopDebit } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { removeDebit } from './removal.ts';
 
@@ -33,13 +32,13 @@ async function decide(
 ): Promise<DebitAnswer> {
   const { request, accountId, idempotencyKey } = asked;
   const once = onceFor(idempotencyKey, debitAnswer);
-  return ask(source, { request, accountId, ...once }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request, accountIds: [accountId], actor, now, ...once }, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const answer = question(account);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept(answer.clauses[0] ?? 'J.6', answer.says);
     await work(tx, account);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { state: debitState((await lockAccountSnapshot(tx, accountId, now)).facts), says: answer.says };
   });
 }

@@ -4,15 +4,13 @@ import type { Instant } from '@curbstop/policy';
 import { billToDebit, dayOf, mayRaiseConcern, startOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { lockAccount } from '../../db/locks.ts';
-import { inTransaction } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { once } from '../../records/requests/idempotency.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 
 const answered = z.object({ granted: z.boolean(), clauses: z.array(clauseId), says: z.string() });
@@ -60,7 +58,6 @@ async function keep(tx: Tx, { accountId, concern }: DebitDispute, actor: Actor, 
     actor,
     now,
   );
-  await reconcileAccounts(tx, [accountId], { actor }, now);
   return { ...found, clauses: [...found.clauses] };
 }
 
@@ -74,12 +71,9 @@ export async function disputeDebit(
   actor: Actor,
   now: Instant,
 ): Promise<{ readonly says: string }> {
-  const { accountId, idempotencyKey: key } = debitDispute;
-  const answer = await inTransaction(source, async (tx) => {
-    await lockAccount(tx, accountId);
-    const work = (): Promise<Answered> => keep(tx, debitDispute, actor, now);
-    return key === undefined ? work() : once(tx, { key, answer: answered }, { request, accountId }, now, work);
-  });
+  const { accountId, idempotencyKey } = debitDispute;
+  const asked = { request, accountIds: [accountId], actor, now, ...onceFor(idempotencyKey, answered) };
+  const answer = await changeAccounts(source, asked, ({ tx }) => keep(tx, debitDispute, actor, now));
   if (!answer.granted) throw new Refused(answer.says, answer.clauses);
   return { says: answer.says };
 }

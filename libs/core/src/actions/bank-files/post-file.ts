@@ -4,7 +4,7 @@ import { addCents, cents, formatDollars } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
-import { lockAccount } from '../../db/locks.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { withAdvisoryLock } from '../../db/advisory-lock.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -51,8 +51,9 @@ function returnTask(item: NachaReturn, doubt: string): LineTask {
 /** Puts a line before a clerk, once. */
 async function askClerk(source: DataSource, work: Work, task: LineTask, actor: Actor, now: Instant): Promise<void> {
   const { accountId, key } = work;
-  await inTransaction(source, async (tx) => {
-    if (accountId !== null) await lockAccount(tx, accountId);
+  const accountIds = accountId === null ? [] : [accountId];
+  await changeAccounts(source, { accountIds, actor, now }, async (change) => {
+    const { tx } = change;
     await openTask(tx, { ...task, accountId, role: 'clerk', dueAt: null, actKey: key }, actor, now);
   });
 }
@@ -70,7 +71,7 @@ async function followUnknown(
     const reference = item.what === 'payment' && item.reference !== '' ? `, reference ${item.reference}` : '';
     const says = `A payment of ${formatDollars(cents(item.amount))} came for account ${account}${reference}, and there is no such account. Find out whose it is and enter it, or send it back.`;
     const task = { kind: UNKNOWN_TASK, clause: 'J.3', says, subject: { line } } as const;
-    await inTransaction(source, (tx) =>
+    await changeAccounts(source, { accountIds: [], actor, now }, ({ tx }) =>
       openTask(tx, { ...task, accountId: null, role: 'clerk', dueAt: null, actKey }, actor, now),
     );
     return;
@@ -82,7 +83,7 @@ async function followUnknown(
   );
   if (open === null) return;
   const outcome = 'Its account was found, and the payment posted.';
-  await inTransaction(source, (tx) =>
+  await changeAccounts(source, { accountIds: [], actor, now }, ({ tx }) =>
     closeTasks(tx, { accountId: null, kind: UNKNOWN_TASK, outcome, taskId: open.taskId }, actor, now),
   );
 }

@@ -2,11 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { NO_CENTS, addCents } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { AccountChange } from '../../reconcile/change-accounts.ts';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { mustBe } from '../../records/requests/roles.ts';
@@ -37,10 +37,8 @@ const CLAUSES: Readonly<Partial<Record<BatchKind, ClauseId>>> = {
   refunds: 'A.5',
 };
 
-/** Accounts followed through in one statement a table. */
-const PAGE = 500;
-
-async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promise<UndoResult> {
+async function undoItems(change: AccountChange, batch: Kept): Promise<UndoResult> {
+  const { tx, actor, now } = change;
   const items = await rows<BatchItem>(
     tx,
     `SELECT kind, ref_id AS "refId", account_id AS "accountId", amount FROM batch_item WHERE batch_id = $1
@@ -49,8 +47,9 @@ async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promi
   );
   const ids = [...new Set(items.map((item) => item.accountId))];
   // All accounts are locked before anything is written, in the order in which everybody locks them.
+  await change.touch(...ids);
   const cases = new Map(
-    (await loadAccounts(tx, ids, now, { lock: true })).map((account) => [account.accountId, account]),
+    (await loadAccounts(tx, ids, now, { lock: false })).map((account) => [account.accountId, account]),
   );
   const left: { accountId: number; says: string }[] = [];
   let count = 0;
@@ -65,8 +64,6 @@ async function undoItems(tx: Tx, batch: Kept, actor: Actor, now: Instant): Promi
       amount = addCents(amount, item.amount);
     } else left.push({ accountId: item.accountId, says });
   }
-  for (let from = 0; from < ids.length; from += PAGE)
-    await reconcileAccounts(tx, ids.slice(from, from + PAGE), { actor }, now);
   return { count, amount, left };
 }
 
@@ -84,7 +81,8 @@ export async function undoBatch(
 ): Promise<UndoResult> {
   mustBe(actor, ['finance', 'asst-director-finance', 'admin'], 'Z.4', 'Finance undoes a batch.');
   if (why.trim() === '') throw new Invalid('why', 'Say why, so that it can be read to a customer.');
-  return inTransaction(source, async (tx) => {
+  return changeAccounts(source, { accountIds: [], actor, now }, async (change) => {
+    const { tx } = change;
     const batch = await row<Kept>(
       tx,
       `SELECT id, kind, day, undone_at AS "undoneAt", summary->'undone' AS undone FROM batch
@@ -95,7 +93,7 @@ export async function undoBatch(
     if (batch.undoneAt !== null && batch.undone !== null) return batch.undone;
     const clause = CLAUSES[batch.kind];
     if (clause === undefined) throw new Refused('A batch of this kind is not undone as a whole.');
-    const undone = await undoItems(tx, batch, actor, now);
+    const undone = await undoItems(change, batch);
     await tx.query(
       `UPDATE batch SET undone_at = $2, undone_by = $3, undone_why = $4, summary = summary || jsonb_build_object('undone', $5::jsonb)
        WHERE id = $1`,

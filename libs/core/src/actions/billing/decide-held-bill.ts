@@ -2,12 +2,12 @@ import type { Actor, HeldBillList } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { addDays, dayOf, dialOfLiters } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -157,9 +157,14 @@ export async function decideHeldBill(
   const { heldId, deed } = asked;
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
-  await inTransaction(source, async (tx) => {
-    const found = await tx.findOneBy(HeldBill, { id: heldId });
-    if (!found) throw new NotFound('There is no such bill.');
+  const found = await row<{ accountId: number }>(
+    source,
+    'SELECT account_id AS "accountId" FROM held_bill WHERE id = $1',
+    [heldId],
+  );
+  if (!found) throw new NotFound('There is no such bill.');
+  await changeAccounts(source, { accountIds: [found.accountId], actor, now }, async (change) => {
+    const { tx } = change;
     const account = await lockAccountSnapshot(tx, found.accountId, now);
     const held = await lockHeld(tx, { ...asked, reason }, actor, now);
     if (held === null) return;
@@ -194,6 +199,5 @@ export async function decideHeldBill(
       await orderRead(tx, account, held, actor, now);
     }
     await endHold(tx, { heldId, accountId, state, reason }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

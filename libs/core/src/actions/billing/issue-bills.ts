@@ -2,9 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Day, Instant, Tariff, Terms } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
-import { lockAccounts } from '../../db/locks.ts';
-import { inTransaction, rows } from '../../db/tx.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
@@ -132,7 +131,7 @@ async function orderReads(tx: Tx, unread: readonly AccountToBill[], run: BillRun
   );
 }
 
-/** Makes the bills of some accounts; `evenOdd` when a person has looked at them. */
+/** Makes the bills of some accounts, which are locked; `evenOdd` when a person has looked at them. */
 export async function issueChunk(
   tx: Tx,
   chunk: readonly AccountToBill[],
@@ -141,8 +140,6 @@ export async function issueChunk(
   now: Instant,
   evenOdd = false,
 ): Promise<BillRunResult> {
-  const ids = chunk.map((account) => account.accountId);
-  await lockAccounts(tx, ids);
   const terms = policyAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
   const priced = chunk.map((account) => priceBill(account, tariffs, terms));
@@ -196,12 +193,6 @@ export async function issueChunk(
     }),
   );
   await append(tx, fees);
-  await reconcileAccounts(
-    tx,
-    bills.map(({ it: each }) => each.accountId),
-    { actor },
-    now,
-  );
   return {
     bills: bills.length,
     amount: cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0)),
@@ -234,9 +225,11 @@ export async function issueBills(source: DataSource, run: BillRun, now: Instant)
   const total = { bills: 0, amount: 0, unread: 0 };
   let afterId = 0;
   for (;;) {
-    const chunk = await inTransaction(source, async (tx) => {
+    const chunk = await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, async (change) => {
+      const { tx } = change;
       const found = await billCandidates(tx, run.group, run.billDate, window, afterId, CHUNK);
       if (found.length === 0) return null;
+      await change.touch(...found.map((account) => account.accountId));
       return { last: found.at(-1)?.accountId ?? afterId, result: await issueChunk(tx, found, run, SCHEDULER, now) };
     });
     if (!chunk) return { ...total, amount: cents(total.amount) };

@@ -3,11 +3,11 @@ import type { Cents, Day } from '@curbstop/policy';
 import { addDays, dayOf, dueDate } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { FINAL_BILL_TASK } from '../../records/bills/final-bill-task.ts';
 import { Invalid } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
@@ -43,7 +43,8 @@ export async function issueManualBill(
   now: Instant,
 ): Promise<IssuedBill> {
   if (input.amount < 0) throw new Invalid('amount', 'A bill is zero or more.');
-  return inTransaction(source, async (tx) => {
+  return changeAccounts(source, { accountIds: [input.accountId], actor, now }, async (change) => {
+    const { tx } = change;
     const account = await lockAccountSnapshot(tx, input.accountId, now);
     const { accountId, profile } = account;
     const terms = policyAt(profile, now);
@@ -82,7 +83,6 @@ export async function issueManualBill(
       const facts = { billId: bill.id, number: bill.number, kind: input.kind, amount: charges, due };
       await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }, ...fees]);
     }
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { billId: bill.id, number: bill.number, due };
   });
 }

@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 import { dayOf, mayRefund } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
@@ -13,7 +13,6 @@ import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 
 /** The kind of the task that lists a credit too small to be sent by itself. */
@@ -48,7 +47,8 @@ export async function requestRefund(
   now: Instant,
 ): Promise<Cents> {
   const { accountId } = input;
-  return ask(source, { request: 'request-refund', accountId }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request: 'request-refund', accountIds: [accountId], actor, now }, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const actKey = `refund/${input.idempotencyKey}`;
     const before = await row<{ amount: Cents }>(
@@ -62,7 +62,6 @@ export async function requestRefund(
     await accept('A.5', answer.says);
     await tx.query('UPDATE closing SET refund_stopped = false WHERE account_id = $1', [accountId]);
     await makeRefund(tx, account, { amount: answer.amount, clause: 'A.5', actKey }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.amount;
   });
 }

@@ -2,11 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
@@ -71,7 +71,8 @@ export async function takeBackBill(
   const { accountId, billId } = each;
   const reason = each.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
-  await inTransaction(source, async (tx) => {
+  await changeAccounts(source, { accountIds: [accountId], actor, now }, async (change) => {
+    const { tx } = change;
     const locked = await lockAccountSnapshot(tx, accountId, now);
     const bill = await row<{ takenBackAt: Instant | null; isVoid: boolean; undone: boolean; kind: string }>(
       tx,
@@ -96,6 +97,5 @@ export async function takeBackBill(
     await tx.update(Bill, billId, { takenBackAt: now });
     await closeTaskOf(tx, `${CORRECT_BILL_TASK}/${billId}`, reason, actor, now);
     if (bill.kind === 'regular') await billLeftOut(tx, accountId, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

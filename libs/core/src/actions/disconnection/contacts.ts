@@ -1,10 +1,10 @@
 import type { Actor } from '@curbstop/contracts';
 import type { ContactFacts, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
@@ -30,7 +30,8 @@ export async function recordContact(
 ): Promise<void> {
   if (newContact.at > now) throw new Invalid('at', 'The talk has already been held: give a moment up to now.');
   const { accountId, kind } = newContact;
-  await inTransaction(source, async (tx) => {
+  await changeAccounts(source, { accountIds: [accountId], actor, now }, async (change) => {
+    const { tx } = change;
     const { profile } = await lockAccountSnapshot(tx, accountId, now);
     const reach = { field: 'at', what: 'when they talked', on: newContact.at, reach: REACH.contact };
     requireReach(reach, policyAt(profile, now).timeZone, now);
@@ -48,6 +49,5 @@ export async function recordContact(
     const facts = { contactId: made.id, kind, talkedAt: newContact.at };
     await append(tx, [{ event: 'contact.made', facts, at: now, actor, clause: 'E.2.a', accountId }]);
     if (kind === 'phone') await closeTasks(tx, { accountId, kind: 'phone-contact', outcome: 'Called.' }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

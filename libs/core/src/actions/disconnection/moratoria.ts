@@ -3,16 +3,15 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { Invalid, NotFound } from '../../db/errors.ts';
-import { lockAccounts } from '../../db/locks.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { once } from '../../records/requests/idempotency.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 
@@ -36,8 +35,8 @@ export async function moratoria(db: Reader, now: Instant): Promise<Moratorium[]>
   return rows<Moratorium>(db, `${SELECT} AND until_at >= $1 ORDER BY from_at, id`, [sqlInstant(now)]);
 }
 
-/** Accounts with something unpaid that it covers, locked. */
-async function lockCovered(tx: Tx, routeGroup: number | null): Promise<number[]> {
+/** Accounts with something unpaid that it covers. */
+async function covered(tx: Tx, routeGroup: number | null): Promise<number[]> {
   const found = await rows<{ id: number }>(
     tx,
     `SELECT a.id FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
@@ -47,21 +46,10 @@ async function lockCovered(tx: Tx, routeGroup: number | null): Promise<number[]>
      ORDER BY a.id`,
     [routeGroup],
   );
-  const ids = found.map((each) => each.id);
-  await lockAccounts(tx, ids);
-  return ids;
-}
-
-/** Accounts followed through in one statement a table. */
-const PAGE = 500;
-
-async function followAll(tx: Tx, ids: readonly number[], actor: Actor, now: Instant): Promise<void> {
-  for (let from = 0; from < ids.length; from += PAGE)
-    await reconcileAccounts(tx, ids.slice(from, from + PAGE), { actor }, now);
+  return found.map((each) => each.id);
 }
 
 async function place(tx: Tx, each: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
-  const covered = await lockCovered(tx, each.routeGroup);
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
@@ -71,7 +59,6 @@ async function place(tx: Tx, each: Omit<Moratorium, 'moratoriumId'>, actor: Acto
   const { routeGroup, until, reason } = each;
   const facts = { moratoriumId: made.id, routeGroup, until, reason };
   await append(tx, [{ event: 'moratorium.placed', facts, at: now, actor, clause: 'E.1', accountId: null }]);
-  await followAll(tx, covered, actor, now);
   return { ...each, moratoriumId: made.id };
 }
 
@@ -91,11 +78,9 @@ export async function placeMoratorium(
   const limits = { reach: REACH.moratorium, longestDays: LONGEST_DAYS.moratorium };
   requireSpan({ from: each.from, to: each.until, endField: 'until' }, limits, timeZone, now);
   if (each.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
-  const about = { request: 'place-moratorium', accountId: null };
-  return inTransaction(source, (tx) => {
-    const work = (): Promise<Moratorium> => place(tx, each, actor, now);
-    return key === undefined ? work() : once(tx, { key, answer: moratorium }, about, now, work);
-  });
+  const asked = { request: 'place-moratorium', about: null, actor, now, ...onceFor(key, moratorium) };
+  const accountIds = (tx: Tx): Promise<number[]> => covered(tx, each.routeGroup);
+  return changeAccounts(source, { ...asked, accountIds }, (change) => place(change.tx, each, actor, now));
 }
 
 /** Ends one before its time; lists are built again from the next evening on. */
@@ -106,18 +91,25 @@ export async function liftMoratorium(
   now: Instant,
 ): Promise<void> {
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
-  await inTransaction(source, async (tx) => {
-    const found = await row<Pick<Moratorium, 'routeGroup' | 'reason'> & { lifted: Instant | null }>(
+  const find = async (tx: Tx): Promise<Moratorium & { lifted: Instant | null }> => {
+    const found = await row<Moratorium & { lifted: Instant | null }>(
       tx,
       'SELECT route_group AS "routeGroup", reason, lifted_at AS lifted FROM moratorium WHERE id = $1 FOR NO KEY UPDATE',
       [moratoriumId],
     );
     if (!found) throw new NotFound('There is no such moratorium.');
+    return found;
+  };
+  const accountIds = async (tx: Tx): Promise<number[]> => {
+    const { lifted, routeGroup } = await find(tx);
+    return lifted === null ? covered(tx, routeGroup) : [];
+  };
+  await changeAccounts(source, { accountIds, actor, now }, async (change) => {
+    const { tx } = change;
+    const found = await find(tx);
     if (found.lifted !== null) return;
-    const covered = await lockCovered(tx, found.routeGroup);
     await tx.query('UPDATE moratorium SET lifted_at = $2 WHERE id = $1', [moratoriumId, sqlInstant(now)]);
     const facts = { moratoriumId, routeGroup: found.routeGroup, reason: found.reason };
     await append(tx, [{ event: 'moratorium.lifted', facts, at: now, actor, clause: 'E.1', accountId: null }]);
-    await followAll(tx, covered, actor, now);
   });
 }

@@ -11,14 +11,13 @@ import {
   writtenLanguages,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { mustBeStaff } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
@@ -62,8 +61,15 @@ function written(
  */
 export async function mailNotice(source: DataSource, byHand: NoticeByHand, actor: Actor, now: Instant): Promise<void> {
   const { accountId, kind, left } = byHand;
-  const asked = { request: 'mail-notice', accountId, ...onceFor(byHand.idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'mail-notice',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(byHand.idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const found = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(found.profile, now);
     const clause = BY_HAND_CLAUSES[kind];
@@ -79,6 +85,5 @@ export async function mailNotice(source: DataSource, byHand: NoticeByHand, actor
     const notice = { accountId, kind, clause, languages: writtenLanguages(terms), mailedOn, actKey, leftAt };
     await append(tx, await mailNotices(tx, [{ ...notice, ...written(found, kind, terms, now) }], actor, now));
     await closeTasks(tx, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

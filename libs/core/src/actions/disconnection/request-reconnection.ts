@@ -4,16 +4,14 @@ import type { Instant } from '@curbstop/policy';
 import { dayOf, mayOpen, mayReconnect, reconnectionFee } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
-import { loadAccounts } from '../../facts/account-facts.ts';
-import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import { afterwards, changeAccounts } from '../../reconcile/change-accounts.ts';
+import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { WorkOrder } from '../../records/orders/work-order.entity.ts';
@@ -43,9 +41,9 @@ async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<Reconn
   });
 }
 
-async function openRequest(tx: Tx, account: AccountSnapshot): Promise<WorkOrder | null> {
+async function openRequest(tx: Tx, accountId: number): Promise<WorkOrder | null> {
   return tx.findOneBy(WorkOrder, {
-    accountId: account.accountId,
+    accountId,
     kind: In(['reconnect', 'reconnect-after-hours']),
     state: In(['held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
   });
@@ -62,82 +60,83 @@ export async function requestReconnection(
   actor: Actor,
   now: Instant,
 ): Promise<ReconnectionAnswer> {
-  return ask(
-    source,
-    { request: 'request-reconnection', accountId: input.accountId },
+  const { accountId } = input;
+  const asked = {
+    request: 'request-reconnection',
+    accountIds: [accountId],
     actor,
     now,
-    async (tx, accept) => {
-      const [account] = await loadAccounts(tx, [input.accountId], now, { lock: true });
-      if (!account) throw new NotFound('There is no such account.');
+    before: async (tx: Tx) => {
       const standing =
         (await tx.findOneBy(WorkOrder, { actKey: `reconnect/${input.idempotencyKey}` })) ??
-        (await openRequest(tx, account));
-      if (standing) return answerFor(tx, standing, now);
-      const terms = policyAt(account.profile, now);
-      const today = dayOf(now, terms.timeZone);
-      const answer = mayReconnect(account.facts, terms, now, input.afterHoursConsent);
-      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-      const { choice, charge } = answer;
-      const atOnce = choice.workOrder === 'reconnect-after-hours';
-      await accept(charge.clause, answer.says);
-      const [entryId] = await postEntries(
-        tx,
-        [
-          {
-            accountId: account.accountId,
-            kind: choice.feeKind,
-            amount: charge.amount,
-            valueDate: today,
-            clause: charge.clause,
-            billId: null,
-            paymentId: null,
-            actKey: `reconnect-fee/${input.idempotencyKey}`,
-          },
-        ],
-        now,
-      );
-      await allocateCredits(tx, [account.accountId], today);
-      const [order] = await createOrders(
-        tx,
-        [
-          {
-            accountId: account.accountId,
-            kind: choice.workOrder,
-            state: atOnce ? 'listed' : 'held',
-            clause: choice.clause,
-            urgent: false,
-            dueOn: dayOf(choice.from, terms.timeZone),
-            billIds: [],
-            amount: charge.amount,
-            verdict: null,
-            outcome: atOnce ? null : 'Waits for what is owed to be paid.',
-            followsId: null,
-            crewOnly: false,
-            actKey: `reconnect/${input.idempotencyKey}`,
-          },
-        ],
-        now,
-      );
-      if (!order) throw new Error('The reconnect order was not made.');
-      await append(tx, [
-        {
-          event: 'charge.posted',
-          facts: { entryId: entryId ?? 0, billId: null, kind: choice.feeKind, amount: charge.amount, valueDate: today },
-          at: now,
-          actor,
-          clause: charge.clause,
-          accountId: account.accountId,
-        },
-        orderCreated(order, now, actor),
-      ]);
-      if (!atOnce) {
-        const facts = { ...orderEvent(order), why: order.outcome ?? '' };
-        await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: account.accountId }]);
-      }
-      await reconcileAccounts(tx, [account.accountId], { actor }, now);
-      const after = await tx.findOneByOrFail(WorkOrder, { id: order.id });
-      return answerFor(tx, after, now);
+        (await openRequest(tx, accountId));
+      return standing && answerFor(tx, standing, now);
     },
-  );
+  };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
+    const account = await lockAccountSnapshot(tx, accountId, now);
+    const terms = policyAt(account.profile, now);
+    const today = dayOf(now, terms.timeZone);
+    const answer = mayReconnect(account.facts, terms, now, input.afterHoursConsent);
+    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+    const { choice, charge } = answer;
+    const atOnce = choice.workOrder === 'reconnect-after-hours';
+    await accept(charge.clause, answer.says);
+    const [entryId] = await postEntries(
+      tx,
+      [
+        {
+          accountId: account.accountId,
+          kind: choice.feeKind,
+          amount: charge.amount,
+          valueDate: today,
+          clause: charge.clause,
+          billId: null,
+          paymentId: null,
+          actKey: `reconnect-fee/${input.idempotencyKey}`,
+        },
+      ],
+      now,
+    );
+    await allocateCredits(tx, [account.accountId], today);
+    const [order] = await createOrders(
+      tx,
+      [
+        {
+          accountId: account.accountId,
+          kind: choice.workOrder,
+          state: atOnce ? 'listed' : 'held',
+          clause: choice.clause,
+          urgent: false,
+          dueOn: dayOf(choice.from, terms.timeZone),
+          billIds: [],
+          amount: charge.amount,
+          verdict: null,
+          outcome: atOnce ? null : 'Waits for what is owed to be paid.',
+          followsId: null,
+          crewOnly: false,
+          actKey: `reconnect/${input.idempotencyKey}`,
+        },
+      ],
+      now,
+    );
+    if (!order) throw new Error('The reconnect order was not made.');
+    await append(tx, [
+      {
+        event: 'charge.posted',
+        facts: { entryId: entryId ?? 0, billId: null, kind: choice.feeKind, amount: charge.amount, valueDate: today },
+        at: now,
+        actor,
+        clause: charge.clause,
+        accountId: account.accountId,
+      },
+      orderCreated(order, now, actor),
+    ]);
+    if (!atOnce) {
+      const facts = { ...orderEvent(order), why: order.outcome ?? '' };
+      await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: account.accountId }]);
+    }
+    return afterwards(async () => answerFor(tx, await tx.findOneByOrFail(WorkOrder, { id: order.id }), now));
+  });
 }

@@ -2,12 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { hangerDueOn, mayNoteReturned, returnableNotice } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { hangerKey, orderHanger } from '../../reconcile/rules/door-hanger.ts';
 import { Notice } from '../../records/notices/notice.entity.ts';
@@ -23,8 +22,15 @@ export async function recordReturnedMail(
   now: Instant,
   idempotencyKey?: string,
 ): Promise<void> {
-  const asked = { request: 'mail-returned', accountId, ...onceFor(idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'mail-returned',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayNoteReturned(account.facts);
     const notice = returnableNotice(account.facts);
@@ -41,6 +47,5 @@ export async function recordReturnedMail(
     );
     const dueOn = hangerDueOn(now, policyAt(account.profile, now));
     await orderHanger(tx, { accountId, billIds, dueOn }, hangerKey(accountId, notice.noticeId, 1), actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

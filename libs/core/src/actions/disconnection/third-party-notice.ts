@@ -1,9 +1,8 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { Invalid } from '../../db/errors.ts';
-import { inTransaction } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { thirdPartyOf } from '../../records/notices/third-party.ts';
 import type { ThirdParty } from '../../records/notices/third-party.ts';
@@ -18,8 +17,8 @@ export async function setThirdPartyNotice(
 ): Promise<void> {
   if (to !== null && to.name.trim() === '') throw new Invalid('name', 'Give the name of the person.');
   if (to !== null && to.address.trim() === '') throw new Invalid('address', 'Give the address that letters go to.');
-  await inTransaction(source, async (tx) => {
-    await lockAccountSnapshot(tx, accountId, now);
+  await changeAccounts(source, { accountIds: [accountId], actor, now }, async (change) => {
+    const { tx } = change;
     const before = await thirdPartyOf(tx, accountId);
     if (before?.name === to?.name && before?.address === to?.address) return;
     if (to === null) await tx.query('DELETE FROM third_party WHERE account_id = $1', [accountId]);

@@ -2,7 +2,6 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant, Terms } from '@curbstop/policy';
 import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -84,5 +83,4 @@ export async function applyServiceChange(
     const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
     await tellHowToRestore(tx, order, policyAt(profile, now), actor, now);
   }
-  await reconcileAccounts(tx, [order.accountId], { actor }, now);
 }

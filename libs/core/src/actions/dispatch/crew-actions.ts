@@ -3,10 +3,10 @@ import { CANNOT_REASONS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, farFeet, farWords, feetWords, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -18,7 +18,7 @@ import { ClosingDoubted } from '../meters/exchange-meter.ts';
 import { onOrderClosed } from '../on-order-closed/index.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { addressOf, heldSince, isHeldBy } from '../../records/orders/held-by.ts';
-import { cannotStep, lockOrder, moveOrder } from '../../records/orders/move.ts';
+import { accountsOf, cannotStep, lockOrder, moveOrder } from '../../records/orders/move.ts';
 import { mayPark, parkOrder } from './park-order.ts';
 import { recallDelivered, recallSeen } from './recall-order.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -101,7 +101,6 @@ async function cannot(
     ...(isPlaceOnList(order) ? await leftList(tx, order, { says, clauses: [] }, actor, now) : []),
   ]);
   await onOrderClosed(tx, order, { done: false, reason: action.reason }, actor, now);
-  await reconcileAccounts(tx, [order.accountId], { actor }, now);
   return { says: 'Kept. The dispatcher sees it.', clauses: [] };
 }
 
@@ -212,8 +211,18 @@ interface Kept {
   clauses: ClauseId[];
 }
 
-async function keptAnswer(tx: Tx, id: string): Promise<Kept | null> {
-  return row<Kept>(tx, 'SELECT crew_id AS "crewId", result, says, clauses FROM crew_action WHERE id = $1', [id]);
+async function answeredBefore(
+  tx: Tx,
+  id: string,
+  crewId: number,
+): Promise<Omit<CrewActionResult, 'job' | 'id'> | null> {
+  const kept = await row<Kept>(tx, 'SELECT crew_id AS "crewId", result, says, clauses FROM crew_action WHERE id = $1', [
+    id,
+  ]);
+  if (!kept) return null;
+  if (kept.crewId !== crewId) throw new NotFound('There is no such action.');
+  const { says, clauses } = kept;
+  return { result: kept.result === 'refused' ? ('refused' as const) : ('duplicate' as const), says, clauses };
 }
 
 /** A refusal is kept with its reason, and told in the journal. */
@@ -272,18 +281,15 @@ export async function applyCrewAction(
   now: Instant,
 ): Promise<Omit<CrewActionResult, 'job'>> {
   const { crewId, actor } = who;
-  const answer = await inTransaction(source, async (tx) => {
+  const accountIds = async (tx: Tx): Promise<number[]> => {
     // Two deliveries of one action at once: the second waits here and then finds the first one's answer.
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [action.id]);
-    const before = await keptAnswer(tx, action.id);
-    if (before) {
-      if (before.crewId !== crewId) throw new NotFound('There is no such action.');
-      return {
-        result: before.result === 'refused' ? ('refused' as const) : ('duplicate' as const),
-        says: before.says,
-        clauses: before.clauses,
-      };
-    }
+    return accountsOf(tx, [action.orderId]);
+  };
+  const before = (tx: Tx): Promise<Omit<CrewActionResult, 'job' | 'id'> | null> =>
+    answeredBefore(tx, action.id, crewId);
+  const answer = await changeAccounts(source, { accountIds, actor, now, before }, async (change) => {
+    const { tx } = change;
     const order = await lockOrder(tx, action.orderId);
     if (!isHeldBy(order, crewId)) {
       if ((await heldSince(tx, order.id, crewId)) === null)

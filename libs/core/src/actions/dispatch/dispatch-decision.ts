@@ -2,12 +2,12 @@ import type { Actor, BulkResult, Decision } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Crew } from '../../records/crews/crew.entity.ts';
 import { shiftEndOf } from '../../records/crews/shift.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
@@ -17,7 +17,7 @@ import { attempt, bulkResult, lockForBulk, namesOf } from '../../records/orders/
 import type { Outcome } from '../../records/orders/bulk-result.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
-import { cannotStep, moveOrder } from '../../records/orders/move.ts';
+import { accountsOf, cannotStep, moveOrder } from '../../records/orders/move.ts';
 import { accountOf, accountsFor, releaseOrder, journalRefusal } from './release-orders.ts';
 import { queueForValve } from '../../records/valves/send-remotely.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
@@ -147,7 +147,8 @@ export async function decideDispatch(
     throw new Invalid('crewId', 'Name a crew only when another crew gets it.');
   const orderIds = asked.map(askedId);
   const seen = versionsSeen(asked);
-  return inTransaction(source, async (tx) => {
+  return changeAccounts(source, { accountIds: (tx) => accountsOf(tx, orderIds), actor, now }, async (change) => {
+    const { tx } = change;
     const orders = await lockForBulk(tx, orderIds);
     const crew = what.crewId === null ? null : await lockCrew(tx, what.crewId);
     const cases = await accountsFor(tx, orders, now);
@@ -165,9 +166,6 @@ export async function decideDispatch(
       await journalRefusal(tx, order, outcome, actor, now);
       outcomes.set(order.id, outcome);
     }
-    const done = orders.filter((order) => outcomes.get(order.id)?.ok);
-    const accountIds = [...new Set(done.map((order) => order.accountId))].sort((a, b) => a - b);
-    if (accountIds.length > 0) await reconcileAccounts(tx, accountIds, { actor }, now);
     const names = await namesOf(tx, orderIds);
     return bulkResult(orderIds, orders, names, outcomes, now);
   });

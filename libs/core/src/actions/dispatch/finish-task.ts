@@ -1,10 +1,9 @@
 import type { Actor, ParkAnswer, Role } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
-import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import { answerParked } from './park-order.ts';
 import { PARK_TASK } from '../../records/orders/parked.ts';
 import { closedBy } from '../../records/tasks/closed-by-command.ts';
@@ -24,22 +23,26 @@ export async function finishTask(
   now: Instant,
 ): Promise<void> {
   if (outcome.trim() === '') throw new Invalid('outcome', 'Say what came of it.');
-  await inTransaction(source, async (tx) => {
-    const about = await tx.findOneBy(Task, { id: taskId });
-    if (!about) throw new NotFound('There is no such task.');
-    const { accountId } = about;
-    if (accountId !== null) await lockAccountSnapshot(tx, accountId, now);
-    const task = await row<{ kind: string; role: Role; clause: ClauseId; done: boolean }>(
+  const about = await row<{ accountId: number | null; kind: string; role: Role; clause: ClauseId }>(
+    source,
+    'SELECT account_id AS "accountId", kind, role, clause FROM task WHERE id = $1',
+    [taskId],
+  );
+  if (!about) throw new NotFound('There is no such task.');
+  const { accountId, kind, clause } = about;
+  const role = [about.role, 'admin' as const].find((each) => by.roles.includes(each));
+  if (role === undefined) throw new Refused('This task is for another role.', [clause]);
+  const actor: Actor = { kind: 'staff', id: by.staffId, name: by.name, role };
+  const accountIds = accountId === null ? [] : [accountId];
+  await changeAccounts(source, { accountIds, actor, now }, async (change) => {
+    const { tx } = change;
+    const task = await row<{ done: boolean }>(
       tx,
-      'SELECT kind, role, clause, done_at IS NOT NULL AS done FROM task WHERE id = $1 FOR NO KEY UPDATE',
+      'SELECT done_at IS NOT NULL AS done FROM task WHERE id = $1 FOR NO KEY UPDATE',
       [taskId],
     );
     if (!task) throw new NotFound('There is no such task.');
-    const { kind, clause } = task;
-    const role = [task.role, 'admin' as const].find((each) => by.roles.includes(each));
-    if (role === undefined) throw new Refused('This task is for another role.', [clause]);
     if (task.done) throw new Refused('This task is done already.');
-    const actor: Actor = { kind: 'staff', id: by.staffId, name: by.name, role };
     if (kind === PARK_TASK) {
       if (found === undefined) throw new Invalid('found', 'Say whether a payment was found: paid or not-paid.');
       await answerParked(tx, { taskId, found, message: outcome.trim() }, actor, now);
@@ -51,6 +54,5 @@ export async function finishTask(
     if (kind === 'drop-box-cash' && (await takerOf(tx, taskId)) === by.staffId)
       throw new Refused('You took this cash yourself. A second person counts it.', [clause]);
     await closeTasks(tx, { accountId, kind, outcome: outcome.trim(), taskId }, actor, now);
-    if (accountId !== null) await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }

@@ -6,7 +6,8 @@ import { after, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -15,7 +16,7 @@ import type { ExchangedMeanwhile } from './complete-exchange.ts';
 import { completeOrder, refusedAtCompletion, whyWrong } from './complete-order.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { conflictById } from '../../records/orders/crew-conflicts.ts';
-import { lockOrder } from '../../records/orders/move.ts';
+import { accountsOf, lockOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
@@ -194,9 +195,15 @@ export async function resolveConflict(
   actor: Actor,
   now: Instant,
 ): Promise<CrewConflictView> {
-  await inTransaction(source, async (tx) => {
-    const found = await tx.findOneBy(CrewConflict, { id: conflictId });
-    if (!found) throw new NotFound(`There is no conflict ${conflictId}.`);
+  const found = await row<{ orderId: number }>(
+    source,
+    'SELECT order_id AS "orderId" FROM crew_conflict WHERE id = $1',
+    [conflictId],
+  );
+  if (!found) throw new NotFound(`There is no conflict ${conflictId}.`);
+  const accountIds = (tx: Tx): Promise<number[]> => accountsOf(tx, [found.orderId]);
+  await changeAccounts(source, { accountIds, actor, now }, async (change) => {
+    const { tx } = change;
     const order = await lockOrder(tx, found.orderId);
     const conflict = await tx.findOne(CrewConflict, { where: { id: conflictId }, lock: { mode: 'pessimistic_write' } });
     if (!conflict) throw new NotFound(`There is no conflict ${conflictId}.`);

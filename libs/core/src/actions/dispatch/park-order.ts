@@ -2,7 +2,6 @@ import type { Actor, ParkAnswer } from '@curbstop/contracts';
 import { PARK_ANSWERS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, kindOf } from '@curbstop/work-orders';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -118,5 +117,4 @@ export async function answerParked(
         now,
       );
   }
-  await reconcileAccounts(tx, [order.accountId], { actor }, now);
 }

@@ -3,12 +3,13 @@ import type { Instant } from '@curbstop/policy';
 import { isWithCrew } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
-import { cannotStep, lockOrder, touchOrder } from '../../records/orders/move.ts';
+import { accountsOf, cannotStep, lockOrder, touchOrder } from '../../records/orders/move.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
 import type { OrderAsked } from '../../records/orders/seen.ts';
 import { reopenReportedCloses } from '../../reconcile/reported-closes.ts';
@@ -37,7 +38,8 @@ export async function recallOrder(
   now: Instant,
 ): Promise<void> {
   const orderId = askedId(asked);
-  await inTransaction(source, async (tx) => {
+  await changeAccounts(source, { accountIds: (tx) => accountsOf(tx, [orderId]), actor, now }, async (change) => {
+    const { tx } = change;
     const order = await lockOrder(tx, orderId);
     await checkSeen(tx, order, versionsSeen([asked]).get(orderId), now);
     if (!isWithCrew(order.state) && !(await isWithItsValve(tx, order))) {

@@ -1,16 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
-import {
-  claimForSend,
-  reconcileAccounts,
-  inTransaction,
-  lockAccountSnapshot,
-  previewRelease,
-  releaseOrders,
-  row,
-  runDue,
-} from '../../index.ts';
+import { claimForSend, changeAccounts, previewRelease, releaseOrders, row, runDue } from '../../index.ts';
 
 const STAFF: Actor = { kind: 'staff', id: 1, name: 'M. Ferreira', role: 'dispatcher' };
 const LIMITS = { perMinute: 10, perHour: 10 };
@@ -49,14 +40,13 @@ describe('a release of many', () => {
     await releaseOrders(db.source, [first.id], STAFF, clock.now());
     const command = await row<{ id: string }>(db.source, 'SELECT id FROM valve_command');
     expect(await claimForSend(db.source, command?.id ?? '', LIMITS, clock.now())).not.toBeNull();
-    await inTransaction(db.source, async (tx) => {
-      await lockAccountSnapshot(tx, silent.accountId, clock.now());
+    const hold = { accountIds: [silent.accountId], actor: STAFF, now: clock.now() };
+    await changeAccounts(db.source, hold, async ({ tx }) => {
       await tx.query(
         `INSERT INTO hold (account_id, kind, clause, from_at, until_at, reason)
          VALUES ($1, 'appeal', 'D.6', '2026-03-17T15:30Z', '2026-03-17T16:00Z', 'An appeal.')`,
         [silent.accountId],
       );
-      await reconcileAccounts(tx, [silent.accountId], { actor: STAFF }, clock.now());
     });
     await runDue(db.source, clock.set('2026-03-17T17:00:00-07:00'));
     clock.set('2026-03-18T08:30:00-07:00');

@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { inTransaction } from '../../db/tx.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -16,7 +16,7 @@ import type { Outcome } from '../../records/orders/bulk-result.ts';
 import { isPlaceOnList } from '../../records/orders/cancel.ts';
 import { enteredList, orderEvent } from '../../records/orders/order-events.ts';
 import { mayRelease } from '../../facts/gate.ts';
-import { cannotStep, moveOrder } from '../../records/orders/move.ts';
+import { accountsOf, cannotStep, moveOrder } from '../../records/orders/move.ts';
 import { checkValveIsFree, queueForValve, remoteValveOf } from '../../records/valves/send-remotely.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
 import type { OrderAsked } from '../../records/orders/seen.ts';
@@ -152,7 +152,8 @@ export async function releaseOrders(
 ): Promise<BulkResult> {
   const orderIds = asked.map(askedId);
   const seen = versionsSeen(asked);
-  return inTransaction(source, async (tx) => {
+  return changeAccounts(source, { accountIds: (tx) => accountsOf(tx, orderIds), actor, now }, async (change) => {
+    const { tx } = change;
     const orders = await lockForBulk(tx, orderIds);
     const cases = await accountsFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();

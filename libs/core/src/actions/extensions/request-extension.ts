@@ -2,15 +2,14 @@ import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { dayOf, mayExtend, shortMoment } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { withoutKey } from '../../db/request-key.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import { placeHold } from '../../records/holds/holds.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { journalRevoked } from './revoke-extension.ts';
 import { Hold } from '../../records/holds/hold.entity.ts';
 
@@ -51,47 +50,45 @@ export async function requestExtension(
   const { accountId } = input;
   const key = `extension/${input.idempotencyKey}`;
   try {
-    return await ask(source, { request: 'request-extension', accountId }, actor, now, async (tx, accept) => {
-      const { facts: locked, profile } = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(profile, now);
-      const before = await row<Granted>(
-        tx,
-        `SELECT id, account_id AS "accountId", bill_ids AS "billIds", until_at AS until FROM hold WHERE request_key = $1`,
-        [key],
-      );
-      if (before) {
-        const { billIds, until } = before;
-        const billId = billIds?.[0];
-        if (before.accountId !== accountId || billId === undefined || until === null)
-          throw new NotFound('There is no such request.');
-        return {
-          holdId: before.id,
-          billId,
-          until,
-          says: `The water stays on until ${shortMoment(until, terms.timeZone)}.`,
-        };
-      }
-      // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
-      await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
-      const { facts } = await lockAccountSnapshot(tx, accountId, now);
-      const { until, written } = input;
-      const answer = mayExtend(facts, terms, now, { until, written, billId: input.billId });
-      if (!answer.granted || answer.billId === null || answer.until === null)
-        throw new Refused(answer.says, answer.clauses);
-      await accept('D.1', answer.says);
-      const reason = `Extended at the customer's request to ${until}.`;
-      const hold = { accountId, kind: 'extension' as const, clause: 'D.1' as const, reason };
-      const holdId = await placeHold(tx, { ...hold, until: answer.until, billIds: [answer.billId] }, actor, now);
-      await tx.update(Hold, holdId, { requestKey: key });
-      const on = dayOf(now, terms.timeZone);
-      await noteHistory(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
-      await reconcileAccounts(tx, [accountId], { actor }, now);
-      return { holdId, billId: answer.billId, until: answer.until, says: answer.says };
-    });
+    return await changeAccounts(
+      source,
+      { request: 'request-extension', accountIds: [accountId], actor, now },
+      async (change) => {
+        const { tx, accept } = change;
+        const { facts: locked, profile } = await lockAccountSnapshot(tx, accountId, now);
+        const terms = policyAt(profile, now);
+        const before = await row<Granted>(
+          tx,
+          `SELECT id, account_id AS "accountId", bill_ids AS "billIds", until_at AS until FROM hold WHERE request_key = $1`,
+          [key],
+        );
+        if (before) {
+          const [billId] = before.billIds;
+          if (before.accountId !== accountId || billId === undefined) throw new NotFound('There is no such request.');
+          const says = `The water stays on until ${shortMoment(before.until, terms.timeZone)}.`;
+          return { holdId: before.id, billId, until: before.until, says };
+        }
+        // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
+        await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
+        const { facts } = await lockAccountSnapshot(tx, accountId, now);
+        const { until, written } = input;
+        const answer = mayExtend(facts, terms, now, { until, written, billId: input.billId });
+        if (!answer.granted || answer.billId === null || answer.until === null)
+          throw new Refused(answer.says, answer.clauses);
+        await accept('D.1', answer.says);
+        const reason = `Extended at the customer's request to ${until}.`;
+        const hold = { accountId, kind: 'extension' as const, clause: 'D.1' as const, reason };
+        const holdId = await placeHold(tx, { ...hold, until: answer.until, billIds: [answer.billId] }, actor, now);
+        await tx.query('UPDATE hold SET request_key = $2 WHERE id = $1', [holdId, key]);
+        const on = dayOf(now, terms.timeZone);
+        await noteHistory(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
+        return { holdId, billId: answer.billId, until: answer.until, says: answer.says };
+      },
+    );
   } catch (error) {
     if (error instanceof Refused && error.clauses.includes('D.8'))
       await withoutKey(() =>
-        inTransaction(source, async (tx) =>
+        changeAccounts(source, { accountIds: [accountId], actor, now }, async ({ tx }) =>
           journalRevoked(tx, await lockAccountSnapshot(tx, accountId, now), actor, now),
         ),
       );

@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf, isRevoked, mayRestoreExtensions, mayRevoke, revocationSays, writtenLanguages } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
@@ -11,8 +11,7 @@ import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 
@@ -43,23 +42,26 @@ export async function revokeExtensions(
   accountId: number,
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const request = 'revoke-extensions';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
-    const answer = mayRevoke(account.facts);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    const terms = policyAt(account.profile, now);
-    const why = revocationSays(account.facts, terms, dayOf(now, terms.timeZone));
-    await accept('D.8', why);
-    await setFlag(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
-    await journalRevoked(tx, account, actor, now);
-    await closeTasks(tx, { accountId, kind: REVIEW_TASK, outcome: why }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
+      const answer = mayRevoke(account.facts);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      const terms = policyAt(account.profile, now);
+      const why = revocationSays(account.facts, terms, dayOf(now, terms.timeZone));
+      await accept('D.8', why);
+      await setFlag(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
+      await journalRevoked(tx, account, actor, now);
+      await closeTasks(tx, { accountId, kind: REVIEW_TASK, outcome: why }, actor, now);
+    },
+  );
 }
 
 /** Z.4, D.8: the Assistant Director of Finance, and nobody else, gives the right to extensions back. */
@@ -68,20 +70,23 @@ export async function restoreExtensions(
   accountId: number,
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<void> {
   const request = 'release-flag';
-  await ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return;
-    if (actor.kind !== 'staff' || !mayRestoreExtensions(actor.role)) {
-      const says = 'Only the Assistant Director of Finance can allow extensions again.';
-      throw new Refused(says, ['D.8', 'Z.4']);
-    }
-    if (!isRevoked(account.facts)) throw new Refused('Extensions are not taken from this account.', ['D.8']);
-    const why = 'The Assistant Director of Finance allowed extensions again.';
-    await accept('D.8', why);
-    await clearFlags(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-  });
+  await changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, NO_ANSWER) },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      if (actor.kind !== 'staff' || !mayRestoreExtensions(actor.role)) {
+        const says = 'Only the Assistant Director of Finance can allow extensions again.';
+        throw new Refused(says, ['D.8', 'Z.4']);
+      }
+      if (!isRevoked(account.facts)) throw new Refused('Extensions are not taken from this account.', ['D.8']);
+      const why = 'The Assistant Director of Finance allowed extensions again.';
+      await accept('D.8', why);
+      await clearFlags(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
+    },
+  );
 }

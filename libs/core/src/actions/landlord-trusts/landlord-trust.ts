@@ -2,31 +2,27 @@ import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
 import { mayCancelTrust, mayFileTrust, trustEndsAt } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { AccountChange } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
 import { LandlordTrust } from '../../records/landlord-trusts/landlord-trust.entity.ts';
 
-/** The accounts at the place, for whom a trust that begins or ends changes something. */
-async function follow(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
-  const there = await rows<{ id: number }>(tx, `SELECT id FROM account WHERE service_point_id = $1 ORDER BY id`, [
-    account.servicePointId,
-  ]);
-  await reconcileAccounts(
-    tx,
-    there.map(({ id }) => id),
-    { actor },
-    now,
+/** For every account at the place a trust that begins or ends changes something. */
+async function touchPlace(change: AccountChange, { servicePointId }: AccountSnapshot): Promise<void> {
+  const there = await rows<{ id: number }>(
+    change.tx,
+    `SELECT id FROM account WHERE service_point_id = $1 ORDER BY id`,
+    [servicePointId],
   );
+  await change.touch(...there.map(({ id }) => id));
 }
 
 /** A.4: the owner of a place files a Landlord Trust for it; the owner's own account is the one named, or a customer's id. */
@@ -42,8 +38,15 @@ export async function fileLandlordTrust(
   now: Instant,
 ): Promise<void> {
   const { accountId, ownerId, written } = input;
-  const asked = { request: 'landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'landlord-trust',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const owner = await row(tx, 'SELECT id FROM customer WHERE id = $1', [ownerId]);
     if (!owner) throw new Invalid('ownerId', 'Name a customer of the city.');
@@ -52,25 +55,22 @@ export async function fileLandlordTrust(
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     if (standing !== null) return;
     await accept('A.4', answer.says);
-    await tx.insert(LandlordTrust, { servicePointId: account.servicePointId, ownerId, beganAt: now });
-    await follow(tx, account, actor, now);
+    await tx.query('INSERT INTO landlord_trust (service_point_id, owner_id, began_at) VALUES ($1, $2, $3)', [
+      account.servicePointId,
+      ownerId,
+      sqlInstant(now),
+    ]);
+    await touchPlace(change, account);
   });
 }
 
-async function endTrust(
-  tx: Tx,
-  account: AccountSnapshot,
-  at: Instant,
-  why: string,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
-  await tx.query(
+async function endTrust(change: AccountChange, account: AccountSnapshot, at: Instant, why: string): Promise<void> {
+  await change.tx.query(
     `UPDATE landlord_trust SET ended_at = greatest($2::timestamptz, began_at), ended_why = $3
      WHERE service_point_id = $1 AND ended_at IS NULL`,
     [account.servicePointId, sqlInstant(at), why],
   );
-  await follow(tx, account, actor, now);
+  await touchPlace(change, account);
 }
 
 /** A.4.b: the owner cancels the trust in writing; from the receipt on the place does not go back to the owner. */
@@ -81,13 +81,20 @@ export async function cancelLandlordTrust(
   now: Instant,
 ): Promise<void> {
   const { accountId, written } = input;
-  const asked = { request: 'cancel-landlord-trust', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'cancel-landlord-trust',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayCancelTrust(await trustAt(tx, account.servicePointId, now), written);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.4.b', answer.says);
-    await endTrust(tx, account, now, 'Cancelled by the owner.', actor, now);
+    await endTrust(change, account, now, 'Cancelled by the owner.');
   });
 }
 
@@ -99,8 +106,15 @@ export async function sellPremise(
   now: Instant,
 ): Promise<void> {
   const { accountId, recordedOn } = input;
-  const asked = { request: 'sell-premise', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'sell-premise',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(account.profile, now);
     if (recordedOn !== null) {
@@ -108,6 +122,6 @@ export async function sellPremise(
       requireReach({ ...asked, reach: REACH.sale }, terms.timeZone, now);
     }
     await accept('A.4.b', 'The sale is recorded.');
-    await endTrust(tx, account, trustEndsAt(now, recordedOn, terms), 'The home was sold.', actor, now);
+    await endTrust(change, account, trustEndsAt(now, recordedOn, terms), 'The home was sold.');
   });
 }

@@ -2,10 +2,9 @@ import type { Day, Instant } from '@curbstop/policy';
 import { ROUTE_GROUPS, addDays, dayOf, groupReadOn, mondayOf, previousBusinessDay, startOfDay } from '@curbstop/policy';
 import { isBusinessDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
-import { lockAccount } from '../../db/locks.ts';
-import { inTransaction, rows } from '../../db/tx.ts';
+import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -36,10 +35,9 @@ export async function orderManualReads(source: DataSource, profile: string, now:
   const dueOn = isBusinessDay(friday, terms) ? friday : previousBusinessDay(friday, terms);
   for (const accountId of ids) {
     const order = { accountId, kind: 'manual-read', clause: 'L.1', dueOn } as const;
-    await inTransaction(source, async (tx) => {
-      await lockAccount(tx, accountId);
+    await changeAccounts(source, { accountIds: [accountId], actor: SCHEDULER, now }, async (change) => {
+      const { tx } = change;
       await makeOrder(tx, { ...order, actKey: `${accountId}/-/L.1/read-${monday}` }, SCHEDULER, now);
-      await reconcileAccounts(tx, [accountId], { actor: SCHEDULER }, now);
     });
   }
   return ids.length;

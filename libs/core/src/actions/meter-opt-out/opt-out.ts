@@ -3,11 +3,10 @@ import type { Instant } from '@curbstop/policy';
 import { dayOf, mayOptIn, mayOptOut } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { MeterOptOut } from '../../records/meters/meter-opt-out.entity.ts';
 
@@ -19,15 +18,24 @@ export async function optOut(
   now: Instant,
   idempotencyKey?: string,
 ): Promise<string> {
-  const asked = { request: 'opt-out-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
-  return ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'opt-out-smart-meter',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(idempotencyKey, z.string()),
+  };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(profile, now);
     const answer = mayOptOut(facts, terms);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('L.1', answer.says);
-    await tx.insert(MeterOptOut, { accountId, fromDay: dayOf(now, terms.timeZone) });
-    await reconcileAccounts(tx, [accountId], { actor }, now);
+    await tx.query('INSERT INTO meter_opt_out (account_id, from_day) VALUES ($1, $2)', [
+      accountId,
+      dayOf(now, terms.timeZone),
+    ]);
     return answer.says;
   });
 }
@@ -40,8 +48,15 @@ export async function optIn(
   now: Instant,
   idempotencyKey?: string,
 ): Promise<string> {
-  const asked = { request: 'opt-in-smart-meter', accountId, ...onceFor(idempotencyKey, z.string()) };
-  return ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'opt-in-smart-meter',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(idempotencyKey, z.string()),
+  };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayOptIn(facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -50,7 +65,6 @@ export async function optIn(
       accountId,
       dayOf(now, policyAt(profile, now).timeZone),
     ]);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return answer.says;
   });
 }

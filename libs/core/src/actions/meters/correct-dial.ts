@@ -3,8 +3,8 @@ import type { Dial, Instant } from '@curbstop/policy';
 import { dialShape } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { Conflict, Invalid, NotFound } from '../../db/errors.ts';
-import { lockAccount } from '../../db/locks.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
@@ -64,8 +64,8 @@ export async function correctDial(
   const { accountId, meterId, dial } = dialCorrection;
   const reason = dialCorrection.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why the dial is corrected.');
-  await inTransaction(source, async (tx) => {
-    await lockAccount(tx, accountId);
+  await changeAccounts(source, { accountIds: [accountId], actor, now }, async (change) => {
+    const { tx } = change;
     const { serial, dial: before, version, device } = await onRecord(tx, dialCorrection);
     if (version !== dialCorrection.version) {
       const who = await whoWasFaster(tx, meterId);

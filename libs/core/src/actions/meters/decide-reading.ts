@@ -1,13 +1,13 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { billLeftOut } from '../on-order-closed/late-read.ts';
 import { takeAcceptedRead } from '../stop-service/final-read.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -134,12 +134,11 @@ export async function decideReading(
 ): Promise<void> {
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
-  await inTransaction(source, async (tx) => {
-    const accountId = asked.accountId ?? (await accountOfMeter(tx, asked.meterId));
-    // A meter where nobody was ever billed sends readings too.
-    const account = accountId === null ? null : await lockAccountSnapshot(tx, accountId, now);
-    if (asked.accountId !== null) await checkPlace(tx, asked.accountId, asked.meterId);
-    const terms = policyAt(account?.profile ?? (await cityProfile(tx)), now);
+  await changeAccounts(source, { accountIds: [asked.accountId], actor, now }, async (change) => {
+    const { tx } = change;
+    const account = await lockAccountSnapshot(tx, asked.accountId, now);
+    const { accountId, profile } = account;
+    const terms = policyAt(profile, now);
     const read = await readToDecide(tx, { ...asked, reason }, actor, now);
     if (read === null) return;
     const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
@@ -150,7 +149,6 @@ export async function decideReading(
     await append(tx, await endDoubtTask(tx, read.meterId, reason, actor, now));
     if (account === null) return;
     await goOn(tx, account, read, asked.deed === 'void' ? 'void' : 'valid', actor, now);
-    await reconcileAccounts(tx, [account.accountId], { actor }, now);
   });
 }
 

@@ -12,7 +12,7 @@ import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
@@ -122,7 +122,8 @@ export async function openOutage(
   now: Instant,
 ): Promise<Planned> {
   await check(source, window, now);
-  return ask(source, { request: 'close-website', accountId: null }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request: 'close-website', accountIds: [], actor, now }, async (change) => {
+    const { tx, accept } = change;
     mustBe(
       actor,
       ['supervisor', 'finance', 'admin', 'asst-director-finance'],

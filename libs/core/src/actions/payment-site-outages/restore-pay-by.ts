@@ -2,13 +2,12 @@ import type { Actor } from '@curbstop/contracts';
 import type { Instant, LostEvening } from '@curbstop/policy';
 import { givenBack, lastEvenings, shortMoment } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
 import { Bill } from '../../records/bills/bill.entity.ts';
@@ -21,7 +20,8 @@ export async function restorePayBy(
   now: Instant,
 ): Promise<{ readonly until: Instant; readonly says: string }> {
   const { accountId, taskId } = one;
-  return ask(source, { request: 'extend-pay-by', accountId }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request: 'extend-pay-by', accountIds: [accountId], actor, now }, async (change) => {
+    const { tx, accept } = change;
     mustBe(actor, ['supervisor'], 'J.4.a', 'Only a supervisor gives a day more for a lost evening.');
     const [found] = await loadAccounts(tx, [accountId], now, { lock: true });
     if (!found) throw new NotFound('There is no such account.');
@@ -52,7 +52,6 @@ export async function restorePayBy(
     }
     const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
     await closeTasks(tx, { accountId, kind: 'website-outage', outcome: says, taskId }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { until, says };
   });
 }

@@ -19,7 +19,8 @@ import {
   windowSays,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { AccountChange } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import { rows } from '../../db/tx.ts';
@@ -27,7 +28,6 @@ import type { Reader, Tx } from '../../db/tx.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
@@ -149,15 +149,8 @@ function checkDay(on: Day, terms: Terms, now: Instant): void {
   if (!inWindow(on, window)) throw new Invalid('on', `Give a day ${windowSays(window, today)}.`);
 }
 
-async function credit(
-  tx: Tx,
-  payment: Payment,
-  on: Day,
-  why: string,
-  terms: Terms,
-  actor: Actor,
-  now: Instant,
-): Promise<string> {
+async function credit(change: AccountChange, payment: Payment, on: Day, why: string, terms: Terms): Promise<string> {
+  const { tx, actor, now } = change;
   const { id: paymentId, accountId, amount, clause, purpose, method, channel } = payment;
   const today = dayOf(now, terms.timeZone);
   await tx.update(Payment, { id: paymentId }, { effective: on });
@@ -166,13 +159,12 @@ async function credit(
   await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
   // One whose day is still to come is credited on that day (J.3).
   if (on > today) {
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return `${formatDollars(amount)} is credited on ${dayIn(on, today)}.`;
   }
   await creditPayment(tx, { paymentId, accountId, amount, effective: on, clause, purpose }, today, now);
   const at = shortTime(timeOfDay(now, terms.timeZone));
   const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
-  await reconcileAccounts(tx, [accountId], { actor, paid }, now);
+  change.causedBy({ paid });
   return `${formatDollars(amount)} is credited from ${dayIn(on, today)}.`;
 }
 
@@ -183,7 +175,6 @@ async function setAside(tx: Tx, payment: Payment, why: string, actor: Actor, now
   await append(tx, [
     { event: 'payment.set-aside', facts: { paymentId, amount, why }, at: now, actor, clause, accountId },
   ]);
-  await reconcileAccounts(tx, [accountId], { actor }, now);
   return `${formatDollars(amount)} is set aside, and was never credited.`;
 }
 
@@ -201,8 +192,9 @@ export async function decideDoubt(
   const found = await source.manager.findOneBy(Payment, { id: paymentId });
   if (!found) throw new NotFound('There is no such payment.');
   const { accountId } = found;
-  const request = { request: `decide-doubt/${paymentId}/${decided.decision}`, accountId };
-  return ask(source, { ...request, ...onceFor(idempotencyKey, saidSo) }, actor, now, async (tx, accept) => {
+  const asked = { request: `decide-doubt/${paymentId}/${decided.decision}`, accountIds: [accountId], actor, now };
+  return changeAccounts(source, { ...asked, ...onceFor(idempotencyKey, saidSo) }, async (change) => {
+    const { tx, accept } = change;
     const { profile } = await lockAccountSnapshot(tx, accountId, now);
     const payment = await tx.findOneByOrFail(Payment, { id: paymentId });
     mustBe(actor, ['supervisor', 'asst-director-finance'], 'J.2.a', 'A supervisor decides about a payment in doubt.');
@@ -218,7 +210,7 @@ export async function decideDoubt(
     await accept('J.2.a', decided.why);
     const says =
       decided.decision === 'credit'
-        ? await credit(tx, payment, decided.on, decided.why, terms, actor, now)
+        ? await credit(change, payment, decided.on, decided.why, terms)
         : await setAside(tx, payment, decided.why, actor, now);
     return { says };
   });

@@ -2,7 +2,7 @@ import type { Actor, Receipt } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, dayOf, effectiveDate, formatDollars, mayPayInstalment, shortTime, timeOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { afterwards, changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -14,8 +14,6 @@ import { Payment } from '../../records/payments/payment.entity.ts';
 import { confirmAmount } from './take-payment.ts';
 import { askedHash, earlierReceipt, makeReceipt } from './receipt.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { Arrangement } from '../../records/arrangements/arrangement.entity.ts';
 
 export interface InstalmentInput {
   readonly accountId: number;
@@ -43,43 +41,47 @@ export async function payInstalment(
   now: Instant,
 ): Promise<Receipt> {
   const { accountId, amount, idempotencyKey } = input;
-  return ask(source, { request: 'pay-instalment', accountId }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    const asked = askedHash({ ...input, request: 'pay-instalment' });
-    const before = await earlierReceipt(tx, input, asked);
-    if (before) return before;
-    const terms = policyAt(account.profile, now);
-    const answer = mayPayInstalment(account.facts);
-    const [arrangement] = account.facts.arrangements.filter((each) => each.state === 'in-force');
-    if (!answer.granted || !arrangement) throw new Refused(answer.says, answer.clauses);
-    confirmAmount(account.facts, input, terms, actor);
-    const { day: effective, clause } = effectiveDate({ channel: 'counter', at: now }, terms);
-    await accept(clause, answer.says);
-    const made = await tx.insert(Payment, {
-      accountId,
-      idempotencyKey,
-      amount,
-      method: 'cash',
-      channel: 'counter',
-      reference: '',
-      receivedAt: now,
-      effective,
-      clause,
-      credited: true,
-      asked,
-      takenBy: actor.kind === 'staff' ? actor.id : null,
-    });
-    const paymentId = made.identifiers[0]?.['id'] as number;
-    const entry = { accountId, kind: 'payment' as const, amount: cents(-amount), valueDate: effective, clause };
-    const [creditId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId, actKey: null }], now);
-    const first = await towardPlan(tx, arrangement.arrangementId);
-    const settled = await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone), { creditId, first });
-    const facts = { paymentId, amount, method: 'cash', channel: 'counter', effective };
-    await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
-    const at = shortTime(timeOfDay(now, terms.timeZone));
-    const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
-    const cancelled = await reconcileAccounts(tx, [accountId], { actor, paid }, now);
-    const counted = { paymentId, accountId, amount, effective, clause, purpose: null };
-    return makeReceipt(tx, counted, { credited: true, settled, cancelled }, now);
-  });
+  const asked = askedHash({ ...input, request: 'pay-instalment' });
+  const before = (tx: Tx): Promise<Receipt | null> => earlierReceipt(tx, input, asked);
+  return changeAccounts(
+    source,
+    { request: 'pay-instalment', accountIds: [accountId], actor, now, before },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      const terms = policyAt(account.profile, now);
+      const answer = mayPayInstalment(account.facts);
+      const [arrangement] = account.facts.arrangements.filter((each) => each.state === 'in-force');
+      if (!answer.granted || !arrangement) throw new Refused(answer.says, answer.clauses);
+      confirmAmount(account.facts, input, terms, actor);
+      const { day: effective, clause } = effectiveDate({ channel: 'counter', at: now }, terms);
+      await accept(clause, answer.says);
+      const made = await tx.insert(Payment, {
+        accountId,
+        idempotencyKey,
+        amount,
+        method: 'cash',
+        channel: 'counter',
+        reference: '',
+        receivedAt: now,
+        effective,
+        clause,
+        credited: true,
+        asked,
+        takenBy: actor.kind === 'staff' ? actor.id : null,
+      });
+      const paymentId = made.identifiers[0]?.['id'] as number;
+      const entry = { accountId, kind: 'payment' as const, amount: cents(-amount), valueDate: effective, clause };
+      const [creditId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId, actKey: null }], now);
+      const first = await towardPlan(tx, arrangement.arrangementId);
+      const settled = await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone), { creditId, first });
+      const facts = { paymentId, amount, method: 'cash', channel: 'counter', effective };
+      await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
+      const at = shortTime(timeOfDay(now, terms.timeZone));
+      const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
+      change.causedBy({ paid });
+      const counted = { paymentId, accountId, amount, effective, clause, purpose: null };
+      return afterwards((cancelled) => makeReceipt(tx, counted, { credited: true, settled, cancelled }, now));
+    },
+  );
 }

@@ -22,13 +22,12 @@ import {
   timeOfDay,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
-import { loadAccounts } from '../../facts/account-facts.ts';
-import { Invalid, NotFound, Refused } from '../../db/errors.ts';
+import { afterwards, changeAccounts } from '../../reconcile/change-accounts.ts';
+import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import { Invalid, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
 import { outagesAt } from '../payment-site-outages/payment-site-outages.ts';
@@ -216,11 +215,10 @@ export async function takePayment(
   now: Instant,
 ): Promise<Receipt> {
   const { accountId, amount } = input;
-  return ask(source, { request: 'pay', accountId }, actor, now, async (tx, accept) => {
-    const [account] = await loadAccounts(tx, [accountId], now, { lock: true });
-    if (!account) throw new NotFound('There is no such account.');
-    const before = await earlierReceipt(tx, input, askedHash(input));
-    if (before) return before;
+  const before = (tx: Tx): Promise<Receipt | null> => earlierReceipt(tx, input, askedHash(input));
+  return changeAccounts(source, { request: 'pay', accountIds: [accountId], actor, now, before }, async (change) => {
+    const { tx, accept } = change;
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(account.profile, now);
     const windows = input.channel === 'website' ? await outagesAt(tx, now) : [];
     const offered = {
@@ -245,13 +243,8 @@ export async function takePayment(
       const { method, channel, reference } = input;
       await keepInDoubt(tx, { ...counted, method, channel, reference }, doubt, terms, actor, now);
       await askForSecondCounter(tx, input, counted.paymentId, actor, now);
-      const cancelled = await reconcileAccounts(tx, [accountId], { actor }, now);
-      return makeReceipt(
-        tx,
-        counted,
-        { credited: false, settled: [], cancelled, doubt: doubt.message, tendered: input.tendered },
-        now,
-      );
+      const done = { credited: false, settled: [], doubt: doubt.message, tendered: input.tendered };
+      return afterwards((cancelled) => makeReceipt(tx, counted, { ...done, cancelled }, now));
     }
     const today = dayOf(now, terms.timeZone);
     const settled = effective.toCome ? [] : await creditPayment(tx, counted, today, now);
@@ -269,8 +262,8 @@ export async function takePayment(
     await askForSecondCounter(tx, input, paymentId, actor, now);
     const at = shortTime(timeOfDay(now, terms.timeZone));
     const paid = { amount, clause: effective.clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
-    const cause = effective.toCome ? { actor } : { actor, paid };
-    const cancelled = await reconcileAccounts(tx, [accountId], cause, now);
-    return makeReceipt(tx, counted, { credited: !effective.toCome, settled, cancelled, tendered: input.tendered }, now);
+    if (!effective.toCome) change.causedBy({ paid });
+    const done = { credited: !effective.toCome, settled, tendered: input.tendered };
+    return afterwards((cancelled) => makeReceipt(tx, counted, { ...done, cancelled }, now));
   });
 }

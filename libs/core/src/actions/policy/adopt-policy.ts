@@ -20,7 +20,7 @@ import { row } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { ask } from '../../records/requests/ask.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { theCity } from '../../records/policy-versions/city.ts';
 import { reloadPolicies, keptVersions, versionsWith } from '../../records/policy-versions/policy-cache.ts';
@@ -201,7 +201,8 @@ export async function adoptPolicy(
   actor: Actor,
   now: Instant,
 ): Promise<Terms> {
-  const terms = await ask(source, { request: 'save-policy', accountId: null }, actor, now, (tx, accept) => {
+  const terms = await changeAccounts(source, { request: 'save-policy', accountIds: [], actor, now }, (change) => {
+    const { tx, accept } = change;
     mustBe(actor, POLICY_ROLES, 'Z.1', 'A version of the policy is put in force by those who run the office.');
     return adopt(tx, accept, wanted, actor, now);
   });

@@ -12,14 +12,14 @@ import {
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { Invalid } from '../../db/errors.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { AnnualReport } from '../../records/reports/annual-report.entity.ts';
@@ -69,7 +69,8 @@ export async function publishDiscontinuations(
 ): Promise<PublishedReport> {
   if (!Number.isInteger(year) || year < 2000 || year > 2099) throw new Invalid('year', 'Give a year, such as 2026.');
   const profile = await cityProfile(source);
-  return ask(source, { request: 'run-report', accountId: null }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request: 'run-report', accountIds: [], actor, now }, async (change) => {
+    const { tx, accept } = change;
     mustBe(
       actor,
       ['finance', 'supervisor', 'asst-director-finance', 'admin-services-director', 'admin'],
@@ -135,7 +136,7 @@ export async function askForReport(source: DataSource, profile: string, now: Ins
   const dueAt = instant(startOfDay(addDays(due, 1), terms.timeZone) - 1);
   const says = `Publish how often residential water was turned off for nonpayment in ${year}, and report it to the State Water Board.`;
   const task = { accountId: null, kind: REPORT_TASK, role: 'finance' as const, clause: 'M.1' as const, says, dueAt };
-  await inTransaction(source, (tx) =>
+  await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, ({ tx }) =>
     openTask(tx, { ...task, actKey: taskKey(year), subject: { year } }, SCHEDULER, now),
   );
   return true;

@@ -2,15 +2,15 @@ import type { Actor } from '@curbstop/contracts';
 import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
 import { cashOnlyBy, cashOnlyEnds, dayOf, mayReleaseCashOnly } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { z } from 'zod';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { isFirst } from '../../records/requests/idempotency.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
 
 const WHY: Readonly<Record<string, string>> = {
   'K.8': 'Three payments came back within a year.',
@@ -40,26 +40,32 @@ export async function makeCashOnly(
   await noteHistory(tx, { accountId, was: 'cash-only', on, clause }, actor, now);
 }
 
+/** A key of before answers were kept has none: what it released is released. */
+const released = z.object({ says: z.string() }).catch({ says: 'Cash Only is released already.' });
+
 /** J.7.a: the Assistant Director of Finance gives back the right to pay by check. The same key again changes nothing. */
 export async function releaseCashOnly(
   source: DataSource,
   each: { readonly accountId: number; readonly why: string },
   actor: Actor,
   now: Instant,
-  key: string | null = null,
+  key?: string,
 ): Promise<{ readonly says: string }> {
   const { accountId, why } = each;
   const request = 'release-flag';
-  return ask(source, { request, accountId }, actor, now, async (tx, accept) => {
-    const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
-    if (!(await isFirst(tx, { request, accountId, key }, now))) return { says: 'Cash Only is released already.' };
-    const answer = mayReleaseCashOnly(facts, actor.kind === 'staff' ? actor.role : actor.kind, now);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('J.7.a');
-    await clearFlags(tx, { accountId, kind: 'cash-only', clause: 'J.7.a', why }, actor, now);
-    const on = dayOf(now, policyAt(profile, now).timeZone);
-    await noteHistory(tx, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' }, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
-    return { says: answer.says };
-  });
+  return changeAccounts(
+    source,
+    { request, accountIds: [accountId], actor, now, ...onceFor(key, released) },
+    async (change) => {
+      const { tx, accept } = change;
+      const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
+      const answer = mayReleaseCashOnly(facts, actor.kind === 'staff' ? actor.role : actor.kind, now);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('J.7.a');
+      await clearFlags(tx, { accountId, kind: 'cash-only', clause: 'J.7.a', why }, actor, now);
+      const on = dayOf(now, policyAt(profile, now).timeZone);
+      await noteHistory(tx, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' }, actor, now);
+      return { says: answer.says };
+    },
+  );
 }

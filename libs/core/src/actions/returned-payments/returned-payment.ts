@@ -16,7 +16,7 @@ import {
 } from '@curbstop/policy';
 import type { ReturnKind } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { removeDebit } from '../autopay/removal.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
@@ -30,7 +30,6 @@ import { noteHistory } from '../../records/account-history/note-history.ts';
 import { endDoubt } from '../payments/doubted-payments.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { reinstateLateCharge } from './reinstate-late-charge.ts';
 import { makeCashOnly } from './cash-only.ts';
@@ -185,7 +184,8 @@ export async function recordReturnedPayment(
   const found = await source.manager.findOneBy(Payment, { id: input.paymentId });
   if (!found) throw new NotFound('There is no such payment.');
   const { accountId } = found;
-  return ask(source, { request: 'return-payment', accountId }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request: 'return-payment', accountIds: [accountId], actor, now }, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const payment = await tx.findOneByOrFail(Payment, { id: input.paymentId });
     const before = await row<Before>(
@@ -239,7 +239,6 @@ export async function recordReturnedPayment(
     await reinstateLateCharge(tx, accountId, actor, now);
     if (answer.dueAt !== null)
       await reDisconnect(tx, await lockAccountSnapshot(tx, accountId, now), answer.returnId, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
     return { ...answer, accountId, kind };
   });
 }

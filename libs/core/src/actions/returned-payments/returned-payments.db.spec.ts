@@ -8,7 +8,7 @@ import {
   accountLedger,
   loadAccounts,
   placeHold,
-  reconcileAccounts,
+  changeAccounts,
   releaseCashOnly,
   recordReturnedPayment,
   releaseOrders,
@@ -183,10 +183,9 @@ describe('returned payments', () => {
     clock.set('2026-05-27T07:30:00-07:00');
     expect((await releaseOrders(db.source, [order?.id ?? 0], DISPATCHER, clock.now())).refused).toEqual([]);
     const until = moment('2026-05-29T17:00:00-07:00');
-    await db.source.transaction(async (tx) => {
+    await changeAccounts(db.source, { accountIds: [accountId], actor: CASHIER, now: clock.now() }, async ({ tx }) => {
       const hold = { accountId, kind: 'appeal', clause: 'H.2', reason: 'Filed.', until, billIds: null } as const;
       await placeHold(tx, hold, CASHIER, clock.now());
-      await reconcileAccounts(tx, [accountId], { actor: CASHIER }, clock.now());
     });
     expect((await ordersOf(accountId)).slice(1)).toMatchObject([
       { kind: 'turn-off-nsf', state: 'cancelled' },

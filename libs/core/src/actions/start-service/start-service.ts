@@ -2,12 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, CustomerClass, CustomerRole, Day, Instant, OpeningGrant, OwnershipProof } from '@curbstop/policy';
 import { dayOf, mayOpenAccount, startOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { stopService } from '../stop-service/stop-service.ts';
 import { planStopService } from '../stop-service/stop-plan.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { lockAccounts } from '../../db/locks.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -15,7 +14,6 @@ import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { theCity } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { beginAccount, serviceAt } from './begin-account.ts';
 import { requireMoving } from '../../records/requests/date-window.ts';
 import { Account } from '../../records/accounts/account.entity.ts';
@@ -84,14 +82,11 @@ async function accountsAt(db: Reader, servicePointId: number): Promise<There[]> 
   );
 }
 
-/** The place, which may have no account yet, and then every account there. */
-async function lockPlace(tx: Tx, servicePointId: number): Promise<void> {
+/** Locks the place, which may have no account yet; every account there is changed. */
+async function lockPlace(tx: Tx, servicePointId: number): Promise<number[]> {
   await tx.query('SELECT 1 FROM service_point WHERE id = $1 FOR NO KEY UPDATE', [servicePointId]);
   const there = await accountsAt(tx, servicePointId);
-  await lockAccounts(
-    tx,
-    there.map((each) => each.id),
-  );
+  return there.map((each) => each.id);
 }
 
 async function customerOf(tx: Tx, customer: StartService['customer']): Promise<number> {
@@ -155,7 +150,7 @@ async function chargeDeposit(
 }
 
 /** The answer that was given to the same request before. */
-async function before(tx: Tx, input: StartService): Promise<StartedService | null> {
+async function startedBefore(tx: Tx, input: StartService): Promise<StartedService | null> {
   const made = await row<Omit<StartedService, 'says'> & { servicePointId: number }>(
     tx,
     `SELECT a.id AS "accountId", a.number, w.opens_on AS from, a.service_point_id AS "servicePointId",
@@ -186,12 +181,17 @@ export async function startService(
     `SELECT id FROM account WHERE service_point_id = $1 ORDER BY status = 'active' DESC, id DESC LIMIT 1`,
     [input.servicePointId],
   );
-  const lock = (tx: Tx): Promise<unknown> => lockPlace(tx, input.servicePointId);
-  const request = { request: 'request-open', accountId: about?.id ?? null, lock };
-  return ask(source, request, actor, now, async (tx, accept) => {
+  const request = {
+    request: 'request-open',
+    about: about?.id ?? null,
+    actor,
+    now,
+    accountIds: (tx: Tx) => lockPlace(tx, input.servicePointId),
+    before: (tx: Tx) => startedBefore(tx, input),
+  };
+  return changeAccounts(source, request, async (change) => {
+    const { tx, accept } = change;
     const there = await accountsAt(tx, input.servicePointId);
-    const earlier = await before(tx, input);
-    if (earlier) return earlier;
     const profile = there.at(-1)?.profile ?? (await theCity(tx)).profile;
     const terms = policyAt(profile, now);
     const holder = there.find((each) => each.status === 'active') ?? null;
@@ -217,7 +217,7 @@ export async function startService(
       acceptedAt: now,
     });
     await chargeDeposit(tx, accountId, answer.deposit, today, actor, now);
-    const touched = new Set([...there.map((each) => each.id), accountId]);
+    await change.touch(accountId);
     if (holder === null) {
       if (answer.opensOn <= today) await beginAccount(tx, accountId, null, actor, now);
     } else {
@@ -226,15 +226,9 @@ export async function startService(
       const sooner = account.facts.closing !== null && account.facts.closing.on <= answer.opensOn;
       const close = { on: answer.opensOn, at, by: 'successor' as const, requestKey: null };
       if (!sooner) await planStopService(tx, account, close, actor, now);
-      if (answer.opensOn <= today) for (const id of await stopService(tx, holder.id, actor, now)) touched.add(id);
+      if (answer.opensOn <= today) await change.touch(...(await stopService(tx, holder.id, actor, now)));
     }
-    await reconcileAccounts(
-      tx,
-      [...touched].sort((a, b) => a - b),
-      { actor },
-      now,
-    );
-    const account = await tx.findOneBy(Account, { id: accountId });
+    const account = await row<{ number: string }>(tx, 'SELECT number FROM account WHERE id = $1', [accountId]);
     return {
       accountId,
       number: account?.number ?? '',

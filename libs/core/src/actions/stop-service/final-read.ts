@@ -12,7 +12,7 @@ import {
 } from '@curbstop/policy';
 import { isOpen } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
@@ -29,7 +29,6 @@ import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
 import { dialOf, shiftOf } from '../../records/reads/meter-context.ts';
 import { readsWhere } from '../../records/reads/tail.ts';
 import { hasLastDigits } from '../../records/reads/doubt.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { finishAccount } from './finish-account.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
@@ -163,8 +162,15 @@ export async function postFinalRead(
   now: Instant,
 ): Promise<void> {
   const { accountId } = input;
-  const asked = { request: 'final-read', accountId, ...onceFor(input.idempotencyKey, NO_ANSWER) };
-  await ask(source, asked, actor, now, async (tx, accept) => {
+  const asked = {
+    request: 'final-read',
+    accountIds: [accountId],
+    actor,
+    now,
+    ...onceFor(input.idempotencyKey, NO_ANSWER),
+  };
+  await changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayReadFinally(account.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
@@ -185,7 +191,6 @@ export async function postFinalRead(
     if (!kept) throw new Error(`The final read of meter ${meterId} was not stored.`);
     await keepFinalRead(tx, account, { litres: kept.litres, shift: kept.shift, at: now }, actor, now);
     await finishAccount(tx, accountId, actor, now);
-    await reconcileAccounts(tx, [accountId], { actor }, now);
   });
 }
 

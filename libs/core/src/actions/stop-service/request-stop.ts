@@ -2,12 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { CloseWish, Day, Instant } from '@curbstop/policy';
 import { dayOf, mayCloseAccount } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
 import { stopService } from './stop-service.ts';
 import { planStopService } from './stop-plan.ts';
 import { requireMoving } from '../../records/requests/date-window.ts';
@@ -30,7 +29,8 @@ export async function requestStopService(
   now: Instant,
 ): Promise<StopServiceAnswer> {
   const { accountId, idempotencyKey } = input;
-  return ask(source, { request: 'request-close', accountId }, actor, now, async (tx, accept) => {
+  return changeAccounts(source, { request: 'request-close', accountIds: [accountId], actor, now }, async (change) => {
+    const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
     const before = await row<{ accountId: number; on: Day }>(
       tx,
@@ -49,8 +49,7 @@ export async function requestStopService(
     const close = { on: answer.on, at: answer.at, by: input.by, requestKey: idempotencyKey };
     await planStopService(tx, account, close, actor, now);
     const today = dayOf(now, terms.timeZone);
-    const touched = answer.on <= today ? await stopService(tx, accountId, actor, now) : [accountId];
-    await reconcileAccounts(tx, touched, { actor }, now);
+    if (answer.on <= today) await change.touch(...(await stopService(tx, accountId, actor, now)));
     return { on: answer.on, says: answer.says };
   });
 }

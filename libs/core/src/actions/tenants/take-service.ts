@@ -2,7 +2,7 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant, TenantAsks, Terms } from '@curbstop/policy';
 import { cents, dayOf, mayTakeService } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { stopService } from '../stop-service/stop-service.ts';
@@ -16,8 +16,6 @@ import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { ask } from '../../records/requests/ask.ts';
-import { Tenancy } from '../../records/accounts/tenancy.entity.ts';
 
 export interface TenantTakesService extends TenantAsks {
   /** The owner's account. */
@@ -177,33 +175,33 @@ export async function tenantTakesService(
 ): Promise<number> {
   if (asked.name.trim() === '') throw new Invalid('name', 'Give the name of the tenant.');
   const owner = asked.accountId;
-  return ask(source, { request: 'tenant-takes-service', accountId: owner }, actor, now, async (tx, accept) => {
-    const account = await lockAccountSnapshot(tx, owner, now);
-    const before = await row<{ owner: number; tenant: number }>(
-      tx,
-      'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
-      [asked.idempotencyKey],
-    );
-    if (before) {
-      if (before.owner !== owner) throw new Conflict('This key was used for another account.');
-      return before.tenant;
-    }
-    const answer = mayTakeService(account.facts, asked);
-    if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept('E.3.d', answer.says);
-    const terms = policyAt(account.profile, now);
-    if (account.facts.units === 1) await endOwner(tx, account, actor, terms, now);
-    const accountId = await openFor(tx, account, asked, terms, now);
-    const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
-    await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
-    await charge(tx, accountId, asked, actor, terms, now);
-    await turnOnIfOff(tx, accountId, actor, terms, now);
-    await reconcileAccounts(
-      tx,
-      [owner, accountId].sort((a, b) => a - b),
-      { actor },
-      now,
-    );
-    return accountId;
-  });
+  return changeAccounts(
+    source,
+    { request: 'tenant-takes-service', accountIds: [owner], actor, now },
+    async (change) => {
+      const { tx, accept } = change;
+      const account = await lockAccountSnapshot(tx, owner, now);
+      const before = await row<{ owner: number; tenant: number }>(
+        tx,
+        'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
+        [asked.idempotencyKey],
+      );
+      if (before) {
+        if (before.owner !== owner) throw new Conflict('This key was used for another account.');
+        return before.tenant;
+      }
+      const answer = mayTakeService(account.facts, asked);
+      if (!answer.granted) throw new Refused(answer.says, answer.clauses);
+      await accept('E.3.d', answer.says);
+      const terms = policyAt(account.profile, now);
+      if (account.facts.units === 1) await endOwner(tx, account, actor, terms, now);
+      const accountId = await openFor(tx, account, asked, terms, now);
+      const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
+      await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
+      await charge(tx, accountId, asked, actor, terms, now);
+      await turnOnIfOff(tx, accountId, actor, terms, now);
+      await change.touch(accountId);
+      return accountId;
+    },
+  );
 }

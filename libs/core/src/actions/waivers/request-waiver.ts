@@ -2,12 +2,11 @@ import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant, WaiverKind } from '@curbstop/policy';
 import { mayWaive } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { reconcileAccounts } from '../../reconcile/reconcile-account.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { withoutKey } from '../../db/request-key.ts';
-import { inTransaction, row } from '../../db/tx.ts';
-import { ask } from '../../records/requests/ask.ts';
+import { row } from '../../db/tx.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -49,57 +48,65 @@ export async function requestWaiver(
   if (decision !== null && decision.reason.trim() === '') throw new Invalid('reason', 'Say why it is so decided.');
   const denied = kind === 'courtesy' && decision?.outcome === 'deny';
   try {
-    return await ask(source, { request: 'request-waiver', accountId }, actor, now, async (tx, accept) => {
-      const account = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(account.profile, now);
-      const actKey = `waiver/${input.idempotencyKey}`;
-      const before = await row<{ billId: number | null; amount: Cents }>(
-        tx,
-        'SELECT bill_id AS "billId", (-amount)::bigint AS amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
-        [actKey, accountId],
-      );
-      if (before) {
-        const { billId, amount } = before;
-        if (billId === null) throw new Error(`${actKey} is of no bill.`);
-        return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };
-      }
-      const answer = mayWaive(kind, account.facts, terms, now, input.billId);
-      const { billId, amount, clauses } = answer;
-      if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);
-      const clause = clauses[0] ?? 'C.1.a';
-      if (kind === 'courtesy' && decision === null) {
-        await accept(clause, 'The city will decide whether it waives the late charge.');
-        const task = { accountId, kind: COURTESY_TASK, role: 'clerk' as const, clause, says: answer.says, dueAt: null };
-        await openTask(
+    return await changeAccounts(
+      source,
+      { request: 'request-waiver', accountIds: [accountId], actor, now },
+      async (change) => {
+        const { tx, accept } = change;
+        const account = await lockAccountSnapshot(tx, accountId, now);
+        const terms = policyAt(account.profile, now);
+        const actKey = `waiver/${input.idempotencyKey}`;
+        const before = await row<{ billId: number; amount: Cents }>(
           tx,
-          { ...task, actKey: `${accountId}/${billId}/C.1.a/request`, subject: { billId } },
-          actor,
-          now,
+          'SELECT bill_id AS "billId", (-amount)::bigint AS amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
+          [actKey, accountId],
         );
-        return { state: 'to-be-decided' as const, billId, amount, says: answer.says };
-      }
-      if (kind === 'courtesy' && decision !== null) {
-        mustBe(
-          decision.by,
-          DECIDERS,
-          'C.1.a',
-          'Only staff of the billing office can waive a late charge as a courtesy.',
-        );
-        if (decision.outcome === 'deny')
-          throw new Refused(`The city does not waive the late charge. ${decision.reason}`, ['C.1.a']);
-      }
-      const by = decision?.by ?? actor;
-      await accept(clause, decision?.reason);
-      await waiveLateCharge(tx, account, { kind, billId, clause, actKey }, by, now);
-      await closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision?.reason ?? 'Waived.' }, by, now);
-      await reconcileAccounts(tx, [accountId], { actor: by }, now);
-      return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };
-    });
+        if (before) return { state: 'waived' as const, ...before, says: 'The late charge is waived.' };
+        const answer = mayWaive(kind, account.facts, terms, now, input.billId);
+        const { billId, amount, clauses } = answer;
+        if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);
+        const clause = clauses[0] ?? 'C.1.a';
+        if (kind === 'courtesy' && decision === null) {
+          await accept(clause, 'The city will decide whether it waives the late charge.');
+          const task = {
+            accountId,
+            kind: COURTESY_TASK,
+            role: 'clerk' as const,
+            clause,
+            says: answer.says,
+            dueAt: null,
+          };
+          await openTask(
+            tx,
+            { ...task, actKey: `${accountId}/${billId}/C.1.a/request`, subject: { billId } },
+            actor,
+            now,
+          );
+          return { state: 'to-be-decided' as const, billId, amount, says: answer.says };
+        }
+        if (kind === 'courtesy' && decision !== null) {
+          mustBe(
+            decision.by,
+            DECIDERS,
+            'C.1.a',
+            'Only staff of the billing office can waive a late charge as a courtesy.',
+          );
+          if (decision.outcome === 'deny')
+            throw new Refused(`The city does not waive the late charge. ${decision.reason}`, ['C.1.a']);
+        }
+        const by = decision?.by ?? actor;
+        change.causedBy({ actor: by });
+        await accept(clause, decision?.reason);
+        await waiveLateCharge(tx, account, { kind, billId, clause, actKey }, by, now);
+        await closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision?.reason ?? 'Waived.' }, by, now);
+        return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };
+      },
+    );
   } catch (error) {
     // The refusal takes back all else that was written, so the task of the request is closed by itself.
     if (denied && error instanceof Refused)
       await withoutKey(() =>
-        inTransaction(source, (tx) =>
+        changeAccounts(source, { accountIds: [accountId], actor: decision.by, now }, ({ tx }) =>
           closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision.reason }, decision.by, now),
         ),
       );

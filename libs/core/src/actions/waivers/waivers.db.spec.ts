@@ -5,14 +5,13 @@ import { TestClock, aBill, aCity, anAccount, testDatabase } from '@curbstop/test
 import type { TestDatabase } from '@curbstop/testing';
 import {
   balanceOf,
-  inTransaction,
   loadAccounts,
   postEntries,
   recordIncomeEvidence,
   requestWaiver,
   rows,
   allocateCredits,
-  reconcileAccounts,
+  changeAccounts,
   runDue,
   takePayment,
   verifyIncomeEvidence,
@@ -162,8 +161,7 @@ describe('late charges that are waived or taken back', () => {
   it('C.1: a payment posted on D44 that counts from D42 takes back what it would have saved', async () => {
     const accountId = await late();
     const now = clock.set('2026-02-28T09:00:00-08:00');
-    await inTransaction(db.source, async (tx) => {
-      await loadAccounts(tx, [accountId], now, { lock: true });
+    await changeAccounts(db.source, { accountIds: [accountId], actor: CLERK, now }, async ({ tx }) => {
       await postEntries(
         tx,
         [
@@ -181,7 +179,6 @@ describe('late charges that are waived or taken back', () => {
         now,
       );
       await allocateCredits(tx, [accountId], day('2026-02-28'));
-      await reconcileAccounts(tx, [accountId], { actor: CLERK }, now);
     });
     expect(await told(accountId, 'credit.posted')).toMatchObject([
       { clause: 'C.1', facts: { kind: 'penalty-reversal', amount: 1_000 } },

@@ -17,7 +17,7 @@ export interface Once {
  * Takes the key of a request whose effect has no row that could carry it. False when it was done under this key before: then
  * there is nothing to do, also where the account has moved on since. A refused request rolls back, and its key stays free.
  */
-export async function isFirst(tx: Tx, { request, accountId, key }: Once, now: Instant): Promise<boolean> {
+async function isFirst(tx: Tx, { request, accountId, key }: Once, now: Instant): Promise<boolean> {
   if (key === null) return true;
   const taken = await row(
     tx,
@@ -40,14 +40,21 @@ export async function isFirst(tx: Tx, { request, accountId, key }: Once, now: In
 export interface AnsweredOnce<T> {
   readonly key: string;
   readonly answer: z.ZodType<T>;
+  /** Under which request the key is kept; left out, as the request is journaled. */
+  readonly name?: string;
 }
 
 /** The answer of a request that answers nothing. */
 export const NO_ANSWER: z.ZodType<void> = z.null().transform(() => undefined);
 
-/** For `ask`: nothing where no key was given, because who asks cannot ask twice. */
-export function onceFor<T>(key: string | undefined, answer: z.ZodType<T>): { readonly once?: AnsweredOnce<T> } {
-  return key === undefined ? {} : { once: { key, answer } };
+/** For `changeAccounts`: nothing where no key was given, because who asks cannot ask twice. */
+export function onceFor<T>(
+  key: string | undefined,
+  answer: z.ZodType<T>,
+  name?: string,
+): { readonly once?: AnsweredOnce<T> } {
+  if (key === undefined) return {};
+  return { once: name === undefined ? { key, answer } : { key, answer, name } };
 }
 
 /** Does `work` the first time that a key is seen, and answers the same again after that. Of two that come at once the second waits. */

@@ -1,6 +1,6 @@
 import type { ClauseId, Instant, Purpose } from '@curbstop/policy';
 import { dayOf, formatDollars, nextBusinessDay } from '@curbstop/policy';
-import { reconcileAccounts } from '../../../reconcile/reconcile-account.ts';
+import { changeInside } from '../../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../../facts/account-facts.ts';
 import { startDebit } from '../../../actions/autopay/debit.ts';
 import { clearFlags } from '../../../records/flags/account-flags.ts';
@@ -26,9 +26,8 @@ function planNsfTurnOff({ it: account, act }: DueAccount, plan: Plan, now: Insta
 
 /** What hangs on the account follows its facts again. */
 function planLook({ it: account }: DueAccount, plan: Plan, now: Instant): string {
-  plan.writes.push(async (tx) => {
-    await reconcileAccounts(tx, [account.accountId], { actor: SCHEDULER }, now);
-  });
+  const of = { accountIds: [account.accountId], actor: SCHEDULER, now };
+  plan.writes.push((tx) => changeInside(tx, of, () => Promise.resolve()));
   return 'done';
 }
 
@@ -61,16 +60,26 @@ function planCredit({ it: account, act }: DueAccount, plan: Plan, now: Instant):
   if (!coming) return 'not due';
   const { accountId } = account;
   const { paymentId, amount, on, clause } = coming;
-  plan.writes.push(async (tx) => {
-    const { purpose } = await tx.findOneByOrFail(Payment, { id: paymentId });
-    const counted = { paymentId, accountId, amount, effective: on, clause, purpose: purpose satisfies Purpose | null };
-    await creditPayment(tx, counted, dayOf(now, policyAt(account.profile, now).timeZone), now);
-    await append(tx, [
-      { event: 'payment.credited', facts: { paymentId, amount }, at: now, actor: SCHEDULER, clause, accountId },
-    ]);
-    const says = `Paid ${formatDollars(amount)}.`;
-    await reconcileAccounts(tx, [accountId], { actor: SCHEDULER, paid: { amount, clause, says } }, now);
-  });
+  const of = { accountIds: [accountId], actor: SCHEDULER, now };
+  plan.writes.push((tx) =>
+    changeInside(tx, of, async (change) => {
+      const { purpose } = await tx.findOneByOrFail(Payment, { id: paymentId });
+      const counted = {
+        paymentId,
+        accountId,
+        amount,
+        effective: on,
+        clause,
+        purpose: purpose satisfies Purpose | null,
+      };
+      await creditPayment(tx, counted, dayOf(now, policyAt(account.profile, now).timeZone), now);
+      await append(tx, [
+        { event: 'payment.credited', facts: { paymentId, amount }, at: now, actor: SCHEDULER, clause, accountId },
+      ]);
+      const says = `Paid ${formatDollars(amount)}.`;
+      change.causedBy({ paid: { amount, clause, says } });
+    }),
+  );
   return 'done';
 }
 

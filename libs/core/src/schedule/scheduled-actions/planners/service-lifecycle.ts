@@ -1,6 +1,6 @@
 import type { Instant } from '@curbstop/policy';
 import { NO_CENTS, creditRefund, formatDollars } from '@curbstop/policy';
-import { reconcileAccounts } from '../../../reconcile/reconcile-account.ts';
+import { changeInside } from '../../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../../facts/account-facts.ts';
 import { stopService } from '../../../actions/stop-service/stop-service.ts';
 import { takeRadioRead } from '../../../actions/stop-service/final-read.ts';
@@ -13,28 +13,31 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** A.1: the day from which service was asked for. */
 function planOpening({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
-  plan.writes.push(async (tx) => {
-    await beginAccount(tx, accountId, null, SCHEDULER, now);
-    await reconcileAccounts(tx, [accountId], { actor: SCHEDULER }, now);
-  });
+  const of = { accountIds: [accountId], actor: SCHEDULER, now };
+  plan.writes.push((tx) => changeInside(tx, of, () => beginAccount(tx, accountId, null, SCHEDULER, now)));
   return 'done';
 }
 
 /** A.3: the day on which service ends. */
 function planClosing({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
-  plan.writes.push(async (tx) => {
-    await reconcileAccounts(tx, await stopService(tx, accountId, SCHEDULER, now), { actor: SCHEDULER }, now);
-  });
+  const of = { accountIds: [accountId], actor: SCHEDULER, now };
+  plan.writes.push((tx) =>
+    changeInside(tx, of, async (change) => {
+      await change.touch(...(await stopService(tx, accountId, SCHEDULER, now)));
+    }),
+  );
   return 'done';
 }
 
 /** A.3: a reading that the radio brought near the close spares the crew its way. */
 function planFinalRead({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
-  plan.writes.push(async (tx) => {
-    if (!(await takeRadioRead(tx, await lockAccountSnapshot(tx, accountId, now), SCHEDULER, now))) return;
-    await finishAccount(tx, accountId, SCHEDULER, now);
-    await reconcileAccounts(tx, [accountId], { actor: SCHEDULER }, now);
-  });
+  const of = { accountIds: [accountId], actor: SCHEDULER, now };
+  plan.writes.push((tx) =>
+    changeInside(tx, of, async () => {
+      const account = await lockAccountSnapshot(tx, accountId, now);
+      if (await takeRadioRead(tx, account, SCHEDULER, now)) await finishAccount(tx, accountId, SCHEDULER, now);
+    }),
+  );
   return 'done';
 }
 
@@ -44,11 +47,13 @@ function planRefund({ it: account, act }: DueAccount, plan: Plan, now: Instant):
   const refund = closing === null ? null : creditRefund(closing, policyAt(account.profile, now));
   if (refund === null) return 'not due';
   const { amount, clause } = refund;
-  plan.writes.push(async (tx) => {
-    const locked = await lockAccountSnapshot(tx, account.accountId, now);
-    await makeRefund(tx, locked, { amount, clause, actKey: act.key }, SCHEDULER, now);
-    await reconcileAccounts(tx, [account.accountId], { actor: SCHEDULER }, now);
-  });
+  const of = { accountIds: [account.accountId], actor: SCHEDULER, now };
+  plan.writes.push((tx) =>
+    changeInside(tx, of, async () => {
+      const locked = await lockAccountSnapshot(tx, account.accountId, now);
+      await makeRefund(tx, locked, { amount, clause, actKey: act.key }, SCHEDULER, now);
+    }),
+  );
   return 'done';
 }
 
