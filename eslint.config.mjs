@@ -3,6 +3,7 @@
 // rules that need types with oxlint (tools/eslint/typed.oxlintrc.json).
 import tseslint from 'typescript-eslint';
 import { arrows } from './tools/eslint/arrows.mjs';
+import { changes } from './tools/eslint/changes.mjs';
 import { purity } from './tools/eslint/purity.mjs';
 
 const SWALLOWED = 'An error is handled, reported or left to rise; it is never swallowed.';
@@ -56,6 +57,7 @@ export default tseslint.config(
     },
   },
   ...arrows,
+  ...changes,
   ...purity(EVERYWHERE),
   {
     files: ['**/*.spec.{ts,tsx}'],

@@ -38,6 +38,13 @@ module.exports = {
     },
     ...floors,
     {
+      name: 'core-reconcile-last',
+      comment: 'changeAccounts reconciles, last and by itself; nobody else does, so that nobody can forget it.',
+      severity: 'error',
+      from: { path: '^(libs|apps|simulators)/', pathNot: '^libs/core/src/reconcile/change-accounts\\.ts$' },
+      to: { path: '^libs/core/src/reconcile/reconcile-account\\.ts$' },
+    },
+    {
       name: 'core-views',
       comment: 'libs/core/src/views reads records and facts; it knows no action.',
       severity: 'error',

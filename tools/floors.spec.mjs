@@ -17,6 +17,9 @@ const ARROWS = [
   ['the database imports the journal', 'db/a.ts', 'journal/b.ts', 'core-db'],
   ['a folder that has no floor', 'helpers/a.ts', 'db/b.ts', 'core-no-other-folder'],
   ['an action imports a rule', 'actions/payments/d.ts', 'reconcile/b.ts', undefined],
+  ['an action reconciles by itself', 'actions/payments/e.ts', 'reconcile/reconcile-account.ts', 'core-reconcile-last'],
+  ['a spec reconciles by itself', 'actions/f.spec.ts', 'reconcile/reconcile-account.ts', 'core-reconcile-last'],
+  ['changeAccounts reconciles', 'reconcile/change-accounts.ts', 'reconcile/reconcile-account.ts', undefined],
   ['the schedule imports a view', 'schedule/a.ts', 'views/b.ts', undefined],
   ['a spec imports from above', 'records/a.spec.ts', 'actions/payments/b.ts', undefined],
 ];

@@ -283,6 +283,18 @@ export const OFFENCES = [
     'no-restricted-syntax',
   ],
   [
+    'an action opens a transaction of its own',
+    'libs/core/src/actions/payments/offence.ts',
+    "import { inTransaction } from '../../db/tx.ts';\nexport const x = inTransaction;\n",
+    'no-restricted-imports',
+  ],
+  [
+    'an action reads in the transaction that it is given',
+    'libs/core/src/actions/payments/fine.ts',
+    "import { rows } from '../../db/tx.ts';\nexport const x = rows;\n",
+    undefined,
+  ],
+  [
     'a spec is singled out',
     'libs/core/src/offence.spec.ts',
     "it.only('is', () => expect(1).toBe(1));\n",

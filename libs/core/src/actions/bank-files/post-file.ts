@@ -6,7 +6,7 @@ import { loadAccounts } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { withAdvisoryLock } from '../../db/advisory-lock.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { takePayment } from '../payments/take-payment.ts';
@@ -218,7 +218,7 @@ async function postLines(
   const left = lines.filter((line) => line.outcome === 'refused' || line.outcome === 'unknown').length;
   // The same file once more is no event of its own, unless something of it is posted that was not before.
   if (!isNew && posted.length === 0) return { fileId, lines, posted: 0, left };
-  await inTransaction(source, (tx) =>
+  await changeAccounts(source, { accountIds: [], actor, now }, ({ tx }) =>
     append(tx, [
       {
         event: 'file.posted',

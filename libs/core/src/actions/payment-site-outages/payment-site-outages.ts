@@ -5,8 +5,7 @@ import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound } from '../../db/errors.ts';
-import { lockAccounts } from '../../db/locks.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -133,10 +132,7 @@ export async function openOutage(
     const before = await sameWindow(tx, window);
     const affected = await affectedBy(tx, window, now);
     if (before !== null) return { windowId: before, affected };
-    await lockAccounts(
-      tx,
-      affected.map((each) => each.accountId),
-    );
+    await change.touch(...affected.map((each) => each.accountId));
     await accept('J.4.a');
     const made = await row<{ id: number }>(
       tx,
@@ -197,19 +193,14 @@ interface LostTask {
   readonly accountId: number;
 }
 
-/** What supervisors were asked because of a window and have not answered, with the accounts locked. */
-async function lockLostEvenings(tx: Tx, windowId: number): Promise<LostTask[]> {
-  const open = await rows<LostTask>(
+/** What supervisors were asked because of a window and have not answered. */
+function lostEveningTasks(tx: Tx, windowId: number): Promise<LostTask[]> {
+  return rows<LostTask>(
     tx,
     `SELECT id, account_id AS "accountId" FROM task
      WHERE kind = 'website-outage' AND account_id IS NOT NULL AND done_at IS NULL AND (subject->>'windowId')::int = $1 ORDER BY id`,
     [windowId],
   );
-  await lockAccounts(
-    tx,
-    open.map((task) => task.accountId),
-  );
-  return open;
 }
 
 /** Before a window begins nobody has lost an evening by it: what a supervisor was asked is over. */
@@ -222,7 +213,8 @@ async function forgetLostEvenings(tx: Tx, open: readonly LostTask[], actor: Acto
 
 /** J.4.a: the website is not taken down after all, or comes back early. Asking again changes nothing. */
 export async function endOutage(source: DataSource, windowId: number, actor: Actor, now: Instant): Promise<void> {
-  await inTransaction(source, async (tx) => {
+  await changeAccounts(source, { accountIds: [], actor, now }, async (change) => {
+    const { tx } = change;
     const each = await row<{ from: Instant; to: Instant; cancelledAt: Instant | null }>(
       tx,
       `SELECT from_at AS "from", to_at AS "to", cancelled_at AS "cancelledAt" FROM website_window WHERE id = $1 FOR NO KEY UPDATE`,
@@ -230,8 +222,9 @@ export async function endOutage(source: DataSource, windowId: number, actor: Act
     );
     if (each?.cancelledAt != null) return;
     if (!each || each.to <= now) throw new NotFound('There is no such window to come.');
-    const lost = now < each.from ? await lockLostEvenings(tx, windowId) : [];
-    await tx.update(PaymentSiteOutage, windowId, { cancelledAt: now });
+    const lost = now < each.from ? await lostEveningTasks(tx, windowId) : [];
+    await change.touch(...lost.map((task) => task.accountId));
+    await tx.query('UPDATE website_window SET cancelled_at = $2 WHERE id = $1', [windowId, sqlInstant(now)]);
     await append(tx, [
       { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },
     ]);

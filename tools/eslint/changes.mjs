@@ -1,0 +1,23 @@
+// An action changes accounts through changeAccounts and opens no transaction of its own: nothing would be reconciled then.
+const MESSAGE =
+  'Use changeAccounts of libs/core/src/reconcile/change-accounts.ts: it opens the transaction and reconciles.';
+
+export const changes = [
+  {
+    name: 'curbstop/changes',
+    files: ['libs/core/src/actions/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      '**/*.fixture.ts',
+      // Staff and their sessions are no accounts; a permit asks the gate and changes no fact.
+      'libs/core/src/actions/staff/*.ts',
+      'libs/core/src/actions/dispatch/permit.ts',
+    ],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/db/tx.ts'], importNames: ['inTransaction'], message: MESSAGE }] },
+      ],
+    },
+  },
+];
