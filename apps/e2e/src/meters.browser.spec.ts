@@ -63,11 +63,9 @@ describe('meters at the desk', () => {
   const byHand = (name: Home, when: string, register: string) =>
     inTransaction(house.source, (tx) =>
       storeHandRead(
-        tx,
+        { tx, actor: CREW, now: moment(when) },
         { meterId: homes[name].meterId, register, at: moment(when), source: 'crew' },
         TERMS,
-        CREW,
-        moment(when),
       ),
     );
   async function bill(on: string): Promise<void> {

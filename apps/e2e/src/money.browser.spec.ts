@@ -28,7 +28,7 @@ describe("the morning's money at the desk", () => {
     const { source, clock } = office.house;
     const { accountId } = office.home(3);
     const flag = { accountId, kind: 'ach-active', clause: 'J.6', why: 'Enrolled.' } as const;
-    await inTransaction(source, (tx) => setFlag(tx, flag, LOADER, clock.now()));
+    await inTransaction(source, (tx) => setFlag({ tx, actor: LOADER, now: clock.now() }, flag));
     const debit = {
       accountId,
       amount: cents(12_408),

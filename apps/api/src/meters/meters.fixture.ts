@@ -117,7 +117,7 @@ export class MeterDoors {
   read(when: string, register: string): Promise<string | null> {
     const at = moment(when);
     return inTransaction(this.database.source, (tx) =>
-      storeHandRead(tx, { meterId: this.home.meterId, register, at, source: 'crew' }, TERMS, CREW, at),
+      storeHandRead({ tx, actor: CREW, now: at }, { meterId: this.home.meterId, register, at, source: 'crew' }, TERMS),
     );
   }
 

@@ -169,7 +169,7 @@ describe('payments and what comes back, over HTTP', () => {
       clauses: ['J.7.a'],
     });
     const flag = { accountId: account.accountId, kind: 'cash-only', clause: 'K.8', why: 'Three came back.' } as const;
-    await inTransaction(database.source, (tx) => setFlag(tx, flag, FINANCE, clock.now()));
+    await inTransaction(database.source, (tx) => setFlag({ tx, actor: FINANCE, now: clock.now() }, flag));
     const key = randomUUID();
     for (let nth = 0; nth < 2; nth += 1)
       expect((await post('asst-director-finance', path, { why: 'Settled.' }, key).expect(200)).body.says).toContain(

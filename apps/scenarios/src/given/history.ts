@@ -44,10 +44,10 @@ export const giversOfHistory: Givers = {
       const clause = COUNTED_BY[valuesOf.was];
       const until = standsUntil(world, valuesOf, value);
       await inTransaction(world.source, async (tx) => {
-        await noteHistory(tx, { accountId, was: valuesOf.was, on: valuesOf.on, clause }, BEFORE, at);
+        await noteHistory({ tx, actor: BEFORE, now: at }, { accountId, was: valuesOf.was, on: valuesOf.on, clause });
         if (until === null) return;
         const why = 'Payments came back before.';
-        await setFlag(tx, { accountId, kind: 'cash-only', clause: 'J.7', why, until }, BEFORE, at);
+        await setFlag({ tx, actor: BEFORE, now: at }, { accountId, kind: 'cash-only', clause: 'J.7', why, until });
       });
     }
   },

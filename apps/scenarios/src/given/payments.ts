@@ -8,6 +8,6 @@ const BEFORE: Actor = { kind: 'system', part: 'loader' };
 export const giversOfPayments: Givers = {
   ach: async (world, _value, { place: { accountId } }) => {
     const flag = { accountId, kind: 'ach-active', clause: 'J.6', why: 'Enrolled before.' } as const;
-    await inTransaction(world.source, (tx) => setFlag(tx, flag, BEFORE, world.now));
+    await inTransaction(world.source, (tx) => setFlag({ tx, actor: BEFORE, now: world.now }, flag));
   },
 };

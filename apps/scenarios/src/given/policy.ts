@@ -66,7 +66,7 @@ async function adopt(world: World, from: Day, switches: WrittenSettings, line: n
     const judged = await validateVersion(world.source, wanted, at);
     const { refusal } = judged;
     if (refusal !== null && !refusal.clauses.includes('Z.2')) cannot(refusal.says);
-    await inTransaction(world.source, (tx) => writeVersion(tx, wanted, judged, COUNCIL, at));
+    await inTransaction(world.source, (tx) => writeVersion({ tx, actor: COUNCIL, now: at }, wanted, judged));
   } catch (error) {
     if (error instanceof Invalid) cannot(error.says);
     throw error;

@@ -24,6 +24,7 @@ describe('a change of accounts', () => {
     const { accountId } = await anAccount(db.source);
     const at = moment('2026-01-15T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-01-15', cents: 12_345, due: '2026-02-26', at });
+    await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     await runDue(db.source, clock.set('2026-03-16T17:00:00-07:00'));
     expect(await orderOf(accountId)).toBe('listed');
     return accountId;
@@ -31,7 +32,8 @@ describe('a change of accounts', () => {
   const orderOf = async (accountId: number) =>
     (await row<{ state: string }>(db.source, 'SELECT state FROM work_order WHERE account_id = $1', [accountId]))?.state;
   const of = (...accountIds: number[]) => ({ accountIds, actor: CLERK, now: clock.now() });
-  const hold = (tx: Tx, accountId: number) => placeHold(tx, { ...APPEAL, accountId }, CLERK, clock.now());
+  const hold = (tx: Tx, accountId: number) =>
+    placeHold({ tx, actor: CLERK, now: clock.now() }, { ...APPEAL, accountId });
   const holds = (accountId: number) => rows(db.source, 'SELECT 1 FROM hold WHERE account_id = $1', [accountId]);
 
   it('reconciles the accounts that it names, after the work', async () => {

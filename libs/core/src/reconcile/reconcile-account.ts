@@ -53,7 +53,7 @@ export async function reconcileAccounts(
     for (const order of orders) seen.set(order.id, order);
   }
   const calledOff = [...seen.values()].filter((order) => order.state === 'cancelled');
-  if (await reopenReportedCloses(tx, calledOff, cause.actor, now))
+  if (await reopenReportedCloses({ tx, actor: cause.actor, now }, calledOff))
     cases = await loadAccounts(tx, accountIds, now, { lock: true });
   await setAlarms(tx, cases, now, 'kept');
   return calledOff;

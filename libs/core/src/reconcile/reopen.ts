@@ -1,7 +1,5 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
-import type { Tx } from '../db/tx.ts';
+import type { Change } from '../db/change.ts';
 import { append } from '../journal/append.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { assignNext } from '../records/orders/assign.ts';
@@ -18,14 +16,13 @@ import type { WorkOrder } from '../records/orders/work-order.entity.ts';
  * no crew is known does a dispatcher give it to one. Asking twice for the same wrong close makes one order.
  */
 export async function reopenAtOnce(
-  tx: Tx,
+  change: Change,
   closed: WorkOrder,
   profile: string,
   says: string,
   crewId: number | null,
-  actor: Actor,
-  now: Instant,
 ): Promise<WorkOrder | null> {
+  const { tx, actor, now } = change;
   const [order] = await createOrders(
     tx,
     [
@@ -56,6 +53,6 @@ export async function reopenAtOnce(
     { event: 'order.released', facts: orderEvent(order), at: now, actor, clause: 'E.1', accountId: order.accountId },
   ]);
   const remote = await queueForValve(tx, order, now, now);
-  if (!remote && crewId !== null) await assignNext(tx, order, crewId, closed.sequence, actor, now);
+  if (!remote && crewId !== null) await assignNext(change, order, crewId, closed.sequence);
   return order;
 }

@@ -1,8 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
+import type { Change } from '../db/change.ts';
 import { row, rows } from '../db/tx.ts';
-import type { Tx } from '../db/tx.ts';
 import { append } from '../journal/append.ts';
 import { reopenAtOnce } from './reopen.ts';
 import type { WorkOrder } from '../records/orders/work-order.entity.ts';
@@ -11,12 +9,8 @@ import type { WorkOrder } from '../records/orders/work-order.entity.ts';
  * Turn-offs that were called off while a crew that no longer had them says it closed their valve: the water is off and must not
  * be, so it comes back at once, for no fee. True when there was one.
  */
-export async function reopenReportedCloses(
-  tx: Tx,
-  calledOff: readonly WorkOrder[],
-  actor: Actor,
-  now: Instant,
-): Promise<boolean> {
+export async function reopenReportedCloses(change: Change, calledOff: readonly WorkOrder[]): Promise<boolean> {
+  const { tx, actor, now } = change;
   const closing = calledOff.filter((order) => kindOf(order.kind).effect === 'off');
   if (closing.length === 0) return false;
   const reported = await rows<{ id: number }>(
@@ -34,7 +28,7 @@ export async function reopenReportedCloses(
     );
     if (!account) throw new Error(`Account ${order.accountId} does not exist.`);
     const says = 'The order was called off after a crew that no longer had it had closed the valve.';
-    const opening = await reopenAtOnce(tx, order, account.profile, says, order.crewId, actor, now);
+    const opening = await reopenAtOnce(change, order, account.profile, says, order.crewId);
     if (!opening) continue;
     reopened = true;
     const { id: orderId, accountId, clause } = order;

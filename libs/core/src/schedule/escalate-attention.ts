@@ -35,9 +35,12 @@ export async function escalateUrgentWork(source: DataSource, now: Instant): Prom
       [...over, ...open].flatMap(({ accountId }) => accountId ?? []),
     );
     for (const { taskId, accountId } of over)
-      await closeTasks(tx, { accountId, kind: URGENT_TASK, outcome: 'It has ended.', taskId }, SCHEDULER, now);
+      await closeTasks(
+        { tx, actor: SCHEDULER, now },
+        { accountId, kind: URGENT_TASK, outcome: 'It has ended.', taskId },
+      );
     const happened = await makeTasks(
-      tx,
+      { tx, actor: SCHEDULER, now },
       open.map(({ clause, ...item }) => {
         if (clause === null) throw new Error(`${item.key} has no clause.`);
         return {
@@ -51,8 +54,6 @@ export async function escalateUrgentWork(source: DataSource, now: Instant): Prom
           ...(item.orderId === null ? {} : { subject: { orderId: item.orderId } }),
         };
       }),
-      SCHEDULER,
-      now,
     );
     await append(tx, happened);
     return happened.length;

@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { AppealFacts, ClauseId, Instant } from '@curbstop/policy';
+import type { AppealFacts, ClauseId } from '@curbstop/policy';
 import { z } from 'zod';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { mailLetter } from '../../reconcile/notices/letter.ts';
@@ -49,30 +49,27 @@ export function appealsMeant(
 
 /** Closes what is open of an appeal's tasks: its matter is decided, or goes to others. */
 export async function closeAppealTasks(
-  tx: Tx,
+  change: Change,
   { accountId, appealId, outcome }: { readonly accountId: number; readonly appealId: number; readonly outcome: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx } = change;
   const open = await rows<{ id: number; kind: string }>(
     tx,
     `SELECT id, kind FROM task WHERE account_id = $1 AND kind = ANY($2) AND subject->>'appealId' = $3 AND done_at IS NULL
      ORDER BY id`,
     [accountId, [APPEAL_TASK, OVER_LIMIT_TASK, FURTHER_TASK], String(appealId)],
   );
-  for (const { id, kind } of open) await closeTasks(tx, { accountId, kind, outcome, taskId: id }, actor, now);
+  for (const { id, kind } of open) await closeTasks(change, { accountId, kind, outcome, taskId: id });
 }
 
 /** H.3.c, H.4.a: mails the letter of a decision. */
 export async function mailDecision(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   appeal: Pick<AppealFacts, 'appealId' | 'level' | 'billId'>,
   clause: ClauseId,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
   const billIds = appeal.billId === null ? [] : [appeal.billId];
   const actKey = `${account.accountId}/${appeal.billId ?? '-'}/${clause}/appeal-${appeal.appealId}-${appeal.level}`;
-  await mailLetter(tx, account, { kind: 'decision', clause, billIds, amount: null, actKey }, actor, now);
+  await mailLetter(change, account, { kind: 'decision', clause, billIds, amount: null, actKey });
 }

@@ -277,7 +277,10 @@ describe('appeals', () => {
     const { accountId } = each;
     for (const on of ['2025-03-20', '2025-09-01']) {
       await inTransaction(db.source, (tx) =>
-        noteHistory(tx, { accountId, was: 'lost-appeal', on: day(on), clause: 'H.1' }, CLERK, clock.now()),
+        noteHistory(
+          { tx, actor: CLERK, now: clock.now() },
+          { accountId, was: 'lost-appeal', on: day(on), clause: 'H.1' },
+        ),
       );
     }
     const { appealId, overLimit } = await file(each);

@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
 import { cents, correctedDue, correction, dayIn, dayOf, minCents, subtractCents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { nextOfDay } from '../../records/bills/bill-number.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -95,13 +95,12 @@ async function keepPlan(tx: Tx, accountId: number, from: number, to: number): Pr
  * list and its late charge fall, and the invoice has a clock of its own. The account must be locked.
  */
 export async function issueCorrected(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   old: Appealed & { readonly billId: number },
   corrected: Cents,
-  actor: Actor,
-  now: Instant,
 ): Promise<CorrectedBill> {
+  const { tx, actor, now } = change;
   const { accountId, profile } = account;
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const { replaced, overcharge, carried } = correction(old.amount, old.paid, corrected);

@@ -16,7 +16,8 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
+import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt, liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
@@ -63,13 +64,8 @@ function mayBeBy(actor: Actor, level: 1 | 2): void {
 }
 
 /** H.6, H.4.a: the charges stand. They are due in two business days, and level 1 may still be taken further. */
-async function uphold(
-  tx: Tx,
-  account: AccountSnapshot,
-  appeal: AppealFacts,
-  actor: Actor,
-  now: Instant,
-): Promise<string> {
+async function uphold(change: Change, account: AccountSnapshot, appeal: AppealFacts): Promise<string> {
+  const { tx, now } = change;
   const { accountId } = account;
   const { appealId, level } = appeal;
   const terms = policyAt(account.profile, now);
@@ -78,17 +74,18 @@ async function uphold(
   const due = upheldDue(today, terms);
   const dueSays = shortMoment(due, terms.timeZone);
   const reason = `An appeal was lost. The charges are due ${dueSays}.`;
-  if (level === 1) await endHoldAt(tx, holdId, furtherAppealBy(today, terms), actor, now);
-  else await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
+  if (level === 1) await endHoldAt(change, holdId, furtherAppealBy(today, terms));
+  else await liftHolds(change, { accountId, kind: 'appeal', holdId });
   const hold = { accountId, kind: 'appeal' as const, clause: 'H.6' as const, reason, until: due, billIds: null };
-  const upheldHoldId = await placeHold(tx, hold, actor, now);
-  await tx.update(Appeal, appealId, {
-    state: level === 1 ? 'decided' : 'final',
-    windowEndsAt: level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt,
+  const upheldHoldId = await placeHold(change, hold);
+  await tx.query('UPDATE appeal SET state = $2, window_ends_at = $3, upheld_hold_id = $4 WHERE id = $1', [
+    appealId,
+    level === 1 ? 'decided' : 'final',
+    sqlInstant(level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt),
     upheldHoldId,
   });
   if (level === 2) {
-    await denyAppeal(tx, account, { appealId, decidedAt: now }, actor, now);
+    await denyAppeal(change, account, { appealId, decidedAt: now });
     return `The charges are right, and that is final. They are due ${dueSays}.`;
   }
   const further = shortMoment(furtherAppealBy(today, terms), terms.timeZone);
@@ -97,13 +94,12 @@ async function uphold(
 
 /** H.5, H.7: the charges were wrong, and are put right. */
 async function overturn(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   appeal: AppealFacts,
   input: Decision,
-  actor: Actor,
-  now: Instant,
 ): Promise<string> {
+  const { tx } = change;
   const { accountId } = account;
   const matter = await findAppealedItem(tx, accountId, appeal);
   if (matter === null) throw new Error(`The appeal ${appeal.appealId} is about nothing.`);
@@ -113,15 +109,8 @@ async function overturn(
   if (corrected > matter.amount || corrected < 0)
     throw new Invalid('corrected', `From $0.00 to ${formatDollars(matter.amount)}: an appeal makes nothing dearer.`);
   const { holdId } = await keptAppeal(tx, appeal.appealId);
-  await liftHolds(tx, { accountId, kind: 'appeal', holdId }, actor, now);
-  const { correctedBillId, says } = await applyRemedy(
-    tx,
-    account,
-    matter,
-    { corrected, remedy: input.remedy },
-    actor,
-    now,
-  );
+  await liftHolds(change, { accountId, kind: 'appeal', holdId });
+  const { correctedBillId, says } = await applyRemedy(change, account, matter, { corrected, remedy: input.remedy });
   await tx.query("UPDATE appeal SET state = 'final', remedy = $2, corrected_bill_id = $3 WHERE id = $1", [
     appeal.appealId,
     input.remedy,
@@ -153,11 +142,9 @@ export async function decideAppeal(
     const { appealId } = appeal;
     await tx.update(Appeal, appealId, { outcome, decidedAt: now, decidedBy: actor, reason: input.reason });
     const says =
-      outcome === 'correct'
-        ? await uphold(tx, account, appeal, actor, now)
-        : await overturn(tx, account, appeal, input, actor, now);
-    await mailDecision(tx, account, appeal, clause, actor, now);
-    await closeAppealTasks(tx, { accountId, appealId, outcome }, actor, now);
+      outcome === 'correct' ? await uphold(change, account, appeal) : await overturn(change, account, appeal, input);
+    await mailDecision(change, account, appeal, clause);
+    await closeAppealTasks(change, { accountId, appealId, outcome });
     return { appealId, says };
   });
 }

@@ -48,8 +48,8 @@ export async function declineHearing(
       [appealId, sqlInstant(now), JSON.stringify(actor), reason],
     );
     const { holdId } = await keptAppeal(tx, appealId);
-    await liftHolds(tx, { accountId, kind: 'appeal', holdId, clause: 'H.1' }, actor, now);
-    await mailDecision(tx, account, appeal, 'H.1', actor, now);
-    await closeAppealTasks(tx, { accountId, appealId, outcome: 'not heard' }, actor, now);
+    await liftHolds(change, { accountId, kind: 'appeal', holdId, clause: 'H.1' });
+    await mailDecision(change, account, appeal, 'H.1');
+    await closeAppealTasks(change, { accountId, appealId, outcome: 'not heard' });
   });
 }

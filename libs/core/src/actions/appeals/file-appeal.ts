@@ -61,12 +61,14 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
     await accept('H.3.a', answer.says);
     const overLimit = isOverAppealLimit(account.facts, terms, dayOf(now, terms.timeZone));
     const reason = `An appeal of ${matter.says} is not decided.`;
-    const holdId = await placeHold(
-      tx,
-      { accountId, kind: 'appeal', clause: 'H.2', reason, until: null, billIds: null },
-      actor,
-      now,
-    );
+    const holdId = await placeHold(change, {
+      accountId,
+      kind: 'appeal',
+      clause: 'H.2',
+      reason,
+      until: null,
+      billIds: null,
+    });
     const made = await row<{ id: number }>(
       tx,
       `INSERT INTO appeal (account_id, bill_id, entry_id, topic, says, late_reason, over_limit, state, filed_at, filed_by, hold_id)
@@ -93,10 +95,10 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
       subject: { appealId: made.id },
     };
     const says = `${matter.says.charAt(0).toUpperCase()}${matter.says.slice(1)} is appealed. The ${appealOfficer(topic)} hears it.`;
-    await openTask(tx, { ...task, kind: APPEAL_TASK, clause: 'H.3', says }, actor, now);
+    await openTask(change, { ...task, kind: APPEAL_TASK, clause: 'H.3', says });
     if (overLimit) {
       const asks = 'Two appeals were lost in twelve months. Hear this one, or write that it is not heard.';
-      await openTask(tx, { ...task, kind: OVER_LIMIT_TASK, clause: 'H.1', says: asks }, actor, now);
+      await openTask(change, { ...task, kind: OVER_LIMIT_TASK, clause: 'H.1', says: asks });
     }
     return { appealId: made.id, overLimit, says: answer.says };
   });

@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId } from '@curbstop/policy';
 import { NO_CENTS, cents, dayOf, formatDollars, minCents, subtractCents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -33,30 +33,23 @@ async function penaltyLeft(tx: Tx, billId: number): Promise<Cents> {
 
 /** H.3.b: an overturned charge has earned no late charge: it is taken back. */
 async function reversePenalty(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   billId: number,
   atMost: Cents | null,
-  actor: Actor,
-  now: Instant,
 ): Promise<Cents> {
+  const { tx } = change;
   const left = await penaltyLeft(tx, billId);
   const amount = atMost === null ? left : minCents(left, atMost);
   if (amount === 0) return NO_CENTS;
   const credit = { kind: 'penalty-reversal' as const, billId, amount, clause: 'H.3.b' as const, actKey: null };
-  await creditLateCharge(tx, account, credit, actor, now);
+  await creditLateCharge(change, account, credit);
   return amount;
 }
 
 /** H.7: money that goes back to the customer: it is no credit any more, and its check is in the refund run of the day. */
-async function refund(
-  tx: Tx,
-  account: AccountSnapshot,
-  creditId: number,
-  amount: Cents,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function refund(change: Change, account: AccountSnapshot, creditId: number, amount: Cents): Promise<void> {
+  const { tx, actor, now } = change;
   const { accountId } = account;
   const today = dayOf(now, policyAt(account.profile, now).timeZone);
   const posted = { accountId, valueDate: today, clause: 'H.7' as const, billId: null, paymentId: null, actKey: null };
@@ -71,7 +64,7 @@ async function refund(
 
 /** Credits what should not have been charged; `toward` is the charge that it pays first, null for none. */
 async function creditOvercharge(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   credit: {
     readonly amount: Cents;
@@ -79,9 +72,8 @@ async function creditOvercharge(
     readonly toward: number | null;
     readonly clause: ClauseId;
   },
-  actor: Actor,
-  now: Instant,
 ): Promise<number> {
+  const { tx, actor, now } = change;
   const { accountId } = account;
   const { amount, billId, toward, clause } = credit;
   const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
@@ -95,50 +87,42 @@ async function creditOvercharge(
 }
 
 /** H.5, H.7 for a fee: what was too much of it is credited, on the fee while it is unpaid. */
-async function putFeeRight(
-  tx: Tx,
-  account: AccountSnapshot,
-  matter: Appealed,
-  right: Right,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function putFeeRight(change: Change, account: AccountSnapshot, matter: Appealed, right: Right): Promise<void> {
   const amount = subtractCents(matter.amount, right.corrected);
   if (amount === 0) return;
   const tooMuch = matter.paid > right.corrected ? subtractCents(matter.paid, right.corrected) : NO_CENTS;
   const clause = tooMuch > 0 ? 'H.7' : 'H.5';
   const credit = { amount, billId: null, toward: matter.chargeId, clause } as const;
-  const creditId = await creditOvercharge(tx, account, credit, actor, now);
-  if (tooMuch > 0 && right.remedy === 'refund') await refund(tx, account, creditId, tooMuch, actor, now);
+  const creditId = await creditOvercharge(change, account, credit);
+  if (tooMuch > 0 && right.remedy === 'refund') await refund(change, account, creditId, tooMuch);
 }
 
 /** H.5, H.7, H.3.b: puts what an appeal found wrong to rights. The account must be locked; returns what was done, in words. */
 export async function applyRemedy(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   matter: Appealed,
   right: Right,
-  actor: Actor,
-  now: Instant,
 ): Promise<{ readonly correctedBillId: number | null; readonly says: string }> {
+  const { tx, now } = change;
   const today = dayOf(now, policyAt(account.profile, now).timeZone);
   let correctedBillId: number | null = null;
   let says = `The charges were wrong. ${formatDollars(right.corrected)} is right.`;
   if (matter.billId !== null) {
-    const made = await issueCorrected(tx, account, { ...matter, billId: matter.billId }, right.corrected, actor, now);
+    const made = await issueCorrected(change, account, { ...matter, billId: matter.billId }, right.corrected);
     correctedBillId = made.billId;
     says = `${says} A corrected invoice is due ${made.dueSays}.`;
     if (made.overcharge > 0) {
       const credit = { amount: made.overcharge, billId: matter.billId, toward: null, clause: 'H.7' } as const;
-      const creditId = await creditOvercharge(tx, account, credit, actor, now);
-      if (right.remedy === 'refund') await refund(tx, account, creditId, made.overcharge, actor, now);
+      const creditId = await creditOvercharge(change, account, credit);
+      if (right.remedy === 'refund') await refund(change, account, creditId, made.overcharge);
       says = `${says} ${formatDollars(made.overcharge)} was paid too much.`;
     }
-    await reversePenalty(tx, account, matter.billId, null, actor, now);
+    await reversePenalty(change, account, matter.billId, null);
   } else if (matter.kind === 'penalty' && matter.ofBillId !== null) {
-    await reversePenalty(tx, account, matter.ofBillId, subtractCents(matter.amount, right.corrected), actor, now);
+    await reversePenalty(change, account, matter.ofBillId, subtractCents(matter.amount, right.corrected));
   } else {
-    await putFeeRight(tx, account, matter, right, actor, now);
+    await putFeeRight(change, account, matter, right);
   }
   await allocateCredits(tx, [account.accountId], today);
   return { correctedBillId, says };

@@ -51,23 +51,18 @@ export async function fileSecondLevelAppeal(
       sqlInstant(now),
     ]);
     const { holdId, upheldHoldId } = await keptAppeal(tx, appealId);
-    await endHoldAt(tx, holdId, null, actor, now);
-    if (upheldHoldId !== null) await liftHolds(tx, { accountId, kind: 'appeal', holdId: upheldHoldId }, actor, now);
-    await openTask(
-      tx,
-      {
-        accountId,
-        kind: FURTHER_TASK,
-        role: 'city-manager',
-        clause: 'H.4.a',
-        says: 'An appeal goes to the second level. The City Manager, or one of the two directors, decides it.',
-        dueAt: null,
-        actKey: null,
-        subject: { appealId },
-      },
-      actor,
-      now,
-    );
+    await endHoldAt(change, holdId, null);
+    if (upheldHoldId !== null) await liftHolds(change, { accountId, kind: 'appeal', holdId: upheldHoldId });
+    await openTask(change, {
+      accountId,
+      kind: FURTHER_TASK,
+      role: 'city-manager',
+      clause: 'H.4.a',
+      says: 'An appeal goes to the second level. The City Manager, or one of the two directors, decides it.',
+      dueAt: null,
+      actKey: null,
+      subject: { appealId },
+    });
     return { appealId, says: answer.says };
   });
 }

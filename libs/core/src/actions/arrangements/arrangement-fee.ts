@@ -1,21 +1,15 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, Instant } from '@curbstop/policy';
+import type { Cents } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** I.4.b: the fee of the schedule; null when there is none. */
-export async function chargeFee(
-  tx: Tx,
-  account: AccountSnapshot,
-  fee: Cents,
-  actor: Actor,
-  now: Instant,
-): Promise<number | null> {
+export async function chargeFee(change: Change, account: AccountSnapshot, fee: Cents): Promise<number | null> {
+  const { tx, actor, now } = change;
   if (fee === 0) return null;
   const { accountId } = account;
   const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
@@ -29,13 +23,12 @@ export async function chargeFee(
 
 /** I.5: the reduction is credited on signing, on the bills it is for. */
 export async function creditReduction(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   billIds: readonly number[],
   reduction: Cents,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   if (reduction === 0) return;
   const { accountId } = account;
   const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);

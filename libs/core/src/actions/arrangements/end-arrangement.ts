@@ -32,15 +32,15 @@ export async function failArrangement(
   const before = await tx.findOneBy(Arrangement, { id: arrangementId });
   if (!before) throw new Error(`The arrangement ${arrangementId} is gone.`);
   const { holdId: kept } = before;
-  await liftHolds(tx, { accountId, kind: 'arrangement', holdId: kept, clause: 'I.7' }, SCHEDULER, now);
+  await liftHolds({ tx, actor: SCHEDULER, now }, { accountId, kind: 'arrangement', holdId: kept, clause: 'I.7' });
   const reason = 'The arrangement has failed. A final notice is hung at the door first.';
   const hold = { accountId, kind: 'arrangement' as const, clause: 'I.7' as const, reason, until: null, billIds };
-  const holdId = await placeHold(tx, hold, SCHEDULER, now);
+  const holdId = await placeHold({ tx, actor: SCHEDULER, now }, hold);
   await tx.query(`UPDATE arrangement SET state = 'defaulted', since = $2, hold_id = $3 WHERE id = $1`, [
     arrangementId,
     sqlInstant(now),
     holdId,
   ]);
   const on = dayOf(now, policyAt(account.profile, now).timeZone);
-  await noteHistory(tx, { accountId, was: 'broken-arrangement', on, clause: 'I.7' }, SCHEDULER, now);
+  await noteHistory({ tx, actor: SCHEDULER, now }, { accountId, was: 'broken-arrangement', on, clause: 'I.7' });
 }

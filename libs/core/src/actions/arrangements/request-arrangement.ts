@@ -30,7 +30,7 @@ export async function requestArrangement(
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('I.1', answer.says);
       const says = 'The customer asks for an arrangement. Offer one, or write why not.';
-      if (account.facts.arrangements.length === 0) await startReview(tx, account, { clause: 'I.1', says }, actor, now);
+      if (account.facts.arrangements.length === 0) await startReview(change, account, { clause: 'I.1', says });
     },
   );
 }

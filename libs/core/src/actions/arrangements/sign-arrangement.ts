@@ -6,8 +6,9 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
@@ -44,28 +45,28 @@ async function signedBefore(db: Reader, { accountId, idempotencyKey }: Signing):
 }
 
 /** G.2: the review is over, and so is an offer: the arrangement stands in their place. */
-async function endReviewAndOffers(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+async function endReviewAndOffers(change: Change, account: AccountSnapshot): Promise<void> {
+  const { tx, now } = change;
   const { accountId } = account;
   const review = await runningReview(tx, account);
-  if (review) await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'signed' }, actor, now);
+  if (review) await closeReview(change, { accountId, reviewId: review.reviewId, outcome: 'signed' });
   await tx.query(`UPDATE arrangement SET state = 'replaced', since = $2 WHERE account_id = $1 AND state = 'offered'`, [
     accountId,
     sqlInstant(now),
   ]);
-  await liftHolds(tx, { accountId, kind: 'assistance-review' }, actor, now);
+  await liftHolds(change, { accountId, kind: 'assistance-review' });
 }
 
 async function writeDown(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   { wish, idempotencyKey }: Signing,
   planned: Planned,
   billIds: readonly number[],
   holdId: number,
-  actor: Actor,
-  now: Instant,
 ): Promise<number> {
-  const feeEntryId = await chargeFee(tx, account, planned.fee, actor, now);
+  const { tx, actor, now } = change;
+  const feeEntryId = await chargeFee(change, account, planned.fee);
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO arrangement (account_id, kind, state, since, bill_ids, signed_at, signed_by, total, fee_entry_id,
@@ -144,23 +145,17 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
       const clause = signatureClause(wish.kind);
       const { billIds, says } = answer;
       await accept(clause, says);
-      await endReviewAndOffers(tx, account, actor, now);
+      await endReviewAndOffers(change, account);
       const reason = `An arrangement over ${billIds.length === 1 ? 'one bill' : `${billIds.length} bills`} is signed.`;
       const hold = { accountId, kind: 'arrangement' as const, clause: 'I.1' as const, reason, until: null, billIds };
-      const holdId = await placeHold(tx, hold, actor, now);
-      const arrangementId = await writeDown(tx, account, input, planned, billIds, holdId, actor, now);
-      await creditReduction(tx, account, billIds, planned.reduction, actor, now);
+      const holdId = await placeHold(change, hold);
+      const arrangementId = await writeDown(change, account, input, planned, billIds, holdId);
+      await creditReduction(change, account, billIds, planned.reduction);
       const today = dayOf(now, terms.timeZone);
       await allocateCredits(tx, [accountId], today);
-      await noteHistory(tx, { accountId, was: 'arrangement', on: today, clause: 'I.2' }, actor, now);
+      await noteHistory(change, { accountId, was: 'arrangement', on: today, clause: 'I.2' });
       const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;
-      await mailLetter(
-        tx,
-        account,
-        { kind: 'arrangement', clause, billIds, actKey, amount: planned.total },
-        actor,
-        now,
-      );
+      await mailLetter(change, account, { kind: 'arrangement', clause, billIds, actKey, amount: planned.total });
       return { arrangementId, total: cents(planned.total), says };
     },
   );

@@ -6,7 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { mailLetter } from '../../reconcile/notices/letter.ts';
@@ -30,22 +30,17 @@ export interface ReviewAnswer {
 type Running = NonNullable<Awaited<ReturnType<typeof runningReview>>>;
 
 /** G.2-b: it is for the customer now; the water stays on to the last moment of the five days. */
-async function askForMore(
-  tx: Tx,
-  account: AccountSnapshot,
-  review: Running,
-  by: AskedBy,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function askForMore(change: Change, account: AccountSnapshot, review: Running, by: AskedBy): Promise<void> {
+  const { tx, now } = change;
   const dueAt = supplyDue(now, by, policyAt(account.profile, now));
   await reassignReview(tx, review.reviewId, { stage: 'supply', dueAt, askedBy: by });
-  await endHoldAt(tx, review.holdId, dueAt, actor, now);
-  await closeTasks(tx, { accountId: account.accountId, kind: REPLY_TASK, outcome: 'asked for more' }, actor, now);
+  await endHoldAt(change, review.holdId, dueAt);
+  await closeTasks(change, { accountId: account.accountId, kind: REPLY_TASK, outcome: 'asked for more' });
 }
 
 /** G.1.c: an arrangement over everything unpaid is offered, and the water stays on until the offer lapses. */
-async function offer(tx: Tx, account: AccountSnapshot, review: Running, actor: Actor, now: Instant): Promise<void> {
+async function offer(change: Change, account: AccountSnapshot, review: Running): Promise<void> {
+  const { tx, now } = change;
   const { accountId } = account;
   const { kind, billIds } = usualOffer(account.facts);
   const endsAt = offerEnds(now, policyAt(account.profile, now));
@@ -54,37 +49,32 @@ async function offer(tx: Tx, account: AccountSnapshot, review: Running, actor: A
      VALUES ($1, $2, 'offered', $3, $4, $5, $6)`,
     [accountId, kind, sqlInstant(now), billIds, sqlInstant(endsAt), review.holdId],
   );
-  await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'offer' }, actor, now);
-  await endHoldAt(tx, review.holdId, endsAt, actor, now);
+  await closeReview(change, { accountId, reviewId: review.reviewId, outcome: 'offer' });
+  await endHoldAt(change, review.holdId, endsAt);
   const actKey = `${accountId}/-/G.2/offer-${review.reviewId}`;
-  await mailLetter(
-    tx,
-    account,
-    { kind: 'arrangement', clause: answerClause(review), billIds, amount: null, actKey },
-    actor,
-    now,
-  );
+  await mailLetter(change, account, {
+    kind: 'arrangement',
+    clause: answerClause(review),
+    billIds,
+    amount: null,
+    actKey,
+  });
 }
 
 /** G.2-c: the water may be turned off from the next business day on, if everything else allows it. */
-async function notEligible(
-  tx: Tx,
-  account: AccountSnapshot,
-  review: Running,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function notEligible(change: Change, account: AccountSnapshot, review: Running): Promise<void> {
+  const { now } = change;
   const { accountId } = account;
-  await closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'not-eligible' }, actor, now);
-  await endHoldAt(tx, review.holdId, now, actor, now);
+  await closeReview(change, { accountId, reviewId: review.reviewId, outcome: 'not-eligible' });
+  await endHoldAt(change, review.holdId, now);
   const actKey = `${accountId}/-/G.2/decision-${review.reviewId}`;
-  await mailLetter(
-    tx,
-    account,
-    { kind: 'decision', clause: answerClause(review), billIds: [], amount: null, actKey },
-    actor,
-    now,
-  );
+  await mailLetter(change, account, {
+    kind: 'decision',
+    clause: answerClause(review),
+    billIds: [],
+    amount: null,
+    actKey,
+  });
 }
 
 /** G.2-a, G.2-c: the city's answer: it asks for more, offers an arrangement, or finds the customer not eligible. */
@@ -121,9 +111,9 @@ export async function reviewAssistance(
         'not-eligible': 'Not eligible.',
       }[outcome];
       await accept(answerClause(review), says);
-      if (outcome === 'ask-more') await askForMore(tx, account, review, by, actor, now);
-      else if (outcome === 'offer') await offer(tx, account, review, actor, now);
-      else await notEligible(tx, account, review, actor, now);
+      if (outcome === 'ask-more') await askForMore(change, account, review, by);
+      else if (outcome === 'offer') await offer(change, account, review);
+      else await notEligible(change, account, review);
     },
   );
 }

@@ -6,7 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { clearFlags } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
@@ -33,15 +33,16 @@ export interface HouseholdInput {
 }
 
 /** The flag and the task that the evidence of an account calls for as it stands now. */
-async function inLine(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<AccountSnapshot> {
+async function inLine(change: Change, accountId: number): Promise<AccountSnapshot> {
+  const { tx, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
   const terms = policyAt(account.profile, now);
   const today = dayOf(now, terms.timeZone);
   const { household } = account.facts;
-  if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(tx, account, actor, now);
+  if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(change, account);
   else {
     const why = 'The evidence does not show a low income.';
-    await clearFlags(tx, { accountId, kind: 'low-income', clause: 'C.1.b', why }, actor, now);
+    await clearFlags(change, { accountId, kind: 'low-income', clause: 'C.1.b', why });
   }
   return account;
 }
@@ -83,17 +84,20 @@ export async function recordIncomeEvidence(
     );
     const facts = { says: says(input), verified };
     await append(tx, [{ event: 'household.recorded', facts, at: now, actor, clause: 'C.1.b', accountId }]);
-    const account = await inLine(tx, accountId, actor, now);
-    await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome: 'New evidence was given.' }, actor, now);
+    const account = await inLine(change, accountId);
+    await closeTasks(change, { accountId, kind: VERIFY_TASK, outcome: 'New evidence was given.' });
     if (awaitsVerification(account.facts.household, policyAt(profile, now), today)) {
       // Every role reads tasks; what the evidence is stands on the account's page, for whose work it is.
       const asked = 'Evidence of a low income is to be looked at.';
-      await openTask(
-        tx,
-        { accountId, kind: VERIFY_TASK, role: 'clerk', clause: 'C.1.b', says: asked, dueAt: null, actKey: null },
-        actor,
-        now,
-      );
+      await openTask(change, {
+        accountId,
+        kind: VERIFY_TASK,
+        role: 'clerk',
+        clause: 'C.1.b',
+        says: asked,
+        dueAt: null,
+        actKey: null,
+      });
     }
   });
 }
@@ -125,8 +129,8 @@ export async function verifyIncomeEvidence(
       const facts = { verified };
       await append(tx, [{ event: 'household.verified', facts, at: now, actor, clause: 'C.1.b', accountId }]);
       const outcome = verified ? 'Verified.' : 'Not in order.';
-      await closeTasks(tx, { accountId, kind: VERIFY_TASK, outcome }, actor, now);
-      await inLine(tx, accountId, actor, now);
+      await closeTasks(change, { accountId, kind: VERIFY_TASK, outcome });
+      await inLine(change, accountId);
     },
   );
 }

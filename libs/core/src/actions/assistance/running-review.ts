@@ -1,7 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant, ReviewFacts } from '@curbstop/policy';
+import type { ReviewFacts } from '@curbstop/policy';
 import { openReview } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Change } from '../../db/change.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
@@ -35,16 +36,15 @@ export async function reassignReview(
 
 /** G.2: the city has answered, or the customer has not: the review and its tasks are done. Its hold is the caller's. */
 export async function closeReview(
-  tx: Tx,
+  change: Change,
   each: { readonly accountId: number; readonly reviewId: number; readonly outcome: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, now } = change;
   const { accountId, reviewId, outcome } = each;
   await tx.query('UPDATE assistance_review SET closed_at = $2, outcome = $3 WHERE id = $1 AND closed_at IS NULL', [
     reviewId,
     sqlInstant(now),
     outcome,
   ]);
-  for (const kind of [REPLY_TASK, DECISION_TASK]) await closeTasks(tx, { accountId, kind, outcome }, actor, now);
+  for (const kind of [REPLY_TASK, DECISION_TASK]) await closeTasks(change, { accountId, kind, outcome });
 }

@@ -6,7 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
@@ -14,20 +14,14 @@ import { startReview } from './open-review.ts';
 import { addDocuments } from './supply-documents.ts';
 
 /** G.2: papers start the review, or are what the running one waits for; under an agreement that covers everything there is nothing to review. */
-async function take(
-  tx: Tx,
-  account: AccountSnapshot,
-  says: string,
-  complete: boolean,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function take(change: Change, account: AccountSnapshot, says: string, complete: boolean): Promise<void> {
+  const { now } = change;
   const terms = policyAt(account.profile, now);
   const stage = account.facts.reviews[0]?.stage;
-  if (stage === 'supply' && complete) return addDocuments(tx, account, actor, now);
+  if (stage === 'supply' && complete) return addDocuments(change, account);
   const agreed = account.facts.arrangements.some((each) => each.state === 'in-force');
   if (agreed && conditionsOf(account.facts, terms, now).agreement) return;
-  await startReview(tx, account, { clause: 'G.2', says }, actor, now);
+  await startReview(change, account, { clause: 'G.2', says });
 }
 
 /** G.1.a.i, G.2: somebody who lives there hands in a medical certificate. The same one, or the same key, again changes nothing. */
@@ -56,7 +50,7 @@ export async function submitCertificate(
        ON CONFLICT (account_id, dated) DO NOTHING`,
         [accountId, dated, sqlInstant(now), JSON.stringify(actor)],
       );
-      await take(tx, account, 'A medical certificate has come in. Answer the customer.', true, actor, now);
+      await take(change, account, 'A medical certificate has come in. Answer the customer.', true);
     },
   );
 }
@@ -83,7 +77,7 @@ export async function submitAssistance(
       const says = complete
         ? 'Papers for help with the bill have come in. Answer the customer.'
         : 'Papers for help with the bill have come in and are not complete. Ask for what is missing.';
-      await take(tx, account, says, complete, actor, now);
+      await take(change, account, says, complete);
     },
   );
 }

@@ -6,7 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
@@ -15,29 +15,25 @@ import { DECISION_TASK } from './open-review.ts';
 import { runningReview, reassignReview } from './running-review.ts';
 
 /** G.2-c: what the city asked for is there: it is the city's turn, and the water stays on until it has decided. */
-export async function addDocuments(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+export async function addDocuments(change: Change, account: AccountSnapshot): Promise<void> {
+  const { tx, now } = change;
   const { accountId } = account;
   const review = await runningReview(tx, account);
   if (!review) throw new Error(`Account ${accountId} has no review.`);
   const dueAt = decisionDue(now, policyAt(account.profile, now));
   // The hold goes on without a gap, open-ended now.
-  await endHoldAt(tx, review.holdId, null, actor, now);
+  await endHoldAt(change, review.holdId, null);
   await reassignReview(tx, review.reviewId, { stage: 'decide', dueAt, holdId: review.holdId });
-  await openTask(
-    tx,
-    {
-      accountId,
-      kind: DECISION_TASK,
-      role: 'clerk',
-      clause: 'G.2-c',
-      says: 'The customer has supplied what was asked for. Decide, and write the decision.',
-      dueAt,
-      actKey: null,
-      subject: { reviewId: review.reviewId },
-    },
-    actor,
-    now,
-  );
+  await openTask(change, {
+    accountId,
+    kind: DECISION_TASK,
+    role: 'clerk',
+    clause: 'G.2-c',
+    says: 'The customer has supplied what was asked for. Decide, and write the decision.',
+    dueAt,
+    actKey: null,
+    subject: { reviewId: review.reviewId },
+  });
 }
 
 /** G.2-b: the customer sends what the city asked for; too late it is refused. */
@@ -58,7 +54,7 @@ export async function supplyDocuments(
       const answer = maySupply(account.facts, policyAt(account.profile, now), now);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('G.2-b', answer.says);
-      await addDocuments(tx, account, actor, now);
+      await addDocuments(change, account);
     },
   );
 }

@@ -7,6 +7,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import type { Tx } from '../../db/tx.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -59,8 +60,8 @@ export function enrolDebit(
     now,
     ({ facts }) => mayEnrol(facts, written, now),
     async (tx) => {
-      await clearFlags(tx, { accountId, kind: 'ach-removed', clause: 'J.6', why }, actor, now);
-      await setFlag(tx, { accountId, kind: 'ach-pending', clause: 'J.6', why }, actor, now);
+      await clearFlags({ tx, actor, now }, { accountId, kind: 'ach-removed', clause: 'J.6', why });
+      await setFlag({ tx, actor, now }, { accountId, kind: 'ach-pending', clause: 'J.6', why });
     },
   );
 }
@@ -82,16 +83,16 @@ export function stopDebit(
     ({ facts }) => mayStopDebit(facts, written),
     async (tx) => {
       for (const kind of ['ach-active', 'ach-pending'] as const)
-        await clearFlags(tx, { accountId, kind, clause: 'J.6', why }, actor, now);
+        await clearFlags({ tx, actor, now }, { accountId, kind, clause: 'J.6', why });
     },
   );
 }
 
 /** J.6: the bank has confirmed the debit: it is active from now on. Also by the clock, at the end of its time. */
-export async function startDebit(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+export async function startDebit(change: Change, accountId: number): Promise<void> {
   const why = 'The bank debit has started.';
-  const pending = await clearFlags(tx, { accountId, kind: 'ach-pending', clause: 'J.6', why }, actor, now);
-  if (pending > 0) await setFlag(tx, { accountId, kind: 'ach-active', clause: 'J.6', why }, actor, now);
+  const pending = await clearFlags(change, { accountId, kind: 'ach-pending', clause: 'J.6', why });
+  if (pending > 0) await setFlag(change, { accountId, kind: 'ach-active', clause: 'J.6', why });
 }
 
 /** J.6: the bank has confirmed the debit before its time is over. */
@@ -111,7 +112,7 @@ export function confirmDebit(
       debitState(facts) === 'pending'
         ? { granted: true, clauses: ['J.6'], says: 'The bank debit is active.' }
         : { granted: false, clauses: ['J.6'], says: 'No bank debit is waiting for the bank.' },
-    (tx) => startDebit(tx, accountId, actor, now),
+    (tx) => startDebit({ tx, actor, now }, accountId),
   );
 }
 
@@ -129,6 +130,6 @@ export function bankAccountClosed(
     actor,
     now,
     ({ facts }) => mayRemoveDebit(facts),
-    (tx, { facts, profile }) => removeDebit(tx, facts, policyAt(profile, now), actor, now),
+    (tx, { facts, profile }) => removeDebit({ tx, actor, now }, facts, policyAt(profile, now)),
   );
 }

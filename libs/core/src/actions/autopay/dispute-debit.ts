@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
@@ -25,7 +25,8 @@ export interface DebitDispute {
 
 const request = 'raise-ach-concern';
 
-async function keep(tx: Tx, { accountId, concern }: DebitDispute, actor: Actor, now: Instant): Promise<Answered> {
+async function keep(change: Change, { accountId, concern }: DebitDispute): Promise<Answered> {
+  const { tx, actor, now } = change;
   const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
   const terms = policyAt(profile, now);
   const found = mayRaiseConcern(facts, terms, now);
@@ -43,21 +44,16 @@ async function keep(tx: Tx, { accountId, concern }: DebitDispute, actor: Actor, 
           accountId,
         },
   ]);
-  await openTask(
-    tx,
-    {
-      accountId,
-      kind: 'ach-concern',
-      role: 'clerk',
-      clause: 'J.6',
-      says: `${found.granted ? 'Before the debit' : 'For a later bill'}: ${concern}`,
-      dueAt: found.granted && bill ? startOfDay(bill.due, terms.timeZone) : null,
-      actKey: null,
-      ...(bill ? { subject: { billId: bill.billId } } : {}),
-    },
-    actor,
-    now,
-  );
+  await openTask(change, {
+    accountId,
+    kind: 'ach-concern',
+    role: 'clerk',
+    clause: 'J.6',
+    says: `${found.granted ? 'Before the debit' : 'For a later bill'}: ${concern}`,
+    dueAt: found.granted && bill ? startOfDay(bill.due, terms.timeZone) : null,
+    actKey: null,
+    ...(bill ? { subject: { billId: bill.billId } } : {}),
+  });
   return { ...found, clauses: [...found.clauses] };
 }
 
@@ -73,7 +69,7 @@ export async function disputeDebit(
 ): Promise<{ readonly says: string }> {
   const { accountId, idempotencyKey } = debitDispute;
   const asked = { request, accountIds: [accountId], actor, now, ...onceFor(idempotencyKey, answered) };
-  const answer = await changeAccounts(source, asked, ({ tx }) => keep(tx, debitDispute, actor, now));
+  const answer = await changeAccounts(source, asked, ({ tx }) => keep({ tx, actor, now }, debitDispute));
   if (!answer.granted) throw new Refused(answer.says, answer.clauses);
   return { says: answer.says };
 }

@@ -40,7 +40,7 @@ describe('which debit a return means', () => {
     const at = moment('2026-02-19T08:00:00-08:00');
     await aBill(db.source, accountId, { on: '2026-02-19', cents: 8_000, due: '2026-04-02', at });
     const flag = { accountId, kind: 'ach-active', clause: 'J.6', why: 'Enrolled.' } as const;
-    await inTransaction(db.source, (tx) => setFlag(tx, flag, FINANCE, clock.now()));
+    await inTransaction(db.source, (tx) => setFlag({ tx, actor: FINANCE, now: clock.now() }, flag));
     const input = {
       accountId,
       amount: cents(amount),

@@ -38,7 +38,7 @@ describe('files from banks', () => {
     const bill = { on: '2026-04-16', cents: 8_000, due: '2026-05-28', at: moment('2026-04-16T08:00:00-07:00') };
     await aBill(db.source, accountId, bill);
     const flag = { accountId, kind: 'ach-active', clause: 'J.6', why: 'Enrolled.' } as const;
-    await inTransaction(db.source, (tx) => setFlag(tx, flag, FINANCE, clock.now()));
+    await inTransaction(db.source, (tx) => setFlag({ tx, actor: FINANCE, now: clock.now() }, flag));
     return account;
   }
   async function debited(trace?: string): Promise<BuiltAccount> {
@@ -140,7 +140,7 @@ describe('files from banks', () => {
     clock.set('2026-05-20T09:00:00-07:00');
     const [byCheck, byTransfer, cashOnly] = [await owing(), await owing(), await owing()];
     const flag = { accountId: cashOnly.accountId, kind: 'cash-only', clause: 'K.8', why: 'Three came back.' } as const;
-    await inTransaction(db.source, (tx) => setFlag(tx, flag, FINANCE, clock.now()));
+    await inTransaction(db.source, (tx) => setFlag({ tx, actor: FINANCE, now: clock.now() }, flag));
     const content = [
       'account,amount,method,date,reference',
       `${byCheck.number},80.00,check,2026-05-20,LB-1`,

@@ -52,10 +52,9 @@ function returnTask(item: NachaReturn, doubt: string): LineTask {
 async function askClerk(source: DataSource, work: Work, task: LineTask, actor: Actor, now: Instant): Promise<void> {
   const { accountId, key } = work;
   const accountIds = accountId === null ? [] : [accountId];
-  await changeAccounts(source, { accountIds, actor, now }, async (change) => {
-    const { tx } = change;
-    await openTask(tx, { ...task, accountId, role: 'clerk', dueAt: null, actKey: key }, actor, now);
-  });
+  await changeAccounts(source, { accountIds, actor, now }, (change) =>
+    openTask(change, { ...task, accountId, role: 'clerk', dueAt: null, actKey: key }),
+  );
 }
 
 /** J.3: money for an account that there is not waits for a person; where it was found since, the line is posted and nobody is asked. */
@@ -72,7 +71,7 @@ async function followUnknown(
     const says = `A payment of ${formatDollars(cents(item.amount))} came for account ${account}${reference}, and there is no such account. Find out whose it is and enter it, or send it back.`;
     const task = { kind: UNKNOWN_TASK, clause: 'J.3', says, subject: { line } } as const;
     await changeAccounts(source, { accountIds: [], actor, now }, ({ tx }) =>
-      openTask(tx, { ...task, accountId: null, role: 'clerk', dueAt: null, actKey }, actor, now),
+      openTask({ tx, actor, now }, { ...task, accountId: null, role: 'clerk', dueAt: null, actKey }),
     );
     return;
   }
@@ -84,7 +83,7 @@ async function followUnknown(
   if (open === null) return;
   const outcome = 'Its account was found, and the payment posted.';
   await changeAccounts(source, { accountIds: [], actor, now }, ({ tx }) =>
-    closeTasks(tx, { accountId: null, kind: UNKNOWN_TASK, outcome, taskId: open.taskId }, actor, now),
+    closeTasks({ tx, actor, now }, { accountId: null, kind: UNKNOWN_TASK, outcome, taskId: open.taskId }),
   );
 }
 

@@ -41,7 +41,7 @@ async function undoCharge({ tx, it: account, item, batch, actor, now }: Work): P
     amount: charge.amount,
     clause: 'C.1' as const,
   };
-  await creditLateCharge(tx, account, { ...credit, actKey }, actor, now);
+  await creditLateCharge({ tx, actor, now }, account, { ...credit, actKey });
   return null;
 }
 
@@ -64,14 +64,14 @@ async function undoOrder({ tx, item, batch, actor, now }: Work): Promise<string 
   const order = await lockOrder(tx, item.refId);
   if (!isOpen(order.state)) return `Order ${order.number} is ${order.state.replaceAll('-', ' ')}.`;
   const says = `The turn-off list of ${batch.day} was undone.`;
-  await cancelOrder(tx, order, { says, clauses: [order.clause], paid: null }, actor, now);
+  await cancelOrder({ tx, actor, now }, order, { says, clauses: [order.clause], paid: null });
   return null;
 }
 
 /** B.1: the bill is credited whole, with what was charged on it. */
 function undoBill({ tx, it: account, item, batch, actor, now }: Work): Promise<string | null> {
   const billId = item.refId;
-  return creditBill(tx, account, { billId, key: `undo/${batch.id}/bill-${billId}` }, actor, now);
+  return creditBill({ tx, actor, now }, account, { billId, key: `undo/${batch.id}/bill-${billId}` });
 }
 
 /** Undoes an item; the answer is why it stands, or null when it is undone. */
@@ -80,5 +80,5 @@ export const UNDO: Readonly<Partial<Record<BatchItem['kind'], (work: Work) => Pr
   notice: undoNotice,
   order: undoOrder,
   bill: undoBill,
-  refund: ({ tx, it: account, item, actor, now }) => undoRefund(tx, account, item.refId, actor, now),
+  refund: ({ tx, it: account, item, actor, now }) => undoRefund({ tx, actor, now }, account, item.refId),
 };

@@ -7,6 +7,7 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -90,7 +91,8 @@ interface HeldDecision {
 }
 
 /** The hold as it was seen; null where the same person has decided just so already. */
-async function lockHeld(tx: Tx, asked: HeldDecision, actor: Actor, now: Instant): Promise<Held | null> {
+async function lockHeld(change: Change, asked: HeldDecision): Promise<Held | null> {
+  const { tx, actor, now } = change;
   const { heldId, deed, version } = asked;
   const held = await row<Held>(
     tx,
@@ -115,9 +117,10 @@ async function readOf(tx: Tx, held: Held): Promise<KeptRead> {
 }
 
 /** The bill is made as it is, and bears today's date. */
-async function release(tx: Tx, account: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
+async function release(change: Change, account: AccountSnapshot, held: Held): Promise<void> {
+  const { tx, now } = change;
   if (held.kind === 'final') {
-    if (!(await issueFinalBill(tx, account, actor, now, true)))
+    if (!(await issueFinalBill(change, account, true)))
       throw new Refused('The final bill cannot be made from these readings.', ['A.3']);
     return;
   }
@@ -128,12 +131,13 @@ async function release(tx: Tx, account: AccountSnapshot, held: Held, actor: Acto
   const [candidate] = found.filter((each) => each.accountId === accountId);
   if (candidate?.endLitres !== held.endLitres || candidate.endAt !== held.readAt)
     throw new Conflict('Its reading was changed meanwhile. Void the reading or have the meter read again.');
-  const { bills } = await issueChunk(tx, [candidate], run, actor, now, true);
+  const { bills } = await issueChunk(change, [candidate], run, true);
   if (bills === 0) throw new Refused('There is no full day since the last bill.', ['B.1']);
 }
 
 /** A crew reads the meter; when it has, the account is billed. */
-async function orderRead(tx: Tx, account: AccountSnapshot, held: Held, actor: Actor, now: Instant): Promise<void> {
+async function orderRead(change: Change, account: AccountSnapshot, held: Held): Promise<void> {
+  const { tx, now } = change;
   const { accountId } = account;
   const dueOn = addDays(dayOf(now, policyAt(account.profile, now).timeZone), 1);
   const actKey = `${accountId}/-/B.1/held-${held.heldId}`;
@@ -142,9 +146,9 @@ async function orderRead(tx: Tx, account: AccountSnapshot, held: Held, actor: Ac
       'UPDATE closing SET final_read_at = NULL, final_litres = NULL, final_shift = 0 WHERE account_id = $1',
       [accountId],
     );
-    await makeOrder(tx, { accountId, kind: 'final-read', clause: 'A.3', dueOn, actKey }, actor, now);
+    await makeOrder(change, { accountId, kind: 'final-read', clause: 'A.3', dueOn, actKey });
   } else if (!(await withReadOrdered(tx, [accountId])).has(accountId))
-    await makeOrder(tx, { accountId, kind: 'manual-read', clause: 'B.1', dueOn, actKey }, actor, now);
+    await makeOrder(change, { accountId, kind: 'manual-read', clause: 'B.1', dueOn, actKey });
 }
 
 /** B.1: a person releases a bill that is far above the own use, voids its reading, or has the meter read again. */
@@ -166,29 +170,28 @@ export async function decideHeldBill(
   await changeAccounts(source, { accountIds: [found.accountId], actor, now }, async (change) => {
     const { tx } = change;
     const account = await lockAccountSnapshot(tx, found.accountId, now);
-    const held = await lockHeld(tx, { ...asked, reason }, actor, now);
+    const held = await lockHeld(change, { ...asked, reason });
     if (held === null) return;
     const { accountId } = account;
     const state: HoldEnd = BECOMES[deed];
-    if (deed === 'release') await release(tx, account, held, actor, now);
+    if (deed === 'release') await release(change, account, held);
     else {
       const read = await readOf(tx, held);
       if (deed === 'void-reading') {
         const { meterId, at } = read;
         if (read.quality !== 'void')
-          await decideIn(
-            tx,
-            account,
-            read,
-            { accountId, meterId, at, deed: 'void', reason, version: read.version },
-            actor,
-            now,
-          );
-        await append(tx, await endDoubtTask(tx, meterId, reason, actor, now));
+          await decideIn(change, account, read, {
+            accountId,
+            meterId,
+            at,
+            deed: 'void',
+            reason,
+            version: read.version,
+          });
       } else {
         // It counts for nothing until the crew has read the meter; then the two are weighed.
         if (read.quality === 'valid') {
-          await markRead(tx, read, 'suspect', reason, actor, now);
+          await markRead(change, read, 'suspect', reason);
           await tx.query("UPDATE meter_read SET why = coalesce(why, 'unusual') WHERE meter_id = $1 AND read_at = $2", [
             read.meterId,
             sqlInstant(read.at),
@@ -196,8 +199,8 @@ export async function decideHeldBill(
           await renewTail(tx, read.meterId, now);
         }
       }
-      await orderRead(tx, account, held, actor, now);
+      await orderRead(change, account, held);
     }
-    await endHold(tx, { heldId, accountId, state, reason }, actor, now);
+    await endHold(change, { heldId, accountId, state, reason });
   });
 }

@@ -1,5 +1,4 @@
-import type { Actor } from '@curbstop/contracts';
-import type { BillAmount, CustomerClass, Day, Instant, MeterSize, UsageUnit } from '@curbstop/policy';
+import type { BillAmount, CustomerClass, Day, Instant, MeterSize } from '@curbstop/policy';
 import {
   billLines,
   dayOf,
@@ -12,6 +11,7 @@ import {
   usualUnits,
 } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { applyDeposit } from '../stop-service/apply-deposit.ts';
@@ -80,13 +80,8 @@ function priceOf(
  * (B.2). The deposit is laid on it first. One far above the own use waits for a person, unless one has looked at it. False where the registers make no sense, so that a person must look. The account
  * is locked.
  */
-export async function issueFinalBill(
-  tx: Tx,
-  account: AccountSnapshot,
-  actor: Actor,
-  now: Instant,
-  evenOdd = false,
-): Promise<boolean> {
+export async function issueFinalBill(change: Change, account: AccountSnapshot, evenOdd = false): Promise<boolean> {
+  const { tx, now } = change;
   const { accountId, profile } = account;
   const { closing } = account.facts;
   const found = await registers(tx, accountId);
@@ -114,7 +109,7 @@ export async function issueFinalBill(
       unit,
       amount: price.total,
     };
-    await holdBill(tx, hold, actor, now);
+    await holdBill(change, hold);
     return true;
   }
   const due = dueDate(billDate, terms);
@@ -150,7 +145,7 @@ export async function issueFinalBill(
   const closedBy = found.source === 'radio' ? ('radio' as const) : ('hand' as const);
   const cycle = { accountId, billId: bill.id, from: found.startDay, to, closedBy };
   const issued = { ...bill, charges: price.total, due, billDate };
-  await postFinal(tx, account, issued, () => chargeManualReads(tx, [cycle], billDate, terms, actor, now), actor, now);
+  await postFinal(change, account, issued, () => chargeManualReads(change, [cycle], billDate, terms));
   return true;
 }
 
@@ -165,19 +160,18 @@ export interface FinalBill {
 
 /** A.2.b, A.2.c: posts a final bill, lays the deposit on it, and tells what that leaves. */
 export async function postFinal(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   bill: FinalBill,
   chargeFees: () => ReturnType<typeof chargeManualReads>,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { accountId } = account;
   const { id: billId, number, charges, due, billDate } = bill;
   const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: billDate, clause: 'B.1' as const };
   await postEntries(tx, [{ ...entry, billId, paymentId: null, actKey: null }], now);
   const fees = await chargeFees();
-  const applied = await applyDeposit(tx, { accountId, billId, valueDate: billDate }, actor, now);
+  const applied = await applyDeposit(change, { accountId, billId, valueDate: billDate });
   await allocateCredits(tx, [accountId], billDate);
   const facts = { billId, number, kind: 'final' as const, amount: finalBillAmount(charges, applied), due };
   const clause = applied > 0 ? ('A.2.c' as const) : ('B.2' as const);

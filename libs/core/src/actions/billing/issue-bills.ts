@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, Day, Instant, Tariff, Terms } from '@curbstop/policy';
+import type { Cents, Day, Instant, Tariff } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { Change } from '../../db/change.ts';
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -133,13 +133,12 @@ async function orderReads(tx: Tx, unread: readonly AccountToBill[], run: BillRun
 
 /** Makes the bills of some accounts, which are locked; `evenOdd` when a person has looked at them. */
 export async function issueChunk(
-  tx: Tx,
+  change: Change,
   chunk: readonly AccountToBill[],
   run: BillRun,
-  actor: Actor,
-  now: Instant,
   evenOdd = false,
 ): Promise<BillRunResult> {
+  const { tx, actor, now } = change;
   const terms = policyAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
   const priced = chunk.map((account) => priceBill(account, tariffs, terms));
@@ -147,9 +146,9 @@ export async function issueChunk(
   const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
   const unread = chunk.filter((account) => account.endLitres === null);
   await orderReads(tx, unread, run, now);
-  await holdBills(tx, odd, run, terms, actor, now);
+  await holdBills(change, odd, run, terms);
   if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
-  if (!evenOdd) await endHolds(tx, bills, actor, now);
+  if (!evenOdd) await endHolds(change, bills);
 
   const due = dueDate(run.billDate, terms);
   const made = await insertBills(tx, bills, run, due, terms.version);
@@ -174,7 +173,7 @@ export async function issueChunk(
     to: periodTo,
     closedBy: each.source === 'radio' ? ('radio' as const) : ('hand' as const),
   }));
-  const fees = await chargeManualReads(tx, cycles, run.billDate, terms, actor, now);
+  const fees = await chargeManualReads(change, cycles, run.billDate, terms);
   const inCredit = bills.filter(({ it: each }) => each.credit > 0).map(({ it: each }) => each.accountId);
   if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, terms.timeZone));
   await append(
@@ -211,9 +210,10 @@ export function readWindow({ readMonday, profile }: BillRun, now: Instant): Read
  * B.1, B.2: bills one account whose read came after its group's run; the bill bears the day on which it is made. Nothing is done
  * for an account that has no read, or has a bill of the day.
  */
-export async function issueLate(tx: Tx, run: BillRun, accountId: number, actor: Actor, now: Instant): Promise<void> {
+export async function issueLate(change: Change, run: BillRun, accountId: number): Promise<void> {
+  const { tx, now } = change;
   const [found] = await billCandidates(tx, run.group, run.billDate, readWindow(run, now), accountId - 1, 1);
-  if (found?.accountId === accountId && found.endLitres !== null) await issueChunk(tx, [found], run, actor, now);
+  if (found?.accountId === accountId && found.endLitres !== null) await issueChunk(change, [found], run);
 }
 
 /**
@@ -230,7 +230,10 @@ export async function issueBills(source: DataSource, run: BillRun, now: Instant)
       const found = await billCandidates(tx, run.group, run.billDate, window, afterId, CHUNK);
       if (found.length === 0) return null;
       await change.touch(...found.map((account) => account.accountId));
-      return { last: found.at(-1)?.accountId ?? afterId, result: await issueChunk(tx, found, run, SCHEDULER, now) };
+      return {
+        last: found.at(-1)?.accountId ?? afterId,
+        result: await issueChunk({ tx, actor: SCHEDULER, now }, found, run),
+      };
     });
     if (!chunk) return { ...total, amount: cents(total.amount) };
     afterId = chunk.last;

@@ -72,13 +72,13 @@ export async function issueManualBill(
     const cycle = { accountId, billId: bill.id, from: addDays(today, -PERIOD_DAYS), to: today, closedBy: null };
     const charges = input.amount;
     if (input.kind === 'final') {
-      const fees = () => chargeManualReads(tx, [cycle], today, terms, actor, now);
-      await postFinal(tx, account, { ...bill, charges, due, billDate: today }, fees, actor, now);
-      await closeTasks(tx, { accountId, kind: FINAL_BILL_TASK, outcome: `Bill ${bill.number} was made.` }, actor, now);
+      const fees = () => chargeManualReads(change, [cycle], today, terms);
+      await postFinal(change, account, { ...bill, charges, due, billDate: today }, fees);
+      await closeTasks(change, { accountId, kind: FINAL_BILL_TASK, outcome: `Bill ${bill.number} was made.` });
     } else {
       const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: today, clause: 'B.1' as const };
       await postEntries(tx, [{ ...entry, billId: bill.id, paymentId: null, actKey: null }], now);
-      const fees = await chargeManualReads(tx, [cycle], today, terms, actor, now);
+      const fees = await chargeManualReads(change, [cycle], today, terms);
       await allocateCredits(tx, [accountId], today);
       const facts = { billId: bill.id, number: bill.number, kind: input.kind, amount: charges, due };
       await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }, ...fees]);

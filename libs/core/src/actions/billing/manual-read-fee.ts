@@ -1,9 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, Day, Instant, OptOut, ReadCycle, Terms } from '@curbstop/policy';
+import type { Cents, Day, OptOut, ReadCycle, Terms } from '@curbstop/policy';
 import { cents, manualReadFee } from '@curbstop/policy';
 import { byAccount } from '../../facts/facts-loader.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
@@ -22,13 +21,12 @@ function feeKey(accountId: number, billId: number): string {
 
 /** L.1: charges each bill with a refused day its fee, once; returns the rows for the journal. The accounts are locked. */
 export async function chargeManualReads(
-  tx: Tx,
+  change: Change,
   bills: readonly BilledCycle[],
   billDate: Day,
   terms: Terms,
-  actor: Actor,
-  now: Instant,
 ): Promise<JournalEntry[]> {
+  const { tx, actor, now } = change;
   const found = await rows<OptOut & { accountId: number }>(
     tx,
     'SELECT account_id AS "accountId", from_day AS from, until_day AS until FROM meter_opt_out WHERE account_id = ANY($1)',
@@ -56,11 +54,10 @@ export async function chargeManualReads(
 
 /** L.1: the fee of a bill that was undone is credited; the bill that takes its place has its own. The account is locked. */
 export async function creditManualRead(
-  tx: Tx,
+  change: Change,
   undone: { readonly accountId: number; readonly billId: number; readonly valueDate: Day; readonly actKey: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { accountId, billId, valueDate, actKey } = undone;
   const fee = await row<{ entryId: number; amount: Cents }>(
     tx,

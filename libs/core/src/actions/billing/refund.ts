@@ -7,8 +7,8 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
 import { Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
@@ -20,12 +20,11 @@ export const UNCLAIMED_TASK = 'unclaimed-credit';
 
 /** A.2.d, A.5: takes a credit off a closed account and puts its check into the refund run of the day. The account is locked. */
 export async function makeRefund(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   refund: { readonly amount: Cents; readonly clause: ClauseId; readonly actKey: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<number> {
+  const { tx, actor, now } = change;
   const { accountId } = account;
   const { amount, clause, actKey } = refund;
   const day = dayOf(now, policyAt(account.profile, now).timeZone);
@@ -35,7 +34,7 @@ export async function makeRefund(
   const facts = { refundId: entryId, amount, due: day };
   await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause, accountId }]);
   await addToBatch(tx, { kind: 'refunds', day, items: [{ kind: 'refund', refId: entryId, accountId, amount }] }, now);
-  await closeTasks(tx, { accountId, kind: UNCLAIMED_TASK, outcome: 'The credit was sent.' }, actor, now);
+  await closeTasks(change, { accountId, kind: UNCLAIMED_TASK, outcome: 'The credit was sent.' });
   return entryId;
 }
 
@@ -61,7 +60,7 @@ export async function requestRefund(
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.5', answer.says);
     await tx.query('UPDATE closing SET refund_stopped = false WHERE account_id = $1', [accountId]);
-    await makeRefund(tx, account, { amount: answer.amount, clause: 'A.5', actKey }, actor, now);
+    await makeRefund(change, account, { amount: answer.amount, clause: 'A.5', actKey });
     return answer.amount;
   });
 }

@@ -6,8 +6,9 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
@@ -25,12 +26,11 @@ import { Bill } from '../../records/bills/bill.entity.ts';
  * next bill begins where the one before it ended. The answer is why it stands, or null. The account is locked.
  */
 export async function creditBill(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   { billId, key }: { readonly billId: number; readonly key: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<string | null> {
+  const { tx, actor, now } = change;
   const { accountId, profile } = account;
   const bill = await row<{ chargeId: number; amount: Cents; replaced: boolean; late: Cents }>(
     tx,
@@ -44,14 +44,14 @@ export async function creditBill(
   if (bill.replaced) return 'A corrected invoice has taken the place of the bill.';
   if (bill.late > 0) {
     const credit = { kind: 'penalty-reversal' as const, billId, amount: bill.late, clause: 'C.1' as const };
-    await creditLateCharge(tx, account, { ...credit, actKey: `${key}/late` }, actor, now);
+    await creditLateCharge(change, account, { ...credit, actKey: `${key}/late` });
   }
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const posted = { accountId, kind: 'credit' as const, amount: cents(-bill.amount), valueDate: today };
   const [entryId] = await postEntries(tx, [{ ...posted, clause: 'B.1', billId, paymentId: null, actKey: key }], now);
   if (entryId === undefined) throw new Error(`Bill ${billId} was not credited.`);
   await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
-  await creditManualRead(tx, { accountId, billId, valueDate: today, actKey: `${key}/read` }, actor, now);
+  await creditManualRead(change, { accountId, billId, valueDate: today, actKey: `${key}/read` });
   await allocateCredits(tx, [accountId], today);
   const facts = { entryId, billId, kind: 'credit', amount: bill.amount };
   await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'B.1', accountId }]);
@@ -92,10 +92,10 @@ export async function takeBackBill(
       [billId],
     );
     if (later !== null) throw new Refused('A later bill goes on from this one. Take that one back first.', ['B.1']);
-    const says = await creditBill(tx, locked, { billId, key: `take-back/bill-${billId}` }, actor, now);
+    const says = await creditBill(change, locked, { billId, key: `take-back/bill-${billId}` });
     if (says !== null) throw new Refused(says, ['B.1']);
-    await tx.update(Bill, billId, { takenBackAt: now });
-    await closeTaskOf(tx, `${CORRECT_BILL_TASK}/${billId}`, reason, actor, now);
-    if (bill.kind === 'regular') await billLeftOut(tx, accountId, actor, now);
+    await tx.query('UPDATE bill SET taken_back_at = $2 WHERE id = $1', [billId, sqlInstant(now)]);
+    await closeTaskOf(change, `${CORRECT_BILL_TASK}/${billId}`, reason);
+    if (bill.kind === 'regular') await billLeftOut(change, accountId);
   });
 }

@@ -1,9 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -12,13 +11,8 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
  * A refund is taken back: the customer has the credit again, and the next refund waits until somebody asks for it. Returns why it
  * cannot be; null when it was done.
  */
-export async function undoRefund(
-  tx: Tx,
-  account: AccountSnapshot,
-  entryId: number,
-  actor: Actor,
-  now: Instant,
-): Promise<string | null> {
+export async function undoRefund(change: Change, account: AccountSnapshot, entryId: number): Promise<string | null> {
+  const { tx, actor, now } = change;
   const { accountId } = account;
   const refund = await row<{ amount: Cents; clause: ClauseId }>(
     tx,

@@ -48,6 +48,6 @@ export async function recordContact(
     }
     const facts = { contactId: made.id, kind, talkedAt: newContact.at };
     await append(tx, [{ event: 'contact.made', facts, at: now, actor, clause: 'E.2.a', accountId }]);
-    if (kind === 'phone') await closeTasks(tx, { accountId, kind: 'phone-contact', outcome: 'Called.' }, actor, now);
+    if (kind === 'phone') await closeTasks(change, { accountId, kind: 'phone-contact', outcome: 'Called.' });
   });
 }

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { Invalid, NotFound } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -49,7 +50,8 @@ async function covered(tx: Tx, routeGroup: number | null): Promise<number[]> {
   return found.map((each) => each.id);
 }
 
-async function place(tx: Tx, each: Omit<Moratorium, 'moratoriumId'>, actor: Actor, now: Instant): Promise<Moratorium> {
+async function place(change: Change, each: Omit<Moratorium, 'moratoriumId'>): Promise<Moratorium> {
+  const { tx, actor, now } = change;
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO moratorium (route_group, from_at, until_at, reason, placed_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
@@ -80,7 +82,7 @@ export async function placeMoratorium(
   if (each.reason.trim() === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
   const asked = { request: 'place-moratorium', about: null, actor, now, ...onceFor(key, moratorium) };
   const accountIds = (tx: Tx): Promise<number[]> => covered(tx, each.routeGroup);
-  return changeAccounts(source, { ...asked, accountIds }, (change) => place(change.tx, each, actor, now));
+  return changeAccounts(source, { ...asked, accountIds }, (change) => place(change, each));
 }
 
 /** Ends one before its time; lists are built again from the next evening on. */

@@ -83,7 +83,7 @@ export async function mailNotice(source: DataSource, byHand: NoticeByHand, actor
     await accept(clause);
     const leftAt = left ? now : null;
     const notice = { accountId, kind, clause, languages: writtenLanguages(terms), mailedOn, actKey, leftAt };
-    await append(tx, await mailNotices(tx, [{ ...notice, ...written(found, kind, terms, now) }], actor, now));
-    await closeTasks(tx, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' }, actor, now);
+    await append(tx, await mailNotices(change, [{ ...notice, ...written(found, kind, terms, now) }]));
+    await closeTasks(change, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' });
   });
 }

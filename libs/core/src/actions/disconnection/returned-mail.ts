@@ -39,13 +39,8 @@ export async function recordReturnedMail(
     await tx.update(Notice, notice.noticeId, { returnedAt: now });
     const reason = 'The disconnection notice came back.';
     const { billIds } = notice;
-    await placeHold(
-      tx,
-      { accountId, kind: 'undeliverable', clause: 'E.2.b', reason, until: null, billIds },
-      actor,
-      now,
-    );
+    await placeHold(change, { accountId, kind: 'undeliverable', clause: 'E.2.b', reason, until: null, billIds });
     const dueOn = hangerDueOn(now, policyAt(account.profile, now));
-    await orderHanger(tx, { accountId, billIds, dueOn }, hangerKey(accountId, notice.noticeId, 1), actor, now);
+    await orderHanger(change, { accountId, billIds, dueOn }, hangerKey(accountId, notice.noticeId, 1));
   });
 }

@@ -1,10 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Terms } from '@curbstop/policy';
 import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
-import { rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -12,27 +10,23 @@ import { setUnitService } from '../tenants/tenant-units.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** E.4: the customer is told how to get the water back, always, and it is kept that they were. */
-async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: Actor, now: Instant): Promise<void> {
+async function tellHowToRestore(change: Change, order: WorkOrder, terms: Terms): Promise<void> {
+  const { tx, now } = change;
   const account = await lockAccountSnapshot(tx, order.accountId, now);
   const information = restoreInformation(account.facts, terms, now);
-  const happenings = await mailNotices(
-    tx,
-    [
-      {
-        accountId: order.accountId,
-        kind: 'restore-information',
-        clause: 'E.4',
-        billIds: order.billIds,
-        languages: writtenLanguages(terms),
-        amount: information.total,
-        payBy: null,
-        mailedOn: dayOf(now, terms.timeZone),
-        actKey: `${order.accountId}/-/E.4/order-${order.id}`,
-      },
-    ],
-    actor,
-    now,
-  );
+  const happenings = await mailNotices(change, [
+    {
+      accountId: order.accountId,
+      kind: 'restore-information',
+      clause: 'E.4',
+      billIds: order.billIds,
+      languages: writtenLanguages(terms),
+      amount: information.total,
+      payBy: null,
+      mailedOn: dayOf(now, terms.timeZone),
+      actKey: `${order.accountId}/-/E.4/order-${order.id}`,
+    },
+  ]);
   await append(tx, happenings);
 }
 
@@ -40,13 +34,8 @@ async function tellHowToRestore(tx: Tx, order: WorkOrder, terms: Terms, actor: A
  * Writes down that an order has taken the water away, or given it back, with what follows for the account.
  * A close that is undone at once (`mistaken`) asks nothing of the customer, so nothing is sent.
  */
-export async function applyServiceChange(
-  tx: Tx,
-  order: WorkOrder,
-  actor: Actor,
-  now: Instant,
-  mistaken = false,
-): Promise<void> {
+export async function applyServiceChange(change: Change, order: WorkOrder, mistaken = false): Promise<void> {
+  const { tx, actor, now } = change;
   const { effect } = kindOf(order.kind);
   if (effect !== 'none') {
     const { unit } = order;
@@ -81,6 +70,6 @@ export async function applyServiceChange(
   }
   if (effect === 'off' && !mistaken && needsRestoreInformation(order.kind)) {
     const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-    await tellHowToRestore(tx, order, policyAt(profile, now), actor, now);
+    await tellHowToRestore(change, order, policyAt(profile, now));
   }
 }

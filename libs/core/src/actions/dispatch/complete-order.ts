@@ -14,6 +14,7 @@ import {
 import type { JobFacts, Kind } from '@curbstop/work-orders';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -107,14 +108,13 @@ function doneAt({ deviceAt, heldSince: since, now }: JobFacts): Instant {
 }
 
 async function keepEvidence(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   done: Completion,
   meter: MeterThere | null,
   facts: JobFacts,
-  actor: Actor,
-  now: Instant,
 ): Promise<readonly string[]> {
+  const { tx, now } = change;
   const unreadable = whyUnreadable(done.evidence, meter);
   const found = doubtsOf(kindOf(order.kind), done.evidence, facts);
   const doubts = unreadable === null ? found : [...found, unreadable];
@@ -136,25 +136,24 @@ async function keepEvidence(
   if (register === null || meter === null || unreadable !== null || done.evidence.newMeter != null) return doubts;
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
   const read = { meterId: meter.id, register, unit, at: doneAt(facts), source: 'crew' } as const;
-  await storeHandRead(tx, read, policyAt(profile, now), actor, now);
+  await storeHandRead(change, read, policyAt(profile, now));
   return doubts;
 }
 
 /** The valve is closed and should not be: what the tablet sent is kept, and the water comes back at once, for no fee. */
 async function undoClose(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   done: Completion,
   meter: MeterThere | null,
   facts: JobFacts,
   says: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<CompletionAnswer> {
+  const { tx, now } = change;
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-  await keepEvidence(tx, order, done, meter, facts, actor, now);
-  await applyServiceChange(tx, order, actor, now, true);
-  const reopen = await reopenAtOnce(tx, order, profile, says, done.crewId, actor, now);
+  await keepEvidence(change, order, done, meter, facts);
+  await applyServiceChange(change, order, true);
+  const reopen = await reopenAtOnce(change, order, profile, says, done.crewId);
   const next = reopen
     ? `Open the valve again now: order ${reopen.number}, no fee.`
     : 'The water is to come back on; an order for that exists.';
@@ -213,23 +212,22 @@ function checkWhole(kind: Kind, order: WorkOrder, evidence: Evidence, meter: Met
  * moment it was turned, says no. It is opened again at once, whatever else the evidence lacks. Null when it may stay closed.
  */
 async function wrongClose(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   done: Completion,
   meter: MeterThere | null,
   facts: JobFacts,
-  actor: Actor,
-  now: Instant,
 ): Promise<CompletionAnswer | null> {
+  const { tx, actor, now } = change;
   if (order.state === 'cancelled') {
     const says = `Order ${order.number} was called off. ${order.outcome ?? ''}`.trim();
-    return undoClose(tx, order, done, meter, facts, says, actor, now);
+    return undoClose(change, order, done, meter, facts, says);
   }
   const wrong = after(order.state, 'complete') === null ? null : await whyWrong(tx, order, done, now);
   if (wrong === null) return null;
   await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
   await moveOrder(tx, order, 'cancel', { outcome: wrong.says }, now);
-  return undoClose(tx, order, done, meter, facts, wrong.says, actor, now);
+  return undoClose(change, order, done, meter, facts, wrong.says);
 }
 
 /**
@@ -240,13 +238,8 @@ async function wrongClose(
  *
  * Throws {@link Refused} with what is missing; nothing is written then.
  */
-export async function completeOrder(
-  tx: Tx,
-  order: WorkOrder,
-  done: Completion,
-  actor: Actor,
-  now: Instant,
-): Promise<CompletionAnswer> {
+export async function completeOrder(change: Change, order: WorkOrder, done: Completion): Promise<CompletionAnswer> {
+  const { tx, actor, now } = change;
   const kind = kindOf(order.kind);
   const { evidence } = done;
   const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
@@ -254,18 +247,18 @@ export async function completeOrder(
   await checkStillThere(tx, order, evidence, meter);
   checkFits(kind, order, evidence, meter?.serial ?? null);
   if (kind.effect === 'off' && evidence.valve === 'closed') {
-    const undone = await wrongClose(tx, order, done, meter, facts, actor, now);
+    const undone = await wrongClose(change, order, done, meter, facts);
     if (undone) return undone;
   }
   checkWhole(kind, order, evidence, meter, facts);
   if (after(order.state, 'complete') === null) {
     if (kind.effect !== 'on' || order.state !== 'cancelled') throw new Refused(cannotStep(order));
     // The order was called off, but the crew has opened the valve: the water is on, and that is what counts.
-    await keepEvidence(tx, order, done, meter, facts, actor, now);
-    await applyServiceChange(tx, order, actor, now);
+    await keepEvidence(change, order, done, meter, facts);
+    await applyServiceChange(change, order);
     return { says: 'The order was called off. It is kept that the water is on.', clauses: [] };
   }
-  const doubts = await keepEvidence(tx, order, done, meter, facts, actor, now);
+  const doubts = await keepEvidence(change, order, done, meter, facts);
   await moveOrder(tx, order, 'complete', { outcome: 'Done by the crew.' }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
@@ -285,7 +278,7 @@ export async function completeOrder(
       accountId: order.accountId,
     },
   ]);
-  await onOrderClosed(tx, order, { done: true, at: doneAt(facts) }, actor, now);
-  await applyServiceChange(tx, order, actor, now);
+  await onOrderClosed(change, order, { done: true, at: doneAt(facts) });
+  await applyServiceChange(change, order);
   return { says: 'Done.', clauses: [order.clause] };
 }

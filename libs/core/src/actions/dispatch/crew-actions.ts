@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -46,13 +47,12 @@ async function farArrival(
 }
 
 async function setOut(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   action: Extract<CrewAction, { type: 'depart' | 'arrive' }>,
   crewId: number,
-  actor: Actor,
-  now: Instant,
 ): Promise<Answer> {
+  const { tx, actor, now } = change;
   if (order.state === 'cancelled') throw new Refused(order.outcome ?? cannotStep(order), order.recall?.clauses ?? []);
   // A tablet that was offline may say "on the way" after "arrived" is known; that changes nothing.
   const { type: step } = action;
@@ -74,14 +74,13 @@ async function setOut(
 }
 
 async function cannot(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   action: Extract<CrewAction, { type: 'cannot-complete' }>,
-  actor: Actor,
-  now: Instant,
 ): Promise<Answer> {
+  const { tx, actor, now } = change;
   if (order.state === 'cancelled') return { says: 'The order had been called off already.', clauses: [] };
-  if (action.reason === 'customer-says-paid' && mayPark(order)) return parkOrder(tx, order, action.note, actor, now);
+  if (action.reason === 'customer-says-paid' && mayPark(order)) return parkOrder(change, order, action.note);
   const says = `${CANNOT_REASONS[action.reason]}.${action.note ? ` ${action.note}` : ''}`;
   await moveOrder(tx, order, 'cannot', { outcome: says }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
@@ -98,9 +97,9 @@ async function cannot(
       accountId: order.accountId,
     },
     // Its place on the list ends with it; the next list, or a dispatcher who sends it out again, gives it a new one.
-    ...(isPlaceOnList(order) ? await leftList(tx, order, { says, clauses: [] }, actor, now) : []),
+    ...(isPlaceOnList(order) ? await leftList(change, order, { says, clauses: [] }) : []),
   ]);
-  await onOrderClosed(tx, order, { done: false, reason: action.reason }, actor, now);
+  await onOrderClosed(change, order, { done: false, reason: action.reason });
   return { says: 'Kept. The dispatcher sees it.', clauses: [] };
 }
 
@@ -109,37 +108,34 @@ async function cannot(
  * water comes back at once, for no fee. After an opening the answer says whether the water is on.
  */
 async function answerRecall(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   valve: 'open' | 'closed',
-  actor: Actor,
-  now: Instant,
 ): Promise<Answer> {
+  const { tx, now } = change;
   const clauses = order.recall?.clauses ?? [];
   const known = order.recall?.answered === 'closed';
-  await recallSeen(tx, order, crewId, valve, actor, now);
+  await recallSeen(change, order, crewId, valve);
   switch (kindOf(order.kind).effect) {
     case 'none':
       return { says: 'Thank you.', clauses };
     case 'on':
       if (valve === 'closed') return { says: 'Thank you. The valve stays closed.', clauses };
-      await applyServiceChange(tx, order, actor, now);
+      await applyServiceChange(change, order);
       return { says: 'Thank you. It is kept that the water is on.', clauses };
     case 'off': {
       if (valve === 'open') return { says: 'Thank you. The water stays on.', clauses };
       // Told a second time: the opening that followed may be done by now.
       if (known) return { says: 'The valve is to be opened again.', clauses: ['E.1'] };
       const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-      await applyServiceChange(tx, order, actor, now, true);
+      await applyServiceChange(change, order, true);
       const reopen = await reopenAtOnce(
-        tx,
+        change,
         order,
         profile,
         'The valve was closed before the recall was seen.',
         crewId,
-        actor,
-        now,
       );
       return {
         says: reopen ? `Open the valve again now: order ${reopen.number}, no fee.` : 'The valve is to be opened again.',
@@ -149,33 +145,25 @@ async function answerRecall(
   }
 }
 
-async function carryOut(
-  tx: Tx,
-  order: WorkOrder,
-  crewId: number,
-  action: CrewAction,
-  actor: Actor,
-  now: Instant,
-): Promise<Answer> {
+async function carryOut(change: Change, order: WorkOrder, crewId: number, action: CrewAction): Promise<Answer> {
   switch (action.type) {
     case 'depart':
     case 'arrive':
-      return setOut(tx, order, action, crewId, actor, now);
+      return setOut(change, order, action, crewId);
     case 'complete':
-      return completeOrder(
-        tx,
-        order,
-        { actionId: action.id, crewId, deviceAt: action.deviceAt, evidence: action.evidence },
-        actor,
-        now,
-      );
+      return completeOrder(change, order, {
+        actionId: action.id,
+        crewId,
+        deviceAt: action.deviceAt,
+        evidence: action.evidence,
+      });
     case 'cannot-complete':
-      return cannot(tx, order, action, actor, now);
+      return cannot(change, order, action);
     case 'recall-delivered':
-      await recallDelivered(tx, order, crewId, actor, now);
+      await recallDelivered(change, order, crewId);
       return { says: 'Kept.', clauses: [] };
     case 'recall-seen':
-      return answerRecall(tx, order, crewId, action.valve, actor, now);
+      return answerRecall(change, order, crewId, action.valve);
   }
 }
 
@@ -227,14 +215,13 @@ async function answeredBefore(
 
 /** A refusal is kept with its reason, and told in the journal. */
 async function refuse(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   action: CrewAction,
   { says, clauses }: Answer,
-  actor: Actor,
-  now: Instant,
 ): Promise<Pick<CrewActionResult, 'result' | 'says' | 'clauses'>> {
+  const { tx, actor, now } = change;
   await remember(tx, crewId, action, 'refused', { says, clauses }, now);
   await append(tx, [
     {
@@ -294,24 +281,15 @@ export async function applyCrewAction(
     if (!isHeldBy(order, crewId)) {
       if ((await heldSince(tx, order.id, crewId)) === null)
         throw new NotFound(`There is no order ${action.orderId} for this crew.`);
-      return refuse(
-        tx,
-        order,
-        crewId,
-        action,
-        await keepFormerCrewWork(tx, order, crewId, action, actor, now),
-        actor,
-        now,
-      );
+      return refuse(change, order, crewId, action, await keepFormerCrewWork(change, order, crewId, action));
     }
     try {
-      const done = await tx.transaction((inner) => carryOut(inner, order, crewId, action, actor, now));
+      const done = await tx.transaction((inner) => carryOut({ tx: inner, actor, now }, order, crewId, action));
       await remember(tx, crewId, action, 'accepted', done, now);
       return { result: 'accepted' as const, says: done.says, clauses: [...done.clauses] };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      const told = await keepOfRefused(tx, order, crewId, action, error, actor, now);
-      return refuse(tx, order, crewId, action, told, actor, now);
+      return refuse(change, order, crewId, action, error);
     }
   });
   return { id: action.id, ...answer };

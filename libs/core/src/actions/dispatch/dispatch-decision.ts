@@ -67,10 +67,10 @@ function happened(
 /** Sends an order out again: the gate is asked, and it goes to the crew, else to its valve or the unassigned. */
 async function sendAgain(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: Deciding): Promise<string> {
   const { actor, now, it: account } = deciding;
-  const from = await releaseOrder(tx, order, account, actor, now);
+  const from = await releaseOrder({ tx, actor, now }, order, account);
   if (crew !== null) {
     const sequence = (await lastSequence(tx, crew.id)) + 1;
-    await give(tx, order, crew.id, sequence, actor, now);
+    await give({ tx, actor, now }, order, crew.id, sequence);
     return `Again today, with ${crew.name}, stop ${sequence}.`;
   }
   const remote = await queueForValve(tx, order, from, now);
@@ -123,7 +123,7 @@ async function decideOne(tx: Tx, order: WorkOrder, crew: Crew | null, deciding: 
     case 'resume':
       return resume(tx, order, deciding);
     case 'strike':
-      await cancelOrder(tx, order, { says: reason, clauses: [], paid: null }, actor, now);
+      await cancelOrder({ tx, actor, now }, order, { says: reason, clauses: [], paid: null });
       return kindOf(order.kind).effect === 'off'
         ? 'Off the list. The account comes on a list again when the policy says so.'
         : 'Struck from the list.';
@@ -163,7 +163,7 @@ export async function decideDispatch(
         }),
       );
       if (!outcome.ok) Object.assign(order, before);
-      await journalRefusal(tx, order, outcome, actor, now);
+      await journalRefusal(change, order, outcome);
       outcomes.set(order.id, outcome);
     }
     const names = await namesOf(tx, orderIds);

@@ -45,7 +45,7 @@ export async function finishTask(
     if (task.done) throw new Refused('This task is done already.');
     if (kind === PARK_TASK) {
       if (found === undefined) throw new Invalid('found', 'Say whether a payment was found: paid or not-paid.');
-      await answerParked(tx, { taskId, found, message: outcome.trim() }, actor, now);
+      await answerParked(change, { taskId, found, message: outcome.trim() });
       return;
     }
     if (found !== undefined) throw new Invalid('found', 'This task does not ask whether a payment was found.');
@@ -53,6 +53,6 @@ export async function finishTask(
     if (deed !== null) throw new Refused(deed, [clause]);
     if (kind === 'drop-box-cash' && (await takerOf(tx, taskId)) === by.staffId)
       throw new Refused('You took this cash yourself. A second person counts it.', [clause]);
-    await closeTasks(tx, { accountId, kind, outcome: outcome.trim(), taskId }, actor, now);
+    await closeTasks(change, { accountId, kind, outcome: outcome.trim(), taskId });
   });
 }

@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -74,22 +75,21 @@ async function whyReopen(
 
 /** The water is off and must not be: the order ends for everybody, and the valve is opened again at once, for no fee. */
 async function setRight(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   action: CrewAction,
-  actor: Actor,
-  now: Instant,
 ): Promise<WorkOrder | null> {
+  const { tx, actor, now } = change;
   const wrong = await whyReopen(tx, order, crewId, action, now);
   if (!wrong) return null;
   if (after(order.state, 'cancel') !== null) {
     await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
-    await cancelOrder(tx, order, { ...wrong, paid: null }, actor, now);
+    await cancelOrder(change, order, { ...wrong, paid: null });
   }
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-  await applyServiceChange(tx, order, actor, now, true);
-  return reopenAtOnce(tx, order, profile, wrong.says, crewId, actor, now);
+  await applyServiceChange(change, order, true);
+  return reopenAtOnce(change, order, profile, wrong.says, crewId);
 }
 
 /**
@@ -98,13 +98,12 @@ async function setRight(
  * are locked. Returns what the crew is told.
  */
 export async function keepFormerCrewWork(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   action: CrewAction,
-  actor: Actor,
-  now: Instant,
 ): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] }> {
+  const { tx, actor, now } = change;
   const lost = `Order ${order.number} is no longer with your crew. Nothing was changed.`;
   const report = reportOf(order, action);
   if (!report) return { says: lost, clauses: [] };
@@ -145,46 +144,25 @@ async function keepConflict(
       accountId: order.accountId,
     },
   ]);
-}
-
-/** What a crew says of an exchange: which meter went out at what, and which came in. */
-function exchangeWords({ meterSerial, register, registerUnit, newMeter, note }: Evidence): string {
-  if (newMeter == null) return note;
-  const { serial, size, dial, register: first } = newMeter;
-  const old = register === null ? '' : ` at ${register} ${DIAL_UNIT_NAMES[registerUnit ?? 'm3']}`;
-  return `Meter ${meterSerial ?? ''} out${old}, meter ${serial} in, ${size} inch, ${dialShape(dial)}, at ${dialWords(first, dial)}. ${note}`.trim();
-}
-
-/** A crew exchanged a meter that was exchanged meanwhile: what it sent is kept, and nothing is exchanged a second time. */
-export async function keepLateExchange(
-  tx: Tx,
-  order: WorkOrder,
-  crewId: number,
-  action: CrewAction,
-  why: ExchangedMeanwhile,
-  actor: Actor,
-  now: Instant,
-): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] }> {
-  const report = reportOf(order, action);
-  if (report === null) throw why;
-  await keepConflict(tx, order, crewId, action, { ...report, note: `${why.says} ${report.note}` }, actor, now);
-  return { says: `${why.says} What you sent is kept for dispatch. Call dispatch.`, clauses: why.clauses };
+  const closed = kindOf(order.kind).effect === 'off' && report.valve === 'closed';
+  const reopen = closed ? await setRight(change, order, crewId, action) : null;
+  if (reopen) return { says: `${lost} Open the valve again now: order ${reopen.number}, no fee.`, clauses: ['E.1'] };
+  return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
 }
 
 /** A completion that was kept is carried out as if its crew had had the order. */
 async function accept(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   each: { readonly crewId: number; readonly actionId: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx } = change;
   const sent = await row<{ body: unknown }>(tx, 'SELECT body FROM crew_action WHERE id = $1', [each.actionId]);
   const action = crewAction.parse(sent?.body);
   if (action.type !== 'complete')
     throw new Refused('Only a completion can be accepted. Put this aside, or recall the order.');
   const { id: actionId, deviceAt, evidence } = action;
-  await completeOrder(tx, order, { actionId, crewId: each.crewId, deviceAt, evidence }, actor, now);
+  await completeOrder(change, order, { actionId, crewId: each.crewId, deviceAt, evidence });
 }
 
 /** Dispatch decides what is to be made of a former crew's work: accept the completion, or put it aside. */
@@ -208,8 +186,11 @@ export async function resolveConflict(
     const conflict = await tx.findOne(CrewConflict, { where: { id: conflictId }, lock: { mode: 'pessimistic_write' } });
     if (!conflict) throw new NotFound(`There is no conflict ${conflictId}.`);
     if (conflict.decision !== null) throw new Refused('Somebody has decided this already.', [order.clause]);
-    if (decision === 'accept') await accept(tx, order, conflict, actor, now);
-    await tx.update(CrewConflict, conflictId, { resolvedAt: now, resolvedBy: actor, decision, note });
+    if (decision === 'accept') await accept(change, order, conflict);
+    await tx.query(
+      'UPDATE crew_conflict SET resolved_at = $2, resolved_by = $3, decision = $4, note = $5 WHERE id = $1',
+      [conflictId, sqlInstant(now), JSON.stringify(actor), decision, note],
+    );
     await append(tx, [
       {
         event: 'order.conflict-resolved',

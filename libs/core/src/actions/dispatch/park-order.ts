@@ -1,9 +1,9 @@
-import type { Actor, ParkAnswer } from '@curbstop/contracts';
+import type { ParkAnswer } from '@curbstop/contracts';
 import { PARK_ANSWERS } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import { after, kindOf } from '@curbstop/work-orders';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { actorName } from '../../journal/read.ts';
@@ -28,30 +28,24 @@ export function mayPark(order: WorkOrder): boolean {
  * crew may have for it ends now.
  */
 export async function parkOrder(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   note: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<{ says: string; clauses: readonly ClauseId[] }> {
+  const { tx, actor, now } = change;
   if (waitsForCashier(order)) return { says: 'The cashier has been asked already.', clauses: [] };
-  const [opened] = await makeTasks(
-    tx,
-    [
-      {
-        accountId: order.accountId,
-        kind: PARK_TASK,
-        role: 'cashier',
-        clause: order.clause,
-        says: `A crew is at the door (order ${order.number}). The customer says it is paid.${note === '' ? '' : ` ${note}`} Is it?`,
-        dueAt: (now + ANSWER_WITHIN_MS) as Instant,
-        actKey: `says-paid/${order.id}/${order.version}`,
-        subject: { orderId: order.id },
-      },
-    ],
-    actor,
-    now,
-  );
+  const [opened] = await makeTasks(change, [
+    {
+      accountId: order.accountId,
+      kind: PARK_TASK,
+      role: 'cashier',
+      clause: order.clause,
+      says: `A crew is at the door (order ${order.number}). The customer says it is paid.${note === '' ? '' : ` ${note}`} Is it?`,
+      dueAt: (now + ANSWER_WITHIN_MS) as Instant,
+      actKey: `says-paid/${order.id}/${order.version}`,
+      subject: { orderId: order.id },
+    },
+  ]);
   if (opened?.event !== 'task.opened') throw new Error(`No task was opened for order ${order.id}.`);
   const { taskId } = opened.facts;
   const crewId = order.crewId;
@@ -80,11 +74,10 @@ export async function parkOrder(
  * again at the door. The account must be locked. A stop that was called off meanwhile keeps the answer and nothing else.
  */
 export async function answerParked(
-  tx: Tx,
+  change: Change,
   answer: { readonly taskId: number; readonly found: ParkAnswer; readonly message: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { taskId, found, message } = answer;
   const about = await row<{ orderId: number }>(
     tx,
@@ -94,7 +87,7 @@ export async function answerParked(
   if (!about) throw new Error(`Task ${taskId} names no order.`);
   const order = await lockOrder(tx, about.orderId);
   const outcome = `${PARK_ANSWERS[found]} ${message}`;
-  await closeTasks(tx, { accountId: order.accountId, kind: PARK_TASK, outcome, taskId }, actor, now);
+  await closeTasks(change, { accountId: order.accountId, kind: PARK_TASK, outcome, taskId });
   if (order.parked?.taskId === taskId) {
     const told = { found, message, at: now, by: actorName(actor) };
     await touchOrder(tx, order, { parked: { ...order.parked, answer: told } });
@@ -109,12 +102,10 @@ export async function answerParked(
       },
     ]);
     if (found === 'paid' && after(order.state, 'cancel') !== null)
-      await cancelOrder(
-        tx,
-        order,
-        { says: `The cashier found the payment. ${message}`, clauses: ['E.1'], paid: null },
-        actor,
-        now,
-      );
+      await cancelOrder(change, order, {
+        says: `The cashier found the payment. ${message}`,
+        clauses: ['E.1'],
+        paid: null,
+      });
   }
 }

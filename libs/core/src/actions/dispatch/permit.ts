@@ -7,8 +7,9 @@ import { isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { inTransaction, row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
@@ -21,7 +22,8 @@ import { Permit } from '../../records/orders/crew-work.entity.ts';
 /** A permit lives this long, or to the end of the close window; in milliseconds. */
 const PERMIT_LIFE = 10 * 60_000;
 
-function refusal(tx: Tx, order: WorkOrder, verdict: Verdict, actor: Actor, now: Instant): Promise<void> {
+function refusal(change: Change, order: WorkOrder, verdict: Verdict): Promise<void> {
+  const { tx, actor, now } = change;
   const why = reasonOf(verdict.terms.filter((term) => term.binds));
   return append(tx, [
     {
@@ -77,7 +79,7 @@ export async function issuePermit(
     const terms = policyAt(account.profile, now);
     const verdict = askGate(account, now, order.kind, order.unit);
     if (!verdict.mayClose) {
-      await refusal(tx, order, verdict, actor, now);
+      await refusal({ tx, actor, now }, order, verdict);
       const why = reasonOf(verdict.terms.filter((term) => term.binds));
       return { mayClose: false, says: why.says, clauses: why.clauses, earliest: verdict.earliest };
     }

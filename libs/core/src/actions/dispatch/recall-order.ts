@@ -4,6 +4,7 @@ import { isWithCrew } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { Refused } from '../../db/errors.ts';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -47,8 +48,8 @@ export async function recallOrder(
         `${cannotStep(order)} Only an order that a crew or a remote valve has, and has not done, can be recalled.`,
       );
     }
-    await cancelOrder(tx, order, { says, clauses: [], paid: null }, actor, now);
-    await reopenReportedCloses(tx, [order], actor, now);
+    await cancelOrder(change, order, { says, clauses: [], paid: null });
+    await reopenReportedCloses(change, [order]);
   });
 }
 
@@ -58,13 +59,8 @@ function recallOf(order: WorkOrder): Recall {
 }
 
 /** The tablet has the recall on its screen, or in its memory. */
-export async function recallDelivered(
-  tx: Tx,
-  order: WorkOrder,
-  crewId: number,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function recallDelivered(change: Change, order: WorkOrder, crewId: number): Promise<void> {
+  const { tx, actor, now } = change;
   const recall = recallOf(order);
   if (recall.deliveredAt !== null) return;
   await touchOrder(tx, order, { recall: { ...recall, deliveredAt: now } });
@@ -82,13 +78,12 @@ export async function recallDelivered(
 
 /** The crew has answered how the valve stands. */
 export async function recallSeen(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   valve: 'open' | 'closed',
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const recall = recallOf(order);
   if (recall.seenAt !== null) return;
   await touchOrder(tx, order, {

@@ -8,6 +8,7 @@ import { loadAccounts } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import type { Change } from '../../db/change.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -96,13 +97,8 @@ export function accountOf(cases: ReadonlyMap<number, AccountSnapshot>, order: Wo
 }
 
 /** The gate's no to a close is told in the journal, also when it comes at the dispatcher's desk. */
-export async function journalRefusal(
-  tx: Tx,
-  order: WorkOrder,
-  outcome: Outcome,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function journalRefusal(change: Change, order: WorkOrder, outcome: Outcome): Promise<void> {
+  const { tx, actor, now } = change;
   if (outcome.ok || outcome.clauses.length === 0 || kindOf(order.kind).effect !== 'off') return;
   const { clauses, says } = outcome;
   await append(tx, [
@@ -121,13 +117,8 @@ export async function journalRefusal(
  * Releases one order, locked, where the gate lets it; one that could not be done comes on the list again with it. Returns the
  * moment from which it may be carried out. A remote valve is told by the caller.
  */
-export async function releaseOrder(
-  tx: Tx,
-  order: WorkOrder,
-  account: AccountSnapshot,
-  actor: Actor,
-  now: Instant,
-): Promise<Instant> {
+export async function releaseOrder(change: Change, order: WorkOrder, account: AccountSnapshot): Promise<Instant> {
+  const { tx, actor, now } = change;
   const from = checkRelease(order, account, now);
   await checkValveIsFree(tx, order);
   if (order.state === 'cannot-complete') {
@@ -160,11 +151,11 @@ export async function releaseOrders(
     for (const order of orders) {
       const outcome = await attempt(async () => {
         await checkSeen(tx, order, seen.get(order.id), now);
-        const from = await releaseOrder(tx, order, accountOf(cases, order), actor, now);
+        const from = await releaseOrder(change, order, accountOf(cases, order));
         const remote = await queueForValve(tx, order, from, now);
         return remote ? 'Released; the command goes to its valve.' : 'Released to the crews.';
       });
-      await journalRefusal(tx, order, outcome, actor, now);
+      await journalRefusal(change, order, outcome);
       outcomes.set(order.id, outcome);
     }
     return bulkResult(orderIds, orders, await namesOf(tx, orderIds), outcomes, now);

@@ -93,7 +93,7 @@ describe('extensions', () => {
       [a, b],
     );
     const past = { accountId: a, was: 'extension' as const, on: day('2026-02-02'), clause: 'D.1' as const };
-    await inTransaction(db.source, (tx) => noteHistory(tx, past, CLERK, clock.now()));
+    await inTransaction(db.source, (tx) => noteHistory({ tx, actor: CLERK, now: clock.now() }, past));
     const both = await Promise.allSettled([extend(a), extend(b)]);
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((each) => each.status === 'rejected')).toMatchObject({ reason: { clauses: ['D.4'] } });

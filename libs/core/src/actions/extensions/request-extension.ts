@@ -78,10 +78,10 @@ export async function requestExtension(
         await accept('D.1', answer.says);
         const reason = `Extended at the customer's request to ${until}.`;
         const hold = { accountId, kind: 'extension' as const, clause: 'D.1' as const, reason };
-        const holdId = await placeHold(tx, { ...hold, until: answer.until, billIds: [answer.billId] }, actor, now);
+        const holdId = await placeHold(change, { ...hold, until: answer.until, billIds: [answer.billId] });
         await tx.query('UPDATE hold SET request_key = $2 WHERE id = $1', [holdId, key]);
         const on = dayOf(now, terms.timeZone);
-        await noteHistory(tx, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' }, actor, now);
+        await noteHistory(change, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' });
         return { holdId, billId: answer.billId, until: answer.until, says: answer.says };
       },
     );
@@ -89,7 +89,7 @@ export async function requestExtension(
     if (error instanceof Refused && error.clauses.includes('D.8'))
       await withoutKey(() =>
         changeAccounts(source, { accountIds: [accountId], actor, now }, async ({ tx }) =>
-          journalRevoked(tx, await lockAccountSnapshot(tx, accountId, now), actor, now),
+          journalRevoked({ tx, actor, now }, await lockAccountSnapshot(tx, accountId, now)),
         ),
       );
     throw error;

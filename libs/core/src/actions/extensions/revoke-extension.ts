@@ -6,7 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
@@ -20,7 +20,8 @@ export const REVIEW_TASK = 'extension-review';
 const REVOKERS = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'admin'] as const;
 
 /** D.8: tells the customer by letter that there are no extensions, and why. */
-export async function journalRevoked(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+export async function journalRevoked(change: Change, account: AccountSnapshot): Promise<void> {
+  const { tx, now } = change;
   const terms = policyAt(account.profile, now);
   const notice = {
     accountId: account.accountId,
@@ -33,7 +34,7 @@ export async function journalRevoked(tx: Tx, account: AccountSnapshot, actor: Ac
     mailedOn: dayOf(now, terms.timeZone),
     actKey: null,
   };
-  await append(tx, await mailNotices(tx, [notice], actor, now));
+  await append(tx, await mailNotices(change, [notice]));
 }
 
 /** D.8: a person takes the right to extensions from an account. One that runs stays as it was given. */
@@ -57,9 +58,9 @@ export async function revokeExtensions(
       const terms = policyAt(account.profile, now);
       const why = revocationSays(account.facts, terms, dayOf(now, terms.timeZone));
       await accept('D.8', why);
-      await setFlag(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
-      await journalRevoked(tx, account, actor, now);
-      await closeTasks(tx, { accountId, kind: REVIEW_TASK, outcome: why }, actor, now);
+      await setFlag(change, { accountId, kind: 'extension-revoked', clause: 'D.8', why });
+      await journalRevoked(change, account);
+      await closeTasks(change, { accountId, kind: REVIEW_TASK, outcome: why });
     },
   );
 }
@@ -86,7 +87,7 @@ export async function restoreExtensions(
       if (!isRevoked(account.facts)) throw new Refused('Extensions are not taken from this account.', ['D.8']);
       const why = 'The Assistant Director of Finance allowed extensions again.';
       await accept('D.8', why);
-      await clearFlags(tx, { accountId, kind: 'extension-revoked', clause: 'D.8', why }, actor, now);
+      await clearFlags(change, { accountId, kind: 'extension-revoked', clause: 'D.8', why });
     },
   );
 }

@@ -37,7 +37,7 @@ export async function orderManualReads(source: DataSource, profile: string, now:
     const order = { accountId, kind: 'manual-read', clause: 'L.1', dueOn } as const;
     await changeAccounts(source, { accountIds: [accountId], actor: SCHEDULER, now }, async (change) => {
       const { tx } = change;
-      await makeOrder(tx, { ...order, actKey: `${accountId}/-/L.1/read-${monday}` }, SCHEDULER, now);
+      await makeOrder({ tx, actor: SCHEDULER, now }, { ...order, actKey: `${accountId}/-/L.1/read-${monday}` });
     });
   }
   return ids.length;

@@ -33,7 +33,7 @@ describe('B.1: a dial that was recorded wrongly', () => {
     const at = moment(when);
     const terms = termsOn('glendora', '2026-01-15' as Day);
     const hand = { meterId: home.meterId, register, unit, at, source: 'crew' as const };
-    return inTransaction(database.source, (tx) => storeHandRead(tx, hand, terms, SUPERVISOR, at));
+    return inTransaction(database.source, (tx) => storeHandRead({ tx, actor: SUPERVISOR, now: at }, hand, terms));
   };
   const told = async () =>
     (await list()).readings.map(({ register, dial, litres }) => [dialWords(register, dial), litres] as const);

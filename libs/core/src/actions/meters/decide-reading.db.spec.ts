@@ -37,7 +37,7 @@ describe('readings and bills that a person decides on', () => {
 
   const read = (when: string, register: string, meterId = home.meterId) =>
     inTransaction(database.source, (tx) =>
-      storeHandRead(tx, { meterId, register, at: at(when), source: 'crew' }, TERMS, CLERK, at(when)),
+      storeHandRead({ tx, actor: CLERK, now: at(when) }, { meterId, register, at: at(when), source: 'crew' }, TERMS),
     );
   async function run(on: string): Promise<void> {
     const found = scheduledRuns('glendora', day(on), day(on), at(`${on}T12:00:00Z`));

@@ -7,8 +7,8 @@ import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { billLeftOut } from '../on-order-closed/late-read.ts';
 import { takeAcceptedRead } from '../stop-service/final-read.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
@@ -44,7 +44,10 @@ export interface ReadDecision {
 
 const BECAME: Readonly<Record<string, string>> = { valid: 'accepted', void: 'voided', suspect: 'put in doubt' };
 
-async function checkPlace(tx: Tx, accountId: number, meterId: number): Promise<void> {
+/** The reading as it was seen; null where the same person has decided just so already. */
+async function readToDecide(change: Change, asked: ReadDecision): Promise<KeptRead | null> {
+  const { tx, actor, now } = change;
+  const { accountId, meterId, at } = asked;
   const here = await row(
     tx,
     `SELECT 1 FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id
@@ -77,7 +80,8 @@ async function readToDecide(tx: Tx, asked: ReadDecision, actor: Actor, now: Inst
 }
 
 /** An accepted reading must not stand below one before it: one of the two is void, or the register began again. */
-async function acceptRead(tx: Tx, read: KeptRead, asked: ReadDecision, actor: Actor, now: Instant): Promise<void> {
+async function acceptRead(change: Change, read: KeptRead, asked: ReadDecision): Promise<void> {
+  const { tx } = change;
   const before = await nearestValid(tx, read.meterId, read.at, 'before');
   const after = await nearestValid(tx, read.meterId, read.at, 'after');
   const shown = (each: KeptRead): number => each.litres + each.shift;
@@ -90,12 +94,7 @@ async function acceptRead(tx: Tx, read: KeptRead, asked: ReadDecision, actor: Ac
         `The register went on from ${before.register} to ${after.register} later. Void what is wrong first.`,
         ['B.1'],
       );
-    await shiftRegister(
-      tx,
-      { meterId: read.meterId, at: read.at, shift: shown(before), why: 'began-again' },
-      actor,
-      now,
-    );
+    await shiftRegister(change, { meterId: read.meterId, at: read.at, shift: shown(before), why: 'began-again' });
   } else if (fellBack)
     throw new Refused(
       `The reading before it is ${before.register}. Void that one first, or say that the register began again.`,
@@ -103,23 +102,17 @@ async function acceptRead(tx: Tx, read: KeptRead, asked: ReadDecision, actor: Ac
     );
   else if (after !== null && shown(read) > shown(after))
     throw new Refused(`The reading after it is ${after.register}. Void that one first.`, ['B.1']);
-  await markRead(tx, read, 'valid', asked.reason, actor, now);
+  await markRead(change, read, 'valid', asked.reason);
 }
 
 /** What waited for a good reading goes on: the end of the account, or the bill that the run left out. */
-async function goOn(
-  tx: Tx,
-  account: AccountSnapshot,
-  read: KeptRead,
-  becomes: string,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function goOn(change: Change, account: AccountSnapshot, read: KeptRead, becomes: string): Promise<void> {
+  const { tx } = change;
   const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [read.meterId, sqlInstant(read.at)]);
   const shift = kept?.shift ?? read.shift;
   const final = { litres: read.litres, shift, at: read.at, register: toldRegister(read) };
-  if (becomes === 'valid' && (await takeAcceptedRead(tx, account, final, actor, now))) return;
-  if (account.facts.open) await billLeftOut(tx, account.accountId, actor, now);
+  if (becomes === 'valid' && (await takeAcceptedRead(change, account, final))) return;
+  if (account.facts.open) await billLeftOut(change, account.accountId);
 }
 
 /**
@@ -139,33 +132,37 @@ export async function decideReading(
     const account = await lockAccountSnapshot(tx, asked.accountId, now);
     const { accountId, profile } = account;
     const terms = policyAt(profile, now);
-    const read = await readToDecide(tx, { ...asked, reason }, actor, now);
+    const read = await readToDecide(change, { ...asked, reason });
     if (read === null) return;
+    await decideIn(change, account, read, { ...asked, reason });
     const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
     if (!meter) throw new Error(`There is no meter ${read.meterId}.`);
     const stream = accountId === null ? `device/${meter.device ?? meter.serial}` : null;
     await decideIn(tx, { accountId, stream }, read, { ...asked, reason }, actor, now);
     await append(tx, await weighDoubts(tx, meter, { terms, accountId, actor }, now));
-    await append(tx, await endDoubtTask(tx, read.meterId, reason, actor, now));
-    if (account === null) return;
-    await goOn(tx, account, read, asked.deed === 'void' ? 'void' : 'valid', actor, now);
+    const open = await row(
+      tx,
+      "SELECT 1 FROM meter_read WHERE meter_id = $1 AND quality = 'suspect' AND read_at > $2::timestamptz - interval '120 days' LIMIT 1",
+      [read.meterId, sqlInstant(now)],
+    );
+    if (open === null) await closeTaskOf(change, doubtKey(read.meterId), reason);
+    await goOn(change, account, read, asked.deed === 'void' ? 'void' : 'valid');
   });
 }
 
 /** Writes a decision and its journal row, and finds the meter's latest reading anew. The account and the meter are locked. */
 export async function decideIn(
-  tx: Tx,
-  { accountId, stream = null }: { readonly accountId: number | null; readonly stream?: string | null },
+  change: Change,
+  account: AccountSnapshot,
   read: KeptRead,
   asked: ReadDecision,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const becomes = asked.deed === 'void' ? ('void' as const) : ('valid' as const);
   if (read.quality === becomes && asked.deed !== 'began-again')
     throw new Refused(becomes === 'void' ? 'This reading is void already.' : 'This reading stands already.', ['B.1']);
-  if (becomes === 'void') await markRead(tx, read, 'void', asked.reason, actor, now);
-  else await acceptRead(tx, read, asked, actor, now);
+  if (becomes === 'void') await markRead(change, read, 'void', asked.reason);
+  else await acceptRead(change, read, asked);
   const facts = {
     meterId: read.meterId,
     readAt: read.at,
@@ -174,16 +171,8 @@ export async function decideIn(
     message: asked.reason,
   };
   await append(tx, [
-    {
-      event: 'read.decided',
-      facts,
-      at: now,
-      actor,
-      clause: 'B.1',
-      accountId,
-      ...(stream === null ? {} : { stream }),
-    },
-    ...(becomes === 'void' ? await correctionTasks(tx, read, actor, now) : []),
+    { event: 'read.decided', facts, at: now, actor, clause: 'B.1', accountId },
+    ...(becomes === 'void' ? await correctionTasks(change, read) : []),
   ]);
   await renewTail(tx, read.meterId, now);
 }

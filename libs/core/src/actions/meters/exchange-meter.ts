@@ -233,7 +233,7 @@ export async function exchangeMeter(
       at: now,
       source: 'office' as const,
     };
-    const doubted = await storeHandRead(tx, hand, terms, actor, now);
+    const doubted = await storeHandRead(change, hand, terms);
     if (doubted !== null)
       throw new Refused(`The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`, [
         'B.1',
@@ -256,9 +256,9 @@ export async function exchangeMeter(
       [made.id, old.servicePointId, today, opening],
     );
     const shift = closing.litres + closing.shift - opening;
-    await shiftRegister(tx, { meterId: made.id, at: now, shift, why: 'exchange' }, actor, now);
+    await shiftRegister(change, { meterId: made.id, at: now, shift, why: 'exchange' });
     const first = { ...hand, meterId: made.id, register: meterExchange.openingRegister, unit: newUnit };
-    await storeHandRead(tx, first, terms, actor, now);
+    await storeHandRead(change, first, terms);
     await renewTail(tx, made.id, now);
     if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
     const [last, opened] = [

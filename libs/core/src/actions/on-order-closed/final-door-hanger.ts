@@ -13,7 +13,8 @@ import { holdOf } from '../../records/holds/arrangement-hold.ts';
  * I.7: the final notice hangs at the door, in every language: from its fifth business day on the water may be turned off. A crew
  * that could not hang it is sent again by the dispatcher; nothing is closed before.
  */
-export const endFinalHanger: OnOrderClosed = async (tx, order, end, actor, now) => {
+export const endFinalHanger: OnOrderClosed = async (change, order, end) => {
+  const { tx, now } = change;
   if (!end.done) return;
   const { accountId } = order;
   const failed = await row<{ id: number }>(
@@ -40,6 +41,6 @@ export const endFinalHanger: OnOrderClosed = async (tx, order, end, actor, now) 
     leftAt: hungAt,
     actKey: `${accountId}/-/I.7/order-${order.id}`,
   };
-  await append(tx, await mailNotices(tx, [notice], actor, now));
-  await endHoldAt(tx, hold.holdId, finalNoticeHolds(hungAt, terms), actor, now);
+  await append(tx, await mailNotices(change, [notice]));
+  await endHoldAt(change, hold.holdId, finalNoticeHolds(hungAt, terms));
 };

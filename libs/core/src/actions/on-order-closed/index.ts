@@ -1,9 +1,8 @@
-import type { Actor, OrderKind } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
+import type { OrderKind } from '@curbstop/contracts';
 import { billLateRead } from './late-read.ts';
 import { endFinalHanger } from './final-door-hanger.ts';
 import { endFinalRead } from '../stop-service/final-read.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { endDoorHanger } from '../../reconcile/rules/door-hanger.ts';
 import { endDoorTag } from './tenant-posting.ts';
 import type { ClosedHow, OnOrderClosed } from '../../records/orders/closed-order.ts';
@@ -18,12 +17,6 @@ const ENDINGS: Readonly<Partial<Record<OrderKind, OnOrderClosed>>> = {
   'manual-read': billLateRead,
 };
 
-export async function onOrderClosed(
-  tx: Tx,
-  order: WorkOrder,
-  end: ClosedHow,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
-  await ENDINGS[order.kind]?.(tx, order, end, actor, now);
+export async function onOrderClosed(change: Change, order: WorkOrder, end: ClosedHow): Promise<void> {
+  await ENDINGS[order.kind]?.(change, order, end);
 }

@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
 import { BILLING_PERIOD_DAYS, addDays, dayOf } from '@curbstop/policy';
-import type { Day, Instant } from '@curbstop/policy';
+import type { Day } from '@curbstop/policy';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { readMondayOf } from '../../records/bills/read-week.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
@@ -31,17 +31,18 @@ async function leftOut(tx: Tx, accountId: number, today: Day): Promise<{ group: 
  * B.1: there is a reading for an account that the run of its group went without: it is billed now, and does not wait for the next
  * round. From the next read week on, that round takes the read. The account is locked.
  */
-export async function billLeftOut(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+export async function billLeftOut(change: Change, accountId: number): Promise<void> {
+  const { tx, now } = change;
   const { profile } = await lockAccountSnapshot(tx, accountId, now);
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const run = await leftOut(tx, accountId, today);
   if (run === null) return;
   const readMonday = readMondayOf(run.group, run.day, profile, now);
   if (today >= addDays(readMonday, BILLING_PERIOD_DAYS)) return;
-  await issueLate(tx, { group: run.group, readMonday, billDate: today, profile }, accountId, actor, now);
+  await issueLate(change, { group: run.group, readMonday, billDate: today, profile }, accountId);
 }
 
 /** B.1: the crew has read a meter that the run of its group went without. */
-export const billLateRead: OnOrderClosed = async (tx, order, end, actor, now) => {
-  if (end.done) await billLeftOut(tx, order.accountId, actor, now);
+export const billLateRead: OnOrderClosed = async (change, order, end) => {
+  if (end.done) await billLeftOut(change, order.accountId);
 };

@@ -7,7 +7,8 @@ import type { OnOrderClosed } from '../../records/orders/closed-order.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** E.3.a, D.7, H.6: what a crew has posted is a notice left at the door: to the tenants, or the 48-hour tag. */
-export const endDoorTag: OnOrderClosed = async (tx, order, end, actor, now) => {
+export const endDoorTag: OnOrderClosed = async (change, order, end) => {
+  const { tx, now } = change;
   if (!end.done) return;
   const { accountId, billIds, clause } = order;
   const account = await lockAccountSnapshot(tx, accountId, now);
@@ -16,25 +17,20 @@ export const endDoorTag: OnOrderClosed = async (tx, order, end, actor, now) => {
   const forTenants = clause === 'E.3.a';
   await append(
     tx,
-    await mailNotices(
-      tx,
-      [
-        {
-          accountId,
-          kind: forTenants ? 'tenant' : 'door-hanger',
-          clause,
-          billIds,
-          languages: writtenLanguages(terms),
-          amount: null,
-          payBy: null,
-          mailedOn: leftOn,
-          actKey: `${accountId}/-/${clause}/order-${order.id}`,
-          leftAt: end.at,
-          contents: forTenants ? tenantContentsOf(account, billIds, leftOn, terms) : undefined,
-        },
-      ],
-      actor,
-      now,
-    ),
+    await mailNotices(change, [
+      {
+        accountId,
+        kind: forTenants ? 'tenant' : 'door-hanger',
+        clause,
+        billIds,
+        languages: writtenLanguages(terms),
+        amount: null,
+        payBy: null,
+        mailedOn: leftOn,
+        actKey: `${accountId}/-/${clause}/order-${order.id}`,
+        leftAt: end.at,
+        contents: forTenants ? tenantContentsOf(account, billIds, leftOn, terms) : undefined,
+      },
+    ]),
   );
 };

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -150,28 +151,23 @@ export async function openOutage(
         accountId: null,
       },
     ]);
-    for (const each of affected) await askSupervisor(tx, each, windowId, actor, now);
+    for (const each of affected) await askSupervisor(change, each, windowId);
     return { windowId, affected };
   });
 }
 
-async function askSupervisor(tx: Tx, affected: Affected, windowId: number, actor: Actor, now: Instant): Promise<void> {
+async function askSupervisor(change: Change, affected: Affected, windowId: number): Promise<void> {
   for (const lost of affected.lost) {
-    await openTask(
-      tx,
-      {
-        accountId: affected.accountId,
-        kind: 'website-outage',
-        role: 'supervisor',
-        clause: 'J.4.a',
-        says: `The website is down on the last evening to pay. ${affected.says} You may give one business day more.`,
-        dueAt: null,
-        actKey: `website/${windowId}/${lost.billId}/${lost.what}`,
-        subject: { windowId, billId: lost.billId, what: lost.what },
-      },
-      actor,
-      now,
-    );
+    await openTask(change, {
+      accountId: affected.accountId,
+      kind: 'website-outage',
+      role: 'supervisor',
+      clause: 'J.4.a',
+      says: `The website is down on the last evening to pay. ${affected.says} You may give one business day more.`,
+      dueAt: null,
+      actKey: `website/${windowId}/${lost.billId}/${lost.what}`,
+      subject: { windowId, billId: lost.billId, what: lost.what },
+    });
   }
 }
 
@@ -204,10 +200,10 @@ function lostEveningTasks(tx: Tx, windowId: number): Promise<LostTask[]> {
 }
 
 /** Before a window begins nobody has lost an evening by it: what a supervisor was asked is over. */
-async function forgetLostEvenings(tx: Tx, open: readonly LostTask[], actor: Actor, now: Instant): Promise<void> {
+async function forgetLostEvenings(change: Change, open: readonly LostTask[]): Promise<void> {
   for (const { id, accountId } of open) {
     const outcome = 'The website stays up that evening.';
-    await closeTasks(tx, { accountId, kind: 'website-outage', outcome, taskId: id }, actor, now);
+    await closeTasks(change, { accountId, kind: 'website-outage', outcome, taskId: id });
   }
 }
 
@@ -228,6 +224,6 @@ export async function endOutage(source: DataSource, windowId: number, actor: Act
     await append(tx, [
       { event: 'website.opened', facts: { windowId }, at: now, actor, clause: 'J.4.a', accountId: null },
     ]);
-    await forgetLostEvenings(tx, lost, actor, now);
+    await forgetLostEvenings(change, lost);
   });
 }

@@ -48,10 +48,10 @@ export async function restorePayBy(
         until,
         billIds: [bill.billId],
       } as const;
-      await placeHold(tx, hold, actor, now);
+      await placeHold(change, hold);
     }
     const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
-    await closeTasks(tx, { accountId, kind: 'website-outage', outcome: says, taskId }, actor, now);
+    await closeTasks(change, { accountId, kind: 'website-outage', outcome: says, taskId });
     return { until, says };
   });
 }

@@ -23,8 +23,9 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import type { AccountChange } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
-import { rows } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
+import { row, rows } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
 import { liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -103,17 +104,16 @@ export function doubtOf(
 
 /** Keeps a payment that is in doubt: nothing is credited, a person is asked, and the water stays on until they decide. */
 export async function keepInDoubt(
-  tx: Tx,
+  change: Change,
   payment: Counted & { readonly method: string; readonly channel: string; readonly reference: string },
   doubt: PaymentDoubt,
   terms: Terms,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { paymentId, accountId, amount, method, channel, reference, effective } = payment;
   const { clause, message } = doubt;
   const hold = { accountId, kind: PAYMENT_IN_DOUBT, clause, reason: message, until: null, billIds: null } as const;
-  const doubtHoldId = await placeHold(tx, hold, actor, now);
+  const doubtHoldId = await placeHold(change, hold);
   await tx.update(Payment, { id: paymentId }, { doubtHoldId });
   const facts = { paymentId, amount, method, channel, on: effective, why: message };
   await append(tx, [{ event: 'payment.doubted', facts, at: now, actor, clause, accountId }]);
@@ -129,17 +129,18 @@ export async function keepInDoubt(
     actKey: `${PAYMENT_IN_DOUBT}/${paymentId}`,
     subject: { paymentId },
   } as const;
-  await openTask(tx, task, actor, now);
+  await openTask(change, task);
 }
 
 /** The doubt is over: its hold and its task go. */
-export async function endDoubt(tx: Tx, payment: Payment, outcome: string, actor: Actor, now: Instant): Promise<void> {
+export async function endDoubt(change: Change, payment: Payment, outcome: string): Promise<void> {
+  const { tx } = change;
   if (!payment.inDoubt) return;
   const { id, accountId, doubtHoldId } = payment;
   await tx.update(Payment, { id }, { inDoubt: false });
-  if (doubtHoldId !== null) await liftHolds(tx, { accountId, kind: PAYMENT_IN_DOUBT, holdId: doubtHoldId }, actor, now);
-  const task = await tx.findOneBy(Task, { actKey: `${PAYMENT_IN_DOUBT}/${id}` });
-  if (task) await closeTasks(tx, { accountId, kind: PAYMENT_IN_DOUBT, outcome, taskId: task.id }, actor, now);
+  if (doubtHoldId !== null) await liftHolds(change, { accountId, kind: PAYMENT_IN_DOUBT, holdId: doubtHoldId });
+  const task = await row<{ id: number }>(tx, 'SELECT id FROM task WHERE act_key = $1', [`${PAYMENT_IN_DOUBT}/${id}`]);
+  if (task) await closeTasks(change, { accountId, kind: PAYMENT_IN_DOUBT, outcome, taskId: task.id });
 }
 
 /** J.2.a: a day that a person gives a payment in doubt is one that a supervisor may give. */
@@ -154,7 +155,7 @@ async function credit(change: AccountChange, payment: Payment, on: Day, why: str
   const { id: paymentId, accountId, amount, clause, purpose, method, channel } = payment;
   const today = dayOf(now, terms.timeZone);
   await tx.update(Payment, { id: paymentId }, { effective: on });
-  await endDoubt(tx, payment, `Credited from ${dayIn(on, today)}. ${why}`, actor, now);
+  await endDoubt(change, payment, `Credited from ${dayIn(on, today)}. ${why}`);
   const facts = { paymentId, amount, method, channel, effective: on };
   await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
   // One whose day is still to come is credited on that day (J.3).
@@ -168,9 +169,10 @@ async function credit(change: AccountChange, payment: Payment, on: Day, why: str
   return `${formatDollars(amount)} is credited from ${dayIn(on, today)}.`;
 }
 
-async function setAside(tx: Tx, payment: Payment, why: string, actor: Actor, now: Instant): Promise<string> {
+async function setAside(change: Change, payment: Payment, why: string): Promise<string> {
+  const { tx, actor, now } = change;
   const { id: paymentId, accountId, amount, clause } = payment;
-  await endDoubt(tx, payment, `Set aside. ${why}`, actor, now);
+  await endDoubt(change, payment, `Set aside. ${why}`);
   await tx.update(Payment, { id: paymentId }, { setAsideAt: now });
   await append(tx, [
     { event: 'payment.set-aside', facts: { paymentId, amount, why }, at: now, actor, clause, accountId },
@@ -211,7 +213,7 @@ export async function decideDoubt(
     const says =
       decided.decision === 'credit'
         ? await credit(change, payment, decided.on, decided.why, terms)
-        : await setAside(tx, payment, decided.why, actor, now);
+        : await setAside(change, payment, decided.why);
     return { says };
   });
 }

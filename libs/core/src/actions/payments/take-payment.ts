@@ -25,6 +25,7 @@ import type { DataSource } from 'typeorm';
 import { afterwards, changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -143,40 +144,28 @@ function dateOf(
 }
 
 /** J.5: cash from the drop box, counted by one person only so far. */
-async function askForSecondCounter(
-  tx: Tx,
-  input: PaymentInput,
-  paymentId: number,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function askForSecondCounter(change: Change, input: PaymentInput, paymentId: number): Promise<void> {
   if (!needsSecondCounter(input.method, input.channel) || (input.countedBy ?? '') !== '') return;
-  await openTask(
-    tx,
-    {
-      accountId: input.accountId,
-      kind: 'drop-box-cash',
-      role: 'supervisor',
-      clause: 'J.5',
-      says: `Cash of ${formatDollars(input.amount)} was in the drop box. A second person counts it and signs.`,
-      dueAt: null,
-      actKey: `drop-box-cash/${paymentId}`,
-      subject: { paymentId },
-    },
-    actor,
-    now,
-  );
+  await openTask(change, {
+    accountId: input.accountId,
+    kind: 'drop-box-cash',
+    role: 'supervisor',
+    clause: 'J.5',
+    says: `Cash of ${formatDollars(input.amount)} was in the drop box. A second person counts it and signs.`,
+    dueAt: null,
+    actKey: `drop-box-cash/${paymentId}`,
+    subject: { paymentId },
+  });
 }
 
 async function keepPayment(
-  tx: Tx,
+  change: Change,
   input: PaymentInput,
   effective: EffectiveDate & { readonly toCome: boolean },
   doubt: PaymentDoubt | null,
   facts: AccountFacts,
-  actor: Actor,
-  now: Instant,
 ): Promise<Counted> {
+  const { tx, actor, now } = change;
   const { accountId, amount } = input;
   const purpose = input.purpose ?? null;
   const made = await tx.insert(Payment, {
@@ -238,11 +227,11 @@ export async function takePayment(
     const known = await samePayments(tx, [accountId], [input.reference]);
     const doubt = doubtOf({ ...input, unattended }, known, account.facts, terms, now);
     await accept(effective.clause);
-    const counted = await keepPayment(tx, input, effective, doubt, account.facts, actor, now);
+    const counted = await keepPayment(change, input, effective, doubt, account.facts);
     if (doubt !== null) {
       const { method, channel, reference } = input;
-      await keepInDoubt(tx, { ...counted, method, channel, reference }, doubt, terms, actor, now);
-      await askForSecondCounter(tx, input, counted.paymentId, actor, now);
+      await keepInDoubt(change, { ...counted, method, channel, reference }, doubt, terms);
+      await askForSecondCounter(change, input, counted.paymentId);
       const done = { credited: false, settled: [], doubt: doubt.message, tendered: input.tendered };
       return afterwards((cancelled) => makeReceipt(tx, counted, { ...done, cancelled }, now));
     }
@@ -259,7 +248,7 @@ export async function takePayment(
         accountId,
       },
     ]);
-    await askForSecondCounter(tx, input, paymentId, actor, now);
+    await askForSecondCounter(change, input, paymentId);
     const at = shortTime(timeOfDay(now, terms.timeZone));
     const paid = { amount, clause: effective.clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
     if (!effective.toCome) change.causedBy({ paid });

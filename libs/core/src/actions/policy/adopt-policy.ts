@@ -16,6 +16,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { resetAlarms } from '../../facts/alarm.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -156,13 +157,8 @@ async function setFees(tx: Tx, profile: string, terms: Terms): Promise<void> {
 type Accept = (clause: ClauseId, says?: string) => Promise<void>;
 
 /** Writes a version down as it was judged, with its fees; whether it may be adopted is the caller's to ask. */
-export async function writeVersion(
-  tx: Tx,
-  wanted: WantedVersion,
-  judged: ValidatedVersion,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function writeVersion(change: Change, wanted: WantedVersion, judged: ValidatedVersion): Promise<void> {
+  const { tx, actor, now } = change;
   const { profile, from } = wanted;
   // Written in full and in the table's order, so that the same version has the same row however it was typed.
   const names = Object.keys(judged.switches).map((name) => settingOf(name).name);
@@ -181,13 +177,14 @@ export async function writeVersion(
   await tx.query("SELECT pg_notify('policy', '')");
 }
 
-async function adopt(tx: Tx, accept: Accept, wanted: WantedVersion, actor: Actor, now: Instant): Promise<Terms> {
+async function adopt(change: Change, accept: Accept, wanted: WantedVersion): Promise<Terms> {
+  const { tx, now } = change;
   // Two adoptions at once would each be judged without the other.
   await tx.query('LOCK TABLE policy_version IN EXCLUSIVE MODE');
   const judged = await validateVersion(tx, wanted, now);
   if (judged.refusal) throw judged.refusal;
   await accept('Z.1');
-  await writeVersion(tx, wanted, judged, actor, now);
+  await writeVersion(change, wanted, judged);
   return judged.terms;
 }
 
@@ -202,9 +199,9 @@ export async function adoptPolicy(
   now: Instant,
 ): Promise<Terms> {
   const terms = await changeAccounts(source, { request: 'save-policy', accountIds: [], actor, now }, (change) => {
-    const { tx, accept } = change;
+    const { accept } = change;
     mustBe(actor, POLICY_ROLES, 'Z.1', 'A version of the policy is put in force by those who run the office.');
-    return adopt(tx, accept, wanted, actor, now);
+    return adopt(change, accept, wanted);
   });
   await reloadPolicies(source);
   // A version that begins today may move what is due; one of a later day is in force before anything of it is.

@@ -2,9 +2,7 @@ import type { Ack, Status } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { lockAccounts } from '../../db/locks.ts';
-import { changeAccounts } from '../../reconcile/change-accounts.ts';
-import { GATEWAY } from '../../records/orders/order-events.ts';
-import { row, rows } from '../../db/tx.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { appendQuietly } from '../../journal/quiet.ts';
@@ -18,8 +16,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** A device's answer to a command. One to a command it was never given is no answer. */
 export async function recordAck(source: DataSource, deviceId: number, ack: Ack, now: Instant): Promise<void> {
   if (!UUID.test(ack.id)) return;
-  await changeAccounts(source, { accountIds: [], actor: GATEWAY, now }, async (change) => {
-    const { tx } = change;
+  await inTransaction(source, async (tx) => {
     const mine = await row<{ id: string }>(
       tx,
       `SELECT it.id FROM valve_command AS it JOIN valve ON valve.id = it.valve_id
@@ -49,8 +46,7 @@ export async function recordStatus(
   status: Status,
   now: Instant,
 ): Promise<boolean> {
-  return changeAccounts(source, { accountIds: [], actor: GATEWAY, now }, async (change) => {
-    const { tx } = change;
+  return inTransaction(source, async (tx) => {
     const valve = await lockValve(tx, deviceId);
     if (!valve) return false;
     // A clock that is ahead must not shut out what the device says after it has been set right.

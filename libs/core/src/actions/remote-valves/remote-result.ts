@@ -2,12 +2,15 @@ import type { Instant } from '@curbstop/policy';
 import { after, isOpen, kindOf } from '@curbstop/work-orders';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { row } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { GATEWAY, orderEvent } from '../../records/orders/order-events.ts';
 import { askGate } from '../../facts/gate.ts';
-import { lockOrder, moveOrder } from '../../records/orders/move.ts';
+import { accountsOf, lockOrder, moveOrder } from '../../records/orders/move.ts';
+import { changeInside } from '../../reconcile/change-accounts.ts';
+import type { ChangeOf } from '../../reconcile/change-accounts.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyServiceChange } from '../dispatch/apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
@@ -19,7 +22,8 @@ export interface RemoteProof {
   readonly commandId: string;
 }
 
-async function complete(tx: Tx, order: WorkOrder, outcome: string, proof: RemoteProof, now: Instant): Promise<void> {
+async function complete(change: Change, order: WorkOrder, outcome: string, proof: RemoteProof): Promise<void> {
+  const { tx, actor, now } = change;
   await moveOrder(tx, order, 'complete', { outcome }, now);
   const valve = kindOf(order.kind).effect === 'off' ? 'closed' : 'open';
   await append(tx, [
@@ -27,12 +31,12 @@ async function complete(tx: Tx, order: WorkOrder, outcome: string, proof: Remote
       event: 'order.completed',
       facts: { ...orderEvent(order), by: 'remote-valve', valve, register: proof.register },
       at: now,
-      actor: GATEWAY,
+      actor,
       clause: order.clause,
       accountId: order.accountId,
     },
   ]);
-  await applyServiceChange(tx, order, GATEWAY, now);
+  await applyServiceChange(change, order);
 }
 
 /**
@@ -57,29 +61,37 @@ async function stillWanted(tx: Tx, failed: WorkOrder, now: Instant): Promise<Wor
  * completes the order of the crew that was to go in its place.
  */
 export async function completeRemotely(tx: Tx, orderId: number, proof: RemoteProof, now: Instant): Promise<void> {
+  await changeInside(tx, ofOrder(orderId, now), (change) => carriedOut(change, orderId, proof));
+}
+
+/** What comes of an order at its valve changes the account that it is for. */
+function ofOrder(orderId: number, now: Instant): ChangeOf {
+  return { accountIds: (tx) => accountsOf(tx, [orderId]), actor: GATEWAY, now };
+}
+
+async function carriedOut(change: Change, orderId: number, proof: RemoteProof): Promise<void> {
+  const { tx, now } = change;
   const order = await lockOrder(tx, orderId);
   const { effect } = kindOf(order.kind);
   if (after(order.state, 'complete') !== null) {
-    await complete(tx, order, 'Done by its remote valve.', proof, now);
+    await complete(change, order, 'Done by its remote valve.', proof);
     return;
   }
   if (order.state === 'completed' || effect !== 'off') return;
   const next = await stillWanted(tx, order, now);
   if (next) {
     if (next.state === 'listed') await moveOrder(tx, next, 'release', {}, now);
-    await complete(tx, next, 'Done by the remote valve after all, later than it was waited for.', proof, now);
+    await complete(change, next, 'Done by the remote valve after all, later than it was waited for.', proof);
     return;
   }
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-  await applyServiceChange(tx, order, GATEWAY, now, true);
+  await applyServiceChange(change, order, true);
   await reopenAtOnce(
-    tx,
+    change,
     order,
     profile,
     `The valve closed after order ${order.number} was called off. ${order.outcome ?? ''}`.trim(),
     null,
-    GATEWAY,
-    now,
   );
 }
 
@@ -105,6 +117,10 @@ export async function remoteRefused(tx: Tx, orderId: number, why: string, now: I
 
 /** A remote valve did not do it: the order ends there, and a crew gets a new one that goes on the same list. */
 export async function remoteFailed(tx: Tx, orderId: number, why: string, now: Instant): Promise<void> {
+  await changeInside(tx, ofOrder(orderId, now), (change) => failed(change, orderId, why));
+}
+
+async function failed({ tx, now }: Change, orderId: number, why: string): Promise<void> {
   const order = await lockOrder(tx, orderId);
   if (!isOpen(order.state) || after(order.state, 'cannot') === null) return;
   await moveOrder(tx, order, 'cannot', { outcome: why }, now);

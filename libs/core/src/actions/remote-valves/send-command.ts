@@ -3,9 +3,7 @@ import { commandSigningText } from '@curbstop/contracts';
 import type { Command as Message, ValveState } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { changeAccounts } from '../../reconcile/change-accounts.ts';
-import { GATEWAY } from '../../records/orders/order-events.ts';
-import { row, rows } from '../../db/tx.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -77,8 +75,7 @@ export async function claimForSend(
   limits: CloseLimits,
   now: Instant,
 ): Promise<Outgoing | null> {
-  return changeAccounts(source, { accountIds: [], actor: GATEWAY, now }, async (change) => {
-    const { tx } = change;
+  return inTransaction(source, async (tx) => {
     const command = await lockCommand(tx, commandId);
     if (!command || command.lookAt === null || command.lookAt > now) return null;
     if (command.state === 'executed' && (await proveByReads(tx, command, now))) return null;

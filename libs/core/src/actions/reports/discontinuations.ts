@@ -91,7 +91,7 @@ export async function publishDiscontinuations(
     ]);
     if (whole && task) {
       const outcome = `Published: ${found.count}.`;
-      await closeTasks(tx, { accountId: null, kind: REPORT_TASK, outcome, taskId: task.id }, actor, now);
+      await closeTasks(change, { accountId: null, kind: REPORT_TASK, outcome, taskId: task.id });
     }
     return report;
   });
@@ -137,7 +137,7 @@ export async function askForReport(source: DataSource, profile: string, now: Ins
   const says = `Publish how often residential water was turned off for nonpayment in ${year}, and report it to the State Water Board.`;
   const task = { accountId: null, kind: REPORT_TASK, role: 'finance' as const, clause: 'M.1' as const, says, dueAt };
   await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, ({ tx }) =>
-    openTask(tx, { ...task, actKey: taskKey(year), subject: { year } }, SCHEDULER, now),
+    openTask({ tx, actor: SCHEDULER, now }, { ...task, actKey: taskKey(year), subject: { year } }),
   );
   return true;
 }

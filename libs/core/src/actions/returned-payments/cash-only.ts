@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -18,13 +18,8 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /** K.8, J.7.b: what one more return makes of the account. `facts` are those before it. */
-export async function makeCashOnly(
-  tx: Tx,
-  facts: AccountFacts,
-  terms: Terms,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function makeCashOnly(change: Change, facts: AccountFacts, terms: Terms): Promise<void> {
+  const { now } = change;
   const clause = cashOnlyBy(facts, terms, now);
   if (clause === null) return;
   const { accountId } = facts;
@@ -36,8 +31,8 @@ export async function makeCashOnly(
     why: WHY[clause] ?? '',
     until: cashOnlyEnds(on, terms),
   } as const;
-  await setFlag(tx, flag, actor, now);
-  await noteHistory(tx, { accountId, was: 'cash-only', on, clause }, actor, now);
+  await setFlag(change, flag);
+  await noteHistory(change, { accountId, was: 'cash-only', on, clause });
 }
 
 /** A key of before answers were kept has none: what it released is released. */
@@ -62,9 +57,9 @@ export async function releaseCashOnly(
       const answer = mayReleaseCashOnly(facts, actor.kind === 'staff' ? actor.role : actor.kind, now);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('J.7.a');
-      await clearFlags(tx, { accountId, kind: 'cash-only', clause: 'J.7.a', why }, actor, now);
+      await clearFlags(change, { accountId, kind: 'cash-only', clause: 'J.7.a', why });
       const on = dayOf(now, policyAt(profile, now).timeZone);
-      await noteHistory(tx, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' }, actor, now);
+      await noteHistory(change, { accountId, was: 'cash-only-released', on, clause: 'J.7.a' });
       return { says: answer.says };
     },
   );

@@ -1,8 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
 import { dayOf, penaltyDay, penaltyTooLittle } from '@curbstop/policy';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
@@ -14,7 +12,8 @@ import { unpaidByEffectiveDate } from '../../reconcile/late-charges/late-posted.
  * of what the payment had left unpaid, the rest of it is charged today. Where none was charged at all the clock does it, as for
  * every bill that is unpaid after its due date. The account must be locked.
  */
-export async function reinstateLateCharge(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+export async function reinstateLateCharge(change: Change, accountId: number): Promise<void> {
+  const { tx, actor, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
   const terms = policyAt(account.profile, now);
   const charged = account.facts.bills.filter((bill) => bill.penalty > 0);

@@ -20,6 +20,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { removeDebit } from '../autopay/removal.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { setFlag } from '../../records/flags/account-flags.ts';
@@ -78,12 +79,11 @@ function refusal(payment: Payment, before: Before | null): string | null {
 
 /** K.1: the fee, as a charge of its own. */
 async function chargeFee(
-  tx: Tx,
+  change: Change,
   facts: AccountFacts,
   terms: Terms,
-  actor: Actor,
-  now: Instant,
 ): Promise<{ readonly entryId: number; readonly amount: Cents }> {
+  const { tx, actor, now } = change;
   const { amount, clause } = nsfFee(facts, terms);
   const { accountId } = facts;
   const valueDate = dayOf(now, terms.timeZone);
@@ -105,15 +105,14 @@ async function chargeFee(
 
 /** K.1 to K.9.a for a return that counts: fee, flag, tag, what it makes of the account, and K.7's order. */
 async function charge(
-  tx: Tx,
+  change: Change,
   payment: Payment,
   input: ReturnInput,
   undone: ReversedPayment,
   facts: AccountFacts,
   terms: Terms,
-  actor: Actor,
-  now: Instant,
 ): Promise<Omit<Returned, 'accountId' | 'kind'>> {
+  const { tx, now } = change;
   const { accountId } = payment;
   const debit = isDebit(payment);
   const toReconnect = boughtTheWaterBack(
@@ -121,14 +120,16 @@ async function charge(
     facts,
   );
   const due: TagDue = toReconnect ? { dueAt: cutAgainFrom(now, terms), clause: 'K.7' } : tagDue(now, terms);
-  const fee = await chargeFee(tx, facts, terms, actor, now);
+  const fee = await chargeFee(change, facts, terms);
   const flag = nsfFlag(payment.amount, fee.amount, due.dueAt, terms);
-  const flagId = await setFlag(
-    tx,
-    { accountId, kind: 'nsf-due', clause: 'K.4', why: flag.says, amount: flag.amount, dueAt: due.dueAt },
-    actor,
-    now,
-  );
+  const flagId = await setFlag(change, {
+    accountId,
+    kind: 'nsf-due',
+    clause: 'K.4',
+    why: flag.says,
+    amount: flag.amount,
+    dueAt: due.dueAt,
+  });
   const parts = fee.amount > 0 ? [...undone.parts, { chargeId: fee.entryId, amount: fee.amount }] : undone.parts;
   const returnId = await insertReturnedPayment(
     tx,
@@ -137,17 +138,12 @@ async function charge(
     { afterEntry: undone.afterEntry, due, clause: due.clause, flagId, toReconnect, parts },
     now,
   );
-  await orderBlueTag(tx, { returnId, accountId, due, amount: flag.amount }, terms, actor, now);
+  await orderBlueTag(change, { returnId, accountId, due, amount: flag.amount }, terms);
   // Asked before this return is noted: the rules count it themselves.
-  if (debit && endsBankDebit(facts, input.code, terms)) await removeDebit(tx, facts, terms, actor, now);
-  await makeCashOnly(tx, facts, terms, actor, now);
+  if (debit && endsBankDebit(facts, input.code, terms)) await removeDebit(change, facts, terms);
+  await makeCashOnly(change, facts, terms);
   const on = dayOf(now, terms.timeZone);
-  await noteHistory(
-    tx,
-    { accountId, was: debit ? 'ach-return' : 'nsf', on, clause: debit ? 'K.9' : 'K.1' },
-    actor,
-    now,
-  );
+  await noteHistory(change, { accountId, was: debit ? 'ach-return' : 'nsf', on, clause: debit ? 'K.9' : 'K.1' });
   return { returnId, fee: fee.amount, owed: flag.amount, dueAt: due.dueAt, says: `To be made good: ${flag.says}` };
 }
 
@@ -217,7 +213,7 @@ export async function recordReturnedPayment(
     if (why !== null) throw new Refused(why, [clause]);
     const terms = policyAt(account.profile, now);
     await accept(clause);
-    await endDoubt(tx, payment, `It came back, code ${input.code}.`, actor, now);
+    await endDoubt(change, payment, `It came back, code ${input.code}.`);
     const undone = await reversePayment(tx, payment, clause, terms, now);
     const facts = {
       paymentId: payment.id,
@@ -227,18 +223,18 @@ export async function recordReturnedPayment(
     await append(tx, [{ event: 'payment.reversed', facts, at: now, actor, clause, accountId }]);
     const kind = returnKind(input.code);
     let answer: Omit<Returned, 'accountId' | 'kind'>;
-    if (countsAsReturn(input.code)) answer = await charge(tx, payment, input, undone, account.facts, terms, actor, now);
+    if (countsAsReturn(input.code)) answer = await charge(change, payment, input, undone, account.facts, terms);
     else {
       const none = { afterEntry: undone.afterEntry, due: null, clause, flagId: null, toReconnect: false, parts: [] };
       const returnId = await insertReturnedPayment(tx, payment, input, none, now);
-      await reviewReturn(tx, { returnId, accountId, amount: payment.amount, code: input.code }, actor, now);
+      await reviewReturn(change, { returnId, accountId, amount: payment.amount, code: input.code });
       const says = `${formatDollars(payment.amount)} came back, and a person looks at it. No fee.`;
       answer = { returnId, fee: cents(0), owed: null, dueAt: null, says };
     }
     await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone));
-    await reinstateLateCharge(tx, accountId, actor, now);
+    await reinstateLateCharge(change, accountId);
     if (answer.dueAt !== null)
-      await reDisconnect(tx, await lockAccountSnapshot(tx, accountId, now), answer.returnId, actor, now);
+      await reDisconnect(change, await lockAccountSnapshot(tx, accountId, now), answer.returnId);
     return { ...answer, accountId, kind };
   });
 }

@@ -185,7 +185,7 @@ describe('returned payments', () => {
     const until = moment('2026-05-29T17:00:00-07:00');
     await changeAccounts(db.source, { accountIds: [accountId], actor: CASHIER, now: clock.now() }, async ({ tx }) => {
       const hold = { accountId, kind: 'appeal', clause: 'H.2', reason: 'Filed.', until, billIds: null } as const;
-      await placeHold(tx, hold, CASHIER, clock.now());
+      await placeHold({ tx, actor: CASHIER, now: clock.now() }, hold);
     });
     expect((await ordersOf(accountId)).slice(1)).toMatchObject([
       { kind: 'turn-off-nsf', state: 'cancelled' },

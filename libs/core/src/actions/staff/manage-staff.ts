@@ -131,7 +131,7 @@ export async function resetTwoStep(
 ): Promise<void> {
   await inTransaction(source, async (tx) => {
     const { username } = await lockMember(tx, of.staffId, of.version);
-    await forgetTwoStep(tx, of.staffId, username, actor, now);
+    await forgetTwoStep({ tx, actor, now }, of.staffId, username);
     await closeSessionsOf(tx, of.staffId);
   });
 }

@@ -2,6 +2,7 @@ import type { Actor, Role } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { Conflict, Invalid, NotFound } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -150,13 +151,8 @@ export async function confirmTwoStep(
 }
 
 /** Forgets the second step of someone whose row is locked; false when there was none. */
-export async function forgetTwoStep(
-  tx: Tx,
-  staffId: number,
-  username: string,
-  actor: Actor,
-  now: Instant,
-): Promise<boolean> {
+export async function forgetTwoStep(change: Change, staffId: number, username: string): Promise<boolean> {
+  const { tx, actor, now } = change;
   const had = await row(
     tx,
     `WITH off AS (
@@ -178,6 +174,6 @@ export async function endTwoStep(source: DataSource, staffId: number, password: 
     const kept = await lockStaff(tx, staffId);
     if (!(await passwordFits(kept.passwordHash, password)))
       throw new Invalid('password', 'That is not your present password.');
-    await forgetTwoStep(tx, staffId, kept.username, self(staffId, kept), now);
+    await forgetTwoStep({ tx, actor: self(staffId, kept), now }, staffId, kept.username);
   });
 }

@@ -1,9 +1,9 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { Grant } from '@curbstop/policy';
 import { depositShort, formatDollars, mayTurnOn } from '@curbstop/policy';
 import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts';
-import { row, rows } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
+import { row } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
@@ -12,13 +12,8 @@ import { openTask } from '../../records/tasks/tasks.ts';
  * A.1: an account that was signed up for begins. `service` is whether water runs at the place; null keeps what is known. The
  * register at which it begins is the one at which the customer before ended, as soon as that is read.
  */
-export async function beginAccount(
-  tx: Tx,
-  accountId: number,
-  service: 'on' | 'off' | null,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function beginAccount(change: Change, accountId: number, service: 'on' | 'off' | null): Promise<void> {
+  const { tx, actor, now } = change;
   await lockAccountSnapshot(tx, accountId, now);
   const changed = await rows<{ from: string; role: string }>(
     tx,
@@ -39,20 +34,15 @@ export async function beginAccount(
   const short = depositShort(account.facts);
   if (short === 0 || account.facts.service === 'off') return;
   // The water ran for the customer before: it is not turned off, and a person asks for the deposit.
-  await openTask(
-    tx,
-    {
-      accountId,
-      kind: 'deposit-unpaid',
-      role: 'clerk',
-      clause: 'A.2.a',
-      says: `The water runs and ${formatDollars(short)} of the deposit is unpaid. Ask the customer for it.`,
-      dueAt: null,
-      actKey: `${accountId}/-/A.2.a/unpaid`,
-    },
-    actor,
-    now,
-  );
+  await openTask(change, {
+    accountId,
+    kind: 'deposit-unpaid',
+    role: 'clerk',
+    clause: 'A.2.a',
+    says: `The water runs and ${formatDollars(short)} of the deposit is unpaid. Ask the customer for it.`,
+    dueAt: null,
+    actKey: `${accountId}/-/A.2.a/unpaid`,
+  });
 }
 
 /** Whether water runs at a place, as the last account there knows. */

@@ -7,6 +7,7 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { stopService } from '../stop-service/stop-service.ts';
 import { planStopService } from '../stop-service/stop-plan.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -133,14 +134,8 @@ async function pendingAccount(
 }
 
 /** A.2: the deposit is charged at the sign-up; money that waits on the account pays it. */
-async function chargeDeposit(
-  tx: Tx,
-  accountId: number,
-  amount: Cents,
-  today: Day,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function chargeDeposit(change: Change, accountId: number, amount: Cents, today: Day): Promise<void> {
+  const { tx, actor, now } = change;
   if (amount === 0) return;
   const entry = { accountId, kind: 'deposit' as const, amount, valueDate: today, clause: 'A.2' as const };
   const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null, actKey: null }], now);
@@ -207,26 +202,30 @@ export async function startService(
 
     const today = dayOf(now, terms.timeZone);
     const accountId = await pendingAccount(tx, input, there, answer, profile);
-    await tx.insert(ServiceStart, {
-      accountId,
-      requestKey: input.idempotencyKey,
-      proof: input.proof,
-      idValidUntil,
-      opensOn: answer.opensOn,
-      afterAccountId: holder?.id ?? null,
-      acceptedAt: now,
-    });
-    await chargeDeposit(tx, accountId, answer.deposit, today, actor, now);
+    await tx.query(
+      `INSERT INTO opening (account_id, request_key, proof, id_valid_until, opens_on, after_account_id, accepted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        accountId,
+        input.idempotencyKey,
+        input.proof,
+        input.idValidUntil,
+        answer.opensOn,
+        holder?.id ?? null,
+        sqlInstant(now),
+      ],
+    );
+    await chargeDeposit(change, accountId, answer.deposit, today);
     await change.touch(accountId);
     if (holder === null) {
-      if (answer.opensOn <= today) await beginAccount(tx, accountId, null, actor, now);
+      if (answer.opensOn <= today) await beginAccount(change, accountId, null);
     } else {
       const account = await lockAccountSnapshot(tx, holder.id, now);
       const at = answer.opensOn <= today ? now : startOfDay(answer.opensOn, terms.timeZone);
       const sooner = account.facts.closing !== null && account.facts.closing.on <= answer.opensOn;
       const close = { on: answer.opensOn, at, by: 'successor' as const, requestKey: null };
-      if (!sooner) await planStopService(tx, account, close, actor, now);
-      if (answer.opensOn <= today) await change.touch(...(await stopService(tx, holder.id, actor, now)));
+      if (!sooner) await planStopService(change, account, close);
+      if (answer.opensOn <= today) await change.touch(...(await stopService(change, holder.id)));
     }
     const account = await row<{ number: string }>(tx, 'SELECT number FROM account WHERE id = $1', [accountId]);
     return {

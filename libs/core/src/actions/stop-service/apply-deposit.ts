@@ -1,7 +1,7 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, Day, Instant } from '@curbstop/policy';
+import type { Cents, Day } from '@curbstop/policy';
 import { NO_CENTS, addCents, cents, depositToApply } from '@curbstop/policy';
 import { DEPOSIT_HELD } from '../../facts/loaders/service-lifecycle.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -17,7 +17,8 @@ export async function depositHeld(tx: Tx, accountId: number): Promise<Cents> {
 }
 
 /** A deposit that was never paid is not asked for any more when the account ends. */
-async function dropUnpaid(tx: Tx, accountId: number, valueDate: Day, actor: Actor, now: Instant): Promise<void> {
+async function dropUnpaid(change: Change, accountId: number, valueDate: Day): Promise<void> {
+  const { tx, actor, now } = change;
   const unpaid = await rows<{ entryId: number; amount: Cents }>(
     tx,
     `SELECT e.id AS "entryId", (e.amount - coalesce(p.paid, 0))::bigint AS amount FROM ledger_entry e
@@ -39,13 +40,12 @@ async function dropUnpaid(tx: Tx, accountId: number, valueDate: Day, actor: Acto
  * the bill took. The account is locked.
  */
 export async function applyDeposit(
-  tx: Tx,
+  change: Change,
   final: { readonly accountId: number; readonly billId: number; readonly valueDate: Day },
-  actor: Actor,
-  now: Instant,
 ): Promise<Cents> {
+  const { tx, actor, now } = change;
   const { accountId, billId, valueDate } = final;
-  await dropUnpaid(tx, accountId, valueDate, actor, now);
+  await dropUnpaid(change, accountId, valueDate);
   const amount = depositToApply(await depositHeld(tx, accountId), true);
   if (amount <= 0) return NO_CENTS;
   const credit = { accountId, kind: 'deposit-applied' as const, amount: cents(-amount), valueDate, billId };

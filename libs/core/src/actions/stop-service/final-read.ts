@@ -16,6 +16,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -43,13 +44,8 @@ interface FinalRead {
 const DAY_MS = 24 * 3_600_000;
 
 /** The read is in: whoever comes after begins where it ended, and no crew needs to go for it. */
-async function keepFinalRead(
-  tx: Tx,
-  account: AccountSnapshot,
-  read: FinalRead,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function keepFinalRead(change: Change, account: AccountSnapshot, read: FinalRead): Promise<void> {
+  const { tx } = change;
   const { accountId, servicePointId } = account;
   await tx.query(
     `UPDATE closing SET final_read_at = $2, final_litres = $3, final_shift = $4 WHERE account_id = $1 AND final_read_at IS NULL`,
@@ -71,12 +67,13 @@ async function keepFinalRead(
   for (const { id } of open) {
     const order = await lockOrder(tx, id);
     if (!isOpen(order.state)) continue;
-    await cancelOrder(tx, order, { says: 'The final read is in.', clauses: ['A.3'], paid: null }, actor, now);
+    await cancelOrder(change, order, { says: 'The final read is in.', clauses: ['A.3'], paid: null });
   }
 }
 
 /** A.3: takes the reading of the radio that is nearest to the close, when one is near enough. True when there was one. */
-export async function takeRadioRead(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<boolean> {
+export async function takeRadioRead(change: Change, account: AccountSnapshot): Promise<boolean> {
+  const { tx, now } = change;
   const { closing, meter } = account.facts;
   if (closing === null || closing.finalReadAt !== null || meter === 'manual') return false;
   const read = await row<FinalRead>(
@@ -93,7 +90,7 @@ export async function takeRadioRead(tx: Tx, account: AccountSnapshot, actor: Act
     ],
   );
   if (!read) return false;
-  await keepFinalRead(tx, account, read, actor, now);
+  await keepFinalRead(change, account, read);
   return true;
 }
 
@@ -139,7 +136,8 @@ async function registerAt(
 }
 
 /** A.3: what the order was to bring is in: it is done, where no crew has it yet. */
-async function fulfil(tx: Tx, accountId: number, register: string, actor: Actor, now: Instant): Promise<void> {
+async function fulfil(change: Change, accountId: number, register: string): Promise<void> {
+  const { tx, actor, now } = change;
   const open = await rows<{ id: number }>(
     tx,
     "SELECT id FROM work_order WHERE account_id = $1 AND kind = 'final-read' AND state IN ('listed', 'released')",
@@ -176,7 +174,7 @@ export async function postFinalRead(
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const { meterId, register, unit, dial } = await registerAt(tx, account, input);
     const terms = policyAt(account.profile, now);
-    const doubted = await storeHandRead(tx, { meterId, register, unit, at: now, source: 'office' }, terms, actor, now);
+    const doubted = await storeHandRead(change, { meterId, register, unit, at: now, source: 'office' }, terms);
     if (doubted !== null) {
       // Nothing is closed or billed on it: a person accepts it or voids it, and the account goes on then.
       await accept(
@@ -186,32 +184,31 @@ export async function postFinalRead(
       return;
     }
     await accept('A.3', answer.says);
-    await fulfil(tx, accountId, registerWords(register, dial), actor, now);
+    await fulfil(change, accountId, registerWords(register, dial));
     const [kept] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(now)]);
     if (!kept) throw new Error(`The final read of meter ${meterId} was not stored.`);
-    await keepFinalRead(tx, account, { litres: kept.litres, shift: kept.shift, at: now }, actor, now);
-    await finishAccount(tx, accountId, actor, now);
+    await keepFinalRead(change, account, { litres: kept.litres, shift: kept.shift, at: now });
+    await finishAccount(change, accountId);
   });
 }
 
 /** A.3: a reading that was doubted and is accepted ends the account that waited for it. True when it did. The account is locked. */
 export async function takeAcceptedRead(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   read: FinalRead & { readonly register: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<boolean> {
   const { closing } = account.facts;
   if (closing === null || closing.finalReadAt !== null || !isFinalRead(read.at, closing)) return false;
-  await fulfil(tx, account.accountId, read.register, actor, now);
-  await keepFinalRead(tx, account, read, actor, now);
-  await finishAccount(tx, account.accountId, actor, now);
+  await fulfil(change, account.accountId, read.register);
+  await keepFinalRead(change, account, read);
+  await finishAccount(change, account.accountId);
   return true;
 }
 
 /** A.3: a crew has read the meter. One read too early is no final read, and the crew goes again. */
-export const endFinalRead: OnOrderClosed = async (tx, order, end, actor, now) => {
+export const endFinalRead: OnOrderClosed = async (change, order, end) => {
+  const { tx, now } = change;
   if (!end.done) return;
   const account = await lockAccountSnapshot(tx, order.accountId, now);
   const { closing } = account.facts;
@@ -224,13 +221,13 @@ export const endFinalRead: OnOrderClosed = async (tx, order, end, actor, now) =>
     [order.servicePointId, sqlInstant((closing.at - DAY_MS) as Instant), sqlInstant(now)],
   );
   if (read && isFinalRead(read.at, closing)) {
-    await keepFinalRead(tx, account, read, actor, now);
-    await finishAccount(tx, account.accountId, actor, now);
+    await keepFinalRead(change, account, read);
+    await finishAccount(change, account.accountId);
     return;
   }
   const terms = policyAt(account.profile, now);
   const today = dayOf(now, terms.timeZone);
   const dueOn = rollForward(closing.on < today ? today : closing.on, terms);
   const again = { accountId: account.accountId, kind: 'final-read', clause: 'A.3', dueOn } as const;
-  await makeOrder(tx, { ...again, actKey: `${account.accountId}/-/A.3/final-read-after-${order.id}` }, actor, now);
+  await makeOrder(change, { ...again, actKey: `${account.accountId}/-/A.3/final-read-after-${order.id}` });
 };

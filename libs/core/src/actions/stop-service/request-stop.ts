@@ -47,9 +47,9 @@ export async function requestStopService(
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.3', answer.says);
     const close = { on: answer.on, at: answer.at, by: input.by, requestKey: idempotencyKey };
-    await planStopService(tx, account, close, actor, now);
+    await planStopService(change, account, close);
     const today = dayOf(now, terms.timeZone);
-    if (answer.on <= today) await change.touch(...(await stopService(tx, accountId, actor, now)));
+    if (answer.on <= today) await change.touch(...(await stopService(change, accountId)));
     return { on: answer.on, says: answer.says };
   });
 }

@@ -1,9 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Closer, Day, Instant } from '@curbstop/policy';
 import { dayOf, rollForward } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { lockOrder, touchOrder } from '../../records/orders/move.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -19,12 +18,11 @@ export interface StopPlan {
 
 /** A.3: the crew's read for the final bill, on the day of the close or the next business day. */
 async function orderFinalRead(
-  tx: Tx,
+  change: Change,
   each: Pick<AccountSnapshot, 'accountId' | 'profile'>,
   on: Day,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, now } = change;
   const terms = policyAt(each.profile, now);
   const today = dayOf(now, terms.timeZone);
   const { accountId } = each;
@@ -40,22 +38,21 @@ async function orderFinalRead(
     if (order.dueOn > dueOn) await touchOrder(tx, order, { dueOn });
     return;
   }
-  await makeOrder(tx, { accountId, kind: 'final-read', clause: 'A.3', dueOn, actKey }, actor, now);
+  await makeOrder(change, { accountId, kind: 'final-read', clause: 'A.3', dueOn, actKey });
 }
 
 /** A.3: writes a close down, in place of a later one, and orders the final read. The account is locked. */
 export async function planStopService(
-  tx: Tx,
+  change: Change,
   each: Pick<AccountSnapshot, 'accountId' | 'profile'>,
   close: StopPlan,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, now } = change;
   await tx.query(
     `INSERT INTO closing (account_id, request_key, by_whom, on_day, at, received_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (account_id) DO UPDATE SET request_key = excluded.request_key, by_whom = excluded.by_whom,
        on_day = excluded.on_day, at = excluded.at, received_at = excluded.received_at`,
     [each.accountId, close.requestKey, close.by, close.on, sqlInstant(close.at), sqlInstant(now)],
   );
-  await orderFinalRead(tx, each, close.on, actor, now);
+  await orderFinalRead(change, each, close.on);
 }

@@ -1,9 +1,9 @@
-import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, ClosingFacts, Day, Instant } from '@curbstop/policy';
 import { dayOf, nextBusinessDay, revertsToOwner, signUpTagDue, startOfDay, turnsOffVacant } from '@curbstop/policy';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import { row, rows } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -32,14 +32,8 @@ function waitingAt(tx: Tx, servicePointId: number): Promise<Waiting | null> {
 }
 
 /** A.4: the owner's own account, from the moment the tenant's ended. The water runs on. */
-async function revert(
-  tx: Tx,
-  account: AccountSnapshot,
-  trust: Trust,
-  closing: ClosingFacts,
-  actor: Actor,
-  now: Instant,
-): Promise<number> {
+async function revert(change: Change, account: AccountSnapshot, trust: Trust, closing: ClosingFacts): Promise<number> {
+  const { tx, actor, now } = change;
   const made = await row<{ id: number }>(
     tx,
     `INSERT INTO account (number, customer_id, service_point_id, class, role, status, opened_on, service, policy_profile, opening_litres,
@@ -56,24 +50,19 @@ async function revert(
 }
 
 /** A.3.a, A.3.b: nobody takes the place on: the tag, and for a tenant's close the turn-off, which waits for the final read. */
-async function leaveVacant(
-  tx: Tx,
-  account: AccountSnapshot,
-  closing: ClosingFacts,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function leaveVacant(change: Change, account: AccountSnapshot, closing: ClosingFacts): Promise<void> {
+  const { now } = change;
   const terms = policyAt(account.profile, now);
   const { accountId } = account;
   const today = dayOf(now, terms.timeZone);
   const tag = { accountId, kind: 'blue-tag-signup', clause: 'A.3.a', actKey: `${accountId}/-/A.3.a/tag` } as const;
   const due = signUpTagDue(closing.on, terms);
-  await makeOrder(tx, { ...tag, dueOn: due < today ? nextBusinessDay(today, terms) : due }, actor, now);
+  await makeOrder(change, { ...tag, dueOn: due < today ? nextBusinessDay(today, terms) : due });
   if (account.facts.service === 'off' || !turnsOffVacant({ by: closing.by, followed: false }, false)) return;
   const off = { accountId, kind: 'turn-off-vacant', clause: 'A.3.b', actKey: `${accountId}/-/A.3.b/off` } as const;
   const wait = closing.finalReadAt === null ? { waitsFor: 'Waits for the final read.' } : {};
   const first = closing.on < today ? today : closing.on;
-  await makeOrder(tx, { ...off, ...wait, dueOn: nextBusinessDay(first, terms) }, actor, now);
+  await makeOrder(change, { ...off, ...wait, dueOn: nextBusinessDay(first, terms) });
 }
 
 /** E.3.d: a tenant who was served apart leaves: the owner's account stands for the home again. Returns the owner's account. */
@@ -90,13 +79,8 @@ async function endTenancy(tx: Tx, accountId: number, now: Instant): Promise<numb
  * A.3, A.4: ends an account whose close is written down. Who has signed up begins at the same moment; else the place goes back to
  * the owner; else it stands empty. The account is locked; returns every account that it touched, for the follow-through.
  */
-export async function stopService(
-  tx: Tx,
-  accountId: number,
-  actor: Actor,
-  now: Instant,
-  because?: ClauseId,
-): Promise<readonly number[]> {
+export async function stopService(change: Change, accountId: number, because?: ClauseId): Promise<readonly number[]> {
+  const { tx, actor, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
   const { closing } = account.facts;
   if (closing === null) throw new Error(`Account ${accountId} is closed without a close.`);
@@ -108,29 +92,29 @@ export async function stopService(
   const holder = account.facts.customerRole === 'tenant' ? ('tenant' as const) : ('owner' as const);
   const facts = { on: closing.on, holder };
   await append(tx, [{ event: 'account.closed', facts, at: now, actor, clause, accountId }]);
-  await takeRadioRead(tx, account, actor, now);
+  await takeRadioRead(change, account);
 
   const touched = [accountId, ...(await endTenancy(tx, accountId, now))];
   const next = await waitingAt(tx, account.servicePointId);
   const followed = next !== null && next.opensOn <= closing.on;
   const { customerId } = account.facts;
   if (followed) {
-    await beginAccount(tx, next.accountId, account.facts.service, actor, now);
+    await beginAccount(change, next.accountId, account.facts.service);
     touched.push(next.accountId);
   } else if (revertsToOwner(trust, { by: closing.by, at: closing.at, followed, customerId }) && trust !== null) {
-    const ownerAccount = await revert(tx, account, trust, closing, actor, now);
+    const ownerAccount = await revert(change, account, trust, closing);
     touched.push(ownerAccount);
     if (next !== null) {
       const at = startOfDay(next.opensOn, policyAt(account.profile, now).timeZone);
       const close = { on: next.opensOn, at, by: 'successor' as const, requestKey: null };
-      await planStopService(tx, { accountId: ownerAccount, profile: account.profile }, close, actor, now);
+      await planStopService(change, { accountId: ownerAccount, profile: account.profile }, close);
       await tx.query('UPDATE opening SET after_account_id = $2 WHERE account_id = $1', [next.accountId, ownerAccount]);
     }
   } else if (next === null && closing.by !== 'successor') {
     const { closing: after } = (await lockAccountSnapshot(tx, accountId, now)).facts;
-    await leaveVacant(tx, account, after ?? closing, actor, now);
+    await leaveVacant(change, account, after ?? closing);
   }
   if (next !== null) touched.push(next.accountId);
-  await finishAccount(tx, accountId, actor, now);
+  await finishAccount(change, accountId);
   return [...new Set(touched)].sort((a, b) => a - b);
 }

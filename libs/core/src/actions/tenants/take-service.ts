@@ -8,6 +8,7 @@ import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { stopService } from '../stop-service/stop-service.ts';
 import { planStopService } from '../stop-service/stop-plan.ts';
 import { Conflict, Invalid, Refused } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -43,21 +44,16 @@ async function servicePoint(tx: Tx, account: AccountSnapshot, unit: number | nul
 }
 
 /** The owner's account ends where a tenant takes on the whole; what it owes stays with the owner (E.3.b). */
-async function endOwner(tx: Tx, account: AccountSnapshot, actor: Actor, terms: Terms, now: Instant): Promise<void> {
+async function endOwner(change: Change, account: AccountSnapshot, terms: Terms): Promise<void> {
+  const { now } = change;
   const on = dayOf(now, terms.timeZone);
-  await planStopService(tx, account, { on, at: now, by: 'successor', requestKey: null }, actor, now);
-  await stopService(tx, account.accountId, actor, now, 'E.3.d.i');
+  await planStopService(change, account, { on, at: now, by: 'successor', requestKey: null });
+  await stopService(change, account.accountId, 'E.3.d.i');
 }
 
 /** A.2: the deposit of a customer who does not own the home; paid at once, or still to pay where rent history was shown. */
-async function charge(
-  tx: Tx,
-  accountId: number,
-  asked: TenantTakesService,
-  actor: Actor,
-  terms: Terms,
-  now: Instant,
-): Promise<void> {
+async function charge(change: Change, accountId: number, asked: TenantTakesService, terms: Terms): Promise<void> {
+  const { tx, actor, now } = change;
   const { amount } = terms.fees.deposit;
   const valueDate = dayOf(now, terms.timeZone);
   const entry = { accountId, valueDate, billId: null, actKey: null };
@@ -133,7 +129,8 @@ async function openFor(
 }
 
 /** E.3.d.i: who qualifies is served, also where the water was off already. */
-async function turnOnIfOff(tx: Tx, accountId: number, actor: Actor, terms: Terms, now: Instant): Promise<void> {
+async function turnOnIfOff(change: Change, accountId: number, terms: Terms): Promise<void> {
+  const { tx, actor, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
   if (account.facts.service === 'on') return;
   const orders = await createOrders(
@@ -194,12 +191,12 @@ export async function tenantTakesService(
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('E.3.d', answer.says);
       const terms = policyAt(account.profile, now);
-      if (account.facts.units === 1) await endOwner(tx, account, actor, terms, now);
+      if (account.facts.units === 1) await endOwner(change, account, terms);
       const accountId = await openFor(tx, account, asked, terms, now);
       const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
       await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
-      await charge(tx, accountId, asked, actor, terms, now);
-      await turnOnIfOff(tx, accountId, actor, terms, now);
+      await charge(change, accountId, asked, terms);
+      await turnOnIfOff(change, accountId, terms);
       await change.touch(accountId);
       return accountId;
     },

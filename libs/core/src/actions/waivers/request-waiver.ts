@@ -76,12 +76,7 @@ export async function requestWaiver(
             says: answer.says,
             dueAt: null,
           };
-          await openTask(
-            tx,
-            { ...task, actKey: `${accountId}/${billId}/C.1.a/request`, subject: { billId } },
-            actor,
-            now,
-          );
+          await openTask(change, { ...task, actKey: `${accountId}/${billId}/C.1.a/request`, subject: { billId } });
           return { state: 'to-be-decided' as const, billId, amount, says: answer.says };
         }
         if (kind === 'courtesy' && decision !== null) {
@@ -97,8 +92,11 @@ export async function requestWaiver(
         const by = decision?.by ?? actor;
         change.causedBy({ actor: by });
         await accept(clause, decision?.reason);
-        await waiveLateCharge(tx, account, { kind, billId, clause, actKey }, by, now);
-        await closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision?.reason ?? 'Waived.' }, by, now);
+        await waiveLateCharge({ tx, actor: by, now }, account, { kind, billId, clause, actKey });
+        await closeTasks(
+          { tx, actor: by, now },
+          { accountId, kind: COURTESY_TASK, outcome: decision?.reason ?? 'Waived.' },
+        );
         return { state: 'waived' as const, billId, amount, says: 'The late charge is waived.' };
       },
     );
@@ -107,7 +105,7 @@ export async function requestWaiver(
     if (denied && error instanceof Refused)
       await withoutKey(() =>
         changeAccounts(source, { accountIds: [accountId], actor: decision.by, now }, ({ tx }) =>
-          closeTasks(tx, { accountId, kind: COURTESY_TASK, outcome: decision.reason }, decision.by, now),
+          closeTasks({ tx, actor: decision.by, now }, { accountId, kind: COURTESY_TASK, outcome: decision.reason }),
         ),
       );
     throw error;

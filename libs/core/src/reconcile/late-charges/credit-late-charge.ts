@@ -1,9 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import type { Cents, ClauseId } from '@curbstop/policy';
 import { cents, dayOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Change } from '../../db/change.ts';
 import { rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
 import { postEntries } from '../../records/ledger/post.ts';
@@ -25,12 +24,11 @@ export interface LateChargeCredit {
  * or stays on the account. The account must be locked.
  */
 export async function creditLateCharge(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   credit: LateChargeCredit,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { accountId, profile } = account;
   const { kind, billId, amount, clause, actKey } = credit;
   const today = dayOf(now, policyAt(profile, now).timeZone);

@@ -1,13 +1,12 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
 import { dayOf, lowIncomeClause, lowIncomeThrough, addDays, startOfDay } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** C.1.b: sets the flag of a household with a low income, until its evidence ends; one that says the same stays as it is. */
-export async function markLowIncome(tx: Tx, account: AccountSnapshot, actor: Actor, now: Instant): Promise<void> {
+export async function markLowIncome(change: Change, account: AccountSnapshot): Promise<void> {
+  const { now } = change;
   const terms = policyAt(account.profile, now);
   const { accountId, facts } = account;
   const through = lowIncomeThrough(facts.household, terms);
@@ -18,6 +17,6 @@ export async function markLowIncome(tx: Tx, account: AccountSnapshot, actor: Act
   if (standing.some((flag) => flag.until === until && flag.clause === clause)) return;
   const why = 'The evidence shows a low income.';
   if (standing.length > 0)
-    await clearFlags(tx, { accountId, kind: 'low-income', clause, why: 'New evidence was given.' }, actor, now);
-  await setFlag(tx, { accountId, kind: 'low-income', clause, why, until }, actor, now);
+    await clearFlags(change, { accountId, kind: 'low-income', clause, why: 'New evidence was given.' });
+  await setFlag(change, { accountId, kind: 'low-income', clause, why, until });
 }

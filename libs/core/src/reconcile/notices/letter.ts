@@ -1,8 +1,7 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Instant, NoticeKind } from '@curbstop/policy';
 import { dayOf, writtenLanguages } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
@@ -25,12 +24,7 @@ export function letterOf(account: AccountSnapshot, letter: Letter, now: Instant)
 }
 
 /** Mails a letter and journals it. */
-export async function mailLetter(
-  tx: Tx,
-  account: AccountSnapshot,
-  letter: Letter,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
-  await append(tx, await mailNotices(tx, [letterOf(account, letter, now)], actor, now));
+export async function mailLetter(change: Change, account: AccountSnapshot, letter: Letter): Promise<void> {
+  const { tx, now } = change;
+  await append(tx, await mailNotices(change, [letterOf(account, letter, now)]));
 }

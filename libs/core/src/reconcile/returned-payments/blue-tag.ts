@@ -1,9 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Cents, Instant, TagDue, Terms } from '@curbstop/policy';
+import type { Cents, TagDue, Terms } from '@curbstop/policy';
 import { cutAgainOn, dayOf, returnsOwed, tagHungOn, writtenLanguages } from '@curbstop/policy';
 import { In } from 'typeorm';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
@@ -20,12 +19,11 @@ export function tagKey(returnId: number): string {
 
 /** K.2, K.3: the blue tag for a crew to hang, and a letter that says the same. */
 export async function orderBlueTag(
-  tx: Tx,
+  change: Change,
   each: { readonly returnId: number; readonly accountId: number; readonly due: TagDue; readonly amount: Cents },
   terms: Terms,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { accountId, due, amount, returnId } = each;
   const orders = await createOrders(
     tx,
@@ -48,44 +46,35 @@ export async function orderBlueTag(
     ],
     now,
   );
-  const letters = await mailNotices(
-    tx,
-    [
-      {
-        accountId,
-        kind: 'nsf',
-        clause: due.clause,
-        billIds: [],
-        languages: writtenLanguages(terms),
-        amount,
-        payBy: due.dueAt,
-        mailedOn: dayOf(now, terms.timeZone),
-        actKey: `nsf-notice/${returnId}`,
-      },
-    ],
-    actor,
-    now,
-  );
+  const letters = await mailNotices(change, [
+    {
+      accountId,
+      kind: 'nsf',
+      clause: due.clause,
+      billIds: [],
+      languages: writtenLanguages(terms),
+      amount,
+      payBy: due.dueAt,
+      mailedOn: dayOf(now, terms.timeZone),
+      actKey: `nsf-notice/${returnId}`,
+    },
+  ]);
   await append(tx, [...orders.map((order) => orderCreated(order, now, actor)), ...letters]);
 }
 
 /** K.7: the order to cut again at once, in the place of any turn-off that stands; nothing where this return is not of that kind. */
-export async function reDisconnect(
-  tx: Tx,
-  account: AccountSnapshot,
-  returnId: number,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function reDisconnect(change: Change, account: AccountSnapshot, returnId: number): Promise<void> {
+  const { now } = change;
   const again = account.facts.returns.find((each) => each.returnId === returnId && each.toReconnect);
   if (!again || returnsOwed([again]) === 0 || account.facts.service === 'off' || !account.facts.open) return;
-  await callOffOthers(tx, account.accountId, actor, now);
+  await callOffOthers(change, account.accountId);
   const dueOn = cutAgainOn(now, policyAt(account.profile, now));
   const actKey = `${account.accountId}/-/K.7/return-${returnId}`;
-  await makeNsfTurnOff(tx, account, { clause: 'K.7', urgent: true, dueOn, actKey, followsId: null }, actor, now);
+  await makeNsfTurnOff(change, account, { clause: 'K.7', urgent: true, dueOn, actKey, followsId: null });
 }
 
-async function callOffOthers(tx: Tx, accountId: number, actor: Actor, now: Instant): Promise<void> {
+async function callOffOthers(change: Change, accountId: number): Promise<void> {
+  const { tx } = change;
   const open = await tx.find(WorkOrder, {
     where: {
       accountId,
@@ -103,5 +92,5 @@ async function callOffOthers(tx: Tx, accountId: number, actor: Actor, now: Insta
     clauses: ['K.7'],
     paid: null,
   } as const;
-  for (const order of orders) await cancelOrder(tx, order, why, actor, now);
+  for (const order of orders) await cancelOrder(change, order, why);
 }

@@ -2,8 +2,8 @@ import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
 import { heldForTheFloor, isStateExempt, returnsOwed } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
@@ -36,22 +36,16 @@ export function held(order: WorkOrder, why: string, actor: Actor, now: Instant):
  * way (for a home also the statute's time and notice, reading 142) it is held. An account of the State is left to a supervisor.
  */
 export async function makeNsfTurnOff(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   wanted: NsfTurnOff,
-  actor: Actor,
-  now: Instant,
 ): Promise<WorkOrder | null> {
+  const { tx, actor, now } = change;
   const { accountId, facts } = account;
   const { clause, actKey } = wanted;
   if (isStateExempt(facts)) {
     const says = 'A returned payment of the State was not made good. Nothing is turned off by itself.';
-    await openTask(
-      tx,
-      { accountId, kind: 'state-account', role: 'supervisor', clause, says, dueAt: null, actKey },
-      actor,
-      now,
-    );
+    await openTask(change, { accountId, kind: 'state-account', role: 'supervisor', clause, says, dueAt: null, actKey });
     return null;
   }
   const answer = mayRelease(account, now, 'turn-off-nsf');
@@ -80,19 +74,14 @@ export async function makeNsfTurnOff(
   await append(tx, [
     orderCreated(order, now, actor),
     answer.may ? enteredList(order, actor, now) : held(order, answer.says, actor, now),
-    ...(await foundFloor(tx, order, answer, actor, now)),
+    ...(await foundFloor(change, order, answer)),
   ]);
   return order;
 }
 
 /** Z.2: the statute's time, not only another hold, keeps the order; the journal says so and until when, once. */
-async function foundFloor(
-  tx: Tx,
-  order: WorkOrder,
-  { may, verdict }: GateAnswer,
-  actor: Actor,
-  now: Instant,
-): Promise<JournalEntry[]> {
+async function foundFloor(change: Change, order: WorkOrder, { may, verdict }: GateAnswer): Promise<JournalEntry[]> {
+  const { tx, actor, now } = change;
   const until = may || verdict === null ? null : heldForTheFloor(verdict);
   if (until === null) return [];
   const { accountId } = order;
@@ -108,7 +97,8 @@ async function foundFloor(
 const floorKey = (order: WorkOrder): string => `${order.accountId}/-/Z.2/floor-order-${order.id}`;
 
 /** Z.2: the order goes on, or has no reason any more: the statute's time is in its way no longer. */
-export async function endedFloor(tx: Tx, order: WorkOrder, actor: Actor, now: Instant): Promise<JournalEntry[]> {
+export async function endedFloor(change: Change, order: WorkOrder): Promise<JournalEntry[]> {
+  const { tx, actor, now } = change;
   const key = floorKey(order);
   const ended = await row(
     tx,

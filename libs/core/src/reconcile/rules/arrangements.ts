@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
-import type { ArrangementFacts, BillFacts, Instant } from '@curbstop/policy';
+import type { ArrangementFacts, BillFacts } from '@curbstop/policy';
 import { missingFromOther, residueOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { ReconcileRule } from './rule.ts';
+import type { Change } from '../../db/change.ts';
 import type { Tx } from '../../db/tx.ts';
 import { liftHolds } from '../../records/holds/holds.ts';
 import { append } from '../../journal/append.ts';
@@ -30,33 +30,27 @@ async function isOver(tx: Tx, account: AccountSnapshot, arrangement: Arrangement
 
 /** Nothing is left to pay of it: it is kept, or what failed is settled, and its hold has nothing to hold. */
 async function finish(
-  tx: Tx,
+  change: Change,
   account: AccountSnapshot,
   arrangement: ArrangementFacts,
   orders: readonly WorkOrder[],
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, now } = change;
   const { accountId } = account;
   const { holdId } = await holdOf(tx, arrangement.arrangementId);
   await tx.update(Arrangement, arrangement.arrangementId, { state: OUTCOME[arrangement.state], since: now });
   const kind = arrangement.state === 'offered' ? 'assistance-review' : 'arrangement';
-  await liftHolds(tx, { accountId, kind, holdId }, actor, now);
+  await liftHolds(change, { accountId, kind, holdId });
   for (const order of orders) {
     if (order.kind !== 'door-hanger-final') continue;
     const why = { says: 'What the arrangement was over is paid.', clauses: ['I.7' as const], paid: null };
-    await cancelOrder(tx, order, why, actor, now);
+    await cancelOrder(change, order, why);
   }
 }
 
 /** I.7: a final notice that waited for its text in a language goes out when it can be printed. */
-async function printed(
-  tx: Tx,
-  account: AccountSnapshot,
-  order: WorkOrder,
-  actor: Actor,
-  now: Instant,
-): Promise<boolean> {
+async function printed(change: Change, account: AccountSnapshot, order: WorkOrder): Promise<boolean> {
+  const { tx, actor, now } = change;
   if (order.kind !== 'door-hanger-final' || order.state !== 'held' || order.heldByDispatch) return false;
   if (missingFromOther('door-hanger-final', account.customer, policyAt(account.profile, now)).length > 0) return false;
   await moveOrder(tx, order, 'resume', { outcome: null }, now);
@@ -70,9 +64,9 @@ export const reconcileArrangements: ReconcileRule = async (tx, { it: account, or
   let changed = false;
   for (const arrangement of account.facts.arrangements) {
     if (!(await isOver(tx, account, arrangement))) continue;
-    await finish(tx, account, arrangement, orders, cause.actor, now);
+    await finish({ tx, actor: cause.actor, now }, account, arrangement, orders);
     changed = true;
   }
-  for (const order of orders) changed = (await printed(tx, account, order, cause.actor, now)) || changed;
+  for (const order of orders) changed = (await printed({ tx, actor: cause.actor, now }, account, order)) || changed;
   return changed;
 };

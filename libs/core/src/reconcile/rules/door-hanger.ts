@@ -1,5 +1,3 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
 import {
   dayOf,
   hangerAllows,
@@ -12,6 +10,7 @@ import {
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { ReconcileRule } from './rule.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { endHoldAt } from '../../records/holds/holds.ts';
@@ -23,16 +22,15 @@ import { mailNotices } from '../../records/notices/mail.ts';
 
 /** E.2.b: sends a crew to leave at the door what the mail did not bring. */
 export async function orderHanger(
-  tx: Tx,
+  change: Change,
   each: {
     readonly accountId: number;
     readonly billIds: readonly number[];
     readonly dueOn: AccountSnapshot['facts']['openedOn'];
   },
   actKey: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const made = await createOrders(
     tx,
     [
@@ -105,12 +103,13 @@ export const reconcileReturnedMail: ReconcileRule = async (tx, { it: account, or
   if (visited === null) return false;
   const dueOn = hangerDueOn(now, policyAt(account.profile, now));
   const key = hangerKey(accountId, visited.noticeId, visited.visit + 1);
-  await orderHanger(tx, { accountId, billIds: hold.billIds ?? [], dueOn }, key, cause.actor, now);
+  await orderHanger({ tx, actor: cause.actor, now }, { accountId, billIds: hold.billIds ?? [], dueOn }, key);
   return true;
 };
 
 /** E.2.b: the notice hangs at the door, or the visit was tried; from then on the hours run. A gate that was locked is tried again. */
-export const endDoorHanger: OnOrderClosed = async (tx, order, end, actor, now) => {
+export const endDoorHanger: OnOrderClosed = async (change, order, end) => {
+  const { tx, now } = change;
   const { accountId, billIds } = order;
   const { profile } = await lockAccountSnapshot(tx, accountId, now);
   const terms = policyAt(profile, now);
@@ -118,7 +117,7 @@ export const endDoorHanger: OnOrderClosed = async (tx, order, end, actor, now) =
   if (!end.done && visited && !isGoodFaithAttempt(end.reason, await triedBefore(tx, order, visited.noticeId))) {
     const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
     const key = hangerKey(accountId, visited.noticeId, visited.visit + 1);
-    await orderHanger(tx, { accountId, billIds, dueOn }, key, actor, now);
+    await orderHanger(change, { accountId, billIds, dueOn }, key);
     return;
   }
   const at = end.done ? end.at : now;
@@ -126,25 +125,20 @@ export const endDoorHanger: OnOrderClosed = async (tx, order, end, actor, now) =
     const mailedOn = dayOf(at, terms.timeZone);
     await append(
       tx,
-      await mailNotices(
-        tx,
-        [
-          {
-            accountId,
-            kind: 'door-hanger',
-            clause: 'E.2.b',
-            billIds,
-            languages: writtenLanguages(terms),
-            amount: null,
-            payBy: null,
-            mailedOn,
-            actKey: `${accountId}/-/E.2.b/order-${order.id}`,
-            leftAt: at,
-          },
-        ],
-        actor,
-        now,
-      ),
+      await mailNotices(change, [
+        {
+          accountId,
+          kind: 'door-hanger',
+          clause: 'E.2.b',
+          billIds,
+          languages: writtenLanguages(terms),
+          amount: null,
+          payBy: null,
+          mailedOn,
+          actKey: `${accountId}/-/E.2.b/order-${order.id}`,
+          leftAt: at,
+        },
+      ]),
     );
   }
   const hold = await row<{ id: number }>(
@@ -153,5 +147,5 @@ export const endDoorHanger: OnOrderClosed = async (tx, order, end, actor, now) =
      ORDER BY id LIMIT 1`,
     [accountId],
   );
-  if (hold) await endHoldAt(tx, hold.id, hangerAllows(at, terms), actor, now);
+  if (hold) await endHoldAt(change, hold.id, hangerAllows(at, terms));
 };

@@ -29,7 +29,7 @@ export const reconcileDoorNotices: ReconcileRule = async (tx, { it: account, ord
     if (order.kind !== 'door-hanger' && order.kind !== 'door-tag') continue;
     const says = whyNotNeeded(account, order, now);
     if (says !== null) {
-      await cancelOrder(tx, order, { says, clauses: [order.clause], paid: null }, cause.actor, now);
+      await cancelOrder({ tx, actor: cause.actor, now }, order, { says, clauses: [order.clause], paid: null });
       changed = true;
       continue;
     }

@@ -10,7 +10,10 @@ export const endExtensions: ReconcileRule = async (tx, { it: account, cause }, n
     const unpaid = account.facts.bills.some((bill) => residueOf(bill) > 0 && hold.billIds?.includes(bill.billId));
     if (unpaid) continue;
     const { accountId } = account;
-    const lifted = await liftHolds(tx, { accountId, kind: 'extension', holdId: hold.holdId }, cause.actor, now);
+    const lifted = await liftHolds(
+      { tx, actor: cause.actor, now },
+      { accountId, kind: 'extension', holdId: hold.holdId },
+    );
     if (lifted > 0) changed = true;
   }
   return changed;

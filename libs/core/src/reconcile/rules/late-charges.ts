@@ -20,10 +20,10 @@ export const reconcileLateCharges: ReconcileRule = async (tx, { it: account, cau
       clause: 'C.1' as const,
       actKey: null,
     };
-    await creditLateCharge(tx, account, credit, cause.actor, now);
+    await creditLateCharge({ tx, actor: cause.actor, now }, account, credit);
     changed = true;
   }
   // With a charge taken back the facts are old; what may be waived is asked of the new ones.
   if (changed) return true;
-  return waiveForLowIncome(tx, account, cause.actor, now);
+  return waiveForLowIncome({ tx, actor: cause.actor, now }, account);
 };

@@ -15,10 +15,10 @@ export const recordConditions: ReconcileRule = async (tx, { it: account, cause }
     if (until === null) return false;
     const reason = 'Medical need, low income and an agreement together forbid a turn-off.';
     const hold = { accountId, kind: 'medical' as const, clause: 'G.1' as const, reason, until, billIds: null };
-    await placeHold(tx, hold, cause.actor, now);
+    await placeHold({ tx, actor: cause.actor, now }, hold);
     return true;
   }
   if (standing.until === until) return false;
-  await endHoldAt(tx, standing.holdId, until ?? now, cause.actor, now);
+  await endHoldAt({ tx, actor: cause.actor, now }, standing.holdId, until ?? now);
   return true;
 };

@@ -28,6 +28,6 @@ export const cancelReDisconnects: ReconcileRule = async (tx, { it: account, orde
             paid: cause.paid?.amount ?? null,
           }
         : { ...reasonOf(holds), paid: null };
-  for (const order of mine) await cancelOrder(tx, order, why, cause.actor, now);
+  for (const order of mine) await cancelOrder({ tx, actor: cause.actor, now }, order, why);
   return true;
 };

@@ -29,10 +29,14 @@ async function clear(
   const why = 'The returned payment was made good.';
   const { accountId } = account;
   if (flagId !== null)
-    await clearFlags(tx, { accountId, kind: 'nsf-due', flagId, clause: 'K.5', why }, cause.actor, now);
+    await clearFlags({ tx, actor: cause.actor, now }, { accountId, kind: 'nsf-due', flagId, clause: 'K.5', why });
   const tag = orders.find((order) => order.actKey === tagKey(done.returnId));
   if (tag)
-    await cancelOrder(tx, tag, { says: why, clauses: ['K.5'], paid: cause.paid?.amount ?? null }, cause.actor, now);
+    await cancelOrder({ tx, actor: cause.actor, now }, tag, {
+      says: why,
+      clauses: ['K.5'],
+      paid: cause.paid?.amount ?? null,
+    });
 }
 
 /** Why a turn-off for a returned payment has no reason any more; null while it has. */
@@ -56,10 +60,10 @@ async function hold(tx: Tx, order: WorkOrder, { it: account, cause }: Reconcilin
     ]);
     return;
   }
-  await cancelOrder(tx, order, { says: answer.says, clauses: answer.clauses, paid: null }, cause.actor, now);
+  await cancelOrder({ tx, actor: cause.actor, now }, order, { says: answer.says, clauses: answer.clauses, paid: null });
   const { clause, urgent, dueOn, id } = order;
   const actKey = `${order.actKey ?? `order-${id}`}/after-${id}`;
-  await makeNsfTurnOff(tx, account, { clause, urgent, dueOn, actKey, followsId: id }, cause.actor, now);
+  await makeNsfTurnOff({ tx, actor: cause.actor, now }, account, { clause, urgent, dueOn, actKey, followsId: id });
 }
 
 async function resume(tx: Tx, order: WorkOrder, { it: account, cause }: Reconciling, now: Instant): Promise<void> {
@@ -69,7 +73,7 @@ async function resume(tx: Tx, order: WorkOrder, { it: account, cause }: Reconcil
   await append(tx, [
     { event: 'order.listed', facts: orderEvent(order), at: now, actor: cause.actor, clause, accountId },
     enteredList(order, cause.actor, now),
-    ...(await endedFloor(tx, order, cause.actor, now)),
+    ...(await endedFloor({ tx, actor: cause.actor, now }, order)),
   ]);
 }
 
@@ -93,8 +97,12 @@ export const reconcileReturnedPayments: ReconcileRule = async (tx, followed, now
     const why = whyFalls(account, cause, now);
     if (why !== null) {
       const clauses = cause.paid ? (['K.5', cause.paid.clause] as const) : (['K.6'] as const);
-      await cancelOrder(tx, order, { says: why, clauses, paid: cause.paid?.amount ?? null }, cause.actor, now);
-      await append(tx, await endedFloor(tx, order, cause.actor, now));
+      await cancelOrder({ tx, actor: cause.actor, now }, order, {
+        says: why,
+        clauses,
+        paid: cause.paid?.amount ?? null,
+      });
+      await append(tx, await endedFloor({ tx, actor: cause.actor, now }, order));
     } else if (order.state === 'held' && !order.heldByDispatch && mayRelease(account, now, 'turn-off-nsf').may)
       await resume(tx, order, followed, now);
     else if (isBarred(account, order, now)) await hold(tx, order, followed, now);

@@ -30,7 +30,7 @@ async function followOpening(tx: Tx, { it: account, orders, cause }: Reconciling
   const answer = mayTurnOn(account.facts);
   if (!answer.granted) {
     const why = { says: answer.says, clauses: answer.clauses, paid: null };
-    for (const order of mine) await cancelOrder(tx, order, why, cause.actor, now);
+    for (const order of mine) await cancelOrder({ tx, actor: cause.actor, now }, order, why);
     return mine.length > 0;
   }
   if (mine.length > 0 || opening.afterAccountId !== null) return false;
@@ -42,7 +42,7 @@ async function followOpening(tx: Tx, { it: account, orders, cause }: Reconciling
     [accountId],
   );
   const actKey = `${accountId}/-/A.1/turn-on-${(made[0]?.n ?? 0) + 1}`;
-  await makeOrder(tx, { accountId, kind: 'turn-on', clause: 'A.1', dueOn, actKey }, cause.actor, now);
+  await makeOrder({ tx, actor: cause.actor, now }, { accountId, kind: 'turn-on', clause: 'A.1', dueOn, actKey });
   return true;
 }
 
@@ -80,7 +80,7 @@ async function followClosing(tx: Tx, { it: account, orders, cause }: Reconciling
   let changed = false;
   for (const order of orders) {
     const why = whyFalls(account, order, now);
-    if (why !== null) await cancelOrder(tx, order, { ...why, paid: null }, cause.actor, now);
+    if (why !== null) await cancelOrder({ tx, actor: cause.actor, now }, order, { ...why, paid: null });
     else if (
       order.kind === 'turn-off-vacant' &&
       order.state === 'held' &&

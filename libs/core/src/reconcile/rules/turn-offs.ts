@@ -47,7 +47,7 @@ export const cancelTurnOffs: ReconcileRule = async (tx, { it: account, orders, c
     if (order.kind !== 'turn-off') continue;
     const why = whyTurnOffFalls(account, order.unit, cause, now);
     if (!why) continue;
-    await cancelOrder(tx, order, why, cause.actor, now);
+    await cancelOrder({ tx, actor: cause.actor, now }, order, why);
     changed = true;
   }
   return changed;

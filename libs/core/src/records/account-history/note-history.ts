@@ -1,7 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
-import type { ClauseId, Day, Instant, PastKind } from '@curbstop/policy';
+import type { ClauseId, Day, PastKind } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 
@@ -10,7 +9,7 @@ import { append } from '../../journal/append.ts';
  * its clause counts from. Call it in the transaction in which it happened.
  */
 export async function noteHistory(
-  tx: Tx,
+  change: Change,
   each: {
     readonly accountId: number;
     readonly was: PastKind;
@@ -18,9 +17,8 @@ export async function noteHistory(
     readonly billId?: number | null;
     readonly clause: ClauseId;
   },
-  actor: Actor,
-  now: Instant,
 ): Promise<number> {
+  const { tx, actor, now } = change;
   const { accountId, was, on, clause } = each;
   const made = await row<{ id: number }>(
     tx,

@@ -1,8 +1,8 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Billed, Cents, Day, Instant, Terms, UsageUnit } from '@curbstop/policy';
 import { daysBetween, isOddBill, usageWords, usualUnits } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { closeTaskOf, makeTasks } from '../tasks/tasks.ts';
@@ -100,7 +100,8 @@ export interface NewHold {
 }
 
 /** Puts a bill before a person, once: the task and the list have it until it is decided. The account is locked. */
-export async function holdBill(tx: Tx, newHold: NewHold, actor: Actor, now: Instant): Promise<void> {
+export async function holdBill(change: Change, newHold: NewHold): Promise<void> {
+  const { tx, actor, now } = change;
   const { accountId, units, usual, unit, amount } = newHold;
   const message =
     usual === null
@@ -138,55 +139,43 @@ export async function holdBill(tx: Tx, newHold: NewHold, actor: Actor, now: Inst
   const facts = { heldId: made.id, amount, units, message };
   await append(tx, [
     { event: 'bill.held', facts, at: now, actor, clause: 'B.1', accountId },
-    ...(await makeTasks(
-      tx,
-      [
-        {
-          accountId,
-          kind: ODD_BILL_TASK,
-          role: 'clerk',
-          clause: 'B.1',
-          says: `The bill is far above the account's own use: ${message} Release it, void its reading or have the meter read again.`,
-          dueAt: null,
-          actKey: null,
-          openKey: oddBillKey(accountId),
-          subject: { heldId: made.id },
-        },
-      ],
-      actor,
-      now,
-    )),
+    ...(await makeTasks(change, [
+      {
+        accountId,
+        kind: ODD_BILL_TASK,
+        role: 'clerk',
+        clause: 'B.1',
+        says: `The bill is far above the account's own use: ${message} Release it, void its reading or have the meter read again.`,
+        dueAt: null,
+        actKey: null,
+        openKey: oddBillKey(accountId),
+        subject: { heldId: made.id },
+      },
+    ])),
   ]);
 }
 
 export async function holdBills(
-  tx: Tx,
+  change: Change,
   odd: readonly OddBill[],
   run: BillRun,
   terms: Pick<Terms, 'screenUnits'>,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
   for (const { it: each, units, usual, amount } of odd) {
     const { accountId, meterId, startLitres, endLitres, endAt } = each;
     const { group, readMonday, billDate } = run;
     const at = { accountId, meterId, startLitres, endLitres, readAt: endAt };
-    await holdBill(
-      tx,
-      {
-        ...at,
-        kind: 'regular',
-        group,
-        readMonday,
-        billDate,
-        units,
-        usual,
-        unit: terms.screenUnits.usage,
-        amount: amount.total,
-      },
-      actor,
-      now,
-    );
+    await holdBill(change, {
+      ...at,
+      kind: 'regular',
+      group,
+      readMonday,
+      billDate,
+      units,
+      usual,
+      unit: terms.screenUnits.usage,
+      amount: amount.total,
+    });
   }
 }
 
@@ -195,33 +184,32 @@ export type HoldEnd = 'released' | 'read-void' | 'reading-again' | 'overtaken';
 
 /** Ends the hold of a bill, with what was decided and why. The account is locked. */
 export async function endHold(
-  tx: Tx,
+  change: Change,
   each: { readonly heldId: number; readonly accountId: number; readonly state: HoldEnd; readonly reason: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const { heldId, accountId, state, reason } = each;
   await tx.query(
     `UPDATE held_bill SET state = $2, reason = $3, decided_at = $4, decided_by = $5, version = version + 1 WHERE id = $1`,
     [heldId, state, reason, sqlInstant(now), JSON.stringify(actor)],
   );
-  await closeTaskOf(tx, oddBillKey(accountId), reason, actor, now);
+  await closeTaskOf(change, oddBillKey(accountId), reason);
   const facts = { heldId, state, message: reason };
   await append(tx, [{ event: 'bill.hold-ended', facts, at: now, actor, clause: 'B.1', accountId }]);
 }
 
 /** Bills that are ordinary after all, since a good reading came, hold nothing up any more. */
-export async function endHolds(tx: Tx, bills: readonly NewBill[], actor: Actor, now: Instant): Promise<void> {
+export async function endHolds(change: Change, bills: readonly NewBill[]): Promise<void> {
+  const { tx } = change;
   const held = await rows<{ heldId: number; accountId: number }>(
     tx,
     `SELECT id AS "heldId", account_id AS "accountId" FROM held_bill WHERE state = 'held' AND account_id = ANY($1) ORDER BY account_id`,
     [bills.map((bill) => bill.it.accountId)],
   );
   for (const each of held)
-    await endHold(
-      tx,
-      { ...each, state: 'overtaken', reason: 'A bill that is not odd was made from a later reading.' },
-      actor,
-      now,
-    );
+    await endHold(change, {
+      ...each,
+      state: 'overtaken',
+      reason: 'A bill that is not odd was made from a later reading.',
+    });
 }

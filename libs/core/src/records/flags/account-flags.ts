@@ -1,5 +1,5 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, FlagKind, Instant } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -17,7 +17,8 @@ export interface NewFlag {
 }
 
 /** Sets a flag on a locked account; returns its id. Flags of one kind may stand side by side (K.4: one for each check). */
-export async function setFlag(tx: Tx, flag: NewFlag, actor: Actor, now: Instant): Promise<number> {
+export async function setFlag(change: Change, flag: NewFlag): Promise<number> {
+  const { tx, actor, now } = change;
   const { accountId, kind, clause, why } = flag;
   const [until, amount, dueAt] = [flag.until ?? null, flag.amount ?? null, flag.dueAt ?? null];
   const made = await row<{ id: number }>(
@@ -34,7 +35,7 @@ export async function setFlag(tx: Tx, flag: NewFlag, actor: Actor, now: Instant)
 
 /** Clears the flags of a kind, or one of them; returns how many there were. The account must be locked. */
 export async function clearFlags(
-  tx: Tx,
+  change: Change,
   each: {
     readonly accountId: number;
     readonly kind: FlagKind;
@@ -42,11 +43,9 @@ export async function clearFlags(
     readonly clause: ClauseId;
     readonly why: string;
   },
-  actor: Actor,
-  now: Instant,
 ): Promise<number> {
-  const cleared = await rows<{ id: number }>(
-    tx,
+  const { tx, actor, now } = change;
+  const [cleared] = (await tx.query(
     `UPDATE flag SET cleared_at = $3, cleared_why = $4
      WHERE account_id = $1 AND kind = $2 AND cleared_at IS NULL AND ($5::int IS NULL OR id = $5) RETURNING id`,
     [each.accountId, each.kind, sqlInstant(now), each.why, each.flagId ?? null],

@@ -1,7 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
-import { row, rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
+import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 
@@ -30,7 +29,8 @@ export interface NewHold {
 }
 
 /** Places a hold on a locked account; returns its id. */
-export async function placeHold(tx: Tx, hold: NewHold, actor: Actor, now: Instant): Promise<number> {
+export async function placeHold(change: Change, hold: NewHold): Promise<number> {
+  const { tx, actor, now } = change;
   const { accountId, kind, clause, reason, until } = hold;
   const made = await row<{ id: number }>(
     tx,
@@ -46,15 +46,9 @@ export async function placeHold(tx: Tx, hold: NewHold, actor: Actor, now: Instan
 }
 
 /** Sets the end of an open-ended hold, now that it is known; or takes the end away again (null). */
-export async function endHoldAt(
-  tx: Tx,
-  holdId: number,
-  until: Instant | null,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
-  const changed = await rows<{ accountId: number; kind: string; clause: ClauseId }>(
-    tx,
+export async function endHoldAt(change: Change, holdId: number, until: Instant | null): Promise<void> {
+  const { tx, actor, now } = change;
+  const [changed] = (await tx.query(
     'UPDATE hold SET until_at = $2 WHERE id = $1 AND lifted_at IS NULL RETURNING account_id AS "accountId", kind, clause',
     [holdId, sqlInstant(until)],
   );
@@ -73,7 +67,7 @@ export async function endHoldAt(
 
 /** Lifts one hold of a locked account, or all of a kind that stand; returns how many there were. */
 export async function liftHolds(
-  tx: Tx,
+  change: Change,
   each: {
     readonly accountId: number;
     readonly kind: HoldKind;
@@ -81,11 +75,9 @@ export async function liftHolds(
     /** Left out: the clause that placed it. */
     readonly clause?: ClauseId;
   },
-  actor: Actor,
-  now: Instant,
 ): Promise<number> {
-  const lifted = await rows<{ id: number; clause: ClauseId }>(
-    tx,
+  const { tx, actor, now } = change;
+  const [lifted] = (await tx.query(
     `UPDATE hold SET lifted_at = $3
      WHERE account_id = $1 AND kind = $2 AND lifted_at IS NULL AND (until_at IS NULL OR until_at > $3)
        AND ($4::int IS NULL OR id = $4) RETURNING id, clause`,

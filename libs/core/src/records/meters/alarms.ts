@@ -74,7 +74,7 @@ export async function recordAlarm(source: DataSource, device: KnownDevice, each:
     const says = `Device ${device.name} tells of ${kind.replaceAll('-', ' ')}. ${detail}`.trim();
     const task = { accountId, kind: DEVICE_ALARM_TASK, role: 'clerk' as const, clause: 'B.1' as const, says };
     const more = { dueAt: null, actKey: null, openKey: alarmKey(device.id, kind), subject: { deviceId: device.id } };
-    await openTask(tx, { ...task, ...more }, GATEWAY, now);
+    await openTask({ tx, actor: GATEWAY, now }, { ...task, ...more });
   });
 }
 
@@ -104,7 +104,7 @@ export async function endAlarms(source: DataSource, now: Instant): Promise<numbe
     for (const { id, deviceId, kind, times } of over) {
       await tx.query('UPDATE device_alarm SET ended_at = $2 WHERE id = $1', [id, sqlInstant(now)]);
       const outcome = `The device says that it is over. It told of it ${times} times.`;
-      await closeTaskOf(tx, alarmKey(deviceId, kind), outcome, GATEWAY, now);
+      await closeTaskOf({ tx, actor: GATEWAY, now }, alarmKey(deviceId, kind), outcome);
     }
     return over.length;
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor, UpKind } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
+import type { Change } from '../../db/change.ts';
 import { Invalid, NotFound } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
@@ -62,7 +63,7 @@ export async function keepDeadLetter(source: DataSource, deadLetter: DeadLetter,
     const says = `Device ${device} sent what could not be handled: ${reason.slice(0, 200)} Replay it or dismiss it under Devices.`;
     const task = { accountId: null, kind: DEAD_LETTER_TASK, role: 'supervisor' as const, clause: 'B.1' as const, says };
     const more = { dueAt: null, actKey: null, openKey: letterKey(deviceId), subject: { deviceId } };
-    await openTask(tx, { ...task, ...more }, GATEWAY, now);
+    await openTask({ tx, actor: GATEWAY, now }, { ...task, ...more });
     return true;
   });
 }
@@ -167,22 +168,18 @@ export async function decideDeadLetter(
     const stream = `device/${letter.device}`;
     await append(tx, [{ event: 'device.alarm', facts, at: now, actor, clause: null, accountId: null, stream }]);
     if (deed === 'replay') await tx.query("SELECT pg_notify('dead_letter', '')");
-    else await closeWhenDone(tx, letter.deviceId, actor, now);
+    else await closeWhenDone({ tx, actor, now }, letter.deviceId);
   });
 }
 
-async function closeWhenDone(
-  tx: Parameters<typeof openTask>[0],
-  deviceId: number,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+async function closeWhenDone(change: Change, deviceId: number): Promise<void> {
+  const { tx } = change;
   const open = await row(tx, "SELECT 1 FROM dead_letter WHERE device_id = $1 AND state IN ('kept', 'asked') LIMIT 1", [
     deviceId,
   ]);
   if (open !== null) return;
   await tx.query('UPDATE device SET letters_left = 0 WHERE id = $1', [deviceId]);
-  await closeTaskOf(tx, letterKey(deviceId), 'Every message was replayed or dismissed.', actor, now);
+  await closeTaskOf(change, letterKey(deviceId), 'Every message was replayed or dismissed.');
 }
 
 /** A letter that a person asked to have replayed. */
@@ -221,6 +218,6 @@ export async function endReplay(
          reason = coalesce($2, reason), version = version + 1 WHERE id = $1`,
       [letterId, reason?.slice(0, 500) ?? null],
     );
-    if (reason === null) await closeWhenDone(tx, letter.deviceId, letter.by, now);
+    if (reason === null) await closeWhenDone({ tx, actor: letter.by, now }, letter.deviceId);
   });
 }

@@ -1,7 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant, NoticeKind } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import { rows } from '../../db/tx.ts';
-import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import type { JournalEntry } from '../../journal/append.ts';
 
@@ -27,12 +26,8 @@ export interface NewNotice {
  * address; to the Occupant there when the two differ (E.2.a, HSC 116908); and whoever else the customer named (silent
  * point 3). Returns their journal rows.
  */
-export async function mailNotices(
-  tx: Tx,
-  notices: readonly NewNotice[],
-  actor: Actor,
-  now: Instant,
-): Promise<JournalEntry[]> {
+export async function mailNotices(change: Change, notices: readonly NewNotice[]): Promise<JournalEntry[]> {
+  const { tx, actor, now } = change;
   if (notices.length === 0) return [];
   const made = await rows<{ id: number; nth: number }>(
     tx,

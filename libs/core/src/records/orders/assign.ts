@@ -5,7 +5,8 @@ import { In, IsNull, Not } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { Crew } from '../crews/crew.entity.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
+import type { Change } from '../../db/change.ts';
+import { inTransaction, row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
@@ -47,14 +48,8 @@ function assigned(order: WorkOrder, crewId: number, sequence: number, actor: Act
 }
 
 /** Gives the order to the crew as its stop `sequence`, and tells it. */
-export async function give(
-  tx: Tx,
-  order: WorkOrder,
-  crewId: number,
-  sequence: number,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function give(change: Change, order: WorkOrder, crewId: number, sequence: number): Promise<void> {
+  const { tx, actor, now } = change;
   await moveOrder(tx, order, 'assign', { crewId, sequence, pinned: false, recall: null }, now);
   await endAssignment(tx, order.id, now);
   await tx.query('INSERT INTO assignment (order_id, crew_id, assigned_at, assigned_by) VALUES ($1, $2, $3, $4)', [
@@ -66,14 +61,8 @@ export async function give(
   await append(tx, [assigned(order, crewId, sequence, actor, now)]);
 }
 
-async function assignOne(
-  tx: Tx,
-  order: WorkOrder,
-  crew: Crew,
-  sequence: number,
-  actor: Actor,
-  now: Instant,
-): Promise<string> {
+async function assignOne(change: Change, order: WorkOrder, crew: Crew, sequence: number): Promise<string> {
+  const { tx, now } = change;
   if (order.crewId === crew.id && isWithCrew(order.state)) return `Already with ${crew.name}.`;
   const sent = await row<{ state: string }>(
     tx,
@@ -84,7 +73,7 @@ async function assignOne(
   // Before the command is withdrawn: what is refused stays as it was.
   if (after(order.state, 'assign') === null) throw new Refused(cannotStep(order));
   await withdrawCommand(tx, order.id, `Given to ${crew.name}.`, now);
-  await give(tx, order, crew.id, sequence, actor, now);
+  await give(change, order, crew.id, sequence);
   return `With ${crew.name}, stop ${sequence}.`;
 }
 
@@ -93,13 +82,12 @@ async function assignOne(
  * number of the stop where it stands. The others move on by one only when there is no number left before them.
  */
 export async function assignNext(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   beside: number | null,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const stops = await tx.find(WorkOrder, {
     where: { crewId, state: In([...CREW_STATES]), sequence: Not(IsNull()) },
     order: { id: 'ASC' },
@@ -114,11 +102,12 @@ export async function assignNext(
       await append(tx, [assigned(stop, crewId, sequence, actor, now)]);
     }
   }
-  await give(tx, order, crewId, place, actor, now);
+  await give(change, order, crewId, place);
 }
 
 /** Takes an order back from its crew. */
-export async function unassignOne(tx: Tx, order: WorkOrder, actor: Actor, now: Instant): Promise<string> {
+export async function unassignOne(change: Change, order: WorkOrder): Promise<string> {
+  const { tx, actor, now } = change;
   const crewId = order.crewId;
   if (crewId === null) throw new Refused(`Order ${order.number} has no crew.`);
   await moveOrder(tx, order, 'unassign', { crewId: null, sequence: null, pinned: false }, now);
@@ -162,7 +151,7 @@ export async function assignOrders(
     for (const order of orders) {
       const outcome = await attempt(async () => {
         await checkSeen(tx, order, seen.get(order.id), now);
-        return crew ? assignOne(tx, order, crew, sequence + 1, actor, now) : unassignOne(tx, order, actor, now);
+        return crew ? assignOne({ tx, actor, now }, order, crew, sequence + 1) : unassignOne({ tx, actor, now }, order);
       });
       if (outcome.ok && crew && order.sequence === sequence + 1) sequence += 1;
       outcomes.set(order.id, outcome);

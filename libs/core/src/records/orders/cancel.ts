@@ -1,6 +1,7 @@
-import type { Actor, Recall } from '@curbstop/contracts';
-import type { Cents, ClauseId, Instant } from '@curbstop/policy';
+import type { Recall } from '@curbstop/contracts';
+import type { Cents, ClauseId } from '@curbstop/policy';
 import { isWithCrew } from '@curbstop/work-orders';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -37,12 +38,11 @@ export function isPlaceOnList(order: WorkOrder): boolean {
 
 /** The row of an account that leaves the list with its order; none while another unit of the building keeps it there. */
 export async function leftList(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   why: Pick<Cancellation, 'says' | 'clauses'>,
-  actor: Actor,
-  now: Instant,
 ): Promise<JournalEntry[]> {
+  const { tx, actor, now } = change;
   if (await hasOtherUnits(tx, order)) return [];
   const { id: orderId, accountId } = order;
   const facts = { orderId, why: why.says };
@@ -53,13 +53,8 @@ export async function leftList(
  * Calls an order off. A crew that has it is told to stop and must answer; a command to its valve is
  * withdrawn, and what can no longer be withdrawn is undone by whoever learns that the valve closed.
  */
-export async function cancelOrder(
-  tx: Tx,
-  order: WorkOrder,
-  why: Cancellation,
-  actor: Actor,
-  now: Instant,
-): Promise<void> {
+export async function cancelOrder(change: Change, order: WorkOrder, why: Cancellation): Promise<void> {
+  const { tx, actor, now } = change;
   const recall: Recall | null = isWithCrew(order.state)
     ? {
         at: now,
@@ -73,7 +68,7 @@ export async function cancelOrder(
     : order.recall;
   // What could not be done has left the list already.
   const onTheList = isPlaceOnList(order) && order.state !== 'cannot-complete';
-  const parked = await endParking(tx, order, why.says, actor, now);
+  const parked = await endParking(change, order, why.says);
   await moveOrder(tx, order, 'cancel', { outcome: why.says, recall, parked }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,
@@ -91,6 +86,6 @@ export async function cancelOrder(
       accountId: order.accountId,
     },
   ];
-  if (onTheList) happenings.push(...(await leftList(tx, order, why, actor, now)));
+  if (onTheList) happenings.push(...(await leftList(change, order, why)));
   await append(tx, happenings);
 }

@@ -1,6 +1,5 @@
-import type { Actor, Parked } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
-import type { Tx } from '../../db/tx.ts';
+import type { Parked } from '@curbstop/contracts';
+import type { Change } from '../../db/change.ts';
 import { closeTasks } from '../tasks/tasks.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
@@ -15,17 +14,11 @@ export function waitsForCashier(order: Pick<WorkOrder, 'parked'>): boolean {
 }
 
 /** A stop that is called off needs no answer any more: its task is closed. Returns what is kept of it. */
-export async function endParking(
-  tx: Tx,
-  order: WorkOrder,
-  why: string,
-  actor: Actor,
-  now: Instant,
-): Promise<Parked | null> {
+export async function endParking(change: Change, order: WorkOrder, why: string): Promise<Parked | null> {
   const { parked } = order;
   if (parked !== null && parked.answer === null) {
     const { taskId } = parked;
-    await closeTasks(tx, { accountId: order.accountId, kind: PARK_TASK, outcome: why, taskId }, actor, now);
+    await closeTasks(change, { accountId: order.accountId, kind: PARK_TASK, outcome: why, taskId });
   }
   return parked;
 }

@@ -1,6 +1,6 @@
-import type { Actor, OrderKind } from '@curbstop/contracts';
-import type { ClauseId, Day, Instant } from '@curbstop/policy';
-import type { Tx } from '../../db/tx.ts';
+import type { OrderKind } from '@curbstop/contracts';
+import type { ClauseId, Day } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import { append } from '../../journal/append.ts';
 import { createOrders, orderCreated } from './create.ts';
 import { orderEvent } from './order-events.ts';
@@ -20,8 +20,9 @@ export interface PlainOrder {
 }
 
 /** Makes an order for no debt, once for its key; null when it is there already. */
-export async function makeOrder(tx: Tx, wanted: PlainOrder, actor: Actor, now: Instant): Promise<WorkOrder | null> {
-  const { accountId, kind, clause, dueOn, actKey, waitsFor, reason } = wanted;
+export async function makeOrder(change: Change, wanted: PlainOrder): Promise<WorkOrder | null> {
+  const { tx, actor, now } = change;
+  const { accountId, kind, clause, dueOn, actKey, waitsFor } = wanted;
   const plain = { billIds: [], amount: null, verdict: null, followsId: null, crewOnly: false, urgent: false };
   const state = waitsFor === undefined ? ('listed' as const) : ('held' as const);
   const [order] = await createOrders(

@@ -1,9 +1,9 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Dial, DialUnit, Instant, Terms } from '@curbstop/policy';
 import { DIAL_UNIT_NAMES, cubicMetersOfDial, dialOfLiters, dialRefusal, litersOfDial } from '@curbstop/policy';
 import { Invalid } from '../../db/errors.ts';
+import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
 import { dialOf } from './meter-context.ts';
 import { storeByHand } from './store.ts';
 import { nearestValid } from './tail.ts';
@@ -51,12 +51,11 @@ export async function dialOfMeter(db: Reader, meterId: number): Promise<Dial> {
  * before, the meter stands where that one found it, not lower.
  */
 export async function storeHandRead(
-  tx: Tx,
+  change: Change,
   read: HandRead,
   terms: Pick<Terms, 'oddUse' | 'timeZone'>,
-  actor: Actor,
-  now: Instant,
 ): Promise<HandVerdict> {
+  const { tx, actor, now } = change;
   const { meterId, at, source } = read;
   const dial = await dialOfMeter(tx, meterId);
   const least = litersByHand('register', read.register, read.unit, dial);

@@ -48,7 +48,11 @@ describe('doubted readings, weighed by those that come later', () => {
     );
   const readByHand = (hours: number, register: string, source: 'crew' | 'office' = 'crew') =>
     inTransaction(database.source, (tx) =>
-      storeHandRead(tx, { meterId: meter.meterId, register, at: at(hours), source }, TERMS, CREW, at(hours)),
+      storeHandRead(
+        { tx, actor: CREW, now: at(hours) },
+        { meterId: meter.meterId, register, at: at(hours), source },
+        TERMS,
+      ),
     );
   const kept = async () =>
     (

@@ -56,7 +56,7 @@ async function decide(
   message: string,
 ): Promise<JournalEntry[]> {
   const { tx, meter, actor, now, accountId } = scales;
-  await markRead(tx, read, becomes, message, actor, now);
+  await markRead({ tx, actor, now }, read, becomes, message);
   const facts = { meterId: meter.meterId, readAt: read.at, register: toldRegister(read), becomes, message };
   const told: JournalEntry[] = [
     {
@@ -70,7 +70,7 @@ async function decide(
     },
   ];
   return becomes === 'void' && read.quality === 'valid'
-    ? [...told, ...(await correctionTasks(tx, read, actor, now))]
+    ? [...told, ...(await correctionTasks({ tx, actor, now }, read))]
     : told;
 }
 
@@ -161,10 +161,8 @@ async function settleBelow(scales: Scales, tail: KeptRead, pending: readonly Kep
   if (run.length < 2 || span(run) < BEGAN_AGAIN_AFTER_MS || !isOrdinary(fromNought, first, around(scales, null)))
     return [];
   await shiftRegister(
-    tx,
+    { tx, actor, now },
     { meterId: meter.meterId, at: first.at, shift: tail.litres + tail.shift, why: 'began-again' },
-    actor,
-    now,
   );
   told.push(...(await began(scales, tail, first)));
   for (const read of run)

@@ -46,7 +46,7 @@ describe('what a person reads off a dial', () => {
   const read = (when: string, register: string, dial: Pick<Dial, 'unit'>, meterId = home.meterId) => {
     const at = moment(when);
     return inTransaction(database.source, (tx) =>
-      storeHandRead(tx, { meterId, register, unit: dial.unit, at, source: 'crew' }, TERMS, CREW, at),
+      storeHandRead({ tx, actor: CREW, now: at }, { meterId, register, unit: dial.unit, at, source: 'crew' }, TERMS),
     );
   };
   const radio = (when: string, litres: number) => {

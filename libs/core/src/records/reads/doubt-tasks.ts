@@ -1,11 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
-import type { Instant } from '@curbstop/policy';
-import type { DataSource } from 'typeorm';
-import { lockAccounts } from '../../db/locks.ts';
-import { inTransaction, row, rows } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
-import { append } from '../../journal/append.ts';
+import type { Change } from '../../db/change.ts';
+import { row, rows } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
 import type { JournalEntry } from '../../journal/append.ts';
 import { SCHEDULER } from '../orders/order-events.ts';
 import { endTaskOf, makeTasks } from '../tasks/tasks.ts';
@@ -44,21 +39,14 @@ export async function accountOfMeter(db: Reader, meterId: number): Promise<numbe
 
 /** One open task for a meter, however many of its readings are doubted. */
 export function doubtTask(
-  tx: Tx,
-  { meterId, serial }: OfMeter,
+  change: Change,
+  meter: { readonly meterId: number; readonly serial: string },
   accountId: number | null,
   message: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<JournalEntry[]> {
   const says = `A reading of meter ${serial} is doubted. ${message} Accept it or void it, with the reason.`;
   const task = { accountId, kind: READ_DOUBT_TASK, role: 'clerk' as const, clause: 'B.1' as const, says };
-  return makeTasks(
-    tx,
-    [{ ...task, dueAt: null, actKey: null, openKey: doubtKey(meterId), subject: { meterId } }],
-    actor,
-    now,
-  );
+  return makeTasks(change, [{ ...task, dueAt: null, actKey: null, openKey: doubtKey(meterId), subject: { meterId } }]);
 }
 
 /** One open task of a kind that a note closes: nothing is left to decide, and a person looks. */
@@ -158,7 +146,8 @@ export async function endSettledDoubts(source: DataSource, now: Instant): Promis
 }
 
 /** B.1: bills that end at a reading which is void now: each is one task, and nobody is billed on by itself. */
-export async function correctionTasks(tx: Tx, read: KeptRead, actor: Actor, now: Instant): Promise<JournalEntry[]> {
+export async function correctionTasks(change: Change, read: KeptRead): Promise<JournalEntry[]> {
+  const { tx } = change;
   const bills = await rows<{ billId: number; number: string; accountId: number }>(
     tx,
     `SELECT b.id AS "billId", b.number, b.account_id AS "accountId" FROM bill b LEFT JOIN batch t ON t.id = b.batch_id
@@ -167,7 +156,7 @@ export async function correctionTasks(tx: Tx, read: KeptRead, actor: Actor, now:
     [read.meterId, read.litres, read.shift],
   );
   return makeTasks(
-    tx,
+    change,
     bills.map(({ billId, number, accountId }) => ({
       accountId,
       kind: CORRECT_BILL_TASK,
@@ -179,7 +168,5 @@ export async function correctionTasks(tx: Tx, read: KeptRead, actor: Actor, now:
       openKey: `${CORRECT_BILL_TASK}/${billId}`,
       subject: { billId, meterId: read.meterId },
     })),
-    actor,
-    now,
   );
 }

@@ -91,14 +91,21 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
   const told: JournalEntry[] = [];
   for (const { meter, at, shift } of judged.rollovers) {
     const each = { meterId: meter.meterId, at, shift, why: 'rollover' as const };
-    if (!(await shiftRegister(tx, each, by.actor, now))) continue;
+    if (!(await shiftRegister({ tx, actor: by.actor, now }, each))) continue;
     const accountId = accounts.get(meter.meterId) ?? null;
     told.push(rolledOver(meter, meter.tail?.litres ?? 0, accountId, by.actor, now));
   }
   const count = await insert(tx, judged, by);
   const fresh = doubted.filter((read) => !known.has(keyOf(read)));
   for (const each of new Map(fresh.map((read) => [read.meterId, read])).values())
-    told.push(...(await doubtTask(tx, each.meter, accounts.get(each.meterId) ?? null, each.says ?? '', by.actor, now)));
+    told.push(
+      ...(await doubtTask(
+        { tx, actor: by.actor, now },
+        each.meter,
+        accounts.get(each.meterId) ?? null,
+        each.says ?? '',
+      )),
+    );
   for (const [meterId, meter] of meters) {
     const accountId = accounts.get(meterId) ?? null;
     const weighed = await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now);
@@ -164,7 +171,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
   });
   await appendQuietly(tx, told, now);
   for (const { meter, accountId, says } of told)
-    tasks.push(...(await clashTask(tx, meter, accountId, says, by.actor, now)));
+    tasks.push(...(await doubtTask({ tx, actor: by.actor, now }, meter, accountId, says)));
   await append(tx, tasks);
 }
 

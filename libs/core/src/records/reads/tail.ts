@@ -1,6 +1,6 @@
-import type { Actor } from '@curbstop/contracts';
 import type { Dial, Instant } from '@curbstop/policy';
 import { dialOfLiters, registerWords } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -83,13 +83,12 @@ export async function renewTail(tx: Tx, meterId: number, now: Instant): Promise<
 
 /** Writes what a reading is from now on, with why and by whom; what it showed stays as it came. */
 export async function markRead(
-  tx: Tx,
+  change: Change,
   read: KeptRead,
   becomes: 'valid' | 'void' | 'suspect',
   reason: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
+  const { tx, actor, now } = change;
   const at = sqlInstant(read.at);
   await tx.query('UPDATE meter_read SET quality = $3, version = version + 1 WHERE meter_id = $1 AND read_at = $2', [
     read.meterId,
@@ -105,16 +104,15 @@ export async function markRead(
 
 /** From a moment on so much is added to what a register shows. */
 export async function shiftRegister(
-  tx: Tx,
+  change: Change,
   each: {
     readonly meterId: number;
     readonly at: Instant;
     readonly shift: number;
     readonly why: 'rollover' | 'began-again' | 'exchange';
   },
-  actor: Actor,
-  now: Instant,
 ): Promise<boolean> {
+  const { tx, actor, now } = change;
   const made = await rows<{ made: boolean }>(
     tx,
     `INSERT INTO register_shift (meter_id, from_at, shift_litres, why, noted_at, noted_by)

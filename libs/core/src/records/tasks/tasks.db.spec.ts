@@ -44,7 +44,7 @@ describe('tasks', () => {
       actKey: null,
       ...more,
     };
-    await inTransaction(db.source, (tx) => openTask(tx, task, SYSTEM, clock.now()));
+    await inTransaction(db.source, (tx) => openTask({ tx, actor: SYSTEM, now: clock.now() }, task));
   }
   const at = (hours: number): Instant => (clock.now() + hours * HOUR) as Instant;
   const list = (roles: readonly Role[], state: 'open' | 'late' | 'done' = 'open', after: number | null = null) =>
@@ -88,7 +88,7 @@ describe('tasks', () => {
           dueAt,
           actKey: null,
         } as const;
-        await openTask(tx, task, SYSTEM, clock.now());
+        await openTask({ tx, actor: SYSTEM, now: clock.now() }, task);
       }
     });
     const all = async (state: 'open' | 'late' | 'done'): Promise<string[]> => {

@@ -1,9 +1,10 @@
-import type { Actor, Role } from '@curbstop/contracts';
+import type { Role } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { lockAccounts } from '../../db/locks.ts';
+import type { Change } from '../../db/change.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
-import type { Reader, Tx } from '../../db/tx.ts';
+import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
@@ -31,12 +32,8 @@ export interface NewTask {
 }
 
 /** Opens tasks; one whose act key is there already is left alone. Returns their journal rows, to be appended. */
-export async function makeTasks(
-  tx: Tx,
-  tasks: readonly NewTask[],
-  actor: Actor,
-  now: Instant,
-): Promise<JournalEntry[]> {
+export async function makeTasks(change: Change, tasks: readonly NewTask[]): Promise<JournalEntry[]> {
+  const { tx, actor, now } = change;
   const happenings: JournalEntry[] = [];
   for (const task of tasks) {
     const made = await row<{ id: number }>(
@@ -68,22 +65,23 @@ export async function makeTasks(
   return happenings;
 }
 
-export async function openTask(tx: Tx, task: NewTask, actor: Actor, now: Instant): Promise<void> {
-  await append(tx, await makeTasks(tx, [task], actor, now));
+export async function openTask(change: Change, task: NewTask): Promise<void> {
+  const { tx } = change;
+  await append(tx, await makeTasks(change, [task]));
 }
 
-/** What is closed: everything open of a kind for an account, or one task of it. */
-interface Closing {
-  readonly accountId: number | null;
-  readonly kind: string;
-  readonly outcome: string;
-  readonly taskId?: number;
-}
-
-/** Closes what is open of a kind for an account because its matter is decided. Returns the journal rows, to be appended. */
-async function endTasks(tx: Tx, each: Closing, actor: Actor, now: Instant): Promise<JournalEntry[]> {
-  const closed = await rows<{ id: number; clause: ClauseId }>(
-    tx,
+/** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
+export async function closeTasks(
+  change: Change,
+  each: {
+    readonly accountId: number | null;
+    readonly kind: string;
+    readonly outcome: string;
+    readonly taskId?: number;
+  },
+): Promise<number> {
+  const { tx, actor, now } = change;
+  const [closed] = (await tx.query(
     `UPDATE task SET done_at = $3, done_by = $4, outcome = $5
      WHERE account_id IS NOT DISTINCT FROM $1 AND kind = $2 AND done_at IS NULL AND ($6::int IS NULL OR id = $6)
      RETURNING id, clause`,
@@ -106,20 +104,17 @@ export async function closeTasks(tx: Tx, each: Closing, actor: Actor, now: Insta
   return closed.length;
 }
 
-/** Closes the open task of a key, whatever account it is of. Returns its journal row, to be appended; none where none is open. */
-export async function endTaskOf(
-  tx: Tx,
-  openKey: string,
-  outcome: string,
-  actor: Actor,
-  now: Instant,
-): Promise<JournalEntry[]> {
+/** Late tasks marked in one transaction. */
+const LATE_AT_ONCE = 500;
+/** Closes the open task of a key because its matter is decided, whatever account it is of. */
+export async function closeTaskOf(change: Change, openKey: string, outcome: string): Promise<void> {
+  const { tx } = change;
   const task = await row<{ taskId: number; accountId: number | null; kind: string }>(
     tx,
     'SELECT id AS "taskId", account_id AS "accountId", kind FROM task WHERE open_key = $1 AND done_at IS NULL',
     [openKey],
   );
-  return task ? endTasks(tx, { ...task, outcome }, actor, now) : [];
+  if (task) await closeTasks(change, { ...task, outcome });
 }
 
 /** Closes the open task of a key because its matter is decided, whatever account it is of. */

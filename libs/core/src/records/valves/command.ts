@@ -45,7 +45,7 @@ export async function lockCommand(tx: Tx, id: string): Promise<Command | null> {
   return findCommand(tx, 'it.id = $1 FOR NO KEY UPDATE OF it', [id]);
 }
 
-export interface Change {
+export interface CommandChange {
   readonly state: CommandState;
   readonly why: string | null;
   /** When to look at it again; nothing is looked at once it is final. */
@@ -58,7 +58,7 @@ export interface Change {
 }
 
 /** Writes a change of a command and tells the journal. The row must be locked. */
-export async function changeCommand(tx: Tx, command: Command, change: Change, now: Instant): Promise<Command> {
+export async function changeCommand(tx: Tx, command: Command, change: CommandChange, now: Instant): Promise<Command> {
   const lookAt = isFinal(change.state) ? null : (change.lookAt ?? command.lookAt);
   await tx.query(
     `UPDATE valve_command SET state = $2, why = $3, since = CASE WHEN state = $2 THEN since ELSE $4 END, look_at = $5,
@@ -95,7 +95,7 @@ export async function lookAgain(tx: Tx, command: Command, lookAt: Instant): Prom
 export async function tellCommand(
   tx: Tx,
   each: Pick<Command, 'id' | 'orderId' | 'accountId' | 'action' | 'clause'>,
-  change: Pick<Change, 'state' | 'why'>,
+  change: Pick<CommandChange, 'state' | 'why'>,
   now: Instant,
 ): Promise<void> {
   await append(tx, [

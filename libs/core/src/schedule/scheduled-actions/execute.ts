@@ -69,7 +69,7 @@ export async function execute(tx: Tx, all: readonly DueAccount[], now: Instant):
       accountId: entry.accountId,
     });
   });
-  const mailed = await mailNotices(tx, plan.notices, SCHEDULER, now);
+  const mailed = await mailNotices({ tx, actor: SCHEDULER, now }, plan.notices);
   happenings.push(...mailed);
   const orders = await createOrders(tx, plan.orders, now);
   const listed = new Set<number>();
@@ -89,7 +89,7 @@ export async function execute(tx: Tx, all: readonly DueAccount[], now: Instant):
     }
     happenings.push(orderCreated(order, now, SCHEDULER));
   }
-  happenings.push(...(await makeTasks(tx, plan.tasks, SCHEDULER, now)));
+  happenings.push(...(await makeTasks({ tx, actor: SCHEDULER, now }, plan.tasks)));
   await append(tx, happenings);
   const [first] = due;
   if (first) {

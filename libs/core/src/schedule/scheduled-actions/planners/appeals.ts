@@ -8,7 +8,7 @@ function planFinal({ it: account, act }: DueAccount, plan: Plan, now: Instant): 
   const appeal = account.facts.appeals.find((each) => act.key.endsWith(`/appeal-${each.appealId}`));
   if (appeal?.state !== 'decided' || appeal.decidedAt === null) return 'not due';
   const lost = { appealId: appeal.appealId, decidedAt: appeal.decidedAt };
-  plan.writes.push((tx) => denyAppeal(tx, account, lost, SCHEDULER, now));
+  plan.writes.push((tx) => denyAppeal({ tx, actor: SCHEDULER, now }, account, lost));
   return 'done';
 }
 

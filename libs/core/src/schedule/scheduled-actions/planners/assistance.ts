@@ -31,7 +31,7 @@ function planReviewLapse({ it: account }: DueAccount, plan: Plan, now: Instant):
   if (review === null) return 'not due';
   const { accountId } = account;
   plan.writes.push((tx) =>
-    closeReview(tx, { accountId, reviewId: review.reviewId, outcome: 'lapsed' }, SCHEDULER, now),
+    closeReview({ tx, actor: SCHEDULER, now }, { accountId, reviewId: review.reviewId, outcome: 'lapsed' }),
   );
   return 'done';
 }

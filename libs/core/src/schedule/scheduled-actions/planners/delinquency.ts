@@ -31,7 +31,7 @@ function planWaiver(due: DueAccount, plan: Plan, now: Instant): boolean {
   const terms = policyAt(account.profile, now);
   const { household } = account.facts;
   if (lowIncomeWaiver(bill, account.facts, terms).granted) {
-    plan.writes.push((tx) => waiveAnew(tx, account.accountId, SCHEDULER, now));
+    plan.writes.push((tx) => waiveAnew({ tx, actor: SCHEDULER, now }, account.accountId));
     return true;
   }
   if (awaitsVerification(household, terms, penaltyDay(bill)))

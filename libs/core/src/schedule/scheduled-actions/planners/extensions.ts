@@ -14,10 +14,8 @@ function planMissed({ it: account, act }: DueAccount, plan: Plan, now: Instant):
   const on = dayOf(act.at, timeZone);
   plan.writes.push(async (tx) => {
     await noteHistory(
-      tx,
+      { tx, actor: SCHEDULER, now },
       { accountId, was: 'broken-extension', on, billId: act.billId, clause: 'D.7' },
-      SCHEDULER,
-      now,
     );
   });
   return 'done';
@@ -49,10 +47,8 @@ function planLowIncomeEnds({ it: account, act }: DueAccount, plan: Plan, now: In
   const { accountId } = account;
   plan.writes.push(async (tx) => {
     await clearFlags(
-      tx,
+      { tx, actor: SCHEDULER, now },
       { accountId, kind: 'low-income', flagId: flag.flagId, clause: act.clause, why },
-      SCHEDULER,
-      now,
     );
   });
   return 'done';

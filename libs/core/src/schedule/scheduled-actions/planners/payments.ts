@@ -19,7 +19,7 @@ function planNsfTurnOff({ it: account, act }: DueAccount, plan: Plan, now: Insta
   const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
   plan.writes.push(async (tx) => {
     const wanted = { clause, urgent: false, dueOn, actKey: act.key, followsId: null };
-    await makeNsfTurnOff(tx, await lockAccountSnapshot(tx, account.accountId, now), wanted, SCHEDULER, now);
+    await makeNsfTurnOff({ tx, actor: SCHEDULER, now }, await lockAccountSnapshot(tx, account.accountId, now), wanted);
   });
   return 'done';
 }
@@ -43,14 +43,14 @@ function planCashOnlyEnd({ it: account, act }: DueAccount, plan: Plan, now: Inst
     why: 'Its year is over.',
   };
   plan.writes.push(async (tx) => {
-    await clearFlags(tx, over, SCHEDULER, now);
+    await clearFlags({ tx, actor: SCHEDULER, now }, over);
   });
   return 'done';
 }
 
 /** J.6. */
 function planDebitStart({ it: account }: DueAccount, plan: Plan, now: Instant): string {
-  plan.writes.push((tx) => startDebit(tx, account.accountId, SCHEDULER, now));
+  plan.writes.push((tx) => startDebit({ tx, actor: SCHEDULER, now }, account.accountId));
   return 'done';
 }
 

@@ -14,7 +14,7 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 /** A.1: the day from which service was asked for. */
 function planOpening({ it: { accountId } }: DueAccount, plan: Plan, now: Instant): string {
   const of = { accountIds: [accountId], actor: SCHEDULER, now };
-  plan.writes.push((tx) => changeInside(tx, of, () => beginAccount(tx, accountId, null, SCHEDULER, now)));
+  plan.writes.push((tx) => changeInside(tx, of, () => beginAccount({ tx, actor: SCHEDULER, now }, accountId, null)));
   return 'done';
 }
 
@@ -23,7 +23,7 @@ function planClosing({ it: { accountId } }: DueAccount, plan: Plan, now: Instant
   const of = { accountIds: [accountId], actor: SCHEDULER, now };
   plan.writes.push((tx) =>
     changeInside(tx, of, async (change) => {
-      await change.touch(...(await stopService(tx, accountId, SCHEDULER, now)));
+      await change.touch(...(await stopService({ tx, actor: SCHEDULER, now }, accountId)));
     }),
   );
   return 'done';
@@ -35,7 +35,8 @@ function planFinalRead({ it: { accountId } }: DueAccount, plan: Plan, now: Insta
   plan.writes.push((tx) =>
     changeInside(tx, of, async () => {
       const account = await lockAccountSnapshot(tx, accountId, now);
-      if (await takeRadioRead(tx, account, SCHEDULER, now)) await finishAccount(tx, accountId, SCHEDULER, now);
+      if (await takeRadioRead({ tx, actor: SCHEDULER, now }, account))
+        await finishAccount({ tx, actor: SCHEDULER, now }, accountId);
     }),
   );
   return 'done';
@@ -51,7 +52,7 @@ function planRefund({ it: account, act }: DueAccount, plan: Plan, now: Instant):
   plan.writes.push((tx) =>
     changeInside(tx, of, async () => {
       const locked = await lockAccountSnapshot(tx, account.accountId, now);
-      await makeRefund(tx, locked, { amount, clause, actKey: act.key }, SCHEDULER, now);
+      await makeRefund({ tx, actor: SCHEDULER, now }, locked, { amount, clause, actKey: act.key });
     }),
   );
   return 'done';
