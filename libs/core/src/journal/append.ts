@@ -34,13 +34,18 @@ interface Head {
 /** Accounts whose journal was written in a transaction, in that order, each time anew. */
 const told = new WeakMap<object, number[]>();
 
+/** A refusal is written down, and has changed nothing. */
+const REFUSALS: ReadonlySet<EventName> = new Set<EventName>(['request.refused', 'gate.refused']);
+
 /** The accounts whose journal a transaction has written so far: what it has changed. */
 export function accountsTold(tx: Tx): readonly number[] {
   return told.get(tx.queryRunner ?? tx) ?? [];
 }
 
 function noteTold(tx: Tx, happenings: readonly JournalEntry[]): void {
-  const accounts = happenings.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
+  const accounts = happenings.flatMap(({ event, accountId }) =>
+    accountId === null || REFUSALS.has(event) ? [] : [accountId],
+  );
   const key = tx.queryRunner ?? tx;
   const before = told.get(key);
   if (before) before.push(...accounts);

@@ -1,5 +1,5 @@
 import type { Cents, Instant } from '@curbstop/policy';
-import { cents, correctedDue, correction, dayIn, dayOf, minCents, subtractCents } from '@curbstop/policy';
+import { correctedDue, correction, dayOf, minCents, shortDay, subtractCents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { nextOfDay } from '../../records/bills/bill-number.ts';
 import type { Change } from '../../db/change.ts';
@@ -7,7 +7,7 @@ import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCredit, postEntry } from '../../records/ledger/post.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import type { Appealed } from '../../records/appeals/appealable-items.ts';
 
@@ -105,19 +105,16 @@ export async function issueCorrected(
   const today = dayOf(now, policyAt(profile, now).timeZone);
   const { replaced, overcharge, carried } = correction(old.amount, old.paid, corrected);
   const bill = await insertBill(tx, account, old.billId, corrected, now);
-  const posted = { accountId, valueDate: today, clause: 'H.5' as const, paymentId: null, actKey: null };
-  const [chargeId] = await postEntries(tx, [{ ...posted, kind: 'bill', amount: corrected, billId: bill.id }], now);
-  if (chargeId === undefined) throw new Error(`The corrected invoice of account ${accountId} was not charged.`);
+  const posted = { accountId, valueDate: today, clause: 'H.5' as const };
+  const entry = { ...posted, kind: 'bill' as const, amount: corrected, billId: bill.id, paymentId: null, actKey: null };
+  const chargeId = await postEntry(change, entry);
   await carryOver(tx, accountId, old.chargeId, chargeId, carried);
   const facts = { billId: bill.id, number: bill.number, kind: 'corrected' as const, amount: corrected, due: bill.due };
   await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'H.5', accountId }]);
   if (replaced > 0) {
-    const credit = { ...posted, kind: 'bill-replaced' as const, amount: cents(-replaced), billId: old.billId };
-    const [entryId] = await postEntries(tx, [credit], now);
-    if (entryId === undefined) throw new Error(`Bill ${old.billId} was not replaced.`);
+    const credit = { ...posted, kind: 'bill-replaced' as const, amount: replaced, billId: old.billId };
+    const entryId = await postCredit(change, credit);
     await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [old.chargeId] });
-    const told = { entryId, billId: old.billId, kind: 'bill-replaced', amount: replaced };
-    await append(tx, [{ event: 'credit.posted', facts: told, at: now, actor, clause: 'H.5', accountId }]);
   }
   await tx.query('UPDATE bill SET replaced_by = $2 WHERE id = $1', [old.billId, bill.id]);
   await keepPlan(tx, accountId, old.billId, bill.id);

@@ -1,5 +1,5 @@
 import type { Cents, ClauseId } from '@curbstop/policy';
-import { NO_CENTS, cents, dayOf, formatDollars, minCents, subtractCents } from '@curbstop/policy';
+import { NO_CENTS, dayOf, formatDollars, minCents, subtractCents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { addToBatch } from '../../records/batches/batch.ts';
 import type { Change } from '../../db/change.ts';
@@ -7,7 +7,7 @@ import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCredit, postEntry } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { creditLateCharge } from '../../reconcile/late-charges/credit-late-charge.ts';
@@ -53,8 +53,7 @@ async function refund(change: Change, account: AccountSnapshot, creditId: number
   const { accountId } = account;
   const today = dayOf(now, policyAt(account.profile, now).timeZone);
   const posted = { accountId, valueDate: today, clause: 'H.7' as const, billId: null, paymentId: null, actKey: null };
-  const [entryId] = await postEntries(tx, [{ ...posted, kind: 'refund', amount }], now);
-  if (entryId === undefined) throw new Error(`The refund of account ${accountId} was not posted.`);
+  const entryId = await postEntry(change, { ...posted, kind: 'refund', amount });
   await allocateTo(tx, creditId, { accountId, billIds: [], entryIds: [entryId] });
   const facts = { refundId: entryId, amount, due: today };
   await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause: 'H.7', accountId }]);
@@ -73,16 +72,12 @@ async function creditOvercharge(
     readonly clause: ClauseId;
   },
 ): Promise<number> {
-  const { tx, actor, now } = change;
+  const { tx, now } = change;
   const { accountId } = account;
   const { amount, billId, toward, clause } = credit;
   const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
-  const posted = { accountId, valueDate, clause, billId, paymentId: null, actKey: null };
-  const [entryId] = await postEntries(tx, [{ ...posted, kind: 'overcharge', amount: cents(-amount) }], now);
-  if (entryId === undefined) throw new Error(`The credit of account ${accountId} was not posted.`);
+  const entryId = await postCredit(change, { accountId, kind: 'overcharge', amount, valueDate, clause, billId });
   if (toward !== null) await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [toward] });
-  const facts = { entryId, billId, kind: 'overcharge', amount };
-  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause, accountId }]);
   return entryId;
 }
 

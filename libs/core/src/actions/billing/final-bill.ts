@@ -16,7 +16,7 @@ import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { applyDeposit } from '../stop-service/apply-deposit.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postEntry } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
@@ -163,17 +163,17 @@ export async function postFinal(
   change: Change,
   account: AccountSnapshot,
   bill: FinalBill,
-  chargeFees: () => ReturnType<typeof chargeManualReads>,
+  chargeFees: () => Promise<void>,
 ): Promise<void> {
   const { tx, actor, now } = change;
   const { accountId } = account;
   const { id: billId, number, charges, due, billDate } = bill;
   const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: billDate, clause: 'B.1' as const };
-  await postEntries(tx, [{ ...entry, billId, paymentId: null, actKey: null }], now);
-  const fees = await chargeFees();
+  await postEntry(change, { ...entry, billId, paymentId: null, actKey: null });
+  await chargeFees();
   const applied = await applyDeposit(change, { accountId, billId, valueDate: billDate });
   await allocateCredits(tx, [accountId], billDate);
   const facts = { billId, number, kind: 'final' as const, amount: finalBillAmount(charges, applied), due };
   const clause = applied > 0 ? ('A.2.c' as const) : ('B.2' as const);
-  await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause, accountId }, ...fees]);
+  await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause, accountId }]);
 }

@@ -55,13 +55,24 @@ export function priceBill(
   };
 }
 
+interface MadeBill {
+  readonly billId: number;
+  readonly number: string;
+}
+
+function madeFor(made: ReadonlyMap<number, MadeBill>, accountId: number): MadeBill {
+  const bill = made.get(accountId);
+  if (!bill) throw new Error(`The bill of account ${accountId} was not made.`);
+  return bill;
+}
+
 async function insertBills(
   tx: Tx,
   bills: readonly NewBill[],
   run: BillRun,
   due: Day,
   version: Day,
-): Promise<Map<number, { billId: number; number: string }>> {
+): Promise<Map<number, MadeBill>> {
   const made = await rows<{ id: number; accountId: number; number: string }>(
     tx,
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres,
@@ -94,7 +105,7 @@ async function insertBills(
   );
   const ids = new Map(made.map((row) => [row.accountId, { billId: row.id, number: row.number }]));
   const lines = bills.flatMap((bill) =>
-    bill.amount.lines.map((line, ordinal) => ({ billId: ids.get(bill.it.accountId)?.billId ?? 0, ordinal, line })),
+    bill.amount.lines.map((line, ordinal) => ({ billId: madeFor(ids, bill.it.accountId).billId, ordinal, line })),
   );
   await insertLines(tx, lines);
   return ids;
@@ -160,7 +171,7 @@ export async function issueChunk(
       amount: amount.total,
       valueDate: run.billDate,
       clause: 'B.1' as const,
-      billId: made.get(each.accountId)?.billId ?? null,
+      billId: madeFor(made, each.accountId).billId,
       paymentId: null,
       actKey: null,
     })),
@@ -168,30 +179,22 @@ export async function issueChunk(
   );
   const cycles = bills.map(({ it: each, periodTo }) => ({
     accountId: each.accountId,
-    billId: made.get(each.accountId)?.billId ?? 0,
+    billId: madeFor(made, each.accountId).billId,
     from: each.startDay,
     to: periodTo,
     closedBy: each.source === 'radio' ? ('radio' as const) : ('hand' as const),
   }));
-  const fees = await chargeManualReads(change, cycles, run.billDate, terms);
-  const inCredit = bills.filter(({ it: each }) => each.credit > 0).map(({ it: each }) => each.accountId);
-  if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, terms.timeZone));
   await append(
     tx,
     bills.map(({ it: each, amount }): JournalEntry => {
-      const bill = made.get(each.accountId);
-      if (!bill) throw new Error(`The bill of account ${each.accountId} was not made.`);
-      return {
-        event: 'bill.issued',
-        facts: { billId: bill.billId, number: bill.number, kind: 'regular', amount: amount.total, due },
-        at: now,
-        actor,
-        clause: 'B.1',
-        accountId: each.accountId,
-      };
+      const { billId, number } = madeFor(made, each.accountId);
+      const facts = { billId, number, kind: 'regular' as const, amount: amount.total, due };
+      return { event: 'bill.issued', facts, at: now, actor, clause: 'B.1', accountId: each.accountId };
     }),
   );
-  await append(tx, fees);
+  await chargeManualReads(change, cycles, run.billDate, terms);
+  const inCredit = bills.filter(({ it: each }) => each.credit > 0).map(({ it: each }) => each.accountId);
+  if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, terms.timeZone));
   return {
     bills: bills.length,
     amount: cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0)),

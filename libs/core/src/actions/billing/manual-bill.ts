@@ -9,7 +9,7 @@ import { FINAL_BILL_TASK } from '../../records/bills/final-bill-task.ts';
 import { Invalid } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postEntry } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
@@ -77,11 +77,11 @@ export async function issueManualBill(
       await closeTasks(change, { accountId, kind: FINAL_BILL_TASK, outcome: `Bill ${bill.number} was made.` });
     } else {
       const entry = { accountId, kind: 'bill' as const, amount: charges, valueDate: today, clause: 'B.1' as const };
-      await postEntries(tx, [{ ...entry, billId: bill.id, paymentId: null, actKey: null }], now);
-      const fees = await chargeManualReads(change, [cycle], today, terms);
-      await allocateCredits(tx, [accountId], today);
+      await postEntry(change, { ...entry, billId: bill.id, paymentId: null, actKey: null });
       const facts = { billId: bill.id, number: bill.number, kind: input.kind, amount: charges, due };
-      await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }, ...fees]);
+      await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }]);
+      await chargeManualReads(change, [cycle], today, terms);
+      await allocateCredits(tx, [accountId], today);
     }
     return { billId: bill.id, number: bill.number, due };
   });

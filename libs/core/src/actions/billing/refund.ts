@@ -10,7 +10,7 @@ import { Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postEntry } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
@@ -29,7 +29,7 @@ export async function makeRefund(
   const { amount, clause, actKey } = refund;
   const day = dayOf(now, policyAt(account.profile, now).timeZone);
   const entry = { accountId, kind: 'refund' as const, amount, valueDate: day, clause, actKey };
-  const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null }], now);
+  const entryId = await postEntry(change, { ...entry, billId: null, paymentId: null });
   await allocateCredits(tx, [accountId], day);
   const facts = { refundId: entryId, amount, due: day };
   await append(tx, [{ event: 'refund.due', facts, at: now, actor, clause, accountId }]);

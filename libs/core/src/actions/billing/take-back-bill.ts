@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
-import { cents, dayOf } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -9,9 +9,8 @@ import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCredit } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { CORRECT_BILL_TASK } from '../../records/reads/doubt-tasks.ts';
@@ -30,7 +29,7 @@ export async function creditBill(
   account: AccountSnapshot,
   { billId, key }: { readonly billId: number; readonly key: string },
 ): Promise<string | null> {
-  const { tx, actor, now } = change;
+  const { tx, now } = change;
   const { accountId, profile } = account;
   const bill = await row<{ chargeId: number; amount: Cents; replaced: boolean; late: Cents }>(
     tx,
@@ -47,14 +46,11 @@ export async function creditBill(
     await creditLateCharge(change, account, { ...credit, actKey: `${key}/late` });
   }
   const today = dayOf(now, policyAt(profile, now).timeZone);
-  const posted = { accountId, kind: 'credit' as const, amount: cents(-bill.amount), valueDate: today };
-  const [entryId] = await postEntries(tx, [{ ...posted, clause: 'B.1', billId, paymentId: null, actKey: key }], now);
-  if (entryId === undefined) throw new Error(`Bill ${billId} was not credited.`);
+  const credit = { accountId, kind: 'credit', amount: bill.amount, valueDate: today, clause: 'B.1', billId } as const;
+  const entryId = await postCredit(change, { ...credit, actKey: key });
   await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: [bill.chargeId] });
   await creditManualRead(change, { accountId, billId, valueDate: today, actKey: `${key}/read` });
   await allocateCredits(tx, [accountId], today);
-  const facts = { entryId, billId, kind: 'credit', amount: bill.amount };
-  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause: 'B.1', accountId }]);
   return null;
 }
 

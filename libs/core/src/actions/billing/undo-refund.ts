@@ -1,10 +1,9 @@
 import type { Cents, ClauseId } from '@curbstop/policy';
-import { cents, dayOf } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
-import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCredit } from '../../records/ledger/post.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /**
@@ -12,7 +11,7 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
  * cannot be; null when it was done.
  */
 export async function undoRefund(change: Change, account: AccountSnapshot, entryId: number): Promise<string | null> {
-  const { tx, actor, now } = change;
+  const { tx, now } = change;
   const { accountId } = account;
   const refund = await row<{ amount: Cents; clause: ClauseId }>(
     tx,
@@ -23,17 +22,7 @@ export async function undoRefund(change: Change, account: AccountSnapshot, entry
   if (!refund) return 'The refund was taken back already.';
   const { amount, clause } = refund;
   const valueDate = dayOf(now, policyAt(account.profile, now).timeZone);
-  const entry = {
-    accountId,
-    kind: 'reversal' as const,
-    amount: cents(-amount),
-    valueDate,
-    clause,
-    reversesId: entryId,
-  };
-  const [creditId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null, actKey: null }], now);
+  await postCredit(change, { accountId, kind: 'reversal', amount, valueDate, clause, reversesId: entryId });
   await tx.query('UPDATE closing SET refund_stopped = true WHERE account_id = $1', [accountId]);
-  const facts = { entryId: creditId, billId: null, kind: 'reversal', amount };
-  await append(tx, [{ event: 'credit.posted', facts, at: now, actor, clause, accountId }]);
   return null;
 }

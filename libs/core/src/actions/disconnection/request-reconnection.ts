@@ -9,7 +9,7 @@ import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts'
 import { NotFound, Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCharge } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
@@ -83,28 +83,16 @@ export async function requestReconnection(
     const { choice, charge } = answer;
     const atOnce = choice.workOrder === 'reconnect-after-hours';
     await accept(charge.clause, answer.says);
-    const [entryId] = await postEntries(
-      tx,
-      [
-        {
-          accountId: account.accountId,
-          kind: choice.feeKind,
-          amount: charge.amount,
-          valueDate: today,
-          clause: charge.clause,
-          billId: null,
-          paymentId: null,
-          actKey: `reconnect-fee/${input.idempotencyKey}`,
-        },
-      ],
-      now,
-    );
-    await allocateCredits(tx, [account.accountId], today);
+    const { amount, clause } = charge;
+    const actKey = `reconnect-fee/${input.idempotencyKey}`;
+    await postCharge(change, { accountId, kind: choice.feeKind, amount, valueDate: today, clause, actKey });
+    await allocateCredits(tx, [accountId], today);
+    const outcome = atOnce ? null : 'Waits for what is owed to be paid.';
     const [order] = await createOrders(
       tx,
       [
         {
-          accountId: account.accountId,
+          accountId,
           kind: choice.workOrder,
           state: atOnce ? 'listed' : 'held',
           clause: choice.clause,
@@ -113,7 +101,7 @@ export async function requestReconnection(
           billIds: [],
           amount: charge.amount,
           verdict: null,
-          outcome: atOnce ? null : 'Waits for what is owed to be paid.',
+          outcome,
           followsId: null,
           crewOnly: false,
           actKey: `reconnect/${input.idempotencyKey}`,
@@ -122,20 +110,10 @@ export async function requestReconnection(
       now,
     );
     if (!order) throw new Error('The reconnect order was not made.');
-    await append(tx, [
-      {
-        event: 'charge.posted',
-        facts: { entryId: entryId ?? 0, billId: null, kind: choice.feeKind, amount: charge.amount, valueDate: today },
-        at: now,
-        actor,
-        clause: charge.clause,
-        accountId: account.accountId,
-      },
-      orderCreated(order, now, actor),
-    ]);
-    if (!atOnce) {
-      const facts = { ...orderEvent(order), why: order.outcome ?? '' };
-      await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId: account.accountId }]);
+    await append(tx, [orderCreated(order, now, actor)]);
+    if (outcome !== null) {
+      const facts = { ...orderEvent(order), why: outcome };
+      await append(tx, [{ event: 'order.held', facts, at: now, actor, clause: 'F.1', accountId }]);
     }
     return afterwards(async () => answerFor(tx, await tx.findOneByOrFail(WorkOrder, { id: order.id }), now));
   });

@@ -19,7 +19,7 @@ import { ClosingDoubted } from '../meters/exchange-meter.ts';
 import { onOrderClosed } from '../on-order-closed/index.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
 import { addressOf, heldSince, isHeldBy } from '../../records/orders/held-by.ts';
-import { accountsOf, cannotStep, lockOrder, moveOrder } from '../../records/orders/move.ts';
+import { cannotStep, lockOrder, moveOrder } from '../../records/orders/move.ts';
 import { mayPark, parkOrder } from './park-order.ts';
 import { recallDelivered, recallSeen } from './recall-order.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -271,7 +271,7 @@ export async function applyCrewAction(
   const accountIds = async (tx: Tx): Promise<number[]> => {
     // Two deliveries of one action at once: the second waits here and then finds the first one's answer.
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [action.id]);
-    return accountsOf(tx, [action.orderId]);
+    return [];
   };
   const before = (tx: Tx): Promise<Omit<CrewActionResult, 'job' | 'id'> | null> =>
     answeredBefore(tx, action.id, crewId);

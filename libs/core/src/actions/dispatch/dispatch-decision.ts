@@ -17,7 +17,7 @@ import { attempt, bulkResult, lockForBulk, namesOf } from '../../records/orders/
 import type { Outcome } from '../../records/orders/bulk-result.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
-import { accountsOf, cannotStep, moveOrder } from '../../records/orders/move.ts';
+import { cannotStep, moveOrder } from '../../records/orders/move.ts';
 import { accountOf, accountsFor, releaseOrder, journalRefusal } from './release-orders.ts';
 import { queueForValve } from '../../records/valves/send-remotely.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
@@ -147,7 +147,7 @@ export async function decideDispatch(
     throw new Invalid('crewId', 'Name a crew only when another crew gets it.');
   const orderIds = asked.map(askedId);
   const seen = versionsSeen(asked);
-  return changeAccounts(source, { accountIds: (tx) => accountsOf(tx, orderIds), actor, now }, async (change) => {
+  return changeAccounts(source, { accountIds: [], actor, now }, async (change) => {
     const { tx } = change;
     const orders = await lockForBulk(tx, orderIds);
     const crew = what.crewId === null ? null : await lockCrew(tx, what.crewId);

@@ -17,7 +17,7 @@ import type { Outcome } from '../../records/orders/bulk-result.ts';
 import { isPlaceOnList } from '../../records/orders/cancel.ts';
 import { enteredList, orderEvent } from '../../records/orders/order-events.ts';
 import { mayRelease } from '../../facts/gate.ts';
-import { accountsOf, cannotStep, moveOrder } from '../../records/orders/move.ts';
+import { cannotStep, moveOrder } from '../../records/orders/move.ts';
 import { checkValveIsFree, queueForValve, remoteValveOf } from '../../records/valves/send-remotely.ts';
 import { askedId, checkSeen, versionsSeen } from '../../records/orders/seen.ts';
 import type { OrderAsked } from '../../records/orders/seen.ts';
@@ -143,7 +143,7 @@ export async function releaseOrders(
 ): Promise<BulkResult> {
   const orderIds = asked.map(askedId);
   const seen = versionsSeen(asked);
-  return changeAccounts(source, { accountIds: (tx) => accountsOf(tx, orderIds), actor, now }, async (change) => {
+  return changeAccounts(source, { accountIds: [], actor, now }, async (change) => {
     const { tx } = change;
     const orders = await lockForBulk(tx, orderIds);
     const cases = await accountsFor(tx, orders, now);

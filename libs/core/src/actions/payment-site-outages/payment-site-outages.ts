@@ -140,7 +140,8 @@ export async function openOutage(
       `INSERT INTO website_window (from_at, to_at, reason, planned_at, planned_by) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
       [sqlInstant(window.from), sqlInstant(window.to), window.reason, sqlInstant(now), JSON.stringify(actor)],
     );
-    const windowId = made?.id ?? 0;
+    if (!made) throw new Error('The outage was not planned.');
+    const windowId = made.id;
     await append(tx, [
       {
         event: 'website.closed',

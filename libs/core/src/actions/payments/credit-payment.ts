@@ -1,8 +1,7 @@
-import type { Cents, ClauseId, Day, Instant, Purpose } from '@curbstop/policy';
-import { cents } from '@curbstop/policy';
-import type { Tx } from '../../db/tx.ts';
+import type { Cents, ClauseId, Day, Purpose } from '@curbstop/policy';
+import type { Change } from '../../db/change.ts';
 import type { EntryKind } from '../../records/ledger/ledger.entity.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postPayment } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import type { DirectedCredit, AllocationResult } from '../../facts/allocate-credits.ts';
 
@@ -35,24 +34,10 @@ const MEANT_FOR: Readonly<Record<Purpose, Named>> = {
 const upToTheDebt: DirectedCredit['upTo'] = ({ owed, unpaid }) => (owed > 0 ? owed : unpaid);
 
 /** Posts a payment and lays it on what it pays: what the payer names first, then the policy's order. The account is locked. */
-export async function creditPayment(tx: Tx, counted: Counted, today: Day, now: Instant): Promise<AllocationResult[]> {
-  const { paymentId, accountId, amount, effective, clause, purpose } = counted;
-  const [creditId = 0] = await postEntries(
-    tx,
-    [
-      {
-        accountId,
-        kind: 'payment',
-        amount: cents(-amount),
-        valueDate: effective,
-        clause,
-        billId: null,
-        paymentId,
-        actKey: null,
-      },
-    ],
-    now,
-  );
+export async function creditPayment(change: Change, counted: Counted, today: Day): Promise<AllocationResult[]> {
+  const { tx } = change;
+  const { paymentId, accountId, purpose } = counted;
+  const creditId = await postPayment(change, counted);
   await tx.query('UPDATE payment SET credited = true WHERE id = $1', [paymentId]);
   const directed =
     purpose === null

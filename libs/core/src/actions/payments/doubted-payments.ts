@@ -162,7 +162,7 @@ async function credit(change: AccountChange, payment: Payment, on: Day, why: str
   if (on > today) {
     return `${formatDollars(amount)} is credited on ${dayIn(on, today)}.`;
   }
-  await creditPayment(tx, { paymentId, accountId, amount, effective: on, clause, purpose }, today, now);
+  await creditPayment(change, { paymentId, accountId, amount, effective: on, clause, purpose }, today);
   const at = shortTime(timeOfDay(now, terms.timeZone));
   const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
   change.causedBy({ paid });

@@ -1,13 +1,13 @@
 import type { Actor, Receipt } from '@curbstop/contracts';
 import type { Cents, Instant } from '@curbstop/policy';
-import { cents, dayOf, effectiveDate, formatDollars, mayPayInstalment, shortTime, timeOfDay } from '@curbstop/policy';
+import { dayOf, effectiveDate, formatDollars, mayPayInstalment, shortTime, timeOfDay } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { afterwards, changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postPayment } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import type { DirectedCredit } from '../../facts/allocate-credits.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
@@ -71,8 +71,8 @@ export async function payInstalment(
         takenBy: actor.kind === 'staff' ? actor.id : null,
       });
       const paymentId = made.identifiers[0]?.['id'] as number;
-      const entry = { accountId, kind: 'payment' as const, amount: cents(-amount), valueDate: effective, clause };
-      const [creditId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId, actKey: null }], now);
+      const counted = { paymentId, accountId, amount, effective, clause, purpose: null };
+      const creditId = await postPayment(change, counted);
       const first = await towardPlan(tx, arrangement.arrangementId);
       const settled = await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone), { creditId, first });
       const facts = { paymentId, amount, method: 'cash', channel: 'counter', effective };
@@ -80,7 +80,6 @@ export async function payInstalment(
       const at = shortTime(timeOfDay(now, terms.timeZone));
       const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
       change.causedBy({ paid });
-      const counted = { paymentId, accountId, amount, effective, clause, purpose: null };
       return afterwards((cancelled) => makeReceipt(tx, counted, { credited: true, settled, cancelled }, now));
     },
   );

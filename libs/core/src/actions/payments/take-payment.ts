@@ -236,7 +236,7 @@ export async function takePayment(
       return afterwards((cancelled) => makeReceipt(tx, counted, { ...done, cancelled }, now));
     }
     const today = dayOf(now, terms.timeZone);
-    const settled = effective.toCome ? [] : await creditPayment(tx, counted, today, now);
+    const settled = effective.toCome ? [] : await creditPayment(change, counted, today);
     const { paymentId } = counted;
     await append(tx, [
       {

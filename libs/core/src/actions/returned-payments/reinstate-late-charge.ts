@@ -1,8 +1,7 @@
 import { dayOf, penaltyDay, penaltyTooLittle } from '@curbstop/policy';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
-import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCharge } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { unpaidByEffectiveDate } from '../../reconcile/late-charges/late-posted.ts';
@@ -13,7 +12,7 @@ import { unpaidByEffectiveDate } from '../../reconcile/late-charges/late-posted.
  * every bill that is unpaid after its due date. The account must be locked.
  */
 export async function reinstateLateCharge(change: Change, accountId: number): Promise<void> {
-  const { tx, actor, now } = change;
+  const { tx, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
   const terms = policyAt(account.profile, now);
   const charged = account.facts.bills.filter((bill) => bill.penalty > 0);
@@ -21,24 +20,7 @@ export async function reinstateLateCharge(change: Change, accountId: number): Pr
     const amount = penaltyTooLittle(bill, account.facts, terms);
     if (amount === 0) continue;
     const valueDate = penaltyDay(bill);
-    const [entryId] = await postEntries(
-      tx,
-      [
-        {
-          accountId,
-          kind: 'penalty',
-          amount,
-          valueDate,
-          clause: 'C.1',
-          billId: bill.billId,
-          paymentId: null,
-          actKey: null,
-        },
-      ],
-      now,
-    );
-    const facts = { entryId: entryId ?? 0, billId: bill.billId, kind: 'penalty', amount, valueDate };
-    await append(tx, [{ event: 'charge.posted', facts, at: now, actor, clause: 'C.1', accountId }]);
+    await postCharge(change, { accountId, kind: 'penalty', amount, valueDate, clause: 'C.1', billId: bill.billId });
   }
   await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone));
 }

@@ -25,7 +25,7 @@ import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { setFlag } from '../../records/flags/account-flags.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCharge } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { endDoubt } from '../payments/doubted-payments.ts';
@@ -83,24 +83,10 @@ async function chargeFee(
   facts: AccountFacts,
   terms: Terms,
 ): Promise<{ readonly entryId: number; readonly amount: Cents }> {
-  const { tx, actor, now } = change;
-  const { amount, clause } = nsfFee(facts, terms);
-  const { accountId } = facts;
-  const valueDate = dayOf(now, terms.timeZone);
-  const entry = {
-    accountId,
-    kind: 'nsf-fee',
-    amount,
-    valueDate,
-    clause,
-    billId: null,
-    paymentId: null,
-    actKey: null,
-  } as const;
-  const [entryId = 0] = await postEntries(tx, [entry], now);
-  const told = { entryId, billId: null, kind: 'nsf-fee', amount, valueDate };
-  await append(tx, [{ event: 'charge.posted', facts: told, at: now, actor, clause, accountId }]);
-  return { entryId, amount };
+  const fee = nsfFee(facts, terms);
+  const valueDate = dayOf(change.now, terms.timeZone);
+  const entryId = await postCharge(change, { accountId: facts.accountId, kind: 'nsf-fee', ...fee, valueDate });
+  return { entryId, amount: fee.amount };
 }
 
 /** K.1 to K.9.a for a return that counts: fee, flag, tag, what it makes of the account, and K.7's order. */

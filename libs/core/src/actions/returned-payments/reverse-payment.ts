@@ -5,7 +5,7 @@ import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { LedgerEntry } from '../../records/ledger/ledger.entity.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postEntry } from '../../records/ledger/post.ts';
 import { isForReconnection } from '../payments/credit-payment.ts';
 import type { Payment } from '../../records/payments/payment.entity.ts';
 
@@ -34,22 +34,19 @@ export async function reversePayment(
   );
   const charges = await tx.findBy(LedgerEntry, { id: In(parts.map((part) => part.chargeId)) });
   await tx.query('DELETE FROM allocation WHERE credit_id = $1', [entry.id]);
-  const [afterEntry = 0] = await postEntries(
-    tx,
-    [
-      {
-        accountId: payment.accountId,
-        kind: 'reversal',
-        amount: payment.amount,
-        valueDate: dayOf(now, terms.timeZone),
-        clause,
-        billId: null,
-        paymentId: payment.id,
-        actKey: null,
-        reversesId: entry.id,
-      },
-    ],
-    now,
+  const afterEntry = await postEntry(
+    { tx, now },
+    {
+      accountId: payment.accountId,
+      kind: 'reversal',
+      amount: payment.amount,
+      valueDate: dayOf(now, terms.timeZone),
+      clause,
+      billId: null,
+      paymentId: payment.id,
+      actKey: null,
+      reversesId: entry.id,
+    },
   );
   return { afterEntry, parts, forReconnection: charges.some((charge) => isForReconnection(charge.kind)) };
 }
@@ -88,10 +85,10 @@ export async function insertReturnedPayment(
       each.due === null ? sqlInstant(now) : null,
     ],
   );
-  const returnId = made?.id ?? 0;
+  if (!made) throw new Error(`The return of payment ${payment.id} was not kept.`);
   await tx.query(
     'INSERT INTO returned_charge (returned_id, charge_id, amount) SELECT $1, * FROM unnest($2::int[], $3::bigint[])',
-    [returnId, each.parts.map((part) => part.chargeId), each.parts.map((part) => part.amount)],
+    [made.id, each.parts.map((part) => part.chargeId), each.parts.map((part) => part.amount)],
   );
-  return returnId;
+  return made.id;
 }

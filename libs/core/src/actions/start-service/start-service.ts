@@ -10,8 +10,8 @@ import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
-import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { postCharge } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { theCity } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -135,13 +135,9 @@ async function pendingAccount(
 
 /** A.2: the deposit is charged at the sign-up; money that waits on the account pays it. */
 async function chargeDeposit(change: Change, accountId: number, amount: Cents, today: Day): Promise<void> {
-  const { tx, actor, now } = change;
   if (amount === 0) return;
-  const entry = { accountId, kind: 'deposit' as const, amount, valueDate: today, clause: 'A.2' as const };
-  const [entryId = 0] = await postEntries(tx, [{ ...entry, billId: null, paymentId: null, actKey: null }], now);
-  const facts = { entryId, billId: null, kind: 'deposit', amount, valueDate: today };
-  await append(tx, [{ event: 'charge.posted', facts, at: now, actor, clause: 'A.2', accountId }]);
-  await allocateCredits(tx, [accountId], today);
+  await postCharge(change, { accountId, kind: 'deposit', amount, valueDate: today, clause: 'A.2' });
+  await allocateCredits(change.tx, [accountId], today);
 }
 
 /** The answer that was given to the same request before. */

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Cents, Instant, TenantAsks, Terms } from '@curbstop/policy';
-import { cents, dayOf, mayTakeService } from '@curbstop/policy';
+import type { Instant, TenantAsks, Terms } from '@curbstop/policy';
+import { dayOf, mayTakeService } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -13,7 +13,7 @@ import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCharge, postPayment } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -56,14 +56,7 @@ async function charge(change: Change, accountId: number, asked: TenantTakesServi
   const { tx, actor, now } = change;
   const { amount } = terms.fees.deposit;
   const valueDate = dayOf(now, terms.timeZone);
-  const entry = { accountId, valueDate, billId: null, actKey: null };
-  const [entryId = 0] = await postEntries(
-    tx,
-    [{ ...entry, kind: 'deposit', amount, clause: 'A.2', paymentId: null }],
-    now,
-  );
-  const facts = { entryId, billId: null, kind: 'deposit', amount, valueDate };
-  await append(tx, [{ event: 'charge.posted', facts, at: now, actor, clause: 'A.2', accountId }]);
+  await postCharge(change, { accountId, kind: 'deposit', amount, valueDate, clause: 'A.2' });
   if (asked.deposit !== 'paid') return;
   const method = asked.method ?? 'cash';
   const paymentId = await made(
@@ -80,11 +73,7 @@ async function charge(change: Change, accountId: number, asked: TenantTakesServi
       actor.kind === 'staff' ? actor.id : null,
     ],
   );
-  await postEntries(
-    tx,
-    [{ ...entry, kind: 'payment', amount: cents(-amount) as Cents, clause: 'A.2.a', paymentId }],
-    now,
-  );
+  await postPayment(change, { accountId, paymentId, amount, effective: valueDate, clause: 'A.2.a' });
   await allocateCredits(tx, [accountId], valueDate);
   const paid = { paymentId, amount, method, channel: 'counter', effective: valueDate };
   await append(tx, [{ event: 'payment.received', facts: paid, at: now, actor, clause: 'A.2.a', accountId }]);

@@ -1,11 +1,10 @@
 import type { Cents, ClauseId } from '@curbstop/policy';
-import { cents, dayOf } from '@curbstop/policy';
+import { dayOf } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
 import { rows } from '../../db/tx.ts';
-import { append } from '../../journal/append.ts';
 import { allocateTo } from '../../facts/allocate-to.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { postCredit } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
@@ -28,24 +27,15 @@ export async function creditLateCharge(
   account: AccountSnapshot,
   credit: LateChargeCredit,
 ): Promise<void> {
-  const { tx, actor, now } = change;
+  const { tx, now } = change;
   const { accountId, profile } = account;
-  const { kind, billId, amount, clause, actKey } = credit;
   const today = dayOf(now, policyAt(profile, now).timeZone);
-  const [entryId] = await postEntries(
-    tx,
-    [{ accountId, kind, amount: cents(-amount), valueDate: today, clause, billId, paymentId: null, actKey }],
-    now,
-  );
-  if (entryId === undefined) throw new Error('The credit was not posted.');
+  const entryId = await postCredit(change, { ...credit, accountId, valueDate: today });
   const charges = await rows<{ id: number }>(
     tx,
     "SELECT id FROM ledger_entry WHERE bill_id = $1 AND kind = 'penalty' ORDER BY id",
-    [billId],
+    [credit.billId],
   );
   await allocateTo(tx, entryId, { accountId, billIds: [], entryIds: charges.map((each) => each.id) });
   await allocateCredits(tx, [accountId], today);
-  await append(tx, [
-    { event: 'credit.posted', facts: { entryId, billId, kind, amount }, at: now, actor, clause, accountId },
-  ]);
 }

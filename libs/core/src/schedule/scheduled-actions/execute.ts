@@ -6,7 +6,7 @@ import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
-import { postEntries } from '../../records/ledger/post.ts';
+import { chargesPosted, postEntries } from '../../records/ledger/post.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { SCHEDULER } from '../../records/orders/order-events.ts';
@@ -51,24 +51,11 @@ export async function execute(tx: Tx, all: readonly DueAccount[], now: Instant):
   const after = new PostRunFacts(all, due);
   const outcomes = due.map((each) => after.watch(each, plan, () => PLANNERS[each.act.act](each, plan, now)));
 
-  const happenings: JournalEntry[] = [...plan.happenings];
   const ids = await postEntries(tx, plan.entries, now);
-  plan.entries.forEach((entry, nth) => {
-    happenings.push({
-      event: 'charge.posted',
-      facts: {
-        entryId: ids[nth] ?? 0,
-        billId: entry.billId,
-        kind: entry.kind,
-        amount: entry.amount,
-        valueDate: entry.valueDate,
-      },
-      at: now,
-      actor: SCHEDULER,
-      clause: entry.clause,
-      accountId: entry.accountId,
-    });
-  });
+  const happenings: JournalEntry[] = [
+    ...plan.happenings,
+    ...chargesPosted(plan.entries, ids, { actor: SCHEDULER, now }),
+  ];
   const mailed = await mailNotices({ tx, actor: SCHEDULER, now }, plan.notices);
   happenings.push(...mailed);
   const orders = await createOrders(tx, plan.orders, now);

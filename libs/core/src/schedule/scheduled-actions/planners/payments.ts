@@ -72,7 +72,7 @@ function planCredit({ it: account, act }: DueAccount, plan: Plan, now: Instant):
         clause,
         purpose: purpose satisfies Purpose | null,
       };
-      await creditPayment(tx, counted, dayOf(now, policyAt(account.profile, now).timeZone), now);
+      await creditPayment(change, counted, dayOf(now, policyAt(account.profile, now).timeZone));
       await append(tx, [
         { event: 'payment.credited', facts: { paymentId, amount }, at: now, actor: SCHEDULER, clause, accountId },
       ]);
