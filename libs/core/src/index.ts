@@ -24,6 +24,7 @@ export * from './journal/quiet.ts';
 export * from './journal/read.ts';
 export * from './journal/seal-book.ts';
 export * from './journal/seal.ts';
+export * from './journal/system-actors.ts';
 export * from './journal/verdict.ts';
 export * from './journal/verify.ts';
 

@@ -21,7 +21,9 @@ import { lockAccounts } from '../db/locks.ts';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
+import { byAccount } from './facts-loader.ts';
 import { loadSectionFacts } from './facts-loaders.ts';
+import { OPEN } from '../records/orders/open-states.ts';
 
 /** Paid bills older than this can no longer be charged or listed for anything; in days. */
 const RECENT_DAYS = 120;
@@ -89,16 +91,6 @@ const BILLS = `
   WHERE b.account_id = ANY($1) AND b.replaced_by IS NULL
     AND (b.bill_date >= $2 OR e.amount > coalesce(p.paid, 0) OR coalesce(q.charged, 0) > coalesce(q.paid, 0))
   ORDER BY b.account_id, b.bill_date, b.id`;
-
-function grouped<T extends { accountId: number }>(list: readonly T[]): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const each of list) {
-    const group = groups.get(each.accountId);
-    if (group) group.push(each);
-    else groups.set(each.accountId, [each]);
-  }
-  return groups;
-}
 
 function billFacts(bill: BillRow): BillFacts {
   return {
@@ -203,7 +195,7 @@ export async function loadAccounts(
     `SELECT account_id AS "accountId", id AS "orderId", kind, state, bill_ids AS "billIds",
        due_on AS "dueOn", created_at AS "createdAt", finished_at AS "finishedAt"
      FROM work_order WHERE account_id = ANY($1)
-       AND (state NOT IN ('completed', 'cancelled', 'cannot-complete') OR (state = 'completed' AND finished_at > $2))
+       AND (${OPEN} OR (state = 'completed' AND finished_at > $2))
      ORDER BY account_id, id`,
     [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
   );
@@ -216,19 +208,19 @@ export async function loadAccounts(
   const casework = await loadSectionFacts(db, accounts, now);
 
   const by = {
-    bills: grouped(bills),
-    fees: grouped(fees),
-    notices: grouped(notices),
-    holds: grouped(holds),
-    orders: grouped(orders),
-    acts: grouped(acts),
+    bills: byAccount(bills),
+    fees: byAccount(fees),
+    notices: byAccount(notices),
+    holds: byAccount(holds),
+    orders: byAccount(orders),
+    acts: byAccount(acts),
   };
   return accounts.map((account) => ({
     accountId: account.id,
     profile: account.profile,
     servicePointId: account.servicePointId,
     customer: { name: account.name, address: account.address },
-    done: new Set((by.acts.get(account.id) ?? []).map((act) => act.key)),
+    done: new Set(by.acts(account.id).map((act) => act.key)),
     facts: {
       accountId: account.id,
       customerClass: account.class,
@@ -239,15 +231,15 @@ export async function loadAccounts(
       openedOn: account.openedOn,
       closedOn: account.closedOn,
       service: account.service,
-      bills: (by.bills.get(account.id) ?? []).map(billFacts),
-      fees: (by.fees.get(account.id) ?? []).map((each): FeeFacts => ({
+      bills: by.bills(account.id).map(billFacts),
+      fees: by.fees(account.id).map((each): FeeFacts => ({
         entryId: each.entryId,
         kind: each.kind as FeeKind,
         unpaid: each.unpaid,
         valueDate: each.valueDate,
         clause: each.clause,
       })),
-      notices: (by.notices.get(account.id) ?? []).map((each): NoticeFacts => ({
+      notices: by.notices(account.id).map((each): NoticeFacts => ({
         noticeId: each.noticeId,
         kind: each.kind,
         billIds: each.billIds,
@@ -256,7 +248,7 @@ export async function loadAccounts(
         leftAt: each.leftAt,
         voided: each.voided,
       })),
-      holds: (by.holds.get(account.id) ?? []).map((each): HoldFacts => ({
+      holds: by.holds(account.id).map((each): HoldFacts => ({
         holdId: each.holdId,
         clause: each.clause,
         kind: each.kind,
@@ -264,7 +256,7 @@ export async function loadAccounts(
         until: each.until,
         billIds: each.billIds,
       })),
-      orders: (by.orders.get(account.id) ?? []).map((each): OrderFacts => ({
+      orders: by.orders(account.id).map((each): OrderFacts => ({
         orderId: each.orderId,
         kind: each.kind,
         state: each.state,

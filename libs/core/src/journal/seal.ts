@@ -6,6 +6,7 @@ import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from './append.ts';
 import type { OpenBook, Seal } from './seal-book.ts';
+import { SCHEDULER } from './system-actors.ts';
 
 /** The last row of a chain. */
 export interface Head {
@@ -42,7 +43,7 @@ export async function sealJournal(source: DataSource, day: Day, now: Instant, si
         event: 'journal.sealed',
         facts: { day, streams: heads.length, digest: digest.toString('hex'), ...(signed ? { signed } : {}) },
         at: now,
-        actor: { kind: 'system', part: 'scheduler' },
+        actor: SCHEDULER,
         clause: null,
         accountId: null,
       },

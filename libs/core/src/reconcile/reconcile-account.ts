@@ -1,4 +1,5 @@
 import type { Instant } from '@curbstop/policy';
+import { OPEN_STATES } from '@curbstop/work-orders';
 import { In } from 'typeorm';
 import type { Tx } from '../db/tx.ts';
 import { lockOrders } from '../records/orders/move.ts';
@@ -17,7 +18,7 @@ async function openOrders(tx: Tx, accountIds: readonly number[]): Promise<WorkOr
   const open = await tx.find(WorkOrder, {
     where: {
       accountId: In([...accountIds]),
-      state: In(['draft', 'held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
+      state: In([...OPEN_STATES]),
     },
     select: { id: true },
   });

@@ -8,7 +8,7 @@ import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { append } from '../journal/append.ts';
-import { SCHEDULER } from '../records/orders/order-events.ts';
+import { SCHEDULER } from '../journal/system-actors.ts';
 import { readMondayOf } from '../records/bills/read-week.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { Batch } from '../records/batches/batch.entity.ts';

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction, rows } from '../db/tx.ts';
 import { lockAccounts } from '../db/locks.ts';
 import { append } from '../journal/append.ts';
-import { SCHEDULER } from '../records/orders/order-events.ts';
+import { SCHEDULER } from '../journal/system-actors.ts';
 import { cityProfile } from '../records/policy-versions/city.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { closeTasks, makeTasks } from '../records/tasks/tasks.ts';

@@ -7,6 +7,7 @@ import type { Reader } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
 import { UNDECIDED, UNDECIDED_FOR_MS } from '../records/orders/undecided.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
+import { OPEN, WITH_CREW } from '../records/orders/open-states.ts';
 
 /** A thing that needs attention, before it is known how loud it is. */
 export interface Found {
@@ -23,7 +24,6 @@ export interface Found {
 type Finder = (db: Reader, now: Instant) => Promise<Found[]>;
 
 const PLACE = `JOIN service_point s ON s.id = o.service_point_id JOIN premise p ON p.id = s.premise_id`;
-const OPEN = "o.state NOT IN ('completed', 'cancelled', 'cannot-complete')";
 const OPENS = "('reconnect', 'reconnect-after-hours', 'turn-on')";
 
 /** Orders that give water back and wait for nothing but their being done: paid for, or owed for no fee. */
@@ -35,7 +35,7 @@ const waterToComeBack: Finder = async (db) => {
        coalesce((SELECT max(j.at) FROM journal j WHERE j.account_id = o.account_id AND j.event IN ('order.created', 'order.listed')
          AND j.facts->>'orderId' = o.id::text AND j.facts->>'state' <> 'held'), o.created_at) AS since
      FROM work_order o ${PLACE} JOIN account a ON a.id = o.account_id
-     WHERE o.kind IN ${OPENS} AND (${OPEN} OR ${UNDECIDED}) AND o.state NOT IN ('held', 'draft')
+     WHERE o.kind IN ${OPENS} AND (o.${OPEN} OR ${UNDECIDED}) AND o.state NOT IN ('held', 'draft')
        AND (a.service = 'off' OR o.unit IS NOT NULL) AND (o.kind <> 'turn-on' OR o.urgent)`,
   );
   return found.map(({ urgent, state, number, ...order }): Found => {
@@ -66,7 +66,7 @@ const paidAndNotAskedFor: Finder = async (db, now) => {
        (SELECT max(j.at) FROM journal j WHERE j.account_id = a.id AND j.event IN ('payment.received', 'payment.credited')) AS since
      FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
      WHERE a.service = 'off' AND a.status = 'active'
-       AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind IN ${OPENS} AND (${OPEN} OR ${UNDECIDED}))`,
+       AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind IN ${OPENS} AND (o.${OPEN} OR ${UNDECIDED}))`,
   );
   const cases = await loadAccounts(
     db,
@@ -120,7 +120,7 @@ const refusedActions: Finder = async (db) => {
      FROM work_order o ${PLACE}
      JOIN LATERAL (SELECT crew_id, received_at, result, says FROM crew_action
        WHERE order_id = o.id AND type IN ('complete', 'cannot-complete', 'recall-seen') ORDER BY received_at DESC, id LIMIT 1) x ON true
-     WHERE ${OPEN} AND x.result = 'refused' AND o.crew_id IS NOT DISTINCT FROM x.crew_id`,
+     WHERE o.${OPEN} AND x.result = 'refused' AND o.crew_id IS NOT DISTINCT FROM x.crew_id`,
   );
   return found.map(({ number, says, ...order }) => ({
     ...order,
@@ -148,7 +148,7 @@ const silentTrucks =
          greatest(f.at, (SELECT max(x.received_at) FROM crew_action x WHERE x.crew_id = c.id)) AS at
        FROM work_order o JOIN crew c ON c.id = o.crew_id LEFT JOIN crew_position f ON f.crew_id = c.id
        LEFT JOIN assignment g ON g.order_id = o.id AND g.ended_at IS NULL
-       WHERE o.state IN ('assigned', 'en-route', 'on-site') GROUP BY c.id, f.at`,
+       WHERE o.${WITH_CREW} GROUP BY c.id, f.at`,
     );
     return found.flatMap(({ crewId, name, truck, at, givenAt, stops, out }): Found[] => {
       const from = begun.get(crewId);
@@ -181,7 +181,7 @@ const unprovenValves: Finder = async (db) => {
        coalesce(k.executed_at, k.sent_at) AS since, k.action, k.state, k.why
      FROM valve_command k JOIN work_order o ON o.id = k.order_id ${PLACE}
      WHERE k.sent_at IS NOT NULL AND (k.state IN ('sent', 'acked', 'executed') OR (k.state IN ('failed', 'expired') AND EXISTS (
-       SELECT 1 FROM work_order n WHERE n.follows_id = o.id AND n.state NOT IN ('completed', 'cancelled', 'cannot-complete'))))`,
+       SELECT 1 FROM work_order n WHERE n.follows_id = o.id AND n.${OPEN})))`,
   );
   return found.map(({ number, action, state, why, ...order }) => ({
     ...order,
@@ -195,7 +195,7 @@ const waitsForCashier: Finder = async (db) => {
     db,
     `SELECT o.id AS "orderId", o.account_id AS "accountId", o.crew_id AS "crewId", o.clause, o.number, p.address AS title,
        (o.parked->>'at')::bigint AS since
-     FROM work_order o ${PLACE} WHERE ${OPEN} AND o.parked IS NOT NULL AND o.parked->'answer' = 'null'::jsonb`,
+     FROM work_order o ${PLACE} WHERE o.${OPEN} AND o.parked IS NOT NULL AND o.parked->'answer' = 'null'::jsonb`,
   );
   return found.map(({ number, since, ...order }) => ({
     ...order,

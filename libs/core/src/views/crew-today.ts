@@ -9,6 +9,7 @@ import { theCity } from '../records/policy-versions/city.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { dialOf } from '../records/reads/meter-context.ts';
 import { paperOf } from './crew-paper.ts';
+import { WITH_CREW } from '../records/orders/open-states.ts';
 
 interface Row {
   orderId: number;
@@ -58,7 +59,7 @@ const JOBS = `
   LEFT JOIN valve v ON v.service_point_id = s.id`;
 
 /** Jobs on a tablet: those it has, those it did not yet answer a recall of, and what it finished lately. */
-const ON_TABLET = `o.crew_id = $1 AND (o.state IN ('assigned', 'en-route', 'on-site')
+const ON_TABLET = `o.crew_id = $1 AND (o.${WITH_CREW}
   OR (o.recall IS NOT NULL AND o.recall->>'seenAt' IS NULL AND o.state = 'cancelled')
   OR (o.state IN ('completed', 'cannot-complete') AND o.finished_at > $2::timestamptz - interval '18 hours'))`;
 

@@ -31,6 +31,7 @@ import { cityProfile } from '../records/policy-versions/city.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import { UNDECIDED, UNDECIDED_FOR_MS } from '../records/orders/undecided.ts';
 import { askGate, blockingConditions } from '../facts/gate.ts';
+import { OPEN } from '../records/orders/open-states.ts';
 
 interface OrderRow {
   orderId: number;
@@ -84,8 +85,6 @@ const ORDERS = `
   LEFT JOIN meter_installation i ON i.service_point_id = s.id AND i.removed_on IS NULL
   LEFT JOIN meter m ON m.id = i.meter_id
   LEFT JOIN valve v ON v.service_point_id = s.id`;
-
-const OPEN = "o.state NOT IN ('completed', 'cancelled', 'cannot-complete')";
 
 /** The dates of the bill an order is about: the oldest it names that is unpaid, else the oldest it names. */
 function billDates(
@@ -159,7 +158,7 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
      JOIN premise p ON p.id = s.premise_id
      WHERE k.act IN ('penalty', 'disconnection-notice', 'state-task') AND k.done_at > $1
        AND e.amount > (SELECT coalesce(sum(amount), 0) FROM allocation WHERE charge_id = e.id)
-       AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind = 'turn-off' AND ${OPEN})`,
+       AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind = 'turn-off' AND o.${OPEN})`,
     [sqlInstant((now - 400 * 86_400_000) as Instant)],
   );
   const cases = await loadAccounts(
@@ -202,7 +201,7 @@ export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): 
   const horizon = nextBusinessDay(today, terms);
   const orders = await viewsWhere(
     db,
-    `(${OPEN} AND o.due_on <= $1) OR (o.finished_at BETWEEN $2 AND $3 AND o.state <> 'cancelled')
+    `(o.${OPEN} AND o.due_on <= $1) OR (o.finished_at BETWEEN $2 AND $3 AND o.state <> 'cancelled')
      OR (o.state = 'cancelled' AND o.recall IS NOT NULL AND (o.finished_at BETWEEN $2 AND $3 OR o.recall->>'seenAt' IS NULL))
      OR (${UNDECIDED} AND o.finished_at > $4 AND a.status <> 'closed')`,
     [horizon, sqlInstant(midnight), sqlInstant(night), sqlInstant((now - UNDECIDED_FOR_MS) as Instant)],

@@ -13,6 +13,7 @@ import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { removeDebit } from './removal.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 const debitAnswer = z.object({ state: z.enum(['none', 'pending', 'active', 'removed']), says: z.string() });
 export type DebitAnswer = Readonly<z.output<typeof debitAnswer>>;
@@ -38,7 +39,7 @@ async function decide(
     const account = await lockAccountSnapshot(tx, accountId, now);
     const answer = question(account);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    await accept(answer.clauses[0] ?? 'J.6', answer.says);
+    await accept(firstClause(answer.clauses), answer.says);
     await work(tx, account);
     return { state: debitState((await lockAccountSnapshot(tx, accountId, now)).facts), says: answer.says };
   });

@@ -12,6 +12,7 @@ import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { openTask } from '../../records/tasks/tasks.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 const answered = z.object({ granted: z.boolean(), clauses: z.array(clauseId), says: z.string() });
 type Answered = z.output<typeof answered>;
@@ -31,7 +32,7 @@ async function keep(change: Change, { accountId, concern }: DebitDispute): Promi
   const terms = policyAt(profile, now);
   const found = mayRaiseConcern(facts, terms, now);
   const bill = billToDebit(facts, dayOf(now, terms.timeZone));
-  const clause = found.clauses[0] ?? 'J.6';
+  const clause = firstClause(found.clauses);
   await append(tx, [
     found.granted
       ? { event: 'request.accepted', facts: { request }, at: now, actor, clause, accountId }

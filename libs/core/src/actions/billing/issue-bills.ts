@@ -10,7 +10,7 @@ import type { JournalEntry } from '../../journal/append.ts';
 import { postEntries } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
-import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
 import { billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';

@@ -15,6 +15,7 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
+import { OPEN } from '../../records/orders/open-states.ts';
 
 /** Reading 13: for a disaster, a heat wave or a freeze nobody is turned off, in the city or on a route. */
 const moratorium = z.object({
@@ -43,7 +44,7 @@ async function covered(tx: Tx, routeGroup: number | null): Promise<number[]> {
     `SELECT a.id FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
      WHERE a.status = 'active' AND ($1::int IS NULL OR p.route_group = $1)
        AND (a.next_act_at IS NOT NULL OR EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id
-         AND o.state NOT IN ('completed', 'cancelled', 'cannot-complete')))
+         AND o.${OPEN}))
      ORDER BY a.id`,
     [routeGroup],
   );

@@ -2,6 +2,7 @@ import type { Actor, ReconnectionAnswer } from '@curbstop/contracts';
 import { reconnectionAnswer } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import { dayOf, mayOpen, mayReconnect, reconnectionFee } from '@curbstop/policy';
+import { OPEN_STATES } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
 import { afterwards, changeAccounts } from '../../reconcile/change-accounts.ts';
@@ -45,7 +46,7 @@ async function openRequest(tx: Tx, accountId: number): Promise<WorkOrder | null>
   return tx.findOneBy(WorkOrder, {
     accountId,
     kind: In(['reconnect', 'reconnect-after-hours']),
-    state: In(['held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
+    state: In([...OPEN_STATES]),
   });
 }
 

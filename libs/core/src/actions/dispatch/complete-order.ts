@@ -32,6 +32,7 @@ import { cannotStep, moveOrder } from '../../records/orders/move.ts';
 import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 export interface Completion {
   readonly actionId: string;
@@ -172,7 +173,7 @@ export function refusedAtCompletion(
     facts: { orderId: order.id, at: 'completion', because: wrong.clauses, says: wrong.says },
     at: now,
     actor,
-    clause: wrong.clauses[0] ?? 'E.1',
+    clause: firstClause(wrong.clauses),
     accountId: order.accountId,
   };
 }

@@ -17,7 +17,7 @@ import { askGate, reasonOf } from '../../facts/gate.ts';
 import { cannotStep, lockOrder } from '../../records/orders/move.ts';
 import { WAITS_FOR_CASHIER, waitsForCashier } from '../../records/orders/parked.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
-import { Permit } from '../../records/orders/crew-work.entity.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 /** A permit lives this long, or to the end of the close window; in milliseconds. */
 const PERMIT_LIFE = 10 * 60_000;
@@ -112,7 +112,7 @@ export async function issuePermit(
         facts: { ...orderEvent(order), permitId: permit.permitId, expiresAt: permit.expiresAt },
         at: now,
         actor,
-        clause: verdict.because[0] ?? 'E.1',
+        clause: firstClause(verdict.because),
         accountId: order.accountId,
       },
     ]);

@@ -6,7 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
-import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 const FRIDAY = 4;

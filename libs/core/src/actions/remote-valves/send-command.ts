@@ -14,6 +14,7 @@ import type { Command } from '../../records/valves/command.ts';
 import { onTime } from '../../records/valves/command-state.ts';
 import { applyCommandOutcome } from './apply-command-outcome.ts';
 import { proveByReads } from './verify-close.ts';
+import { GATEWAY } from '../../journal/system-actors.ts';
 
 /** The circuit breaker: whatever goes wrong elsewhere, no more water is turned off at once than this. */
 export interface CloseLimits {
@@ -154,7 +155,7 @@ async function mayGo(tx: Tx, command: Command, limits: CloseLimits, now: Instant
         event: 'gate.refused',
         facts: { orderId: command.orderId, at: 'send', because: gate.clauses, says: gate.says },
         at: now,
-        actor: { kind: 'system', part: 'gateway' },
+        actor: GATEWAY,
         clause: gate.clauses[0] ?? command.clause,
         accountId: command.accountId,
       },

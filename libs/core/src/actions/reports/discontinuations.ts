@@ -16,7 +16,7 @@ import { row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
-import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 import { cityProfile } from '../../records/policy-versions/city.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';

@@ -9,7 +9,7 @@ import type { OpenedSession, StaffMember } from './sessions.ts';
 import { trySecondStep } from './two-step.ts';
 import type { SecondStep } from './two-step.ts';
 import type { TwoStepKey } from './two-step-secret.ts';
-import { Staff } from '../../records/staff/staff.entity.ts';
+import { BILLING } from '../../journal/system-actors.ts';
 
 export interface SignedIn extends OpenedSession {
   readonly staff: StaffMember;
@@ -116,7 +116,7 @@ async function refuse(tx: Tx, username: string | null, why: string, now: Instant
       event: 'staff.refused',
       facts: { username: username ?? '(unknown)', why },
       at: now,
-      actor: { kind: 'system', part: 'billing' },
+      actor: BILLING,
       clause: null,
       accountId: null,
       stream: 'staff',

@@ -6,7 +6,7 @@ import { Conflict, Invalid, NotFound } from '../../db/errors.ts';
 import { inTransaction, row, rows } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
-import { BILLING } from '../../records/orders/order-events.ts';
+import { BILLING } from '../../journal/system-actors.ts';
 import { hashPassword, oneTimePassword, passwordFits } from './passwords.ts';
 import { closeSessionsOf, openSession } from './sessions.ts';
 import type { OpenedSession } from './sessions.ts';

@@ -33,6 +33,7 @@ import { hasLastDigits } from '../../records/reads/doubt.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { finishAccount } from './finish-account.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
+import { OPEN } from '../../records/orders/open-states.ts';
 
 interface FinalRead {
   readonly litres: number;
@@ -61,7 +62,7 @@ async function keepFinalRead(change: Change, account: AccountSnapshot, read: Fin
   const open = await rows<{ id: number }>(
     tx,
     `SELECT id FROM work_order WHERE account_id = $1 AND kind = 'final-read'
-       AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+       AND ${OPEN}`,
     [accountId],
   );
   for (const { id } of open) {

@@ -7,6 +7,7 @@ import { sqlInstant } from '../../db/types.ts';
 import { lockOrder, touchOrder } from '../../records/orders/move.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
+import { OPEN } from '../../records/orders/open-states.ts';
 
 /** A close that was taken. */
 export interface StopPlan {
@@ -28,11 +29,7 @@ async function orderFinalRead(
   const { accountId } = each;
   const dueOn = rollForward(on < today ? today : on, terms);
   const actKey = `${accountId}/-/A.3/final-read`;
-  const standing = await row<{ id: number }>(
-    tx,
-    `SELECT id FROM work_order WHERE act_key = $1 AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
-    [actKey],
-  );
+  const standing = await row<{ id: number }>(tx, `SELECT id FROM work_order WHERE act_key = $1 AND ${OPEN}`, [actKey]);
   if (standing) {
     const order = await lockOrder(tx, standing.id);
     if (order.dueOn > dueOn) await touchOrder(tx, order, { dueOn });

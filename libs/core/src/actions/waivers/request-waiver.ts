@@ -11,6 +11,7 @@ import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { waiveLateCharge } from '../../reconcile/late-charges/waive.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 /** The kind of the task that asks for a decision. */
 export const COURTESY_TASK = 'courtesy-waiver';
@@ -65,7 +66,7 @@ export async function requestWaiver(
         const answer = mayWaive(kind, account.facts, terms, now, input.billId);
         const { billId, amount, clauses } = answer;
         if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);
-        const clause = clauses[0] ?? 'C.1.a';
+        const clause = firstClause(clauses);
         if (kind === 'courtesy' && decision === null) {
           await accept(clause, 'The city will decide whether it waives the late charge.');
           const task = {

@@ -7,6 +7,7 @@ import { markLowIncome } from './household-flag.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { creditLateCharge } from './credit-late-charge.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 /** What is waived: the late charge of a bill, by a clause. */
 export interface Waiver {
@@ -36,7 +37,7 @@ export async function waiveForLowIncome(change: Change, account: AccountSnapshot
   const { now } = change;
   const { billId, granted, clauses } = mayWaiveForLowIncome(account.facts, policyAt(account.profile, now));
   if (!granted || billId === null) return false;
-  await waiveLateCharge(change, account, { kind: 'low-income', billId, clause: clauses[0] ?? 'C.1.b' });
+  await waiveLateCharge(change, account, { kind: 'low-income', billId, clause: firstClause(clauses) });
   return true;
 }
 

@@ -1,5 +1,6 @@
 import type { Cents, TagDue, Terms } from '@curbstop/policy';
 import { cutAgainOn, dayOf, returnsOwed, tagHungOn, writtenLanguages } from '@curbstop/policy';
+import { OPEN_STATES } from '@curbstop/work-orders';
 import { In } from 'typeorm';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
@@ -79,7 +80,7 @@ async function callOffOthers(change: Change, accountId: number): Promise<void> {
     where: {
       accountId,
       kind: In(['turn-off', 'turn-off-nsf']),
-      state: In(['held', 'listed', 'released', 'assigned', 'en-route', 'on-site']),
+      state: In([...OPEN_STATES]),
     },
     select: { id: true },
   });

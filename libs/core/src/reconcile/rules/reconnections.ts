@@ -4,6 +4,7 @@ import { orderEvent } from '../../records/orders/order-events.ts';
 import { moveOrder } from '../../records/orders/move.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import type { ReconcileRule } from './rule.ts';
+import { firstClause } from '../../journal/first-clause.ts';
 
 /** F.1, F.2: a reconnect whose price is paid goes on the list. */
 export const resumeReconnections: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
@@ -18,7 +19,7 @@ export const resumeReconnections: ReconcileRule = async (tx, { it: account, orde
         facts: orderEvent(order),
         at: now,
         actor: cause.actor,
-        clause: answer.because[0] ?? 'F.2',
+        clause: firstClause(answer.because),
         accountId: order.accountId,
       },
     ]);

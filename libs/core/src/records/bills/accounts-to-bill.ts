@@ -2,6 +2,7 @@ import type { Cents, CustomerClass, Day, Instant, MeterSize } from '@curbstop/po
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
+import { OPEN } from '../orders/open-states.ts';
 
 /** An account of a route group with the registers that its bill lies between. */
 export interface AccountToBill {
@@ -109,7 +110,7 @@ export async function withReadOrdered(db: Reader, accountIds: readonly number[])
   const found = await rows<{ accountId: number }>(
     db,
     `SELECT DISTINCT account_id AS "accountId" FROM work_order
-     WHERE account_id = ANY($1) AND kind = 'manual-read' AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+     WHERE account_id = ANY($1) AND kind = 'manual-read' AND ${OPEN}`,
     [accountIds],
   );
   return new Set(found.map(({ accountId }) => accountId));

@@ -6,7 +6,7 @@ import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { appendQuietly } from '../../journal/quiet.ts';
-import { GATEWAY } from '../orders/order-events.ts';
+import { GATEWAY } from '../../journal/system-actors.ts';
 import { closeTaskOf, openTask } from '../tasks/tasks.ts';
 import type { KnownDevice } from './directory.ts';
 

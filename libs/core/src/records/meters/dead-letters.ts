@@ -9,7 +9,7 @@ import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isOwn, meanwhile } from '../requests/meanwhile.ts';
-import { GATEWAY } from '../orders/order-events.ts';
+import { GATEWAY } from '../../journal/system-actors.ts';
 import { closeTaskOf, openTask } from '../tasks/tasks.ts';
 
 /** Letters that are kept of one device at most; a broken one must not fill the city's disk. */

@@ -19,11 +19,12 @@ import { cannotStep, moveOrder, touchOrder } from './move.ts';
 import { askedId, checkSeen, lastChange, versionsSeen } from './seen.ts';
 import type { OrderAsked } from './seen.ts';
 import { WorkOrder } from './work-order.entity.ts';
+import { WITH_CREW } from './open-states.ts';
 
 export async function lastSequence(tx: Tx, crewId: number): Promise<number> {
   const last = await row<{ last: number | null }>(
     tx,
-    "SELECT max(sequence) AS last FROM work_order WHERE crew_id = $1 AND state IN ('assigned', 'en-route', 'on-site')",
+    `SELECT max(sequence) AS last FROM work_order WHERE crew_id = $1 AND ${WITH_CREW}`,
     [crewId],
   );
   return last?.last ?? 0;
@@ -225,7 +226,7 @@ export async function stopsOfCrew(
 ): Promise<{ orderId: number; lon: number; lat: number; pinned: boolean }[]> {
   if (!(await source.manager.findOneBy(Crew, { id: crewId }))) throw new NotFound(`There is no crew ${crewId}.`);
   const orders = await source.manager.find(WorkOrder, {
-    where: { crewId, state: In(['assigned', 'en-route', 'on-site']) },
+    where: { crewId, state: In([...CREW_STATES]) },
     order: { sequence: 'ASC', id: 'ASC' },
   });
   const places = await rows<{ id: number; lon: number; lat: number }>(

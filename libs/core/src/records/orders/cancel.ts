@@ -11,6 +11,7 @@ import { orderEvent } from './order-events.ts';
 import { moveOrder } from './move.ts';
 import { endParking } from './parked.ts';
 import type { WorkOrder } from './work-order.entity.ts';
+import { OPEN } from './open-states.ts';
 
 export interface Cancellation {
   readonly says: string;
@@ -25,7 +26,7 @@ async function hasOtherUnits(tx: Tx, order: WorkOrder): Promise<boolean> {
   const other = await row(
     tx,
     `SELECT id FROM work_order WHERE account_id = $1 AND id <> $2 AND kind = 'turn-off'
-       AND state NOT IN ('completed', 'cancelled', 'cannot-complete') LIMIT 1`,
+       AND ${OPEN} LIMIT 1`,
     [order.accountId, order.id],
   );
   return other !== null;

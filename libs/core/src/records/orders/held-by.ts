@@ -1,14 +1,12 @@
 import type { Instant } from '@curbstop/policy';
-import { isWithCrew } from '@curbstop/work-orders';
+import { isOpen, isWithCrew } from '@curbstop/work-orders';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 
-const ENDED: readonly WorkOrder['state'][] = ['completed', 'cannot-complete', 'cancelled'];
-
 /** Whether a crew may act on an order: it has it, or had it when it ended. Locked by the caller. */
 export function isHeldBy(order: WorkOrder, crewId: number): boolean {
-  return order.crewId === crewId && (isWithCrew(order.state) || ENDED.includes(order.state));
+  return order.crewId === crewId && (isWithCrew(order.state) || !isOpen(order.state));
 }
 
 /** Since when a crew has had, or once had, an order; null for a crew that never did. */

@@ -1,7 +1,7 @@
 import type { OrderState } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { OrderStep } from '@curbstop/work-orders';
-import { after } from '@curbstop/work-orders';
+import { after, isOpen } from '@curbstop/work-orders';
 import { In } from 'typeorm';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { lockAccount } from '../../db/locks.ts';
@@ -20,7 +20,6 @@ const STATE_SAYS: Readonly<Record<OrderState, string>> = {
   'cannot-complete': 'could not be done',
   cancelled: 'is cancelled',
 };
-const FINAL: readonly OrderState[] = ['completed', 'cannot-complete', 'cancelled'];
 
 /** What a move may change besides the state. */
 export type OrderPatch = Partial<
@@ -60,7 +59,7 @@ export async function moveOrder(
     state: next,
     since: now,
     version: order.version + 1,
-    finishedAt: FINAL.includes(next) ? now : null,
+    finishedAt: isOpen(next) ? null : now,
   };
   // TypeORM types jsonb as a deep partial, which `unknown` columns do not satisfy.
   await tx.update(

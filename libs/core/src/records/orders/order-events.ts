@@ -15,7 +15,3 @@ export function enteredList(order: WorkOrder, actor: Actor, now: Instant): Journ
   const facts = { orderId: order.id, pastDue: order.amount ?? NO_CENTS };
   return { event: 'list.entered', facts, at: now, actor, clause: order.clause, accountId: order.accountId };
 }
-
-export const SCHEDULER: Actor = { kind: 'system', part: 'scheduler' };
-export const GATEWAY: Actor = { kind: 'system', part: 'gateway' };
-export const BILLING: Actor = { kind: 'system', part: 'billing' };

@@ -10,7 +10,7 @@ import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
 import { appendQuietly } from '../../journal/quiet.ts';
 import type { DeviceEntry } from '../../journal/quiet.ts';
-import { GATEWAY } from '../orders/order-events.ts';
+import { GATEWAY } from '../../journal/system-actors.ts';
 import type { Bringer, MeterContext } from './meter-context.ts';
 import { SETTLED_BY_READINGS, accountOfMeter, clashTask, doubtTask, endDoubtTask } from './doubt-tasks.ts';
 import { judge } from './validate-batch.ts';

@@ -8,7 +8,7 @@ import type { Reader } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import type { JournalEntry } from '../../journal/append.ts';
-import { SCHEDULER } from '../orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 
 /** A decision that the policy leaves to a person. */
 export interface NewTask {

@@ -7,6 +7,7 @@ import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isFinal } from './command-state.ts';
 import type { CommandNow } from './command-state.ts';
+import { GATEWAY } from '../../journal/system-actors.ts';
 
 /** A command with what is needed to act on it. */
 export interface Command extends CommandNow {
@@ -103,7 +104,7 @@ export async function tellCommand(
       event: 'valve.command',
       facts: { commandId: each.id, orderId: each.orderId, action: each.action, state: change.state, why: change.why },
       at: now,
-      actor: { kind: 'system', part: 'gateway' },
+      actor: GATEWAY,
       clause: each.clause,
       accountId: each.accountId,
     },

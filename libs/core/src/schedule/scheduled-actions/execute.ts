@@ -9,7 +9,7 @@ import type { JournalEntry } from '../../journal/append.ts';
 import { chargesPosted, postEntries } from '../../records/ledger/post.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
-import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { makeTasks } from '../../records/tasks/tasks.ts';
 import { PostRunFacts } from './post-run-facts.ts';

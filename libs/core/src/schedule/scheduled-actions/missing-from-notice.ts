@@ -1,7 +1,7 @@
 import type { ClauseId, Instant, Missing } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
 import type { DueAccount, Plan } from './due-action.ts';
-import { SCHEDULER } from '../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 
 /** Clauses whose missing part is the city's, not the account's. */

@@ -1,6 +1,6 @@
 import type { Instant } from '@curbstop/policy';
 import { denyAppeal } from '../../../actions/appeals/deny.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** H.4.a: nobody has taken the decision further, and it is final. The hold of H.2 ends by itself at the same moment. */

@@ -11,7 +11,7 @@ import {
 import { failArrangement, lapseOffer } from '../../../actions/arrangements/end-arrangement.ts';
 import { letterOf } from '../../../reconcile/notices/letter.ts';
 import { missingMessage, planRefusedNotice } from '../missing-from-notice.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { closeReview } from '../../../actions/assistance/running-review.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';

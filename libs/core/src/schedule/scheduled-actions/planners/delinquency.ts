@@ -18,7 +18,7 @@ import {
 } from '@curbstop/policy';
 import { VERIFY_TASK } from '../../../actions/assistance/income-evidence.ts';
 import { planRefusedNotice } from '../missing-from-notice.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { waiveAnew } from '../../../reconcile/late-charges/waive.ts';
 import { billOf } from '../due-action.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '@curbstop/policy';
 import { blocksOf, dayOf, disconnectionCases, longDay, missingFromOther, nextBusinessDay } from '@curbstop/policy';
 import { missingMessage, planRefusedNotice } from '../missing-from-notice.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { billOf } from '../due-action.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';

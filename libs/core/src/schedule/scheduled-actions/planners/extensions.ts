@@ -2,7 +2,7 @@ import type { Instant } from '@curbstop/policy';
 import { dayOf, repeatedlyLate, revocationSays } from '@curbstop/policy';
 import { REVIEW_TASK } from '../../../actions/extensions/revoke-extension.ts';
 import { clearFlags } from '../../../records/flags/account-flags.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { noteHistory } from '../../../records/account-history/note-history.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** A hold has come to its end: the account is looked at again, and the journal says so. */

@@ -2,7 +2,7 @@ import type { ClauseId, Instant } from '@curbstop/policy';
 import { blockKindOf, dayOf, dueForOrder, hasLapsed, mayList, nextBusinessDay, unitsToClose } from '@curbstop/policy';
 import { append } from '../../../journal/append.ts';
 import { sqlInstant } from '../../../db/types.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { rows } from '../../../db/tx.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';

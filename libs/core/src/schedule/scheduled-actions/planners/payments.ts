@@ -5,7 +5,7 @@ import { lockAccountSnapshot } from '../../../facts/account-facts.ts';
 import { startDebit } from '../../../actions/autopay/debit.ts';
 import { clearFlags } from '../../../records/flags/account-flags.ts';
 import { append } from '../../../journal/append.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { creditPayment } from '../../../actions/payments/credit-payment.ts';
 import { Payment } from '../../../records/payments/payment.entity.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';

@@ -6,7 +6,7 @@ import { stopService } from '../../../actions/stop-service/stop-service.ts';
 import { takeRadioRead } from '../../../actions/stop-service/final-read.ts';
 import { finishAccount } from '../../../actions/stop-service/finish-account.ts';
 import { beginAccount } from '../../../actions/start-service/begin-account.ts';
-import { SCHEDULER } from '../../../records/orders/order-events.ts';
+import { SCHEDULER } from '../../../journal/system-actors.ts';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { UNCLAIMED_TASK, makeRefund } from '../../../actions/billing/refund.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
