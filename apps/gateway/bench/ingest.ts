@@ -1,3 +1,4 @@
+import { DAY_MS } from '@curbstop/policy';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -13,7 +14,7 @@ const ROUNDS = 5;
 const UTILITY = 'bench';
 /** Readings are this far apart and begin this long ago, so that none is early, late or too fast. */
 const STEP_MS = 5 * 60_000;
-const BEGIN_MS = 20 * 86_400_000;
+const BEGIN_MS = 20 * DAY_MS;
 const LITRES = 12;
 
 const root = resolve(import.meta.dirname, '../../..');

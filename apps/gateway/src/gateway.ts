@@ -1,3 +1,4 @@
+import { DAY_MS } from '@curbstop/policy';
 import type { Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { stateTopic } from '@curbstop/contracts';
@@ -37,7 +38,7 @@ const ROUND_TICKS = 5;
 /** What is being stored when the gateway stops gets this long; the rest comes again. */
 const DRAIN_MS = 1_500;
 /** Partitions: months before the current one, for late readings, and in all. */
-const MONTHS_BACK_MS = 62 * 86_400_000;
+const MONTHS_BACK_MS = 62 * DAY_MS;
 const MONTHS = 6;
 
 export interface GatewayParts {

@@ -1,11 +1,11 @@
-import { clockTime, dayOf, toInstant } from '@curbstop/policy';
+import { DAY_MS, clockTime, dayOf, toInstant } from '@curbstop/policy';
 import type { Day, Instant } from '@curbstop/policy';
 import type { FieldValue, Happened } from './happened.ts';
 import type { Life } from './live.ts';
 import type { Expectation, Expected, Pattern, Times } from './read/then.ts';
 import type { Wall } from './read/values.ts';
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 const MIDNIGHT = clockTime('00:00');
 
 function momentOf({ day, time }: Wall, timeZone: string): Instant {
@@ -22,7 +22,7 @@ function isWhen(value: FieldValue, wall: Wall, timeZone: string): boolean {
 }
 
 function sameMinute(a: Instant, b: Instant): boolean {
-  return Math.floor(a / MINUTE) === Math.floor(b / MINUTE);
+  return Math.floor(a / MINUTE_MS) === Math.floor(b / MINUTE_MS);
 }
 
 function isAsExpected(value: FieldValue | undefined, expected: Expected, timeZone: string): boolean {
@@ -93,7 +93,7 @@ function distance(happened: Happened, { times, pattern }: Expectation, timeZone:
   const sameEvent = happened.event === pattern.event;
   const wanted =
     times.at ?? (times.on === null ? null : { day: times.on, time: clockTime('12:00') }) ?? times.after ?? times.before;
-  const days = wanted === null ? 0 : Math.abs(happened.at - momentOf(wanted, timeZone)) / 86_400_000;
+  const days = wanted === null ? 0 : Math.abs(happened.at - momentOf(wanted, timeZone)) / DAY_MS;
   const account = pattern.account !== null && happened.account !== pattern.account ? 1 : 0;
   const fields = sameEvent ? differences(happened, pattern, timeZone).length : pattern.fields.size;
   return (sameEvent ? 0 : 1_000_000) + account * 1_000 + fields * 30 + Math.min(days, 900);

@@ -17,11 +17,11 @@ import { Turner } from './turner.ts';
 export const CLOCK_QUEUE = 'curbstop-clock';
 const LOOK = 'look';
 /** How often the alarm clock is looked at, in milliseconds. */
-const LOOK_EVERY = 1_000;
+const LOOK_EVERY_MS = 1_000;
 /** How often it is seen to that the queue still wakes us, in milliseconds. */
-const WATCH_EVERY = 5_000;
+const WATCH_EVERY_MS = 5_000;
 /** A wake-up further ahead than this was set by a clock that has been put back since: nobody waits for it. */
-const FURTHEST_WAKE = 10_000;
+const FURTHEST_WAKE_MS = 10_000;
 
 /**
  * The queue's only task is to wake this processor. What is due stands in the accounts, so a queue that was
@@ -62,7 +62,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     await this.wakeMe();
     this.watch = setInterval(() => {
       this.seeToIt().catch((err: unknown) => this.parts.log.warn({ err }, 'The queue did not answer.'));
-    }, WATCH_EVERY);
+    }, WATCH_EVERY_MS);
   }
 
   /** A worker whose first question to the queue fails never asks again: then there is no start, and the next try is whole. */
@@ -115,7 +115,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
   private async wakeMe(): Promise<void> {
     await this.queue.upsertJobScheduler(
       LOOK,
-      { every: LOOK_EVERY },
+      { every: LOOK_EVERY_MS },
       { name: LOOK, opts: { removeOnComplete: true, removeOnFail: 50 } },
     );
   }
@@ -124,7 +124,7 @@ export class ClockProcessor extends WorkerHost implements OnModuleInit, OnApplic
     const kept = await this.queue.getJobScheduler(LOOK);
     const waiting = kept ? await this.queue.getJobCounts('waiting', 'delayed', 'active', 'prioritized') : {};
     const some = Object.values(waiting).some((count) => count > 0);
-    const soon = (kept?.next ?? 0) - Date.now() <= FURTHEST_WAKE;
+    const soon = (kept?.next ?? 0) - Date.now() <= FURTHEST_WAKE_MS;
     if (kept && some && soon) return;
     this.parts.log.warn(
       soon

@@ -2,7 +2,7 @@ import type { SystemTime } from '@curbstop/core';
 import type { DataSource } from 'typeorm';
 
 /** Much less than what `/health` waits for; in milliseconds. */
-const BEAT_EVERY = 3_000;
+const BEAT_EVERY_MS = 3_000;
 
 /** Says that the scheduler is at work: `/health` looks at how long ago that was. */
 export async function beat(source: DataSource, machine: SystemTime): Promise<void> {
@@ -23,7 +23,7 @@ export async function whileBeating<T>(
   await beat(source, machine);
   const timer = setInterval(() => {
     beat(source, machine).catch(onError);
-  }, BEAT_EVERY);
+  }, BEAT_EVERY_MS);
   try {
     return await work();
   } finally {

@@ -20,7 +20,7 @@ import { whileBeating } from './heartbeat.ts';
 const METERS_PATIENCE_MS = 30_000;
 const METERS_STEP_MS = 200;
 /** A meter sends once a day, so it is caught up when it has sent what it had yesterday; in milliseconds. */
-const METERS_LAG = 60_000;
+const METERS_LAG_MS = 60_000;
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -87,7 +87,7 @@ export class Turner {
     const late = this.machine() + METERS_PATIENCE_MS;
     for (;;) {
       const through = await metersThrough(this.source);
-      if (through === null || through >= at - METERS_LAG) return;
+      if (through === null || through >= at - METERS_LAG_MS) return;
       if (this.machine() >= late) {
         this.log.warn({ at, through }, 'The meters did not follow in time.');
         return;

@@ -9,6 +9,7 @@ export * from './clauses/register.ts';
 export * from './facts/facts.ts';
 export * from './calendar/close-window.ts';
 export * from './calendar/days.ts';
+export * from './calendar/durations.ts';
 export * from './calendar/rolling-window.ts';
 export * from './calendar/zoned.ts';
 export * from './money/allocate.ts';

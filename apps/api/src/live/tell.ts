@@ -10,7 +10,7 @@ import type { LiveServer } from './rooms.ts';
 /** Orders read at once. */
 const CHUNK = 100;
 /** Several changes make one `day` or `tasks`, so many milliseconds after the first. */
-const DAY_MS = 400;
+const DAY_NEWS_AFTER_MS = 400;
 
 /** Turns what was committed into messages: the record as it stands now, to those whose work it is. */
 export class Teller {
@@ -58,14 +58,14 @@ export class Teller {
     this.dayTimer ??= setTimeout(() => {
       this.dayTimer = null;
       this.io.to(ROOMS.dispatch).emit('day');
-    }, DAY_MS);
+    }, DAY_NEWS_AFTER_MS);
   }
 
   tellTasks(): void {
     this.tasksTimer ??= setTimeout(() => {
       this.tasksTimer = null;
       this.io.to(ROOMS.desk).emit('tasks');
-    }, DAY_MS);
+    }, DAY_NEWS_AFTER_MS);
   }
 
   stop(): void {

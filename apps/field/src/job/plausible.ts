@@ -1,5 +1,5 @@
 import type { Dial } from '@curbstop/policy';
-import { METRIC_DIAL, dialCapacity, dialRefusal, dialWords, litersOfDial, passedWords } from '@curbstop/policy';
+import { DAY_MS, METRIC_DIAL, dialCapacity, dialRefusal, dialWords, litersOfDial, passedWords } from '@curbstop/policy';
 
 /** What is odd about a reading; `null` when nothing is. */
 export type Oddity =
@@ -11,7 +11,6 @@ export type Oddity =
 const LITERS_A_DAY = 3_000;
 /** A short time since the last read must not make every reading odd. */
 const LITERS_AT_LEAST = 20_000;
-const DAY_MS = 86_400_000;
 
 /** The dial of a job; one that an older version of this app kept says nothing of it, and was read in cubic meters. */
 export function dialOfJob(job: { readonly dial: Dial | null }): Dial {

@@ -15,7 +15,7 @@ import type {
   NoticeFacts,
   OrderFacts,
 } from '@curbstop/policy';
-import { FEE_KINDS, addDays, dayOf } from '@curbstop/policy';
+import { DAY_MS, FEE_KINDS, addDays, dayOf } from '@curbstop/policy';
 import { NotFound } from '../db/errors.ts';
 import { lockAccounts } from '../db/locks.ts';
 import { rows } from '../db/tx.ts';
@@ -27,6 +27,8 @@ import { OPEN } from '../records/orders/open-states.ts';
 
 /** Paid bills older than this can no longer be charged or listed for anything; in days. */
 const RECENT_DAYS = 120;
+/** Acts of longer ago have no bill that they could be done for again; in days. */
+const ACTS_KEPT_DAYS = 2 * 365;
 
 /** An account as the policy sees it, with what the core needs to act on it. */
 export interface AccountSnapshot {
@@ -165,7 +167,7 @@ export async function loadAccounts(
     // A bill may stay unpaid for a year under an arrangement (I.3.b); its notice counts as long as it does.
     [
       ids,
-      sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant),
+      sqlInstant((now - RECENT_DAYS * DAY_MS) as Instant),
       bills.filter((bill) => bill.billDate < since).map((bill) => bill.id),
     ],
   );
@@ -197,12 +199,12 @@ export async function loadAccounts(
      FROM work_order WHERE account_id = ANY($1)
        AND (${OPEN} OR (state = 'completed' AND finished_at > $2))
      ORDER BY account_id, id`,
-    [ids, sqlInstant((now - RECENT_DAYS * 86_400_000) as Instant)],
+    [ids, sqlInstant((now - RECENT_DAYS * DAY_MS) as Instant)],
   );
   const acts = await rows<{ accountId: number; key: string }>(
     db,
     'SELECT account_id AS "accountId", key FROM act WHERE account_id = ANY($1) AND done_at > $2',
-    [ids, sqlInstant((now - 2 * 365 * 86_400_000) as Instant)],
+    [ids, sqlInstant((now - ACTS_KEPT_DAYS * DAY_MS) as Instant)],
   );
 
   const casework = await loadSectionFacts(db, accounts, now);

@@ -13,7 +13,7 @@ import { nextLateTask } from '../records/tasks/tasks.ts';
 import { policyAt } from '../records/policy-versions/policy-in-force.ts';
 import type { CityClock } from './city-clock.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 export type TurnBy = 'hour' | 'day' | 'next-deadline';
 
 /** The next moment at which the policy or the calendar wants something done. */
@@ -34,7 +34,7 @@ function sameHourTomorrow(now: Instant, timeZone: string): Instant {
 
 /** Where a turn of the clock leads. */
 export async function turnTarget(db: Reader, by: TurnBy, now: Instant): Promise<Instant> {
-  if (by === 'hour') return (now + HOUR) as Instant;
+  if (by === 'hour') return (now + HOUR_MS) as Instant;
   if (by === 'day') {
     const { profile } = await theCity(db);
     return sameHourTomorrow(now, policyAt(profile, now).timeZone);

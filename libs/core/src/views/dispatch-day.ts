@@ -10,6 +10,7 @@ import type {
 } from '@curbstop/contracts';
 import type { ClauseId, Day, Instant, Terms } from '@curbstop/policy';
 import {
+  DAY_MS,
   cents,
   dayOf,
   isBusinessDay,
@@ -159,7 +160,7 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
      WHERE k.act IN ('penalty', 'disconnection-notice', 'state-task') AND k.done_at > $1
        AND e.amount > (SELECT coalesce(sum(amount), 0) FROM allocation WHERE charge_id = e.id)
        AND NOT EXISTS (SELECT 1 FROM work_order o WHERE o.account_id = a.id AND o.kind = 'turn-off' AND o.${OPEN})`,
-    [sqlInstant((now - 400 * 86_400_000) as Instant)],
+    [sqlInstant((now - 400 * DAY_MS) as Instant)],
   );
   const cases = await loadAccounts(
     db,

@@ -1,5 +1,5 @@
 import type { Cents, Day, Instant } from '@curbstop/policy';
-import { formatDollars, isDebitReturn, longDay, takesMoneyBack } from '@curbstop/policy';
+import { DAY_MS, formatDollars, isDebitReturn, longDay, takesMoneyBack } from '@curbstop/policy';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
 
@@ -18,7 +18,6 @@ export interface KnownPayment {
 
 /** A bank may return a debit for sixty days; what comes back later is for a person. In days. */
 const RETURN_DAYS = 75;
-const DAY_MS = 86_400_000;
 
 /** Bank debits that carry one of these trace numbers, or are of one of these accounts and recent; latest first. */
 export function debitsFor(

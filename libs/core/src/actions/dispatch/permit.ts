@@ -20,7 +20,7 @@ import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 import { firstClause } from '../../journal/first-clause.ts';
 
 /** A permit lives this long, or to the end of the close window; in milliseconds. */
-const PERMIT_LIFE = 10 * 60_000;
+const PERMIT_LIFE_MS = 10 * 60_000;
 
 function refusal(change: Change, order: WorkOrder, verdict: Verdict): Promise<void> {
   const { tx, actor, now } = change;
@@ -96,7 +96,7 @@ export async function issuePermit(
       orderId: order.id,
       meterSerial: meter?.serial ?? null,
       issuedAt: now,
-      expiresAt: Math.min(now + PERMIT_LIFE, windowEnds) as Instant,
+      expiresAt: Math.min(now + PERMIT_LIFE_MS, windowEnds) as Instant,
     };
     await tx.insert(Permit, {
       id: permit.permitId,

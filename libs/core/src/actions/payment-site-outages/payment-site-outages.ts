@@ -37,9 +37,9 @@ export interface Affected {
 }
 
 /** A bill's last evenings lie on its due date or after it; so long after it at most, with room to spare. In days. */
-const LONGEST = 400;
+const LONGEST_DAYS_AFTER = 400;
 /** What a due date may be put off by for a lost evening, with room to spare. In days. */
-const SPARE = 10;
+const SPARE_DAYS = 10;
 
 /** J.4.a: whom a window would cost the last evening to pay, for the operator who plans it. */
 export async function previewOutage(db: Reader, window: WebsiteWindow, now: Instant): Promise<Affected[]> {
@@ -53,8 +53,8 @@ async function affectedBy(db: Reader, window: WebsiteWindow, now: Instant): Prom
     db,
     `SELECT DISTINCT a.id, a.number FROM account a JOIN bill b ON b.account_id = a.id
      JOIN ledger_entry e ON e.bill_id = b.id
-     WHERE a.status = 'active' AND b.due > ($1::timestamptz)::date - ${LONGEST}
-       AND b.due < ($2::timestamptz)::date + ${SPARE} AND e.amount > 0
+     WHERE a.status = 'active' AND b.due > ($1::timestamptz)::date - ${LONGEST_DAYS_AFTER}
+       AND b.due < ($2::timestamptz)::date + ${SPARE_DAYS} AND e.amount > 0
        AND e.amount > (SELECT coalesce(sum(l.amount), 0) FROM allocation l WHERE l.charge_id = e.id)
      ORDER BY a.id`,
     [sqlInstant(window.from), sqlInstant(window.to)],

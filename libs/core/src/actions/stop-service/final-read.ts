@@ -1,6 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Dial, DialUnit, Instant } from '@curbstop/policy';
 import {
+  DAY_MS,
   dayOf,
   dialOfLiters,
   isFinalRead,
@@ -41,8 +42,6 @@ interface FinalRead {
   readonly shift: number;
   readonly at: Instant;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** The read is in: whoever comes after begins where it ended, and no crew needs to go for it. */
 async function keepFinalRead(change: Change, account: AccountSnapshot, read: FinalRead): Promise<void> {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@curbstop/policy';
 import type { Alarm } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -15,7 +16,7 @@ export const DEVICE_ALARM_TASK = 'device-alarm';
 /** An alarm is over once it has stayed so for this long: one that flutters is one alarm. */
 const STAYS_OVER_MS = 10 * 60_000;
 /** Somebody has looked at it: while it lasts, it is put before a person again after this long. */
-const AGAIN_MS = 24 * 3_600_000;
+const AGAIN_MS = DAY_MS;
 
 function alarmKey(deviceId: number, kind: string): string {
   return `${DEVICE_ALARM_TASK}/${deviceId}/${kind}`;

@@ -18,9 +18,9 @@ interface Entry extends KnownDevice {
 }
 
 /** Entries kept at most: some 300 bytes each. */
-const KEEP = 50_000;
+const MOST_DEVICES = 50_000;
 /** A device switched off without a word on the channel `device` is kept out after this long, in milliseconds. */
-const TRUST_FOR = 10 * 60_000;
+const TRUST_FOR_MS = 10 * 60_000;
 
 /**
  * Who a device is. Thousands sign in within seconds after a power cut or when the demo's clock is
@@ -83,7 +83,7 @@ export class DeviceDirectory {
          WHERE device.name = ANY($1)`,
         [[...asked.keys()]],
       );
-      const known = new Map(found.map((each) => [each.name, { ...each, until: now + TRUST_FOR }]));
+      const known = new Map(found.map((each) => [each.name, { ...each, until: now + TRUST_FOR_MS }]));
       for (const each of known.values()) this.keep(each);
       for (const [name, calls] of asked) {
         for (const call of calls) call(known.get(name) ?? null);
@@ -96,7 +96,7 @@ export class DeviceDirectory {
   private keep(entry: Entry): void {
     this.entries.delete(entry.name);
     this.entries.set(entry.name, entry);
-    if (this.entries.size <= KEEP) return;
+    if (this.entries.size <= MOST_DEVICES) return;
     const [oldest] = this.entries.keys();
     if (oldest !== undefined) this.entries.delete(oldest);
   }

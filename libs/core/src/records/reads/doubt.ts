@@ -1,5 +1,5 @@
 import type { Dial, Instant, MeterSize, Step, Terms } from '@curbstop/policy';
-import { dialCapacity, isUnusualStep, literWords, passedWords } from '@curbstop/policy';
+import { DAY_MS, dialCapacity, isUnusualStep, literWords, passedWords } from '@curbstop/policy';
 
 /** Why a reading is doubted. It is kept all the same: later readings or a person decide. */
 export type Doubt =
@@ -36,7 +36,6 @@ export interface Surroundings {
 /** A device's clock may be ahead by this much, in milliseconds. */
 export const AHEAD_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Litres an hour that the largest flow through a meter can reach: the safe maximum capacity of

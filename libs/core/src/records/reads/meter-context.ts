@@ -1,3 +1,4 @@
+import { DAY_MS } from '@curbstop/policy';
 import type { Dial, Instant, MeterSize } from '@curbstop/policy';
 import { rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
@@ -134,7 +135,6 @@ export async function neighboursOf(db: Reader, moments: readonly Moment[]): Prom
   }));
 }
 
-const DAY_MS = 24 * 3_600_000;
 /** The own use is that of a year and a month at most, and of a week at least. */
 const LOOK_BACK_DAYS = 400;
 const LEAST_DAYS = 7;

@@ -9,7 +9,7 @@ import { queueCommand } from './queue.ts';
 import type { WorkOrder } from '../orders/work-order.entity.ts';
 
 /** An opening that finds no ear for this long goes to a crew; in milliseconds. */
-const OPEN_PATIENCE = 15 * 60_000;
+const OPEN_WITHIN_MS = 15 * 60_000;
 
 /** The remote valve an order can be carried out with; null when a crew must go. */
 export async function remoteValveOf(tx: Tx, order: WorkOrder): Promise<number | null> {
@@ -54,7 +54,7 @@ export async function queueForValve(tx: Tx, order: WorkOrder, from: Instant, now
   const closing = kindOf(order.kind).effect === 'off';
   const expiresAt = closing
     ? toInstant(dayOf(from, terms.timeZone), terms.closeWindow.to, terms.timeZone)
-    : ((from + OPEN_PATIENCE) as Instant);
+    : ((from + OPEN_WITHIN_MS) as Instant);
   await queueCommand(
     tx,
     { orderId: order.id, valveId, action: closing ? 'close' : 'open', notBefore: from, expiresAt },

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../calendar/durations.ts';
 import { addDays, nextBusinessDay } from '../../calendar/days.ts';
 import { dayOf, startOfDay } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
@@ -7,8 +8,8 @@ import type { AccountFacts, Closer, ClosingFacts } from '../../facts/facts.ts';
 import type { Terms } from '../../parameters/terms.ts';
 import type { Day, Instant } from '../../units.ts';
 
-/** A.3: a read this young at the close is the final read; in milliseconds. */
-const FINAL_READ_AGE = 24 * 3_600_000;
+/** A.3: a read this young at the close is the final read. */
+const FINAL_READ_AGE_MS = DAY_MS;
 
 /** A.3: what is asked for when an account is to be closed. */
 export interface CloseWish {
@@ -50,7 +51,7 @@ export function mayCloseAccount(facts: AccountFacts, wish: CloseWish, terms: Ter
 
 /** A.3: whether a reading at a moment is the final read of a close. */
 export function isFinalRead(readAt: Instant, closing: Pick<ClosingFacts, 'at'>): boolean {
-  return closing.at - readAt < FINAL_READ_AGE;
+  return closing.at - readAt < FINAL_READ_AGE_MS;
 }
 
 /** A.3: whether a final read would be taken now. */
@@ -66,7 +67,7 @@ export function mayReadFinally(facts: Pick<AccountFacts, 'closing'>, now: Instan
 
 /** A.3: when to look whether the radio brought the final read: when no later read can be as near to the close. */
 export function finalReadLook(closing: Pick<ClosingFacts, 'at'>): Instant {
-  return (closing.at + FINAL_READ_AGE) as Instant;
+  return (closing.at + FINAL_READ_AGE_MS) as Instant;
 }
 
 /** A.3.a: the day of the tag that asks whoever lives there to sign up. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../calendar/durations.ts';
 import { day, dayParts } from '../../calendar/days.ts';
 import { dayOf, startOfDay } from '../../calendar/zoned.ts';
 import type { CustomerClass } from '../../facts/facts.ts';
@@ -28,7 +29,6 @@ export interface AnnualCount {
 
 /** M.1: kinds of orders that close for a debt: past due, a returned payment, a promise that was not kept. */
 const FOR_NONPAYMENT: ReadonlySet<string> = new Set(['turn-off', 'turn-off-nsf', 'turn-off-again']);
-const A_DAY = 24 * 3_600_000;
 
 /** M.1: whether a closing counts as inability to pay, in a year of the city's calendar. */
 export function isDiscontinuation(closing: WaterClosed, year: number, terms: Pick<Terms, 'timeZone'>): boolean {
@@ -52,7 +52,7 @@ export function annualDiscontinuations(
     count: counted.length,
     accounts: new Set(counted.map((closing) => closing.accountId)).size,
     restoredWithinADay: counted.filter(
-      (closing) => closing.restoredAt !== null && closing.restoredAt - closing.at <= A_DAY,
+      (closing) => closing.restoredAt !== null && closing.restoredAt - closing.at <= DAY_MS,
     ).length,
   };
 }
