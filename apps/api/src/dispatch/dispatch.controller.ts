@@ -147,7 +147,13 @@ export class DispatchController {
     @Body(new Accept(sequenceBody)) { orders, pinned }: z.output<typeof sequenceBody>,
     @Staff() staff: StaffMember,
   ): Promise<BulkResult> {
-    return sequenceStops(this.source, crewId, orders, pinned, actorOf(staff, 'dispatcher'), this.city.clock.now());
+    return sequenceStops(
+      this.source,
+      crewId,
+      { asked: orders, pinned },
+      actorOf(staff, 'dispatcher'),
+      this.city.clock.now(),
+    );
   }
 
   @Post('crews/:crewId/optimise')

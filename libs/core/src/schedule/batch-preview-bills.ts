@@ -36,7 +36,7 @@ export async function previewBillRun(
     const window = { from: startOfDay(monday, timeZone), to: startOfDay(addDays(monday, 7), timeZone), until: now };
     let after = 0;
     for (;;) {
-      const found = await billCandidates(db, group, day, window, after, CHUNK);
+      const found = await billCandidates(db, group, day, window, { afterId: after, limit: CHUNK });
       for (const account of found) {
         const bill = priceBill(account, tariffs, terms);
         const line = { accountId: account.accountId, clause: 'B.1' as const };

@@ -148,7 +148,7 @@ describe('arrangements', () => {
     const forgiven = { kind: 'reduction' as const, fund: 'Water assistance gifts', councilAction: null };
     const left = [{ on: day('2026-06-15'), amount: cents(9_506) }];
     await sign(reduced, { ...forgiven, rows: left });
-    expect(await told(reduced, 'credit.posted')).toMatchObject([{ clause: 'I.5', facts: { amount: -4_074 } }]);
+    expect(await told(reduced, 'credit.posted')).toMatchObject([{ clause: 'I.5', facts: { amount: 4_074 } }]);
     const [account] = await loadAccounts(db.source, [reduced], clock.now(), { lock: false });
     expect(account?.facts.arrangements).toMatchObject([{ rows: [{ amount: 9_506, unpaid: 9_506 }] }]);
     await pay(reduced, 9_506);

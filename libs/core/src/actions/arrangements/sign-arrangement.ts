@@ -61,9 +61,11 @@ async function writeDown(
   change: Change,
   account: AccountSnapshot,
   { wish, idempotencyKey }: Signing,
-  planned: Planned,
-  billIds: readonly number[],
-  holdId: number,
+  {
+    planned,
+    billIds,
+    holdId,
+  }: { readonly planned: Planned; readonly billIds: readonly number[]; readonly holdId: number },
 ): Promise<number> {
   const { tx, actor, now } = change;
   const feeEntryId = await chargeFee(change, account, planned.fee);
@@ -149,7 +151,7 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
       const reason = `An arrangement over ${billIds.length === 1 ? 'one bill' : `${billIds.length} bills`} is signed.`;
       const hold = { accountId, kind: 'arrangement' as const, clause: 'I.1' as const, reason, until: null, billIds };
       const holdId = await placeHold(change, hold);
-      const arrangementId = await writeDown(change, account, input, planned, billIds, holdId);
+      const arrangementId = await writeDown(change, account, input, { planned, billIds, holdId });
       await creditReduction(change, account, billIds, planned.reduction);
       const today = dayOf(now, terms.timeZone);
       await allocateCredits(tx, [accountId], today);

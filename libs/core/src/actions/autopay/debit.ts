@@ -26,13 +26,11 @@ interface DebitAsked {
 
 async function decide(
   source: DataSource,
-  asked: DebitAsked & { readonly request: string },
-  actor: Actor,
-  now: Instant,
+  asked: DebitAsked & { readonly request: string; readonly actor: Actor; readonly now: Instant },
   question: (account: AccountSnapshot) => Grant,
   work: (tx: Tx, account: AccountSnapshot) => Promise<unknown>,
 ): Promise<DebitAnswer> {
-  const { request, accountId, idempotencyKey } = asked;
+  const { request, accountId, idempotencyKey, actor, now } = asked;
   const once = onceFor(idempotencyKey, debitAnswer);
   return changeAccounts(source, { request, accountIds: [accountId], actor, now, ...once }, async (change) => {
     const { tx, accept } = change;
@@ -56,9 +54,7 @@ export function enrolDebit(
   const why = 'The form and a void check were given.';
   return decide(
     source,
-    { ...each, request: 'enrol-ach' },
-    actor,
-    now,
+    { ...each, request: 'enrol-ach', actor, now },
     ({ facts }) => mayEnrol(facts, written, now),
     async (tx) => {
       await clearFlags({ tx, actor, now }, { accountId, kind: 'ach-removed', clause: 'J.6', why });
@@ -78,9 +74,7 @@ export function stopDebit(
   const why = 'Stopped in writing.';
   return decide(
     source,
-    { ...each, request: 'stop-ach' },
-    actor,
-    now,
+    { ...each, request: 'stop-ach', actor, now },
     ({ facts }) => mayStopDebit(facts, written),
     async (tx) => {
       for (const kind of ['ach-active', 'ach-pending'] as const)
@@ -106,9 +100,7 @@ export function confirmDebit(
 ): Promise<DebitAnswer> {
   return decide(
     source,
-    { request: 'confirm-ach', accountId, idempotencyKey },
-    actor,
-    now,
+    { request: 'confirm-ach', accountId, idempotencyKey, actor, now },
     ({ facts }) =>
       debitState(facts) === 'pending'
         ? { granted: true, clauses: ['J.6'], says: 'The bank debit is active.' }
@@ -127,9 +119,7 @@ export function bankAccountClosed(
 ): Promise<DebitAnswer> {
   return decide(
     source,
-    { request: 'bank-account-closed', accountId, idempotencyKey },
-    actor,
-    now,
+    { request: 'bank-account-closed', accountId, idempotencyKey, actor, now },
     ({ facts }) => mayRemoveDebit(facts),
     (tx, { facts, profile }) => removeDebit({ tx, actor, now }, facts, policyAt(profile, now)),
   );

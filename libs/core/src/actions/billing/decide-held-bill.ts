@@ -127,7 +127,10 @@ async function release(change: Change, account: AccountSnapshot, held: Held): Pr
   const { profile, accountId } = account;
   const billDate = dayOf(now, policyAt(profile, now).timeZone);
   const run = { group: held.group, readMonday: held.readMonday, billDate, profile };
-  const found = await billCandidates(tx, run.group, billDate, readWindow(run, now), accountId - 1, 1);
+  const found = await billCandidates(tx, run.group, billDate, readWindow(run, now), {
+    afterId: accountId - 1,
+    limit: 1,
+  });
   const [candidate] = found.filter((each) => each.accountId === accountId);
   if (candidate?.endLitres !== held.endLitres || candidate.endAt !== held.readAt)
     throw new Conflict('Its reading was changed meanwhile. Void the reading or have the meter read again.');

@@ -215,7 +215,10 @@ export function readWindow({ readMonday, profile }: BillRun, now: Instant): Read
  */
 export async function issueLate(change: Change, run: BillRun, accountId: number): Promise<void> {
   const { tx, now } = change;
-  const [found] = await billCandidates(tx, run.group, run.billDate, readWindow(run, now), accountId - 1, 1);
+  const [found] = await billCandidates(tx, run.group, run.billDate, readWindow(run, now), {
+    afterId: accountId - 1,
+    limit: 1,
+  });
   if (found?.accountId === accountId && found.endLitres !== null) await issueChunk(change, [found], run);
 }
 
@@ -230,7 +233,7 @@ export async function issueBills(source: DataSource, run: BillRun, now: Instant)
   for (;;) {
     const chunk = await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, async (change) => {
       const { tx } = change;
-      const found = await billCandidates(tx, run.group, run.billDate, window, afterId, CHUNK);
+      const found = await billCandidates(tx, run.group, run.billDate, window, { afterId, limit: CHUNK });
       if (found.length === 0) return null;
       await change.touch(...found.map((account) => account.accountId));
       return {

@@ -108,12 +108,17 @@ function doneAt({ deviceAt, heldSince: since, now }: JobFacts): Instant {
   return Math.min(at, now) as Instant;
 }
 
+/** What a crew reports, at the meter that is there, with what the server knows of the job. */
+interface Visit {
+  readonly done: Completion;
+  readonly meter: MeterThere | null;
+  readonly facts: JobFacts;
+}
+
 async function keepEvidence(
   change: Change,
   order: WorkOrder,
-  done: Completion,
-  meter: MeterThere | null,
-  facts: JobFacts,
+  { done, meter, facts }: Visit,
 ): Promise<readonly string[]> {
   const { tx, now } = change;
   const unreadable = whyUnreadable(done.evidence, meter);
@@ -142,19 +147,12 @@ async function keepEvidence(
 }
 
 /** The valve is closed and should not be: what the tablet sent is kept, and the water comes back at once, for no fee. */
-async function undoClose(
-  change: Change,
-  order: WorkOrder,
-  done: Completion,
-  meter: MeterThere | null,
-  facts: JobFacts,
-  says: string,
-): Promise<CompletionAnswer> {
+async function undoClose(change: Change, order: WorkOrder, visit: Visit, says: string): Promise<CompletionAnswer> {
   const { tx, now } = change;
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-  await keepEvidence(change, order, done, meter, facts);
+  await keepEvidence(change, order, visit);
   await applyServiceChange(change, order, true);
-  const reopen = await reopenAtOnce(change, order, profile, says, done.crewId);
+  const reopen = await reopenAtOnce(change, order, profile, says, visit.done.crewId);
   const next = reopen
     ? `Open the valve again now: order ${reopen.number}, no fee.`
     : 'The water is to come back on; an order for that exists.';
@@ -212,23 +210,17 @@ function checkWhole(kind: Kind, order: WorkOrder, evidence: Evidence, meter: Met
  * A valve that was closed and may not stay closed: because the order was called off, or because the gate, asked again for the
  * moment it was turned, says no. It is opened again at once, whatever else the evidence lacks. Null when it may stay closed.
  */
-async function wrongClose(
-  change: Change,
-  order: WorkOrder,
-  done: Completion,
-  meter: MeterThere | null,
-  facts: JobFacts,
-): Promise<CompletionAnswer | null> {
+async function wrongClose(change: Change, order: WorkOrder, visit: Visit): Promise<CompletionAnswer | null> {
   const { tx, actor, now } = change;
   if (order.state === 'cancelled') {
     const says = `Order ${order.number} was called off. ${order.outcome ?? ''}`.trim();
-    return undoClose(change, order, done, meter, facts, says);
+    return undoClose(change, order, visit, says);
   }
-  const wrong = after(order.state, 'complete') === null ? null : await whyWrong(tx, order, done, now);
+  const wrong = after(order.state, 'complete') === null ? null : await whyWrong(tx, order, visit.done, now);
   if (wrong === null) return null;
   await append(tx, [refusedAtCompletion(order, wrong, actor, now)]);
   await moveOrder(tx, order, 'cancel', { outcome: wrong.says }, now);
-  return undoClose(change, order, done, meter, facts, wrong.says);
+  return undoClose(change, order, visit, wrong.says);
 }
 
 /**
@@ -245,21 +237,21 @@ export async function completeOrder(change: Change, order: WorkOrder, done: Comp
   const { evidence } = done;
   const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
   const facts = await factsOf(tx, order, done, now);
-  await checkStillThere(tx, order, evidence, meter);
+  const visit = { done, meter, facts };
   checkFits(kind, order, evidence, meter?.serial ?? null);
   if (kind.effect === 'off' && evidence.valve === 'closed') {
-    const undone = await wrongClose(change, order, done, meter, facts);
+    const undone = await wrongClose(change, order, visit);
     if (undone) return undone;
   }
   checkWhole(kind, order, evidence, meter, facts);
   if (after(order.state, 'complete') === null) {
     if (kind.effect !== 'on' || order.state !== 'cancelled') throw new Refused(cannotStep(order));
     // The order was called off, but the crew has opened the valve: the water is on, and that is what counts.
-    await keepEvidence(change, order, done, meter, facts);
+    await keepEvidence(change, order, visit);
     await applyServiceChange(change, order);
     return { says: 'The order was called off. It is kept that the water is on.', clauses: [] };
   }
-  const doubts = await keepEvidence(change, order, done, meter, facts);
+  const doubts = await keepEvidence(change, order, visit);
   await moveOrder(tx, order, 'complete', { outcome: 'Done by the crew.' }, now);
   await tx.query('UPDATE assignment SET ended_at = $2 WHERE order_id = $1 AND ended_at IS NULL', [
     order.id,

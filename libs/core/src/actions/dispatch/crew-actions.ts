@@ -168,12 +168,11 @@ async function carryOut(change: Change, order: WorkOrder, crewId: number, action
 }
 
 async function remember(
-  tx: Tx,
+  { tx, now }: Change,
   crewId: number,
   action: CrewAction,
   result: 'accepted' | 'refused',
   answer: Answer,
-  now: Instant,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO crew_action (id, crew_id, order_id, type, body, received_at, result, says, clauses)
@@ -222,7 +221,7 @@ async function refuse(
   { says, clauses }: Answer,
 ): Promise<Pick<CrewActionResult, 'result' | 'says' | 'clauses'>> {
   const { tx, actor, now } = change;
-  await remember(tx, crewId, action, 'refused', { says, clauses }, now);
+  await remember(change, crewId, action, 'refused', { says, clauses });
   await append(tx, [
     {
       event: 'request.refused',
@@ -285,7 +284,7 @@ export async function applyCrewAction(
     }
     try {
       const done = await tx.transaction((inner) => carryOut({ tx: inner, actor, now }, order, crewId, action));
-      await remember(tx, crewId, action, 'accepted', done, now);
+      await remember(change, crewId, action, 'accepted', done);
       return { result: 'accepted' as const, says: done.says, clauses: [...done.clauses] };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

@@ -18,6 +18,7 @@ import type { ReturnKind } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
+import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { removeDebit } from '../autopay/removal.ts';
 import { Conflict, Invalid, NotFound, Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
@@ -95,10 +96,10 @@ async function charge(
   payment: Payment,
   input: ReturnInput,
   undone: ReversedPayment,
-  facts: AccountFacts,
-  terms: Terms,
+  { facts, profile }: AccountSnapshot,
 ): Promise<Omit<Returned, 'accountId' | 'kind'>> {
   const { tx, now } = change;
+  const terms = policyAt(profile, now);
   const { accountId } = payment;
   const debit = isDebit(payment);
   const toReconnect = boughtTheWaterBack(
@@ -209,7 +210,7 @@ export async function recordReturnedPayment(
     await append(tx, [{ event: 'payment.reversed', facts, at: now, actor, clause, accountId }]);
     const kind = returnKind(input.code);
     let answer: Omit<Returned, 'accountId' | 'kind'>;
-    if (countsAsReturn(input.code)) answer = await charge(change, payment, input, undone, account.facts, terms);
+    if (countsAsReturn(input.code)) answer = await charge(change, payment, input, undone, account);
     else {
       const none = { afterEntry: undone.afterEntry, due: null, clause, flagId: null, toReconnect: false, parts: [] };
       const returnId = await insertReturnedPayment(tx, payment, input, none, now);

@@ -62,8 +62,7 @@ export async function billCandidates(
   group: number,
   billDate: Day,
   window: ReadWindow,
-  afterId: number,
-  limit: number,
+  { afterId, limit }: { readonly afterId: number; readonly limit: number },
 ): Promise<AccountToBill[]> {
   return rows<AccountToBill>(
     db,

@@ -174,8 +174,7 @@ async function unnamedStops(tx: Tx, crewId: number, named: readonly number[]): P
 export async function sequenceStops(
   source: DataSource,
   crewId: number,
-  asked: readonly OrderAsked[],
-  pinned: readonly number[],
+  { asked, pinned }: { readonly asked: readonly OrderAsked[]; readonly pinned: readonly number[] },
   actor: Actor,
   now: Instant,
 ): Promise<BulkResult> {

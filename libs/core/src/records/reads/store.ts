@@ -161,7 +161,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
     const accountId = accounts.get(first.meter.meterId) ?? null;
     return [
       {
-        happening: exception(first.meter, 'conflict', says, accountId, by, now),
+        happening: exception(first.meter, { code: 'conflict', says }, accountId, by, now),
         times: group.length,
         meter: first.meter,
         accountId,
@@ -269,15 +269,19 @@ function tellDoubts(
     const [first] = group;
     if (!first?.doubt || !first.says) return [];
     const accountId = accounts.get(first.meterId) ?? null;
-    return [{ happening: exception(first.meter, first.doubt, first.says, accountId, by, now), times: group.length }];
+    return [
+      {
+        happening: exception(first.meter, { code: first.doubt, says: first.says }, accountId, by, now),
+        times: group.length,
+      },
+    ];
   });
 }
 
 /** What a device sent is in its own chain; what a person read is in the account's. */
 function exception(
   meter: MeterContext,
-  code: string,
-  says: string,
+  { code, says }: { readonly code: string; readonly says: string },
   accountId: number | null,
   by: Brought,
   now: Instant,
