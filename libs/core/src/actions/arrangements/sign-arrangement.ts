@@ -127,16 +127,13 @@ function checked(answer: SignGrant): Planned {
  */
 export async function signArrangement(source: DataSource, input: Signing, actor: Actor, now: Instant): Promise<Signed> {
   const { accountId, wish } = input;
-  const before = await signedBefore(source, input);
-  if (before) return before;
+  const before = (db: Reader): Promise<Signed | null> => signedBefore(db, input);
   return changeAccounts(
     source,
-    { request: 'sign-arrangement', accountIds: [accountId], actor, now },
+    { request: 'sign-arrangement', accountIds: [accountId], actor, now, before },
     async (change) => {
       const { tx, accept } = change;
       const { facts: locked } = await lockAccountSnapshot(tx, accountId, now);
-      const meanwhile = await signedBefore(tx, input);
-      if (meanwhile) return meanwhile;
       // I.2 counts over all accounts of the customer: two signatures for two of them wait for each other here.
       await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
       const account = await lockAccountSnapshot(tx, accountId, now);

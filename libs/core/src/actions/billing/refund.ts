@@ -9,6 +9,7 @@ import { addToBatch } from '../../records/batches/batch.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { postEntry } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
@@ -46,16 +47,19 @@ export async function requestRefund(
   now: Instant,
 ): Promise<Cents> {
   const { accountId } = input;
-  return changeAccounts(source, { request: 'request-refund', accountIds: [accountId], actor, now }, async (change) => {
-    const { tx, accept } = change;
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    const actKey = `refund/${input.idempotencyKey}`;
-    const before = await row<{ amount: Cents }>(
+  const actKey = `refund/${input.idempotencyKey}`;
+  const before = async (tx: Tx): Promise<Cents | null> => {
+    const sent = await row<{ amount: Cents }>(
       tx,
       'SELECT amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
       [actKey, accountId],
     );
-    if (before) return before.amount;
+    return sent?.amount ?? null;
+  };
+  const asked = { request: 'request-refund', accountIds: [accountId], actor, now, before };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const answer = mayRefund(account.facts);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.5', answer.says);

@@ -7,6 +7,7 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import { withoutKey } from '../../db/request-key.ts';
 import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
 import { placeHold } from '../../records/holds/holds.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -33,8 +34,24 @@ export interface ExtensionAnswer {
 interface Granted {
   id: number;
   accountId: number;
-  billIds: number[] | null;
-  until: Instant | null;
+  billIds: number[];
+  until: Instant;
+  profile: string;
+}
+
+/** What the same request was answered before. */
+async function grantedBefore(tx: Tx, accountId: number, key: string, now: Instant): Promise<ExtensionAnswer | null> {
+  const granted = await row<Granted>(
+    tx,
+    `SELECT h.id, h.account_id AS "accountId", h.bill_ids AS "billIds", h.until_at AS until, a.policy_profile AS profile
+     FROM hold h JOIN account a ON a.id = h.account_id WHERE h.request_key = $1`,
+    [key],
+  );
+  if (!granted) return null;
+  const [billId] = granted.billIds;
+  if (granted.accountId !== accountId || billId === undefined) throw new NotFound('There is no such request.');
+  const says = `The water stays on until ${shortMoment(granted.until, policyAt(granted.profile, now).timeZone)}.`;
+  return { holdId: granted.id, billId, until: granted.until, says };
 }
 
 /**
@@ -50,24 +67,14 @@ export async function requestExtension(
   const { accountId } = input;
   const key = `extension/${input.idempotencyKey}`;
   try {
+    const before = (tx: Tx): Promise<ExtensionAnswer | null> => grantedBefore(tx, accountId, key, now);
     return await changeAccounts(
       source,
-      { request: 'request-extension', accountIds: [accountId], actor, now },
+      { request: 'request-extension', accountIds: [accountId], actor, now, before },
       async (change) => {
         const { tx, accept } = change;
         const { facts: locked, profile } = await lockAccountSnapshot(tx, accountId, now);
         const terms = policyAt(profile, now);
-        const before = await row<Granted>(
-          tx,
-          `SELECT id, account_id AS "accountId", bill_ids AS "billIds", until_at AS until FROM hold WHERE request_key = $1`,
-          [key],
-        );
-        if (before) {
-          const [billId] = before.billIds;
-          if (before.accountId !== accountId || billId === undefined) throw new NotFound('There is no such request.');
-          const says = `The water stays on until ${shortMoment(before.until, terms.timeZone)}.`;
-          return { holdId: before.id, billId, until: before.until, says };
-        }
         // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
         await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
         const { facts } = await lockAccountSnapshot(tx, accountId, now);

@@ -6,6 +6,7 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { stopService } from './stop-service.ts';
 import { planStopService } from './stop-plan.ts';
@@ -29,18 +30,20 @@ export async function requestStopService(
   now: Instant,
 ): Promise<StopServiceAnswer> {
   const { accountId, idempotencyKey } = input;
-  return changeAccounts(source, { request: 'request-close', accountIds: [accountId], actor, now }, async (change) => {
-    const { tx, accept } = change;
-    const account = await lockAccountSnapshot(tx, accountId, now);
-    const before = await row<{ accountId: number; on: Day }>(
+  const before = async (tx: Tx): Promise<StopServiceAnswer | null> => {
+    const taken = await row<{ accountId: number; on: Day }>(
       tx,
       'SELECT account_id AS "accountId", on_day AS on FROM closing WHERE request_key = $1',
       [idempotencyKey],
     );
-    if (before) {
-      if (before.accountId !== accountId) throw new Conflict('This key was used for another account.');
-      return { on: before.on, says: 'The close is taken.' };
-    }
+    if (!taken) return null;
+    if (taken.accountId !== accountId) throw new Conflict('This key was used for another account.');
+    return { on: taken.on, says: 'The close is taken.' };
+  };
+  const asked = { request: 'request-close', accountIds: [accountId], actor, now, before };
+  return changeAccounts(source, asked, async (change) => {
+    const { tx, accept } = change;
+    const account = await lockAccountSnapshot(tx, accountId, now);
     const terms = policyAt(account.profile, now);
     if (input.effective !== null) requireMoving(input.effective, 'the day of the close', terms.timeZone, now);
     const answer = mayCloseAccount(account.facts, input, terms, now);

@@ -161,21 +161,22 @@ export async function tenantTakesService(
 ): Promise<number> {
   if (asked.name.trim() === '') throw new Invalid('name', 'Give the name of the tenant.');
   const owner = asked.accountId;
+  const before = async (tx: Tx): Promise<number | null> => {
+    const taken = await row<{ owner: number; tenant: number }>(
+      tx,
+      'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
+      [asked.idempotencyKey],
+    );
+    if (!taken) return null;
+    if (taken.owner !== owner) throw new Conflict('This key was used for another account.');
+    return taken.tenant;
+  };
   return changeAccounts(
     source,
-    { request: 'tenant-takes-service', accountIds: [owner], actor, now },
+    { request: 'tenant-takes-service', accountIds: [owner], actor, now, before },
     async (change) => {
       const { tx, accept } = change;
       const account = await lockAccountSnapshot(tx, owner, now);
-      const before = await row<{ owner: number; tenant: number }>(
-        tx,
-        'SELECT account_id AS owner, tenant_account_id AS tenant FROM tenancy WHERE idempotency_key = $1',
-        [asked.idempotencyKey],
-      );
-      if (before) {
-        if (before.owner !== owner) throw new Conflict('This key was used for another account.');
-        return before.tenant;
-      }
       const answer = mayTakeService(account.facts, asked);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('E.3.d', answer.says);

@@ -7,6 +7,7 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import { withoutKey } from '../../db/request-key.ts';
 import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
@@ -35,6 +36,16 @@ export interface WaiverAnswer {
   readonly says: string;
 }
 
+/** What the same request was answered before, where it was waived. */
+async function waivedBefore(tx: Tx, accountId: number, actKey: string): Promise<WaiverAnswer | null> {
+  const credit = await row<{ billId: number; amount: Cents }>(
+    tx,
+    'SELECT bill_id AS "billId", (-amount)::bigint AS amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
+    [actKey, accountId],
+  );
+  return credit && { state: 'waived', ...credit, says: 'The late charge is waived.' };
+}
+
 /**
  * C.1.a, C.1.b: somebody asks for a late charge to be waived. A courtesy is decided by a person, at once or later; a
  * low income by its evidence. Throws {@link Refused} with every clause that refuses it.
@@ -47,22 +58,22 @@ export async function requestWaiver(
 ): Promise<WaiverAnswer> {
   const { accountId, kind, decision } = input;
   if (decision !== null && decision.reason.trim() === '') throw new Invalid('reason', 'Say why it is so decided.');
+  const actKey = `waiver/${input.idempotencyKey}`;
   const denied = kind === 'courtesy' && decision?.outcome === 'deny';
   try {
     return await changeAccounts(
       source,
-      { request: 'request-waiver', accountIds: [accountId], actor, now },
+      {
+        request: 'request-waiver',
+        accountIds: [accountId],
+        actor,
+        now,
+        before: (tx) => waivedBefore(tx, accountId, actKey),
+      },
       async (change) => {
         const { tx, accept } = change;
         const account = await lockAccountSnapshot(tx, accountId, now);
         const terms = policyAt(account.profile, now);
-        const actKey = `waiver/${input.idempotencyKey}`;
-        const before = await row<{ billId: number; amount: Cents }>(
-          tx,
-          'SELECT bill_id AS "billId", (-amount)::bigint AS amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
-          [actKey, accountId],
-        );
-        if (before) return { state: 'waived' as const, ...before, says: 'The late charge is waived.' };
         const answer = mayWaive(kind, account.facts, terms, now, input.billId);
         const { billId, amount, clauses } = answer;
         if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);
