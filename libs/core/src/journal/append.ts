@@ -1,5 +1,6 @@
 import type { Actor, EventMap, EventName } from '@curbstop/contracts';
 import type { ClauseId, Instant } from '@curbstop/policy';
+import type { QueryRunner } from 'typeorm';
 import { sqlInstant } from '../db/types.ts';
 import { rows } from '../db/tx.ts';
 import type { Tx } from '../db/tx.ts';
@@ -32,24 +33,25 @@ interface Head {
 }
 
 /** Accounts whose journal was written in a transaction, in that order, each time anew. */
-const told = new WeakMap<object, number[]>();
+const told = new WeakMap<QueryRunner, number[]>();
 
 /** A refusal is written down, and has changed nothing. */
 const REFUSALS: ReadonlySet<EventName> = new Set<EventName>(['request.refused', 'gate.refused']);
 
 /** The accounts whose journal a transaction has written so far: what it has changed. */
 export function accountsTold(tx: Tx): readonly number[] {
-  return told.get(tx.queryRunner ?? tx) ?? [];
+  return (tx.queryRunner && told.get(tx.queryRunner)) ?? [];
 }
 
-function noteTold(tx: Tx, happenings: readonly JournalEntry[]): void {
+function noteTold({ queryRunner }: Tx, happenings: readonly JournalEntry[]): void {
+  // The pool itself is no transaction, and would remember for ever.
+  if (!queryRunner) return;
   const accounts = happenings.flatMap(({ event, accountId }) =>
     accountId === null || REFUSALS.has(event) ? [] : [accountId],
   );
-  const key = tx.queryRunner ?? tx;
-  const before = told.get(key);
+  const before = told.get(queryRunner);
   if (before) before.push(...accounts);
-  else told.set(key, accounts);
+  else told.set(queryRunner, accounts);
 }
 
 /**
