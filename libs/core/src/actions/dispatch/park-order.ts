@@ -7,7 +7,7 @@ import { row } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { actorName } from '../../journal/read.ts';
-import { closeTasks, makeTasks } from '../../records/tasks/tasks.ts';
+import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { lastSequence } from '../../records/orders/assign.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
@@ -34,20 +34,17 @@ export async function parkOrder(
 ): Promise<{ says: string; clauses: readonly ClauseId[] }> {
   const { tx, actor, now } = change;
   if (waitsForCashier(order)) return { says: 'The cashier has been asked already.', clauses: [] };
-  const [opened] = await makeTasks(change, [
-    {
-      accountId: order.accountId,
-      kind: PARK_TASK,
-      role: 'cashier',
-      clause: order.clause,
-      says: `A crew is at the door (order ${order.number}). The customer says it is paid.${note === '' ? '' : ` ${note}`} Is it?`,
-      dueAt: (now + ANSWER_WITHIN_MS) as Instant,
-      actKey: `says-paid/${order.id}/${order.version}`,
-      subject: { orderId: order.id },
-    },
-  ]);
-  if (opened?.event !== 'task.opened') throw new Error(`No task was opened for order ${order.id}.`);
-  const { taskId } = opened.facts;
+  const taskId = await openTask(change, {
+    accountId: order.accountId,
+    kind: PARK_TASK,
+    role: 'cashier',
+    clause: order.clause,
+    says: `A crew is at the door (order ${order.number}). The customer says it is paid.${note === '' ? '' : ` ${note}`} Is it?`,
+    dueAt: (now + ANSWER_WITHIN_MS) as Instant,
+    actKey: `says-paid/${order.id}/${order.version}`,
+    subject: { orderId: order.id },
+  });
+  if (taskId === null) throw new Error(`No task was opened for order ${order.id}.`);
   const crewId = order.crewId;
   const sequence = crewId === null ? order.sequence : (await lastSequence(tx, crewId)) + 1;
   await moveOrder(tx, order, 'park', { parked: { taskId, at: now, note, answer: null }, sequence, pinned: false }, now);
@@ -56,7 +53,6 @@ export async function parkOrder(
     sqlInstant(now),
   ]);
   await append(tx, [
-    opened,
     {
       event: 'order.parked',
       facts: { ...orderEvent(order), crewId, taskId, note },

@@ -65,9 +65,13 @@ export async function makeTasks(change: Change, tasks: readonly NewTask[]): Prom
   return happenings;
 }
 
-export async function openTask(change: Change, task: NewTask): Promise<void> {
-  const { tx } = change;
-  await append(tx, await makeTasks(change, [task]));
+/** Opens a task and journals it; returns its id, or null where it is left alone because it is there already. */
+export async function openTask(change: Change, task: NewTask): Promise<number | null> {
+  const [opened] = await makeTasks(change, [task]);
+  if (opened === undefined) return null;
+  if (opened.event !== 'task.opened') throw new Error(`A task is told as ${opened.event}.`);
+  await append(change.tx, [opened]);
+  return opened.facts.taskId;
 }
 
 /** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
