@@ -9,9 +9,9 @@ export const changes = [
     ignores: [
       '**/*.spec.ts',
       '**/*.fixture.ts',
-      // Staff and their sessions are no accounts; a permit asks the gate and changes no fact.
+      // Staff and their sessions are no accounts; a release and a permit ask the gate and change no fact.
       'libs/core/src/actions/staff/*.ts',
-      'libs/core/src/actions/dispatch/permit.ts',
+      'libs/core/src/actions/dispatch/{permit,release-orders}.ts',
       // Most of what a device says changes no account; what comes of an order goes through changeInside.
       'libs/core/src/actions/remote-valves/{command-report,send-command}.ts',
     ],

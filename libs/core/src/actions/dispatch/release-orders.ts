@@ -7,7 +7,7 @@ import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
-import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import { inTransaction } from '../../db/tx.ts';
 import type { Change } from '../../db/change.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -143,8 +143,8 @@ export async function releaseOrders(
 ): Promise<BulkResult> {
   const orderIds = asked.map(askedId);
   const seen = versionsSeen(asked);
-  return changeAccounts(source, { accountIds: [], actor, now }, async (change) => {
-    const { tx } = change;
+  return inTransaction(source, async (tx) => {
+    const change = { tx, actor, now };
     const orders = await lockForBulk(tx, orderIds);
     const cases = await accountsFor(tx, orders, now);
     const outcomes = new Map<number, Outcome>();
