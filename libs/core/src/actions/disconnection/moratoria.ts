@@ -86,6 +86,8 @@ export async function placeMoratorium(
   return changeAccounts(source, { ...asked, accountIds }, (change) => place(change, each));
 }
 
+type LiftedMoratorium = Pick<Moratorium, 'routeGroup' | 'reason'> & { lifted: Instant | null };
+
 /** Ends one before its time; lists are built again from the next evening on. */
 export async function liftMoratorium(
   source: DataSource,
@@ -94,8 +96,8 @@ export async function liftMoratorium(
   now: Instant,
 ): Promise<void> {
   mustBe(actor, ['supervisor', 'finance', 'admin', 'asst-director-finance'], 'Z.4', 'A supervisor decides this.');
-  const find = async (tx: Tx): Promise<Moratorium & { lifted: Instant | null }> => {
-    const found = await row<Moratorium & { lifted: Instant | null }>(
+  const find = async (tx: Tx): Promise<LiftedMoratorium> => {
+    const found = await row<LiftedMoratorium>(
       tx,
       'SELECT route_group AS "routeGroup", reason, lifted_at AS lifted FROM moratorium WHERE id = $1 FOR NO KEY UPDATE',
       [moratoriumId],

@@ -3,6 +3,7 @@ import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } 
 import { kindOf } from '@curbstop/work-orders';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
+import { rows } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';

@@ -34,8 +34,8 @@ export interface ExtensionAnswer {
 interface Granted {
   id: number;
   accountId: number;
-  billIds: number[];
-  until: Instant;
+  billIds: number[] | null;
+  until: Instant | null;
   profile: string;
 }
 
@@ -48,10 +48,12 @@ async function grantedBefore(tx: Tx, accountId: number, key: string, now: Instan
     [key],
   );
   if (!granted) return null;
-  const [billId] = granted.billIds;
-  if (granted.accountId !== accountId || billId === undefined) throw new NotFound('There is no such request.');
-  const says = `The water stays on until ${shortMoment(granted.until, policyAt(granted.profile, now).timeZone)}.`;
-  return { holdId: granted.id, billId, until: granted.until, says };
+  const { billIds, until } = granted;
+  const billId = billIds?.[0];
+  if (granted.accountId !== accountId || billId === undefined || until === null)
+    throw new NotFound('There is no such request.');
+  const says = `The water stays on until ${shortMoment(until, policyAt(granted.profile, now).timeZone)}.`;
+  return { holdId: granted.id, billId, until, says };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Grant } from '@curbstop/policy';
 import { depositShort, formatDollars, mayTurnOn } from '@curbstop/policy';
 import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Reader, Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
 import { openTask } from '../../records/tasks/tasks.ts';

@@ -3,7 +3,7 @@ import { dayOf, nextBusinessDay, revertsToOwner, signUpTagDue, startOfDay, turns
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';

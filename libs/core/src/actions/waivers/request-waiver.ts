@@ -38,12 +38,15 @@ export interface WaiverAnswer {
 
 /** What the same request was answered before, where it was waived. */
 async function waivedBefore(tx: Tx, accountId: number, actKey: string): Promise<WaiverAnswer | null> {
-  const credit = await row<{ billId: number; amount: Cents }>(
+  const credit = await row<{ billId: number | null; amount: Cents }>(
     tx,
     'SELECT bill_id AS "billId", (-amount)::bigint AS amount FROM ledger_entry WHERE act_key = $1 AND account_id = $2',
     [actKey, accountId],
   );
-  return credit && { state: 'waived', ...credit, says: 'The late charge is waived.' };
+  if (!credit) return null;
+  const { billId, amount } = credit;
+  if (billId === null) throw new Error(`${actKey} is of no bill.`);
+  return { state: 'waived', billId, amount, says: 'The late charge is waived.' };
 }
 
 /**

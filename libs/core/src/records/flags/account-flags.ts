@@ -45,7 +45,8 @@ export async function clearFlags(
   },
 ): Promise<number> {
   const { tx, actor, now } = change;
-  const [cleared] = (await tx.query(
+  const cleared = await rows<{ id: number }>(
+    tx,
     `UPDATE flag SET cleared_at = $3, cleared_why = $4
      WHERE account_id = $1 AND kind = $2 AND cleared_at IS NULL AND ($5::int IS NULL OR id = $5) RETURNING id`,
     [each.accountId, each.kind, sqlInstant(now), each.why, each.flagId ?? null],

@@ -1,6 +1,6 @@
 import type { ClauseId, Instant } from '@curbstop/policy';
 import type { Change } from '../../db/change.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 
@@ -48,7 +48,8 @@ export async function placeHold(change: Change, hold: NewHold): Promise<number> 
 /** Sets the end of an open-ended hold, now that it is known; or takes the end away again (null). */
 export async function endHoldAt(change: Change, holdId: number, until: Instant | null): Promise<void> {
   const { tx, actor, now } = change;
-  const [changed] = (await tx.query(
+  const changed = await rows<{ accountId: number; kind: string; clause: ClauseId }>(
+    tx,
     'UPDATE hold SET until_at = $2 WHERE id = $1 AND lifted_at IS NULL RETURNING account_id AS "accountId", kind, clause',
     [holdId, sqlInstant(until)],
   );
@@ -77,7 +78,8 @@ export async function liftHolds(
   },
 ): Promise<number> {
   const { tx, actor, now } = change;
-  const [lifted] = (await tx.query(
+  const lifted = await rows<{ id: number; clause: ClauseId }>(
+    tx,
     `UPDATE hold SET lifted_at = $3
      WHERE account_id = $1 AND kind = $2 AND lifted_at IS NULL AND (until_at IS NULL OR until_at > $3)
        AND ($4::int IS NULL OR id = $4) RETURNING id, clause`,

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import { Crew } from '../crews/crew.entity.ts';
 import { NotFound, Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';

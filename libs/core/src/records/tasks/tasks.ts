@@ -85,7 +85,8 @@ export async function closeTasks(
   },
 ): Promise<number> {
   const { tx, actor, now } = change;
-  const [closed] = (await tx.query(
+  const closed = await rows<{ id: number; clause: ClauseId }>(
+    tx,
     `UPDATE task SET done_at = $3, done_by = $4, outcome = $5
      WHERE account_id IS NOT DISTINCT FROM $1 AND kind = $2 AND done_at IS NULL AND ($6::int IS NULL OR id = $6)
      RETURNING id, clause`,
