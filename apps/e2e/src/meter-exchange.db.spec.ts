@@ -43,7 +43,11 @@ describe('B.1: a crew exchanges a meter', () => {
 
   const byHand = (when: string, register: string, meterId: number) =>
     inTransaction(house.source, (tx) =>
-      storeHandRead(tx, { meterId, register, at: moment(when), source: 'crew' }, TERMS, CREW, moment(when)),
+      storeHandRead(
+        { tx, actor: CREW, now: moment(when) },
+        { meterId, register, at: moment(when), source: 'crew' },
+        TERMS,
+      ),
     );
   async function run(on: string): Promise<void> {
     for (const each of scheduledRuns('glendora', day(on), day(on), moment(`${on}T12:00:00Z`)))
@@ -154,7 +158,7 @@ describe('B.1: a crew exchanges a meter', () => {
     // 2,000 gallons later.
     await inTransaction(house.source, (tx) =>
       storeHandRead(
-        tx,
+        { tx, actor: CREW, now: moment('2026-03-03T10:00:00-08:00') },
         {
           meterId: fresh?.id ?? 0,
           register: '2012',
@@ -163,8 +167,6 @@ describe('B.1: a crew exchanges a meter', () => {
           source: 'crew',
         },
         TERMS,
-        CREW,
-        moment('2026-03-03T10:00:00-08:00'),
       ),
     );
     await run('2026-03-12');

@@ -73,11 +73,9 @@ describe('doubted readings, over HTTP', () => {
       const meterId = meter?.id ?? 0;
       await inTransaction(source, (tx) =>
         storeHandRead(
-          tx,
+          { tx, actor: { kind: 'staff', id: 1, name: 'R. Vega', role: 'crew' }, now: doors.clock.now() },
           { meterId, register: '4', at: doors.clock.now(), source: 'crew' },
           termsOn('glendora', day('2026-03-13')),
-          { kind: 'staff', id: 1, name: 'R. Vega', role: 'crew' },
-          doors.clock.now(),
         ),
       );
       await source.query("UPDATE meter_read SET quality = 'suspect', why = 'spike' WHERE meter_id = $1", [meterId]);

@@ -1,5 +1,5 @@
 import type { Cents, Instant } from '@curbstop/policy';
-import { correctedDue, correction, dayOf, minCents, shortDay, subtractCents } from '@curbstop/policy';
+import { correctedDue, correction, dayIn, dayOf, minCents, subtractCents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { nextOfDay } from '../../records/bills/bill-number.ts';
 import type { Change } from '../../db/change.ts';

@@ -191,6 +191,7 @@ export async function decideHeldBill(
             reason,
             version: read.version,
           });
+        await append(tx, await endDoubtTask(change, meterId, reason));
       } else {
         // It counts for nothing until the crew has read the meter; then the two are weighed.
         if (read.quality === 'valid') {

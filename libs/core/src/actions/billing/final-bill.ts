@@ -1,4 +1,4 @@
-import type { BillAmount, CustomerClass, Day, Instant, MeterSize } from '@curbstop/policy';
+import type { BillAmount, CustomerClass, Day, Instant, MeterSize, UsageUnit } from '@curbstop/policy';
 import {
   billLines,
   dayOf,

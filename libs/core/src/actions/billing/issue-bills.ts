@@ -1,4 +1,4 @@
-import type { Cents, Day, Instant, Tariff } from '@curbstop/policy';
+import type { Cents, Day, Instant, Tariff, Terms } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';

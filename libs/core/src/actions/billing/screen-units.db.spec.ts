@@ -64,7 +64,7 @@ describe("what bills and screens count in, by the city's own setting", () => {
   async function read({ meterId }: BuiltAccount, on: string, register: string): Promise<void> {
     const at = moment(`${on}T12:00:00-08:00`);
     const hand = { meterId, register, at, source: 'crew' as const };
-    await inTransaction(db.source, (tx) => storeHandRead(tx, hand, TERMS, ADMIN, at));
+    await inTransaction(db.source, (tx) => storeHandRead({ tx, actor: ADMIN, now: at }, hand, TERMS));
   }
   /** Both homes are read and billed. */
   async function round(readOn: string, billedOn: string, ours: string, others: string | null): Promise<void> {

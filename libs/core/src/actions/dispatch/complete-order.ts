@@ -238,6 +238,7 @@ export async function completeOrder(change: Change, order: WorkOrder, done: Comp
   const meter = kind.evidence.includes('meterSerial') ? await meterAt(tx, order.servicePointId) : null;
   const facts = await factsOf(tx, order, done, now);
   const visit = { done, meter, facts };
+  await checkStillThere(tx, order, evidence, meter);
   checkFits(kind, order, evidence, meter?.serial ?? null);
   if (kind.effect === 'off' && evidence.valve === 'closed') {
     const undone = await wrongClose(change, order, visit);

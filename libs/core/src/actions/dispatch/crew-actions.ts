@@ -237,18 +237,17 @@ async function refuse(
 
 /** What is kept of a completion that is refused: an exchange that came second, or a last reading that a person decides on. */
 async function keepOfRefused(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   action: CrewAction,
   error: Refused,
-  actor: Actor,
-  now: Instant,
 ): Promise<Answer> {
-  if (error instanceof ExchangedMeanwhile) return keepLateExchange(tx, order, crewId, action, error, actor, now);
+  const { tx, now } = change;
+  if (error instanceof ExchangedMeanwhile) return keepLateExchange(change, order, crewId, action, error);
   if (!(error instanceof ClosingDoubted)) return error;
   const { profile } = await lockAccountSnapshot(tx, order.accountId, now);
-  await storeHandRead(tx, error.read, policyAt(profile, now), actor, now);
+  await storeHandRead(change, error.read, policyAt(profile, now));
   return {
     says: `${error.says} The office sees it and decides; complete the order again when it has.`,
     clauses: error.clauses,
@@ -288,7 +287,8 @@ export async function applyCrewAction(
       return { result: 'accepted' as const, says: done.says, clauses: [...done.clauses] };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return refuse(change, order, crewId, action, error);
+      const told = await keepOfRefused(change, order, crewId, action, error);
+      return refuse(change, order, crewId, action, told);
     }
   });
   return { id: action.id, ...answer };

@@ -103,28 +103,26 @@ export async function keepFormerCrewWork(
   crewId: number,
   action: CrewAction,
 ): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] }> {
-  const { tx, actor, now } = change;
   const lost = `Order ${order.number} is no longer with your crew. Nothing was changed.`;
   const report = reportOf(order, action);
   if (!report) return { says: lost, clauses: [] };
-  await keepConflict(tx, order, crewId, action, report, actor, now);
+  await keepConflict(change, order, crewId, action, report);
   const closed = kindOf(order.kind).effect === 'off' && report.valve === 'closed';
-  const reopen = closed ? await setRight(tx, order, crewId, action, actor, now) : null;
+  const reopen = closed ? await setRight(change, order, crewId, action) : null;
   if (reopen) return { says: `${lost} Open the valve again now: order ${reopen.number}, no fee.`, clauses: ['E.1'] };
   return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
 }
 
 /** Keeps what a crew says that it did, for dispatch to decide. Nothing of it is carried out. */
 async function keepConflict(
-  tx: Tx,
+  change: Change,
   order: WorkOrder,
   crewId: number,
   action: CrewAction,
   report: { readonly valve: Valve; readonly note: string },
-  actor: Actor,
-  now: Instant,
 ): Promise<void> {
-  const crew = await tx.findOneBy(Crew, { id: crewId });
+  const { tx, actor, now } = change;
+  const crew = await row<{ name: string }>(tx, 'SELECT name FROM crew WHERE id = $1', [crewId]);
   const valve = report.valve === null ? '' : ` It says that the valve is ${report.valve}.`;
   const message = `${crew?.name ?? `Crew ${crewId}`} sent ${DID[action.type]}.${valve} ${report.note}`.trim();
   const made = await row<{ id: number }>(
@@ -144,10 +142,28 @@ async function keepConflict(
       accountId: order.accountId,
     },
   ]);
-  const closed = kindOf(order.kind).effect === 'off' && report.valve === 'closed';
-  const reopen = closed ? await setRight(change, order, crewId, action) : null;
-  if (reopen) return { says: `${lost} Open the valve again now: order ${reopen.number}, no fee.`, clauses: ['E.1'] };
-  return { says: `${lost} What you sent is kept for dispatch. Call dispatch.`, clauses: [] };
+}
+
+/** What a crew says of an exchange: which meter went out at what, and which came in. */
+function exchangeWords({ meterSerial, register, registerUnit, newMeter, note }: Evidence): string {
+  if (newMeter == null) return note;
+  const { serial, size, dial, register: first } = newMeter;
+  const old = register === null ? '' : ` at ${register} ${DIAL_UNIT_NAMES[registerUnit ?? 'm3']}`;
+  return `Meter ${meterSerial ?? ''} out${old}, meter ${serial} in, ${size} inch, ${dialShape(dial)}, at ${dialWords(first, dial)}. ${note}`.trim();
+}
+
+/** A crew exchanged a meter that was exchanged meanwhile: what it sent is kept, and nothing is exchanged a second time. */
+export async function keepLateExchange(
+  change: Change,
+  order: WorkOrder,
+  crewId: number,
+  action: CrewAction,
+  why: ExchangedMeanwhile,
+): Promise<{ readonly says: string; readonly clauses: readonly ClauseId[] }> {
+  const report = reportOf(order, action);
+  if (report === null) throw why;
+  await keepConflict(change, order, crewId, action, { ...report, note: `${why.says} ${report.note}` });
+  return { says: `${why.says} What you sent is kept for dispatch. Call dispatch.`, clauses: why.clauses };
 }
 
 /** A completion that was kept is carried out as if its crew had had the order. */

@@ -9,6 +9,7 @@ import { takeAcceptedRead } from '../stop-service/final-read.ts';
 import { Invalid, NotFound, Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
 import { row } from '../../db/tx.ts';
+import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { isOwn, meanwhile } from '../../records/requests/meanwhile.ts';
@@ -44,10 +45,7 @@ export interface ReadDecision {
 
 const BECAME: Readonly<Record<string, string>> = { valid: 'accepted', void: 'voided', suspect: 'put in doubt' };
 
-/** The reading as it was seen; null where the same person has decided just so already. */
-async function readToDecide(change: Change, asked: ReadDecision): Promise<KeptRead | null> {
-  const { tx, actor, now } = change;
-  const { accountId, meterId, at } = asked;
+async function checkPlace(tx: Tx, accountId: number, meterId: number): Promise<void> {
   const here = await row(
     tx,
     `SELECT 1 FROM account a JOIN meter_installation i ON i.service_point_id = a.service_point_id
@@ -58,7 +56,8 @@ async function readToDecide(change: Change, asked: ReadDecision): Promise<KeptRe
 }
 
 /** The reading as it was seen; null where the same person has decided just so already. */
-async function readToDecide(tx: Tx, asked: ReadDecision, actor: Actor, now: Instant): Promise<KeptRead | null> {
+async function readToDecide(change: Change, asked: ReadDecision): Promise<KeptRead | null> {
+  const { tx, actor, now } = change;
   const { meterId, at } = asked;
   await tx.query('SELECT 1 FROM read_tail WHERE meter_id = $1 FOR UPDATE', [meterId]);
   const [read] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [meterId, sqlInstant(at)]);
@@ -127,25 +126,23 @@ export async function decideReading(
 ): Promise<void> {
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that it can be read to a customer.');
-  await changeAccounts(source, { accountIds: [asked.accountId], actor, now }, async (change) => {
+  const accountId = asked.accountId ?? (await accountOfMeter(source, asked.meterId));
+  const accountIds = accountId === null ? [] : [accountId];
+  await changeAccounts(source, { accountIds, actor, now }, async (change) => {
     const { tx } = change;
-    const account = await lockAccountSnapshot(tx, asked.accountId, now);
-    const { accountId, profile } = account;
-    const terms = policyAt(profile, now);
+    // A meter where nobody was ever billed sends readings too.
+    const account = accountId === null ? null : await lockAccountSnapshot(tx, accountId, now);
+    if (asked.accountId !== null) await checkPlace(tx, asked.accountId, asked.meterId);
+    const terms = policyAt(account?.profile ?? (await cityProfile(tx)), now);
     const read = await readToDecide(change, { ...asked, reason });
     if (read === null) return;
-    await decideIn(change, account, read, { ...asked, reason });
     const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
     if (!meter) throw new Error(`There is no meter ${read.meterId}.`);
     const stream = accountId === null ? `device/${meter.device ?? meter.serial}` : null;
-    await decideIn(tx, { accountId, stream }, read, { ...asked, reason }, actor, now);
+    await decideIn(change, { accountId, stream }, read, { ...asked, reason });
     await append(tx, await weighDoubts(tx, meter, { terms, accountId, actor }, now));
-    const open = await row(
-      tx,
-      "SELECT 1 FROM meter_read WHERE meter_id = $1 AND quality = 'suspect' AND read_at > $2::timestamptz - interval '120 days' LIMIT 1",
-      [read.meterId, sqlInstant(now)],
-    );
-    if (open === null) await closeTaskOf(change, doubtKey(read.meterId), reason);
+    await append(tx, await endDoubtTask(change, read.meterId, reason));
+    if (account === null) return;
     await goOn(change, account, read, asked.deed === 'void' ? 'void' : 'valid');
   });
 }
@@ -153,7 +150,7 @@ export async function decideReading(
 /** Writes a decision and its journal row, and finds the meter's latest reading anew. The account and the meter are locked. */
 export async function decideIn(
   change: Change,
-  account: AccountSnapshot,
+  { accountId, stream = null }: { readonly accountId: number | null; readonly stream?: string | null },
   read: KeptRead,
   asked: ReadDecision,
 ): Promise<void> {
@@ -171,7 +168,15 @@ export async function decideIn(
     message: asked.reason,
   };
   await append(tx, [
-    { event: 'read.decided', facts, at: now, actor, clause: 'B.1', accountId },
+    {
+      event: 'read.decided',
+      facts,
+      at: now,
+      actor,
+      clause: 'B.1',
+      accountId,
+      ...(stream === null ? {} : { stream }),
+    },
     ...(becomes === 'void' ? await correctionTasks(change, read) : []),
   ]);
   await renewTail(tx, read.meterId, now);

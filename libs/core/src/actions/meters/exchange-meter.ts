@@ -7,18 +7,20 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
-import { row } from '../../db/tx.ts';
+import { row, rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { cancelOrder } from '../../records/orders/cancel.ts';
 import { lockOrders } from '../../records/orders/move.ts';
+import { OPEN } from '../../records/orders/open-states.ts';
 import { meanwhile } from '../../records/requests/meanwhile.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { litersByHand, storeHandRead } from '../../records/reads/by-hand.ts';
 import type { HandRead } from '../../records/reads/by-hand.ts';
 import { dialOf } from '../../records/reads/meter-context.ts';
 import { readsWhere, renewTail, shiftRegister } from '../../records/reads/tail.ts';
+import type { KeptRead } from '../../records/reads/tail.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
 
 /** One meter goes out and another comes in. Registers are the digits of each meter's dial. */
@@ -103,7 +105,7 @@ async function readLast(
   const { closingRegister, closingUnit } = exchange;
   litersByHand('closingRegister', closingRegister, closingUnit, old.dial);
   const read = { meterId: old.meterId, register: closingRegister, unit: old.dial.unit, at, source } as const;
-  const doubted = await storeHandRead(tx, read, terms, actor, now);
+  const doubted = await storeHandRead({ tx, actor, now }, read, terms);
   if (doubted !== null)
     throw new ClosingDoubted(
       `The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`,
@@ -147,13 +149,11 @@ async function install(
     startLitres: opening,
   });
   const shift = closing.litres + closing.shift - opening;
-  await shiftRegister(tx, { meterId: made.id, at, shift, why: 'exchange' }, actor, now);
+  await shiftRegister({ tx, actor, now }, { meterId: made.id, at, shift, why: 'exchange' });
   await storeHandRead(
-    tx,
+    { tx, actor, now },
     { meterId: made.id, register: openingRegister, unit: dial.unit, at, source },
     terms,
-    actor,
-    now,
   );
   await renewTail(tx, made.id, now);
   if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
@@ -165,7 +165,7 @@ async function endOrders(tx: Tx, accountId: number, by: ExchangedBy, now: Instan
   const open = await rows<{ id: number }>(
     tx,
     `SELECT id FROM work_order WHERE account_id = $1 AND kind = 'meter-exchange' AND id IS DISTINCT FROM $2
-       AND state NOT IN ('completed', 'cancelled', 'cannot-complete')`,
+       AND ${OPEN}`,
     [accountId, by.orderId],
   );
   const why = { says: 'The meter was exchanged at the desk.', clauses: ['B.1' as const], paid: null };
@@ -173,7 +173,7 @@ async function endOrders(tx: Tx, accountId: number, by: ExchangedBy, now: Instan
     tx,
     open.map(({ id }) => id),
   ))
-    await cancelOrder(tx, order, why, by.actor, now);
+    await cancelOrder({ tx, actor: by.actor, now }, order, why);
 }
 
 function newDial({ newUnit = 'm3', newDigits, newMultiplier = 1 }: MeterExchange): Dial {
@@ -203,7 +203,6 @@ export async function exchangeIn(
   const facts = { meterId: old.meterId, serial: old.serial, newMeterId, newSerial: exchange.newSerial, message };
   await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
   await endOrders(tx, accountId, by, now);
-  await reconcileAccounts(tx, [accountId], { actor }, now);
   return newMeterId;
 }
 
@@ -217,57 +216,8 @@ export async function exchangeMeter(
   const { accountId, reason } = meterExchange;
   if (reason.trim() === '') throw new Invalid('reason', 'Say why the meter was exchanged.');
   const once = onceFor(meterExchange.idempotencyKey, z.number(), 'exchange-meter');
-  return changeAccounts(source, { accountIds: [accountId], actor, now, ...once }, async (change) => {
-    const { tx } = change;
-    const { profile } = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(profile, now);
-    const old = await installedAt(tx, accountId, meterExchange.meterId, now);
-    litersByHand('closingRegister', meterExchange.closingRegister, meterExchange.closingUnit, old.dial);
-    const opening = litersByHand('openingRegister', meterExchange.openingRegister, newUnit, dial);
-    const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
-    if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
-    const hand = {
-      meterId: old.meterId,
-      register: meterExchange.closingRegister,
-      unit: old.dial.unit,
-      at: now,
-      source: 'office' as const,
-    };
-    const doubted = await storeHandRead(change, hand, terms);
-    if (doubted !== null)
-      throw new Refused(`The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`, [
-        'B.1',
-      ]);
-    const [closing] = await readsWhere(tx, 'r.meter_id = $1 AND r.read_at = $2', [old.meterId, sqlInstant(now)]);
-    if (!closing) throw new Error(`The closing reading of meter ${old.serial} was not stored.`);
-    const today = dayOf(now, terms.timeZone);
-    await tx.query('UPDATE meter_installation SET removed_on = $2 WHERE id = $1', [old.installationId, today]);
-    await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
-    const made = await row<{ id: number }>(
-      tx,
-      `INSERT INTO meter (serial, size, digits, device_id, dial_unit, dial_multiplier)
-         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (serial) DO NOTHING RETURNING id`,
-      [newSerial, newSize, newDigits, meterExchange.keepsRadio ? old.deviceId : null, newUnit, newMultiplier],
-    );
-    // Somebody put the same number in elsewhere at this moment.
-    if (!made) throw isKnown;
-    await tx.query(
-      'INSERT INTO meter_installation (meter_id, service_point_id, installed_on, start_litres) VALUES ($1, $2, $3, $4)',
-      [made.id, old.servicePointId, today, opening],
-    );
-    const shift = closing.litres + closing.shift - opening;
-    await shiftRegister(change, { meterId: made.id, at: now, shift, why: 'exchange' });
-    const first = { ...hand, meterId: made.id, register: meterExchange.openingRegister, unit: newUnit };
-    await storeHandRead(change, first, terms);
-    await renewTail(tx, made.id, now);
-    if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
-    const [last, opened] = [
-      registerWords(meterExchange.closingRegister, old.dial),
-      registerWords(meterExchange.openingRegister, dial),
-    ];
-    const message = `${last} was its last reading, ${opened} the first of the new one. ${reason.trim()}`;
-    const facts = { meterId: old.meterId, serial: old.serial, newMeterId: made.id, newSerial, message };
-    await append(tx, [{ event: 'meter.exchanged', facts, at: now, actor, clause: 'B.1', accountId }]);
-    return made.id;
+  return changeAccounts(source, { accountIds: [accountId], actor, now, ...once }, async ({ tx }) => {
+    const by: ExchangedBy = { actor, source: 'office', at: now, orderId: null };
+    return exchangeIn(tx, await lockAccountSnapshot(tx, accountId, now), meterExchange, by, now);
   });
 }

@@ -5,11 +5,13 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Conflict, Invalid } from '../../db/errors.ts';
-import { inTransaction, row } from '../../db/tx.ts';
+import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
+import { changeAccounts } from '../../reconcile/change-accounts.ts';
+import { OPEN } from '../../records/orders/open-states.ts';
 import { makeOrder } from '../../records/orders/service-orders.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
-import { once, onceFor } from '../../records/requests/idempotency.ts';
+import { onceFor } from '../../records/requests/idempotency.ts';
 import { lockInstalled } from './exchange-meter.ts';
 
 export interface ExchangeOrderAsked {
@@ -28,7 +30,7 @@ async function checkNoneOpen(tx: Tx, servicePointId: number): Promise<void> {
   const open = await row<{ number: string }>(
     tx,
     `SELECT number FROM work_order WHERE service_point_id = $1 AND kind = 'meter-exchange'
-       AND state NOT IN ('completed', 'cancelled', 'cannot-complete') LIMIT 1`,
+       AND ${OPEN} LIMIT 1`,
     [servicePointId],
   );
   if (open) throw new Conflict(`Order ${open.number} to exchange this meter is open already.`);
@@ -44,24 +46,22 @@ export async function orderMeterExchange(
   const { accountId, meterId, idempotencyKey } = asked;
   const reason = asked.reason.trim();
   if (reason === '') throw new Invalid('reason', 'Say why, so that the crew and dispatch know.');
-  return inTransaction(source, async (tx) => {
+  const once = onceFor(idempotencyKey, madeOrder, 'order-meter-exchange');
+  return changeAccounts(source, { accountIds: [accountId], actor, now, ...once }, async (change) => {
+    const { tx } = change;
     const { profile, servicePointId } = await lockAccountSnapshot(tx, accountId, now);
-    const { once: key } = onceFor(idempotencyKey, madeOrder);
-    const work = async (): Promise<MadeOrder> => {
-      await lockInstalled(tx, accountId, meterId, now);
-      await checkNoneOpen(tx, servicePointId);
-      const before = await row<{ n: number }>(
-        tx,
-        "SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'meter-exchange'",
-        [accountId],
-      );
-      const actKey = `${accountId}/-/B.1/meter-exchange-${(before?.n ?? 0) + 1}`;
-      const dueOn = dayOf(now, policyAt(profile, now).timeZone);
-      const order = { accountId, kind: 'meter-exchange', clause: 'B.1', dueOn, actKey, reason } as const;
-      const made = await makeOrder(tx, order, actor, now);
-      if (!made) throw new Error(`Order ${actKey} was not made.`);
-      return { orderId: made.id, number: made.number };
-    };
-    return key ? once(tx, key, { request: 'order-meter-exchange', accountId }, now, work) : work();
+    await lockInstalled(tx, accountId, meterId, now);
+    await checkNoneOpen(tx, servicePointId);
+    const before = await row<{ n: number }>(
+      tx,
+      "SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'meter-exchange'",
+      [accountId],
+    );
+    const actKey = `${accountId}/-/B.1/meter-exchange-${(before?.n ?? 0) + 1}`;
+    const dueOn = dayOf(now, policyAt(profile, now).timeZone);
+    const order = { accountId, kind: 'meter-exchange', clause: 'B.1', dueOn, actKey, reason } as const;
+    const made = await makeOrder(change, order);
+    if (!made) throw new Error(`Order ${actKey} was not made.`);
+    return { orderId: made.id, number: made.number };
   });
 }

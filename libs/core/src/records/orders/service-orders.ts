@@ -22,7 +22,7 @@ export interface PlainOrder {
 /** Makes an order for no debt, once for its key; null when it is there already. */
 export async function makeOrder(change: Change, wanted: PlainOrder): Promise<WorkOrder | null> {
   const { tx, actor, now } = change;
-  const { accountId, kind, clause, dueOn, actKey, waitsFor } = wanted;
+  const { accountId, kind, clause, dueOn, actKey, waitsFor, reason } = wanted;
   const plain = { billIds: [], amount: null, verdict: null, followsId: null, crewOnly: false, urgent: false };
   const state = waitsFor === undefined ? ('listed' as const) : ('held' as const);
   const [order] = await createOrders(

@@ -182,7 +182,7 @@ async function began(scales: Scales, tail: KeptRead, first: KeptRead): Promise<J
     accountId,
     ...(accountId === null ? { stream: `device/${meter.device ?? meter.serial}` } : {}),
   };
-  return [shifted, ...(await beganAgainTask(tx, meter, accountId, message, actor, now))];
+  return [shifted, ...(await beganAgainTask({ tx, actor, now }, meter, accountId, message))];
 }
 
 /** High readings bear one another out when they come some time apart; one alone, or what no meter can pass, is a person's. */

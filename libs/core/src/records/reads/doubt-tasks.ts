@@ -1,8 +1,13 @@
-import type { Change } from '../../db/change.ts';
-import { row, rows } from '../../db/tx.ts';
+import type { Instant } from '@curbstop/policy';
+import type { DataSource } from 'typeorm';
+import { lockAccounts } from '../../db/locks.ts';
+import { inTransaction, row, rows } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
+import { sqlInstant } from '../../db/types.ts';
+import { append } from '../../journal/append.ts';
+import type { Change } from '../../db/change.ts';
 import type { JournalEntry } from '../../journal/append.ts';
-import { SCHEDULER } from '../orders/order-events.ts';
+import { SCHEDULER } from '../../journal/system-actors.ts';
 import { endTaskOf, makeTasks } from '../tasks/tasks.ts';
 import { toldRegister } from './tail.ts';
 import type { KeptRead } from './tail.ts';
@@ -40,7 +45,7 @@ export async function accountOfMeter(db: Reader, meterId: number): Promise<numbe
 /** One open task for a meter, however many of its readings are doubted. */
 export function doubtTask(
   change: Change,
-  meter: { readonly meterId: number; readonly serial: string },
+  { meterId, serial }: OfMeter,
   accountId: number | null,
   message: string,
 ): Promise<JournalEntry[]> {
@@ -51,42 +56,36 @@ export function doubtTask(
 
 /** One open task of a kind that a note closes: nothing is left to decide, and a person looks. */
 function lookTask(
-  tx: Tx,
+  change: Change,
   kind: string,
   meterId: number,
   accountId: number | null,
   says: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<JournalEntry[]> {
   const task = { accountId, kind, role: 'clerk' as const, clause: 'B.1' as const, says, dueAt: null, actKey: null };
-  return makeTasks(tx, [{ ...task, openKey: `${kind}/${meterId}`, subject: { meterId } }], actor, now);
+  return makeTasks(change, [{ ...task, openKey: `${kind}/${meterId}`, subject: { meterId } }]);
 }
 
 /** One open task for a meter that sent two registers for one moment. */
 export function clashTask(
-  tx: Tx,
+  change: Change,
   { meterId, serial }: OfMeter,
   accountId: number | null,
   message: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<JournalEntry[]> {
   const says = `Meter ${serial}: ${message} Void the one that is kept if it is wrong, and say what came of it.`;
-  return lookTask(tx, READ_CLASH_TASK, meterId, accountId, says, actor, now);
+  return lookTask(change, READ_CLASH_TASK, meterId, accountId, says);
 }
 
 /** One open task for a meter whose register began again, as its readings show: it may have been exchanged without a word. */
 export function beganAgainTask(
-  tx: Tx,
+  change: Change,
   { meterId, serial }: OfMeter,
   accountId: number | null,
   message: string,
-  actor: Actor,
-  now: Instant,
 ): Promise<JournalEntry[]> {
   const says = `Meter ${serial}: ${message} Find out whether it was exchanged, and say what came of it.`;
-  return lookTask(tx, BEGAN_AGAIN_TASK, meterId, accountId, says, actor, now);
+  return lookTask(change, BEGAN_AGAIN_TASK, meterId, accountId, says);
 }
 
 /** Whether a reading of a meter waits for a decision, however old it is. */
@@ -101,14 +100,9 @@ export async function hasDoubts(db: Reader, meterId: number): Promise<boolean> {
  * Closes the task of a meter whose readings are all decided, by a person or by later readings: nobody has anything left to
  * decide. Returns the journal row, to be appended. The meter is locked.
  */
-export async function endDoubtTask(
-  tx: Tx,
-  meterId: number,
-  outcome: string,
-  actor: Actor,
-  now: Instant,
-): Promise<JournalEntry[]> {
-  return (await hasDoubts(tx, meterId)) ? [] : endTaskOf(tx, doubtKey(meterId), outcome, actor, now);
+export async function endDoubtTask(change: Change, meterId: number, outcome: string): Promise<JournalEntry[]> {
+  const { tx } = change;
+  return (await hasDoubts(tx, meterId)) ? [] : endTaskOf(change, doubtKey(meterId), outcome);
 }
 
 /** What came of a doubt that nobody had to decide. */
@@ -139,7 +133,7 @@ export async function endSettledDoubts(source: DataSource, now: Instant): Promis
     );
     const ended: JournalEntry[] = [];
     for (const meterId of meterIds)
-      ended.push(...(await endDoubtTask(tx, meterId, SETTLED_BY_READINGS, SCHEDULER, now)));
+      ended.push(...(await endDoubtTask({ tx, actor: SCHEDULER, now }, meterId, SETTLED_BY_READINGS)));
     await append(tx, ended);
     return ended.length;
   });

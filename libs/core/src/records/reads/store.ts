@@ -112,7 +112,7 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
     told.push(...weighed);
     // What a device sends may be doubted and settled all the time: its task ends a while later.
     if (weighed.length > 0 && by.bringer === 'meter')
-      told.push(...(await endDoubtTask(tx, meterId, SETTLED_BY_READINGS, by.actor, now)));
+      told.push(...(await endDoubtTask({ tx, actor: by.actor, now }, meterId, SETTLED_BY_READINGS)));
   }
   const isQuiet = (journalEntry: JournalEntry): journalEntry is Decided =>
     by.bringer === 'device' && journalEntry.event === 'read.decided';
@@ -171,7 +171,7 @@ async function tellClashes(tx: Tx, clashes: readonly Clash[], by: Brought, now: 
   });
   await appendQuietly(tx, told, now);
   for (const { meter, accountId, says } of told)
-    tasks.push(...(await doubtTask({ tx, actor: by.actor, now }, meter, accountId, says)));
+    tasks.push(...(await clashTask({ tx, actor: by.actor, now }, meter, accountId, says)));
   await append(tx, tasks);
 }
 

@@ -74,16 +74,16 @@ export async function openTask(change: Change, task: NewTask): Promise<number | 
   return opened.facts.taskId;
 }
 
-/** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
-export async function closeTasks(
-  change: Change,
-  each: {
-    readonly accountId: number | null;
-    readonly kind: string;
-    readonly outcome: string;
-    readonly taskId?: number;
-  },
-): Promise<number> {
+/** What is closed: everything open of a kind for an account, or one task of it. */
+interface Closing {
+  readonly accountId: number | null;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly taskId?: number;
+}
+
+/** Closes what is open of a kind for an account because its matter is decided. Returns the journal rows, to be appended. */
+async function endTasks(change: Change, each: Closing): Promise<JournalEntry[]> {
   const { tx, actor, now } = change;
   const closed = await rows<{ id: number; clause: ClauseId }>(
     tx,
@@ -103,28 +103,28 @@ export async function closeTasks(
 }
 
 /** Closes what is open of a kind for an account because its matter is decided; returns how many there were. */
-export async function closeTasks(tx: Tx, each: Closing, actor: Actor, now: Instant): Promise<number> {
-  const closed = await endTasks(tx, each, actor, now);
+export async function closeTasks(change: Change, each: Closing): Promise<number> {
+  const { tx } = change;
+  const closed = await endTasks(change, each);
   await append(tx, closed);
   return closed.length;
 }
 
-/** Late tasks marked in one transaction. */
-const LATE_AT_ONCE = 500;
-/** Closes the open task of a key because its matter is decided, whatever account it is of. */
-export async function closeTaskOf(change: Change, openKey: string, outcome: string): Promise<void> {
+/** Closes the open task of a key, whatever account it is of. Returns its journal row, to be appended; none where none is open. */
+export async function endTaskOf(change: Change, openKey: string, outcome: string): Promise<JournalEntry[]> {
   const { tx } = change;
   const task = await row<{ taskId: number; accountId: number | null; kind: string }>(
     tx,
     'SELECT id AS "taskId", account_id AS "accountId", kind FROM task WHERE open_key = $1 AND done_at IS NULL',
     [openKey],
   );
-  if (task) await closeTasks(change, { ...task, outcome });
+  return task ? endTasks(change, { ...task, outcome }) : [];
 }
 
 /** Closes the open task of a key because its matter is decided, whatever account it is of. */
-export async function closeTaskOf(tx: Tx, openKey: string, outcome: string, actor: Actor, now: Instant): Promise<void> {
-  await append(tx, await endTaskOf(tx, openKey, outcome, actor, now));
+export async function closeTaskOf(change: Change, openKey: string, outcome: string): Promise<void> {
+  const { tx } = change;
+  await append(tx, await endTaskOf(change, openKey, outcome));
 }
 
 /** Late tasks marked in one transaction. */
