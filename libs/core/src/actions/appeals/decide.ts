@@ -17,7 +17,6 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import { Invalid, Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { endHoldAt, liftHolds, placeHold } from '../../records/holds/holds.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
@@ -78,10 +77,9 @@ async function uphold(change: Change, account: AccountSnapshot, appeal: AppealFa
   else await liftHolds(change, { accountId, kind: 'appeal', holdId });
   const hold = { accountId, kind: 'appeal' as const, clause: 'H.6' as const, reason, until: due, billIds: null };
   const upheldHoldId = await placeHold(change, hold);
-  await tx.query('UPDATE appeal SET state = $2, window_ends_at = $3, upheld_hold_id = $4 WHERE id = $1', [
-    appealId,
-    level === 1 ? 'decided' : 'final',
-    sqlInstant(level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt),
+  await tx.update(Appeal, appealId, {
+    state: level === 1 ? 'decided' : 'final',
+    windowEndsAt: level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt,
     upheldHoldId,
   });
   if (level === 2) {

@@ -2,7 +2,6 @@ import type { ReviewFacts } from '@curbstop/policy';
 import { openReview } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
-import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';

@@ -24,7 +24,6 @@ import { issueFinalBill } from './final-bill.ts';
 import { endHold } from '../../records/bills/held-bills.ts';
 import type { HoldEnd } from '../../records/bills/held-bills.ts';
 import { issueChunk, readWindow } from './issue-bills.ts';
-import { HeldBill } from '../../records/bills/held-bill.entity.ts';
 
 /** What a person does with a bill that is held. */
 export const HELD_BILL_ACTIONS = ['release', 'void-reading', 'read-again'] as const;

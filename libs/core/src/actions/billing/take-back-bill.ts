@@ -18,7 +18,6 @@ import { creditManualRead } from './manual-read-fee.ts';
 import { closeTaskOf } from '../../records/tasks/tasks.ts';
 import { creditLateCharge } from '../../reconcile/late-charges/credit-late-charge.ts';
 import { billLeftOut } from '../on-order-closed/late-read.ts';
-import { Bill } from '../../records/bills/bill.entity.ts';
 
 /**
  * B.1: a bill is credited whole, with the late charges that were made on it; what was paid of it goes on to what else is owed. The

@@ -9,7 +9,6 @@ import { PARK_TASK } from '../../records/orders/parked.ts';
 import { closedBy } from '../../records/tasks/closed-by-command.ts';
 import { isLeftOver, takerOf } from '../../records/tasks/task-list.ts';
 import { closeTasks } from '../../records/tasks/tasks.ts';
-import { Task } from '../../records/tasks/task.entity.ts';
 
 /** Somebody has dealt with a task that needs nothing more than that, and says what came of it. */
 export async function finishTask(

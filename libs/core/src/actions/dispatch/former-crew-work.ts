@@ -22,7 +22,6 @@ import { reopenAtOnce } from '../../reconcile/reopen.ts';
 import { applyServiceChange } from './apply-service-change.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 import { CrewConflict } from '../../records/orders/crew-work.entity.ts';
-import { Crew } from '../../records/crews/crew.entity.ts';
 
 type Valve = 'open' | 'closed' | null;
 

@@ -9,7 +9,6 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
 import { inTransaction, row } from '../../db/tx.ts';
-import { sqlInstant } from '../../db/types.ts';
 import { append } from '../../journal/append.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { orderEvent } from '../../records/orders/order-events.ts';
@@ -18,6 +17,7 @@ import { cannotStep, lockOrder } from '../../records/orders/move.ts';
 import { WAITS_FOR_CASHIER, waitsForCashier } from '../../records/orders/parked.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 import { firstClause } from '../../journal/first-clause.ts';
+import { Permit } from '../../records/orders/crew-work.entity.ts';
 
 /** A permit lives this long, or to the end of the close window; in milliseconds. */
 const PERMIT_LIFE_MS = 10 * 60_000;

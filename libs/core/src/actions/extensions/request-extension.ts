@@ -12,7 +12,6 @@ import { placeHold } from '../../records/holds/holds.ts';
 import { noteHistory } from '../../records/account-history/note-history.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { journalRevoked } from './revoke-extension.ts';
-import { Hold } from '../../records/holds/hold.entity.ts';
 
 export interface ExtensionRequest {
   readonly accountId: number;

@@ -13,7 +13,6 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { NO_ANSWER, onceFor } from '../../records/requests/idempotency.ts';
 import { trustAt } from '../../records/landlord-trusts/find-trust.ts';
 import { REACH, requireReach } from '../../records/requests/date-window.ts';
-import { LandlordTrust } from '../../records/landlord-trusts/landlord-trust.entity.ts';
 
 /** For every account at the place a trust that begins or ends changes something. */
 async function touchPlace(change: AccountChange, { servicePointId }: AccountSnapshot): Promise<void> {

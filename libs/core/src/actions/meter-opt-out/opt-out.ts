@@ -8,7 +8,6 @@ import { lockAccountSnapshot } from '../../facts/account-facts.ts';
 import { Refused } from '../../db/errors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
-import { MeterOptOut } from '../../records/meters/meter-opt-out.entity.ts';
 
 /** L.1: a customer refuses the smart meter, from today on. */
 export async function optOut(

@@ -22,6 +22,7 @@ import { dialOf } from '../../records/reads/meter-context.ts';
 import { readsWhere, renewTail, shiftRegister } from '../../records/reads/tail.ts';
 import type { KeptRead } from '../../records/reads/tail.ts';
 import { onceFor } from '../../records/requests/idempotency.ts';
+import { MeterInstallation } from '../../records/meters/meter.entity.ts';
 
 /** One meter goes out and another comes in. Registers are the digits of each meter's dial. */
 export interface MeterExchange {

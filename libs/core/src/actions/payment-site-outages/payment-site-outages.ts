@@ -16,7 +16,6 @@ import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { LONGEST_DAYS, REACH, requireSpan } from '../../records/requests/date-window.ts';
 import { mustBe } from '../../records/requests/roles.ts';
 import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
-import { PaymentSiteOutage } from '../../records/payments/payment-site-outage.entity.ts';
 
 /** J.4.a: the windows in which a payment of a moment falls. */
 export function outagesAt(db: Reader, now: Instant): Promise<WebsiteWindow[]> {

@@ -35,7 +35,6 @@ import { closeTasks, openTask } from '../../records/tasks/tasks.ts';
 import { creditPayment } from './credit-payment.ts';
 import type { Counted } from './credit-payment.ts';
 import { Payment } from '../../records/payments/payment.entity.ts';
-import { Task } from '../../records/tasks/task.entity.ts';
 
 /** What of a payment may be mistaken. */
 export interface Doubtful {

@@ -14,6 +14,7 @@ import { Payment } from '../../records/payments/payment.entity.ts';
 import { confirmAmount } from './take-payment.ts';
 import { askedHash, earlierReceipt, makeReceipt } from './receipt.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { Arrangement } from '../../records/arrangements/arrangement.entity.ts';
 
 export interface InstalmentInput {
   readonly accountId: number;

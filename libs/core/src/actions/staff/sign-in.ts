@@ -10,6 +10,7 @@ import { trySecondStep } from './two-step.ts';
 import type { SecondStep } from './two-step.ts';
 import type { TwoStepKey } from './two-step-secret.ts';
 import { BILLING } from '../../journal/system-actors.ts';
+import { Staff } from '../../records/staff/staff.entity.ts';
 
 export interface SignedIn extends OpenedSession {
   readonly staff: StaffMember;

@@ -18,7 +18,6 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { beginAccount, serviceAt } from './begin-account.ts';
 import { requireMoving } from '../../records/requests/date-window.ts';
 import { Account } from '../../records/accounts/account.entity.ts';
-import { ServiceStart } from '../../records/accounts/service-lifecycle.entity.ts';
 
 /** A customer the city has not had before. */
 export interface NewCustomer {

@@ -17,6 +17,7 @@ import { postCharge, postPayment } from '../../records/ledger/post.ts';
 import { allocateCredits } from '../../facts/allocate-credits.ts';
 import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
+import { Tenancy } from '../../records/accounts/tenancy.entity.ts';
 
 export interface TenantTakesService extends TenantAsks {
   /** The owner's account. */
