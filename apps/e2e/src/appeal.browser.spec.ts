@@ -29,6 +29,8 @@ describe('an appeal and a sign-up at the desk', () => {
     await dialog().getByRole('button', { name: 'Take the appeal' }).click();
     await dialog().getByText('It is not known whether this was done').waitFor();
     await dialog().getByRole('button', { name: 'Send the same again' }).click();
+    // The preview has the same sentence as the answer.
+    await dialog().getByRole('heading', { name: 'Done' }).waitFor();
     await dialog().getByText('The appeal is taken.').waitFor();
     await page.keyboard.press('Enter');
     await dialog().waitFor({ state: 'detached' });
