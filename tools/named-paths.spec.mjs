@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { documentFiles, faultsOf } from './documents.mjs';
+import { documentFiles, faultsOf } from './named-paths.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const MOST_LINES = 120;
@@ -97,7 +97,7 @@ describe('documents', () => {
 
   it('what is there, a placeholder, an address and another site are no faults', () => {
     const written = [
-      '`tools/run.mjs`, `libs/policy/src/sections/<letter>`, `apps/*/src`, and tools/documents.mjs.',
+      '`tools/run.mjs`, `libs/policy/src/sections/<letter>`, `apps/*/src`, and tools/named-paths.mjs.',
       '`/docs/gone`, `https://example.com/apps/gone`, `application/problem+json`',
       '[commits](CONTRIBUTING.md#commits), [site](https://example.com/gone.md), [here](#commits)',
     ].join('\n');
