@@ -79,7 +79,7 @@ export const purity = (common) => [
   },
   {
     name: 'curbstop/no-clock',
-    files: ['libs/{core,work-orders,contracts,routing}/src/**/*.ts'],
+    files: ['libs/{core,work-orders,contracts,routing,documents}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...common, ...CLOCK] },
   },

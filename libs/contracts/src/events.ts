@@ -1,6 +1,7 @@
 import type { Cents, ClauseId, Day, FlagKind, Instant, PastKind } from '@curbstop/policy';
 import type { Decision, ParkAnswer } from './api/dispatch.ts';
 import type { CommandState, OrderKind, OrderState, ValveState } from './orders.ts';
+import type { DraftRule } from './papers.ts';
 import type { Role } from './roles.ts';
 
 /** Who did it: a member of staff, a customer, a device, or the system by the clock. */
@@ -130,7 +131,7 @@ export interface EventMap {
   /** Z.1: a version of the policy, by what it sets differently. */
   'policy.adopted': { profile: string; from: Day; switches: Readonly<Record<string, string>> };
   /** Z.5, Z.6, Z.7: what notices need, as the city set it. */
-  'city.changed': { phone?: string; policyUrl?: string; untranslated?: readonly string[] };
+  'city.changed': { phone?: string; policyUrl?: string; untranslated?: readonly string[]; drafts?: DraftRule };
   /** J.3, K.9: a file from a bank, by what became of its lines. */
   'file.posted': { fileId: number; kind: string; name: string; posted: number; left: number };
   /** J.4.a: the website takes no payments for a time. */

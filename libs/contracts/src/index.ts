@@ -25,6 +25,7 @@ export * from './devices/topics.ts';
 export * from './events.ts';
 export * from './office-roles.ts';
 export * from './orders.ts';
+export * from './papers.ts';
 export * from './problems.ts';
 export * from './roles.ts';
 export * from './scalars.ts';

@@ -1,0 +1,177 @@
+import type { PaperFacts, PaperHead, PaperOrder } from '@curbstop/contracts';
+import { clockTime, basisPoints, cents, day, instant } from '@curbstop/policy';
+
+const zoned = (text: string): ReturnType<typeof instant> => instant(Date.parse(text));
+const POLICY_URL = 'https://water.alderbluff.example/policy';
+const PHONE = '(626) 555-0142';
+
+const HEAD: PaperHead = {
+  city: {
+    name: 'City of Alder Bluff, Water',
+    phone: PHONE,
+    policyUrl: POLICY_URL,
+    officeHours: { from: clockTime('08:00'), to: clockTime('17:00') },
+    timeZone: 'America/Los_Angeles',
+  },
+  account: '10423-02',
+  customer: 'Ines Calloway',
+  language: 'en',
+  serviceAddress: '1440 Larch Crest Lane',
+  addressedTo: [{ name: 'Ines Calloway', address: '1440 Larch Crest Lane, Alder Bluff, CA 91741' }],
+  languages: ['en', 'es', 'zh', 'tl', 'vi', 'ko'],
+  drafts: 'marked',
+  at: zoned('2026-02-27T10:00:00-08:00'),
+  day: day('2026-02-27'),
+  clause: 'E.2.a',
+};
+const AT_THE_DOOR = { ...HEAD, addressedTo: [] };
+const ORDER: PaperOrder = { number: '3-0574', crew: '1', leftAt: zoned('2026-03-09T10:12:00-07:00') };
+const OPTIONS = {
+  extensionDays: 14,
+  downPayment: basisPoints(2_000),
+  months: 12,
+  reductionMax: basisPoints(3_000),
+  deferralMonths: 6,
+  secondLevelDays: 2,
+};
+const NOTICED = {
+  contents: {
+    customer: { name: HEAD.customer, address: HEAD.serviceAddress },
+    items: [{ billId: 1, number: 'B-1', billDate: day('2026-01-15'), charges: cents(13_440), penalty: cents(1_344) }],
+    charges: cents(13_440),
+    penalty: cents(1_344),
+    instalments: cents(0),
+    total: cents(14_784),
+    payBy: zoned('2026-03-16T17:00:00-07:00'),
+    appeal: { billUntil: day('2026-01-30'), billWindowPassed: true, lateChargeUntil: day('2026-03-14') },
+    options: ['amortization', 'extension', 'deferral', 'reduction', 'alternative-schedule'],
+    phone: PHONE,
+    policyUrl: POLICY_URL,
+    languages: HEAD.languages,
+  },
+  closesFrom: zoned('2026-03-17T08:00:00-07:00'),
+  options: OPTIONS,
+  fee: { fee: cents(7_000), lowIncome: cents(5_000) },
+} as const;
+
+const MONTHS: readonly [string, number | null, boolean][] = [
+  ['2025-01-01', 31, false],
+  ['2025-02-01', 29, false],
+  ['2025-03-01', 33, false],
+  ['2025-04-01', 35, false],
+  ['2025-05-01', 41, true],
+  ['2025-06-01', 48, false],
+  ['2025-07-01', 55, false],
+  ['2025-08-01', 57, false],
+  ['2025-09-01', null, false],
+  ['2025-10-01', 44, false],
+  ['2025-11-01', 40, false],
+  ['2025-12-01', 34, false],
+  ['2026-01-01', 37, false],
+];
+
+/** One of every paper, of an account that nobody has. */
+export const SAMPLES: readonly PaperFacts[] = [
+  { ...HEAD, kind: 'disconnection', ...NOTICED },
+  { ...AT_THE_DOOR, kind: 'door-hanger', clause: 'E.2.b', ...NOTICED, hours: 48, order: ORDER },
+  {
+    ...HEAD,
+    kind: 'reminder',
+    clause: 'C.1',
+    contents: NOTICED.contents,
+    due: day('2026-02-26'),
+    payBy: zoned('2026-03-16T17:00:00-07:00'),
+    waiverMonths: 12,
+  },
+  { ...AT_THE_DOOR, kind: 'tenant', clause: 'E.3.a', closesOn: day('2026-03-17') },
+  {
+    ...AT_THE_DOOR,
+    kind: 'door-hanger-final',
+    clause: 'I.7',
+    amount: cents(21_250),
+    defaultDays: 60,
+    businessDays: 5,
+    order: ORDER,
+  },
+  { ...AT_THE_DOOR, kind: 'door-tag', hours: 48, amount: cents(14_784), order: ORDER },
+  { ...AT_THE_DOOR, kind: 'blue-tag-signup', clause: 'A.3.a', deposit: cents(20_000), order: ORDER },
+  {
+    ...AT_THE_DOOR,
+    kind: 'blue-tag-nsf',
+    clause: 'K.2',
+    returned: cents(12_345),
+    fee: cents(2_500),
+    total: cents(14_845),
+    payBy: zoned('2026-03-10T17:00:00-07:00'),
+    order: ORDER,
+  },
+  {
+    ...AT_THE_DOOR,
+    kind: 'restore',
+    clause: 'E.4',
+    restore: {
+      clause: 'E.4',
+      pastDue: cents(14_784),
+      returned: cents(0),
+      feesOwed: cents(0),
+      fee: cents(7_000),
+      afterHoursFee: cents(10_000),
+      total: cents(21_784),
+      officeHours: HEAD.city.officeHours,
+      phone: PHONE,
+      policyUrl: POLICY_URL,
+    },
+    lowIncome: { day: cents(5_000), afterHours: cents(15_000) },
+    payBackBy: clockTime('10:00'),
+  },
+  {
+    ...HEAD,
+    kind: 'bill',
+    clause: 'B.1',
+    at: zoned('2026-01-15T09:00:00-08:00'),
+    day: day('2026-01-15'),
+    form: 'regular',
+    number: '2026-01-15/10423-02',
+    corrects: null,
+    due: day('2026-02-26'),
+    meter: { serial: 'AB-204417', dial: '4 digits, 100 ft³' },
+    previous: { on: day('2025-11-20'), register: '1649' },
+    current: { on: day('2026-01-12'), register: '1686' },
+    units: 37,
+    usageUnit: 'ccf',
+    estimated: false,
+    lines: [
+      { label: 'Water service, 5/8 inch meter', quantity: '', amount: cents(4_820) },
+      { label: 'Water use, tier 1', quantity: '20 CCF at $2.11', amount: cents(4_220) },
+      { label: 'Water use, tier 2', quantity: '17 CCF at $2.5883', amount: cents(4_400) },
+    ],
+    amount: cents(13_440),
+    before: cents(0),
+    payments: [{ on: day('2025-12-18'), amount: cents(12_810) }],
+    balance: cents(13_440),
+    chart: MONTHS.map(([month, units, estimated]) => ({ month: day(month), units, estimated })),
+    next: {
+      lateChargeOn: day('2026-02-27'),
+      lateChargeShare: basisPoints(1_000),
+      shutoff: zoned('2026-03-16T17:00:00-07:00'),
+      appealUntil: day('2026-01-30'),
+    },
+  },
+  {
+    ...HEAD,
+    kind: 'receipt',
+    clause: 'J.2',
+    number: 'R-20260302-0041',
+    deposit: false,
+    amount: cents(14_784),
+    takenAt: zoned('2026-03-02T09:40:00-08:00'),
+    counts: day('2026-03-02'),
+    tender: 'cash',
+    applied: [
+      { label: '2026-01-15/10423-02', amount: cents(13_440) },
+      { label: 'C.1', amount: cents(1_344) },
+    ],
+    balance: cents(0),
+    pastDue: cents(0),
+  },
+];
