@@ -203,6 +203,7 @@ export * from './views/dispatch-day.ts';
 export * from './views/field-report.ts';
 export * from './views/find-account.ts';
 export * from './views/notices-page.ts';
+export { accountOfNumber, paperFacts } from './views/papers/paper-facts.ts';
 export * from './views/payment-options.ts';
 export * from './views/doubted-readings.ts';
 export * from './actions/meters/order-meter-exchange.ts';

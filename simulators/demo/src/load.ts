@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { CityClock, ensureReadPartitions, inTransaction, resetAlarms } from '@curbstop/core';
+import { CityClock, ensureReadPartitions, inTransaction, nameCity, resetAlarms, theCity } from '@curbstop/core';
 import { firstMemory, loadSeries, memoryFileOf, registerAt as simulatedRegister, writeFleet } from '@curbstop/city';
 import type { Day, Instant } from '@curbstop/policy';
 import { addDays } from '@curbstop/policy';
@@ -74,6 +74,8 @@ export async function loadDemo(source: DataSource, options: DemoOptions): Promis
     return from === undefined ? [] : [{ device: place.device, from }];
   });
   await writeFile(memoryFileOf(options.fleetFile), firstMemory(DEMO_NOW, off), { mode: 0o600 });
+  // No certified translator has seen the papers: the demo prints them, and they say so.
+  await nameCity(source.manager, { ...(await theCity(source.manager)), drafts: 'marked' });
   await new CityClock(options.machine).set(source, {
     cityAt: DEMO_NOW,
     systemAt: options.machine(),

@@ -1,4 +1,4 @@
-import type { Actor } from '@curbstop/contracts';
+import type { Actor, DraftRule } from '@curbstop/contracts';
 import type { CityContact, Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { inTransaction, row } from '../../db/tx.ts';
@@ -11,6 +11,8 @@ export interface City extends CityContact {
   readonly name: string;
   /** Telephone of the dispatcher's desk. */
   readonly dispatchPhone: string;
+  /** Z.7: what becomes of papers whose translation is a draft; refused until the city says otherwise. */
+  readonly drafts?: DraftRule;
 }
 
 const UNNAMED: City = { profile: 'glendora', name: 'Curbstop', dispatchPhone: '' };
@@ -54,5 +56,13 @@ export async function setCityContact(
     await append(tx, [
       { event: 'city.changed', facts: { ...contact }, at: now, actor, clause: 'Z.5', accountId: null },
     ]);
+  });
+}
+
+/** Z.7: whether papers in a draft translation are made, and marked as drafts. */
+export async function setDraftRule(source: DataSource, drafts: DraftRule, actor: Actor, now: Instant): Promise<void> {
+  await inTransaction(source, async (tx) => {
+    await nameCity(tx, { ...(await theCity(tx)), drafts });
+    await append(tx, [{ event: 'city.changed', facts: { drafts }, at: now, actor, clause: 'Z.7', accountId: null }]);
   });
 }
