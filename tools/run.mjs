@@ -6,7 +6,19 @@ import { checkNode, checkPath, ensureInstalled } from './lib/install.mjs';
 import { Complaint } from './lib/plain.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const commands = ['start', 'test', 'bench', 'scenario', 'journal', 'backup', 'restore', 'data', 'staff', 'screenshots'];
+const commands = [
+  'start',
+  'test',
+  'bench',
+  'scenario',
+  'journal',
+  'backup',
+  'restore',
+  'data',
+  'staff',
+  'documents',
+  'screenshots',
+];
 /** What a bench or a scenario prints is read by programs: the talk beside it goes elsewhere. */
 const say = (line) => (['bench', 'scenario'].includes(process.argv[2]) ? console.error(line) : console.log(line));
 
