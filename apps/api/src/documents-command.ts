@@ -25,7 +25,7 @@ const COMMAND_LINE: Actor = { kind: 'system', part: 'billing' };
 const USE = `npm run documents -- samples FOLDER
 npm run documents -- show KIND --account NUMBER [--record NUMBER] [--language LANGUAGE] --out FILE
 npm run documents -- drafts ${DRAFT_RULES.join(' | ')}
-Kinds: ${PAPER_KINDS.join(', ')}. --record is the number of a bill, a notice or a payment; without it, the newest.
+Kinds: ${PAPER_KINDS.join(', ')}. --record is the number of a bill, a notice, a payment or an arrangement; without it, the newest.
 Languages: ${translatedLanguages().join(', ')}; without one, those of the notice or the customer's own.`;
 
 /** One of every paper in every language, and each notice as it is mailed: all languages in one file. */

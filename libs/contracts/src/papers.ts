@@ -1,4 +1,5 @@
 import type {
+  ArrangementKind,
   BasisPoints,
   Cents,
   ClauseId,
@@ -199,6 +200,20 @@ export interface ReceiptPaper extends PaperHead {
   readonly pastDue: Cents;
 }
 
+/** I.3 to I.6: what was agreed, for both to keep. */
+export interface AgreementPaper extends PaperHead {
+  readonly kind: 'agreement';
+  readonly arrangement: ArrangementKind;
+  readonly rows: readonly { readonly due: Day; readonly amount: Cents }[];
+  /** I.5: what was forgiven. */
+  readonly reduction: Cents;
+  readonly total: Cents;
+  readonly signedAt: Instant | null;
+  readonly offerEndsAt: Instant | null;
+  readonly defaultDays: number;
+  readonly businessDays: number;
+}
+
 export type PaperFacts =
   | DisconnectionPaper
   | HangerPaper
@@ -210,7 +225,8 @@ export type PaperFacts =
   | ReturnedTagPaper
   | RestorePaper
   | BillPaper
-  | ReceiptPaper;
+  | ReceiptPaper
+  | AgreementPaper;
 
 export const PAPER_KINDS = [
   'disconnection',
@@ -224,5 +240,6 @@ export const PAPER_KINDS = [
   'restore',
   'bill',
   'receipt',
+  'agreement',
 ] as const satisfies readonly PaperFacts['kind'][];
 export type PaperKind = (typeof PAPER_KINDS)[number];

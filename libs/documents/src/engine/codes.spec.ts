@@ -26,7 +26,7 @@ async function scanned(kind: string, page: number): Promise<string[]> {
 describe('codes are read back', () => {
   it("a bill's stub: account, bill and cents, and where the policy is", async () => {
     expect(await scanned('bill', 1)).toEqual([
-      '10423-02/2026-01-15/10423-02/13440',
+      '10423-02/260115-10423/13440',
       'https://water.alderbluff.example/policy',
     ]);
   });

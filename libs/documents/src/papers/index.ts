@@ -3,6 +3,7 @@ import { PaperFile } from '../engine/file.ts';
 import { PaperRefused } from '../engine/refused.ts';
 import { printedLanguages } from '../languages.ts';
 import { wordsOf } from '../messages/words.ts';
+import { agreement } from './agreement.ts';
 import { bill } from './bill.ts';
 import { disconnection, doorHanger } from './disconnection.ts';
 import { reminder, restore, tenant } from './letters.ts';
@@ -26,6 +27,7 @@ export const PAPERS: Definitions = {
   restore,
   bill,
   receipt,
+  agreement,
 };
 
 function definitionOf<F extends PaperFacts>(facts: F): PaperDefinition<F> {

@@ -4,7 +4,16 @@ import { cents } from '@curbstop/policy';
 import type { TestDatabase } from '@curbstop/testing';
 import { TestClock, aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import fc from 'fast-check';
-import { accountBills, accountPage, paperFacts, row, runDue, setDraftRule, takePayment } from '../../index.ts';
+import {
+  accountBills,
+  accountPage,
+  paperFacts,
+  row,
+  runDue,
+  setDraftRule,
+  signArrangement,
+  takePayment,
+} from '../../index.ts';
 
 const CLERK: Actor = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'clerk' };
 
@@ -137,6 +146,39 @@ describe('the facts of papers', () => {
       balance: 10_345,
       deposit: false,
     });
+  });
+
+  it('I.3: an agreement has the installments that were agreed, and their sum', async () => {
+    const accountId = await billed(10_000);
+    await day('2026-02-27T10:00:00-08:00');
+    await expect(factsOf('agreement', accountId)).rejects.toThrow('There is no such arrangement');
+    const wish = {
+      kind: 'amortization',
+      months: 6,
+      start: null,
+      down: null,
+      rows: null,
+      fee: null,
+      forgiven: null,
+      fund: null,
+      councilAction: null,
+      until: null,
+      hardship: false,
+      billIds: null,
+      signed: true,
+    } as const;
+    await signArrangement(db.source, { accountId, wish, idempotencyKey: randomUUID() }, CLERK, clock.now());
+    const paper = await factsOf('agreement', accountId);
+    if (paper.kind !== 'agreement') throw new Error('Another paper came.');
+    expect(paper).toMatchObject({
+      arrangement: 'amortization',
+      clause: 'I.3',
+      signedAt: clock.now(),
+      offerEndsAt: null,
+      total: 11_000,
+    });
+    expect(paper.rows[0]).toMatchObject({ amount: 2_200 });
+    expect(paper.rows.reduce((sum, { amount }) => sum + amount, 0)).toBe(paper.total);
   });
 
   it('there is no paper without its reason, nor of what does not exist', async () => {

@@ -3,6 +3,7 @@ import type { Instant } from '@curbstop/policy';
 import { NotFound } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Reader } from '../../db/tx.ts';
+import { agreementPaper } from './agreement.ts';
 import { billPaper } from './bill.ts';
 import { paperSource } from './head.ts';
 import type { PaperSource } from './head.ts';
@@ -31,10 +32,11 @@ const LOADERS: Readonly<Record<PaperKind, Load>> = {
   restore: restorePaper,
   bill: billPaper,
   receipt: (source, record) => receiptPaper(source, idIn(record)),
+  agreement: (source, record) => agreementPaper(source, idIn(record)),
 };
 
 /**
- * The facts of a paper of an account, from its records; `record` is the number of the bill, the notice or the payment, the newest
+ * The facts of a paper of an account, from its records; `record` is the number of the bill, the notice, the payment or the arrangement, the newest
  * where it is left out. Refused where the account gives no reason for the paper.
  */
 export async function paperFacts(
