@@ -6,6 +6,7 @@ import { PAPER_KINDS } from '@curbstop/contracts';
 import type { Actor, DraftRule, PaperKind } from '@curbstop/contracts';
 import {
   CityClock,
+  Refused,
   accountOfNumber,
   openDatabase,
   paperFacts,
@@ -13,7 +14,7 @@ import {
   setDraftRule,
   variable,
 } from '@curbstop/core';
-import { SAMPLES, inLanguage, makePaper, translatedLanguages } from '@curbstop/documents';
+import { PaperRefused, SAMPLES, inLanguage, makePaper, translatedLanguages } from '@curbstop/documents';
 import type { Instant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -57,14 +58,27 @@ function kindIn(text: string | undefined): PaperKind {
   return kind;
 }
 
+/** What an account or a paper refuses is a sentence for whoever asked. */
+async function orSaid<T>(make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof PaperRefused || error instanceof Refused)
+      throw new ConfigError(error.message, { cause: error });
+    throw error;
+  }
+}
+
 async function show(source: DataSource, kind: PaperKind, options: Options, now: Instant): Promise<readonly string[]> {
   const { account, language, out } = options;
   if (account === undefined || out === undefined) throw new ConfigError(USE);
   if (language !== undefined && !translatedLanguages().includes(language))
     throw new ConfigError(`There are no messages in ${language}. Languages: ${translatedLanguages().join(', ')}.`);
   const accountId = await accountOfNumber(source.manager, account);
-  const facts = await paperFacts(source.manager, { kind, accountId, record: options.record ?? null }, now);
-  const bytes = await makePaper(language === undefined ? facts : inLanguage(facts, language));
+  const bytes = await orSaid(async () => {
+    const facts = await paperFacts(source.manager, { kind, accountId, record: options.record ?? null }, now);
+    return makePaper(language === undefined ? facts : inLanguage(facts, language));
+  });
   await writeFile(out, bytes);
   return [`${out}: ${bytes.length} bytes.`];
 }
