@@ -79,11 +79,14 @@ export function usesOf(bills: readonly BillView[], last: Day): readonly PaperUse
 
 function nextOf(bill: BillView, policyVersion: Day, source: PaperSource, terms: Terms): BillPaper['next'] {
   const dated = { billDate: bill.billDate, due: bill.due, kind: bill.kind, policyVersion };
-  const charged = earnsPenalty(dated) && !isStateExempt(source.account.facts);
+  const { facts } = source.account;
+  const charged = earnsPenalty(dated) && !isStateExempt(facts);
+  // A final bill is of water that is off already, or of a home that is somebody else's.
+  const threatened = facts.open && bill.kind !== 'final' && !isStateExempt(facts);
   return {
     lateChargeOn: charged ? penaltyDay(dated) : null,
     lateChargeShare: charged && terms.penaltyForm.kind !== 'flat' ? terms.penaltyRate : null,
-    shutoff: isStateExempt(source.account.facts) ? null : payBy(dated, source.terms),
+    shutoff: threatened ? payBy(dated, source.terms) : null,
     appealUntil: addDays(bill.billDate, terms.appeal.filingDays),
   };
 }
