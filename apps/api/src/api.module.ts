@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DatabaseModule } from './database.module.ts';
 import type { Pools } from './database.module.ts';
 import { AccountsController } from './accounts/accounts.controller.ts';
+import { PapersController } from './accounts/papers.controller.ts';
 import { PaymentsController } from './accounts/payments.controller.ts';
 import { AppealsController } from './appeals/appeals.controller.ts';
 import { ArrangementsController } from './assistance/arrangements.controller.ts';
@@ -40,6 +41,7 @@ import { LandingController } from './web/landing.controller.ts';
 
 export const CONTROLLERS = [
   AccountsController,
+  PapersController,
   AppealsController,
   ArrangementsController,
   AssistanceController,

@@ -10,6 +10,8 @@ export interface Described {
   readonly body?: z.ZodType;
   /** What it answers; none: 204. */
   readonly answer?: z.ZodType;
+  /** The type of the file that it answers with. */
+  readonly file?: string;
   /** Query parameters by name, with what they mean. */
   readonly query?: Readonly<Record<string, string>>;
   /** The request carries an `idempotency-key` header. */
@@ -23,7 +25,7 @@ export function openApiSchema(schema: z.ZodType): OpenApiSchema {
 }
 
 /** Describes a route at `/api` from the schemas that it is held to. */
-export function Describe({ says, body, answer, query = {}, idempotent = false }: Described): MethodDecorator {
+export function Describe({ says, body, answer, file, query = {}, idempotent = false }: Described): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary: says }),
     ...(body ? [ApiBody({ schema: openApiSchema(body) })] : []),
@@ -34,9 +36,10 @@ export function Describe({ says, body, answer, query = {}, idempotent = false }:
       ? [ApiHeader({ name: 'idempotency-key', required: true, description: 'A UUID made for this one act.' })]
       : []),
     ApiResponse({
-      status: answer ? 200 : 204,
+      status: answer || file ? 200 : 204,
       description: 'Done',
       ...(answer ? { content: { 'application/json': { schema: openApiSchema(answer) } } } : {}),
+      ...(file ? { content: { [file]: { schema: { type: 'string' as const, format: 'binary' } } } } : {}),
     }),
     ApiResponse({
       status: 'default',

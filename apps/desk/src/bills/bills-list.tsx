@@ -58,13 +58,14 @@ function takeBackOf(accountId: number, bill: BillView): Decision {
 }
 
 interface BillProps {
+  readonly accountId: number;
   readonly bill: BillView;
   readonly open: boolean;
   /** Null where the user may not. */
   readonly onTakeBack: (() => void) | null;
 }
 
-function Bill({ bill, open, onTakeBack }: BillProps): VNode {
+function Bill({ accountId, bill, open, onTakeBack }: BillProps): VNode {
   return (
     <details class="bill" open={open}>
       <summary>
@@ -126,6 +127,15 @@ function Bill({ bill, open, onTakeBack }: BillProps): VNode {
             )}
           </tbody>
         </table>
+        <p>
+          <a
+            href={`/api/accounts/${accountId}/papers/bill?record=${encodeURIComponent(bill.number)}`}
+            target="_blank"
+            rel="noopener"
+          >
+            Open bill {bill.number} as PDF
+          </a>
+        </p>
       </div>
     </details>
   );
@@ -151,6 +161,7 @@ export function BillsList({ accountId, version }: { accountId: number; version: 
           {(all ? list : list.slice(0, FIRST)).map((bill, index) => (
             <Bill
               key={bill.billId}
+              accountId={accountId}
               bill={bill}
               open={index === 0 || bill.mayTakeBack}
               onTakeBack={mayTakeBack ? () => decision.open(takeBackOf(accountId, bill)) : null}

@@ -1,7 +1,7 @@
 import type { AgreementPaper } from '@curbstop/contracts';
 import type { ArrangementKind, Cents, ClauseId, Day, Instant } from '@curbstop/policy';
 import { addCents } from '@curbstop/policy';
-import { Refused } from '../../db/errors.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import { headOf } from './head.ts';
 import type { PaperSource } from './head.ts';
@@ -31,7 +31,10 @@ export async function agreementPaper(source: PaperSource, arrangementId: number 
      WHERE account_id = $1 AND ($2::int IS NULL OR id = $2) ORDER BY id DESC LIMIT 1`,
     [account.accountId, arrangementId],
   );
-  if (!found) throw new Refused('There is no such arrangement of this account.', ['I.1']);
+  if (!found) {
+    if (arrangementId !== null) throw new NotFound('There is no such arrangement of this account.');
+    throw new Refused('This account has no arrangement.', ['I.1']);
+  }
   const due = await rows<{ due: Day; amount: Cents }>(
     db,
     'SELECT due, amount FROM instalment WHERE arrangement_id = $1 ORDER BY ordinal',

@@ -12,7 +12,7 @@ import {
   penaltyDay,
   startOfDay,
 } from '@curbstop/policy';
-import { Refused } from '../../db/errors.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
 import { termsOnDay } from '../../records/policy-versions/policy-in-force.ts';
@@ -96,10 +96,13 @@ export async function billPaper(source: PaperSource, number: string | null): Pro
   const { db, account } = source;
   const bills = await accountBills(db, account.accountId);
   const bill = bills.find((each) => (number === null ? !each.takenBack : each.number === number));
-  if (bill === undefined) throw new Refused('There is no such bill of this account.', ['B.1']);
+  if (bill === undefined) {
+    if (number !== null) throw new NotFound('There is no such bill of this account.');
+    throw new Refused('No bill of this account stands.', ['B.1']);
+  }
   const terms = termsOnDay(account.profile, bill.billDate);
   const found = await ofBill(source, bill.billId, bill.billDate, terms.timeZone);
-  if (!found) throw new Refused('There is no such bill of this account.', ['B.1']);
+  if (!found) throw new NotFound('There is no such bill of this account.');
   const earlier = bills.filter((each) => each.billDate <= bill.billDate && !each.takenBack);
   const before = earlier.find((each) => each.billId !== bill.billId);
   const balance = cents(found.balance);

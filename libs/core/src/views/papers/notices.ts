@@ -16,7 +16,7 @@ import {
   tenantNoticeContents,
   toInstant,
 } from '@curbstop/policy';
-import { Refused } from '../../db/errors.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { headOf, orderFor } from './head.ts';
 import type { PaperSource } from './head.ts';
@@ -40,7 +40,7 @@ async function recorded({ db, account }: PaperSource, kind: string, id: number |
      ORDER BY id DESC LIMIT 1`,
     [account.accountId, kind, id],
   );
-  if (id !== null && found === null) throw new Refused('There is no such notice of this account.', ['E.2.a']);
+  if (id !== null && found === null) throw new NotFound('There is no such notice of this account.');
   return found;
 }
 

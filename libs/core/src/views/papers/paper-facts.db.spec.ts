@@ -151,7 +151,7 @@ describe('the facts of papers', () => {
   it('I.3: an agreement has the installments that were agreed, and their sum', async () => {
     const accountId = await billed(10_000);
     await day('2026-02-27T10:00:00-08:00');
-    await expect(factsOf('agreement', accountId)).rejects.toThrow('There is no such arrangement');
+    await expect(factsOf('agreement', accountId)).rejects.toThrow('This account has no arrangement.');
     const wish = {
       kind: 'amortization',
       months: 6,

@@ -1,7 +1,7 @@
 import type { PaperTender, ReceiptPaper } from '@curbstop/contracts';
 import { TENDERS, receipt as receiptSchema } from '@curbstop/contracts';
 import type { Cents, ClauseId, Day, Instant } from '@curbstop/policy';
-import { Refused } from '../../db/errors.ts';
+import { NotFound, Refused } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import { headOf } from './head.ts';
 import type { PaperSource } from './head.ts';
@@ -38,7 +38,10 @@ export async function receiptPaper(source: PaperSource, paymentId: number | null
      WHERE account_id = $1 AND receipt IS NOT NULL AND ($2::int IS NULL OR id = $2) ORDER BY id DESC LIMIT 1`,
     [account.accountId, paymentId],
   );
-  if (!found) throw new Refused('There is no such payment with a receipt.', ['J.2']);
+  if (!found) {
+    if (paymentId !== null) throw new NotFound('There is no such payment of this account.');
+    throw new Refused('No payment of this account has a receipt.', ['J.2']);
+  }
   const given = receiptSchema.parse(found.receipt);
   return {
     ...headOf(source, { clause: found.clause, at: found.receivedAt, mailed: true }),
