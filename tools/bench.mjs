@@ -44,6 +44,18 @@ export const WORKLOADS = {
     database: false,
     built: false,
   },
+  notices: {
+    about: '300 pages of notices in every language in one file; beside bare pdf-lib with the same text and fonts',
+    file: 'libs/documents/bench/notices.ts',
+    database: false,
+    built: false,
+  },
+  notice: {
+    about: 'one notice in every language, with names and figures of its own; beside the same bare pdf-lib',
+    file: 'libs/documents/bench/notice.ts',
+    database: false,
+    built: false,
+  },
   search: {
     about: 'the slowest of a dozen searches that clerks type, among 100,000 accounts; no reference',
     file: 'libs/core/bench/search.ts',

@@ -26,6 +26,7 @@ interface QrCode {
 
 /** The last codes: a print file has the same one on every page. */
 const drawn = new Map<string, QrCode>();
+const bars = new Map<string, readonly number[]>();
 const MOST_KEPT = 50;
 
 function qrOf(text: string): QrCode {
@@ -65,8 +66,12 @@ export function drawQr(
 
 /** The widths of bars and of the spaces between them, in turn. */
 function barsOf(text: string): readonly number[] {
+  const kept = bars.get(text);
+  if (kept !== undefined) return kept;
   const [code] = bwip.raw('code128', text, '');
   if (code === undefined || !('sbs' in code)) throw new RangeError('A barcode came out as a square.');
+  if (bars.size >= MOST_KEPT) bars.clear();
+  bars.set(text, code.sbs);
   return code.sbs;
 }
 
@@ -77,12 +82,12 @@ export function drawBarcode(
   at: { x: number; y: number; height: number; module: number },
   alternative: string,
 ): number {
-  const bars = barsOf(text);
+  const widths = barsOf(text);
   let x = at.x;
   page.tagged(
     'Figure',
     () => {
-      bars.forEach((width, index) => {
+      widths.forEach((width, index) => {
         const size = width * at.module;
         if (index % 2 === 0) page.fill({ x, y: at.y, width: size, height: at.height });
         x += size;

@@ -4,7 +4,7 @@ import { PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import type { Instant } from '@curbstop/policy';
 import type { Face } from '../fonts/faces.ts';
 import type { Language } from '../languages.ts';
-import { FontUse, hexText } from './font-use.ts';
+import { FontUse, compressed, hexText } from './font-use.ts';
 import { Page } from './page.ts';
 import { Tagged, writeStructure } from './tags.ts';
 
@@ -74,14 +74,15 @@ export class PaperFile {
   keep(page: Page, bookmark: string | null = null): void {
     const made = this.pdf.addPage([page.width, page.height]);
     const { context } = this.pdf;
-    made.node.set(PDFName.of('Contents'), context.register(context.flateStream(page.content)));
+    const { content } = page;
+    made.node.set(PDFName.of('Contents'), context.register(compressed(context, content)));
     made.node.set(PDFName.of('Resources'), context.obj({ Font: this.fonts }));
     made.node.set(PDFName.of('StructParents'), context.obj(page.number));
     made.node.set(PDFName.of('Tabs'), PDFName.of('S'));
     this.structure.add(page.structure);
     if (bookmark !== null) this.bookmarks.push({ title: bookmark, page: page.number });
     this.pages.push(made.ref);
-    this.digest.update(page.content);
+    this.digest.update(content);
   }
 
   private writeBookmarks(): void {

@@ -171,17 +171,26 @@ export class Flow {
 const SCALES = [1.16, 1.08, 1, 0.96, 0.92, 0.88, 0.84, 0.8, 0.76];
 
 /** Draws a page as large as it fits, and refuses what is too long at the smallest size. */
-export function fitted(page: () => Page, draw: (page: Page, scale: number) => void): Page {
+export function fitted<T>(
+  page: () => Page,
+  draw: (page: Page, scale: number) => T,
+): { readonly page: Page; readonly drawn: T } {
+  let best: { readonly page: Page; readonly drawn: T } | null = null;
   let tooLong: DoesNotFit | null = null;
-  for (const scale of SCALES) {
+  // What fits in one size fits in each smaller one: half of the sizes are ruled out by each try.
+  let [low, high] = [0, SCALES.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
     const made = page();
     try {
-      draw(made, scale);
-      return made;
+      best = { page: made, drawn: draw(made, SCALES[middle] ?? 1) };
+      high = middle - 1;
     } catch (error) {
       if (!(error instanceof DoesNotFit)) throw error;
       tooLong = error;
+      low = middle + 1;
     }
   }
-  throw tooLong ?? new DoesNotFit('A page');
+  if (best === null) throw tooLong ?? new DoesNotFit('A page');
+  return best;
 }

@@ -64,11 +64,10 @@ export function drawPaper<F extends PaperHead>(file: PaperFile, paper: PaperDefi
   const pages: [page: Page, bookmark: string][] = [];
   languages.forEach((language, at) => {
     const words = wordsIn(language);
-    let printed = new Set<string>();
-    const page = fitted(
+    const { page, drawn: printed } = fitted(
       () => file.page(form.width, form.height, language, at),
       (made, scale) => {
-        printed = new Set<string>();
+        const printed = new Set<string>();
         const draft = facts.drafts === 'marked' && drafts.includes(language);
         const sheet: Sheet<F> = {
           page: made,
@@ -83,6 +82,7 @@ export function drawPaper<F extends PaperHead>(file: PaperFile, paper: PaperDefi
         };
         const order: PaperOrder | null = 'order' in facts ? (facts.order as PaperOrder | null) : null;
         paper.draw(sheet, form.frame(sheet, order));
+        return printed;
       },
     );
     const lacking = paper.required.filter((item) => !printed.has(item));
