@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { crewConflict, crewConflicts, doubtedReadings, exchangeOrdered, meterExchanged } from '@curbstop/contracts';
 import type { CrewAction, Evidence } from '@curbstop/contracts';
 import { inTransaction, makeBillRun, rows, scheduledRuns, storeHandRead } from '@curbstop/core';
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import { moment } from '@curbstop/testing';
 import { House } from './support/house.ts';
 import type { Place } from './support/house.ts';
@@ -11,7 +11,7 @@ import type { Person } from './support/person.ts';
 
 jest.setTimeout(240_000);
 
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const CREW = { kind: 'staff', id: 1, name: 'J. Lindqvist', role: 'crew' } as const;
 const WENT = '2026-02-10T10:00:00-08:00';
 

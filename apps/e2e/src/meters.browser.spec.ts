@@ -1,5 +1,5 @@
 import { inTransaction, makeBillRun, rows, scheduledRuns, storeHandRead } from '@curbstop/core';
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import { moment } from '@curbstop/testing';
 import type { Browser, Page } from 'playwright-core';
 import type { Device } from './support/device.ts';
@@ -11,7 +11,7 @@ import type { OpenScreen } from './support/screens.ts';
 import { until } from './support/until.ts';
 
 const NOW = '2026-03-17T08:30:00-07:00';
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const CREW = { kind: 'staff', id: 1, name: 'J. Lindqvist', role: 'crew' } as const;
 const HOMES = ['doubted', 'begun', 'odd', 'billed', 'exchanged', 'unknown'] as const;
 type Home = (typeof HOMES)[number];

@@ -59,7 +59,7 @@ function tried(): ReadonlyMap<string, ReadonlySet<string>> {
 
 describe('the switches of a policy', () => {
   const values = tried();
-  const [terms] = profiles.glendora.versions;
+  const [policy] = profiles.glendora.versions;
 
   it.each(SETTINGS.map((each) => [each.name, each] as const))(
     '%s has a scenario for each of its values',
@@ -71,7 +71,7 @@ describe('the switches of a policy', () => {
       const found = elsewhere ? triedIn(elsewhere.spec, name) : inFiles;
       if (setting.values !== null) expect(found).toEqual(expect.arrayContaining([...setting.values]));
       // Of a number: the city's own stands in every other scenario, so another one is asked for.
-      else expect(found.filter((value) => value !== setting.written(terms))).not.toEqual([]);
+      else expect(found.filter((value) => value !== setting.written(policy))).not.toEqual([]);
     },
   );
 

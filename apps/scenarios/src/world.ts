@@ -1,7 +1,7 @@
 import type { Actor } from '@curbstop/contracts';
 import { Refused, row, rows, policyAt } from '@curbstop/core';
 import type { JournalRow } from '@curbstop/core';
-import type { Instant, ProfileName, Terms } from '@curbstop/policy';
+import type { Instant, ProfileName, PolicyParameters } from '@curbstop/policy';
 import { clockTime, toInstant } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { project } from './events/index.ts';
@@ -46,12 +46,12 @@ export class World {
     this.names = new NameBook(source);
   }
 
-  get terms(): Terms {
+  get policy(): PolicyParameters {
     return policyAt(this.profile, this.now);
   }
 
   get timeZone(): string {
-    return this.terms.timeZone;
+    return this.policy.timeZone;
   }
 
   /** Everything that happened so far. */

@@ -28,7 +28,7 @@ export * from './parameters/profile.ts';
 export * from './parameters/setting-kinds.ts';
 export * from './parameters/settings-table.ts';
 export * from './parameters/settings.ts';
-export * from './parameters/terms.ts';
+export * from './parameters/policy-parameters.ts';
 export * from './sections/z/z-opening.ts';
 export * from './sections/z/z2-floor.ts';
 export * from './sections/z/z5-notices.ts';

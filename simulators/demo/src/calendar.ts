@@ -27,10 +27,10 @@ export interface Run {
   readonly billDate: Day;
 }
 
-export const terms = policyAt(PROFILE, DEMO_NOW);
+export const policy = policyAt(PROFILE, DEMO_NOW);
 
 export function wall(day: Day, time: string): Instant {
-  return toInstant(day, time as TimeOfDay, terms.timeZone);
+  return toInstant(day, time as TimeOfDay, policy.timeZone);
 }
 
 /** Every bill run of the two years, in time order. */

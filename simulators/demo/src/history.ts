@@ -213,11 +213,11 @@ export async function writeRun(
   options: { readonly recent: boolean; readonly until: Instant },
 ): Promise<Place[]> {
   const made = wall(run.billDate, '06:00');
-  const terms = policyAt(PROFILE, made);
+  const policy = policyAt(PROFILE, made);
   const tariffs = await tariffsOn(tx, PROFILE, run.billDate);
   await writeReads(tx, places, run.readDay, registerAt);
   const bills = places.map((place) => priced(place, run, tails, registerAt, tariffs));
-  const due = dueDate(run.billDate, terms);
+  const due = dueDate(run.billDate, policy);
   const total = cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0));
   const [batch] = await rows<{ id: number }>(
     tx,
@@ -230,7 +230,7 @@ export async function writeRun(
     ],
   );
   if (!batch) throw new Error('The bill run was not written.');
-  const ids = await insertBills(tx, bills, run, due, terms.version, batch.id);
+  const ids = await insertBills(tx, bills, run, due, policy.version, batch.id);
   const charges = await postEntries(
     tx,
     bills.map((bill, nth) => ({

@@ -2,7 +2,7 @@ import { actOn, inTransaction, loadAccounts, runDue, takePayment } from '@curbst
 import type { Cents, Day, Instant } from '@curbstop/policy';
 import { NO_CENTS, addCents, addDays, feesOwed, isBusinessDay, pastDueTotal } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
-import { DEMO_NOW, DEMO_TODAY, terms, wall } from './calendar.ts';
+import { DEMO_NOW, DEMO_TODAY, policy, wall } from './calendar.ts';
 import type { Run } from './calendar.ts';
 import type { Crews } from './crews.ts';
 import { habitOf, payDay } from './habits.ts';
@@ -24,7 +24,7 @@ interface Payment {
 /** What an account must pay to be clear: everything past due, and fees. */
 export async function owed(source: DataSource, accountId: number, at: Instant): Promise<Cents> {
   const [account] = await loadAccounts(source, [accountId], at, { lock: false });
-  return account ? addCents(pastDueTotal(account.facts, terms, at), feesOwed(account.facts)) : NO_CENTS;
+  return account ? addCents(pastDueTotal(account.facts, policy, at), feesOwed(account.facts)) : NO_CENTS;
 }
 
 async function pay(source: DataSource, payment: Payment): Promise<void> {
@@ -78,7 +78,7 @@ export async function playLateBills(
     .sort((a, b) => a.at - b.at);
   let next = 0;
   for (let day = from; day <= DEMO_TODAY; day = addDays(day, 1)) {
-    const looks = isBusinessDay(day, terms) ? [wall(day, '10:00'), wall(day, '17:00')] : [];
+    const looks = isBusinessDay(day, policy) ? [wall(day, '10:00'), wall(day, '17:00')] : [];
     for (const look of [...looks, wall(day, '23:59')]) {
       if (look >= DEMO_NOW) break;
       for (let due = payments[next]; due && due.at < look; due = payments[next]) {
@@ -87,6 +87,6 @@ export async function playLateBills(
       }
       await runDue(source, look);
     }
-    if (isBusinessDay(day, terms) && day < DEMO_TODAY) await crews.workOff(day);
+    if (isBusinessDay(day, policy) && day < DEMO_TODAY) await crews.workOff(day);
   }
 }

@@ -15,7 +15,7 @@ import {
   receipt,
 } from '@curbstop/contracts';
 import { runDue } from '@curbstop/core';
-import { day, mayWaiveAsCourtesy, OFFICE_REQUESTS, termsOn } from '@curbstop/policy';
+import { day, mayWaiveAsCourtesy, OFFICE_REQUESTS, policyOn } from '@curbstop/policy';
 import { aBill, aCity, aCrew, anAccount, TestClock, testDatabase, aMember } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -80,9 +80,9 @@ describe('the desk, over HTTP', () => {
       clauses: ['D.3', 'D.6'],
     });
     // A form that asks the policy itself comes to the same answers.
-    const terms = termsOn('glendora', page.facts.bills[0]?.policyVersion ?? day('2020-01-14'));
+    const policy = policyOn('glendora', page.facts.bills[0]?.policyVersion ?? day('2020-01-14'));
     expect(page.policy).toEqual({ profile: 'glendora', adopted: [] });
-    expect(mayWaiveAsCourtesy(page.facts, terms, clock.now())).toMatchObject({ granted: true, amount: 1_235 });
+    expect(mayWaiveAsCourtesy(page.facts, policy, clock.now())).toMatchObject({ granted: true, amount: 1_235 });
     expect(page.stops.map((stop) => stop.code)).toContain('arrangement');
     expect(page.depositHeld).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { doubtedReadings, problem } from '@curbstop/contracts';
 import { inTransaction, rows, storeHandRead } from '@curbstop/core';
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import { moment } from '@curbstop/testing';
 import { MeterDoors, decision } from './meters.fixture.ts';
 
@@ -75,7 +75,7 @@ describe('doubted readings, over HTTP', () => {
         storeHandRead(
           { tx, actor: { kind: 'staff', id: 1, name: 'R. Vega', role: 'crew' }, now: doors.clock.now() },
           { meterId, register: '4', at: doors.clock.now(), source: 'crew' },
-          termsOn('glendora', day('2026-03-13')),
+          policyOn('glendora', day('2026-03-13')),
         ),
       );
       await source.query("UPDATE meter_read SET quality = 'suspect', why = 'spike' WHERE meter_id = $1", [meterId]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROLES, problem, readingList } from '@curbstop/contracts';
 import type { ReadingList, Role } from '@curbstop/contracts';
 import { inTransaction, makeBillRun, row, rows, scheduledRuns, storeHandRead } from '@curbstop/core';
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import { TestClock, aCity, aCrew, aMember, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import request from 'supertest';
@@ -14,7 +14,7 @@ import { createApi, readConfig } from '../app.ts';
 import type { Api } from '../app.ts';
 
 const PASSWORD = 'water under the bridge';
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const CREW = { kind: 'staff', id: 1, name: 'J. Lindqvist', role: 'crew' } as const;
 /** At half past nine on March 13 somebody looks at it. */
 export const SEEN = '2026-03-13T09:30:00-07:00';

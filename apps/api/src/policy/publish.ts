@@ -9,17 +9,17 @@ import type { Wording } from './wording.ts';
 /** Z.6: the version in force, every clause in our words beside the city's, and every number in sentences. */
 export async function publishPolicy(source: DataSource, wording: Wording, now: Instant): Promise<PublishedPolicy> {
   const { profile, name } = await theCity(source);
-  const terms = policyAt(profile, now);
-  const today = dayOf(now, terms.timeZone);
+  const policy = policyAt(profile, now);
+  const today = dayOf(now, policy.timeZone);
   return {
     city: name,
     profile,
-    version: terms.version,
+    version: policy.version,
     today,
-    phone: terms.phone,
-    policyUrl: terms.policyUrl,
-    languages: terms.policyLanguages.filter((each) => !terms.untranslated.includes(each)),
-    terms: termSentences(terms).map((each) => ({ ...each })),
+    phone: policy.phone,
+    policyUrl: policy.policyUrl,
+    languages: policy.policyLanguages.filter((each) => !policy.untranslated.includes(each)),
+    terms: termSentences(policy).map((each) => ({ ...each })),
     clauses: REGISTER.map(({ id, heading, title, source: paragraph, rule, reading }) => ({
       id,
       heading,
@@ -33,10 +33,10 @@ export async function publishPolicy(source: DataSource, wording: Wording, now: I
       name: each.name,
       clause: each.clause,
       says: each.says,
-      value: each.written(terms),
+      value: each.written(policy),
       allowed: each.allowed,
       values: each.values === null ? null : [...each.values],
     })),
-    unknowns: terms.unknowns.map((each) => ({ ...each })),
+    unknowns: policy.unknowns.map((each) => ({ ...each })),
   };
 }

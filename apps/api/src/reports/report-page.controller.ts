@@ -62,12 +62,12 @@ export class ReportPageController {
 
   private async pageOf(year: number): Promise<string> {
     const { name } = await theCity(this.source);
-    const terms = policyAt(await cityProfile(this.source), this.city.clock.now());
+    const policy = policyAt(await cityProfile(this.source), this.city.clock.now());
     const reports = await publishedDiscontinuations(this.source);
     const report = reports.find((each) => each.year === year);
-    const by = printedDay(reportDay(year, terms));
+    const by = printedDay(reportDay(year, policy));
     const said = report
-      ? sentences(report, terms.timeZone)
+      ? sentences(report, policy.timeZone)
       : `<p>The count of ${year} is not published yet. It is published by ${by}.</p>`;
     return page(`Water turned off for nonpayment, ${escapeHtml(name)}`, `${said}${others(reports, year)}`);
   }

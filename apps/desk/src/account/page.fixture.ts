@@ -1,5 +1,5 @@
 import { accountFacts, accountPage } from '@curbstop/contracts';
-import { amountsToPay, day, instant, termsOn } from '@curbstop/policy';
+import { amountsToPay, day, instant, policyOn } from '@curbstop/policy';
 import type { AccountPage } from '@curbstop/contracts';
 
 /** Wed Mar 11, 2:20 pm in the city: day 55 of the bill. */
@@ -89,7 +89,7 @@ export function aPage(
     feesDue: 0,
     toPay: amountsToPay(
       accountFacts.parse({ ...FACTS, ...(more.service === undefined ? {} : { service: more.service }), ...facts }),
-      termsOn('glendora', day('2026-01-15')),
+      policyOn('glendora', day('2026-01-15')),
       instant(NOW),
     ),
     nextBill: { day: '2026-03-12', routeGroup: 3 },

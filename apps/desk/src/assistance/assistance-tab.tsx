@@ -1,7 +1,7 @@
 import type { AccountPage, Assistance } from '@curbstop/contracts';
 import { assistance, BILLING_OFFICE } from '@curbstop/contracts';
 import { conditionsOf, dayOf, instant, openReview, startedInYear } from '@curbstop/policy';
-import type { Day, Instant, Terms } from '@curbstop/policy';
+import type { Day, Instant, PolicyParameters } from '@curbstop/policy';
 import { Chip, civilDay, ClauseTag, count, Icon, mayUse, useNow, useObservable } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -9,7 +9,7 @@ import { STAGES } from '../cases/words.ts';
 import { useDesk } from '../desk.ts';
 import { LoadedView } from '../load/loaded-view.tsx';
 import { useLoaded } from '../load/use-loaded.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { dueWords } from '../tasks/due.ts';
 import { Earlier } from './earlier.tsx';
 import { PlanView } from './plan-view.tsx';
@@ -17,13 +17,13 @@ import { conditionsShown } from './words.ts';
 
 interface PartProps {
   readonly page: AccountPage;
-  readonly terms: Terms;
+  readonly policy: PolicyParameters;
   readonly now: Instant;
   readonly formats: CityFormats;
 }
 
 /** G.2: the review that runs: since when, whose turn it is, and until when. */
-function Review({ page, now, formats }: Omit<PartProps, 'terms'>): VNode | null {
+function Review({ page, now, formats }: Omit<PartProps, 'policy'>): VNode | null {
   const review = openReview(page.facts);
   if (review === null) return null;
   const { says, clause } = STAGES[review.stage];
@@ -46,9 +46,9 @@ function Review({ page, now, formats }: Omit<PartProps, 'terms'>): VNode | null 
 }
 
 /** G.1: the three conditions one by one, and whether all of them hold. */
-function Conditions({ page, terms, now, formats, seesHousehold }: PartProps & { seesHousehold: boolean }): VNode {
-  const shown = conditionsShown(page.facts, terms, now, seesHousehold);
-  const { all, until } = conditionsOf(page.facts, terms, now);
+function Conditions({ page, policy, now, formats, seesHousehold }: PartProps & { seesHousehold: boolean }): VNode {
+  const shown = conditionsShown(page.facts, policy, now, seesHousehold);
+  const { all, until } = conditionsOf(page.facts, policy, now);
   return (
     <section class="help-part">
       <h3>
@@ -115,15 +115,15 @@ function Standing({ page, formats, seesHousehold, agreed = [] }: StandingProps):
   const { clock } = useDesk();
   const now = instant(useNow(clock, 15_000));
   const { facts } = page;
-  const terms = termsFor(page.policy, now);
+  const policy = policyFor(page.policy, now);
   const today: Day = dayOf(now, formats.timeZone);
-  const begun = terms ? startedInYear(facts, terms, today) : 0;
+  const begun = policy ? startedInYear(facts, policy, today) : 0;
   return (
     <div class="help">
       {facts.arrangements.map((plan) => (
         <PlanView
           key={plan.arrangementId}
-          {...{ plan, facts, terms, today, formats }}
+          {...{ plan, facts, policy, today, formats }}
           agreed={agreed.find((each) => each.arrangementId === plan.arrangementId)}
         />
       ))}
@@ -133,15 +133,15 @@ function Standing({ page, formats, seesHousehold, agreed = [] }: StandingProps):
           <p class="cs-small cs-muted">A plan that is offered or signed stands here with its instalments.</p>
         </section>
       )}
-      {begun > 0 && terms && (
+      {begun > 0 && policy && (
         <p class="help-part cs-small cs-muted">
-          {count(begun, 'plan')} of {terms.arrangement.perCalendarYear} begun this calendar year.{' '}
+          {count(begun, 'plan')} of {policy.arrangement.perCalendarYear} begun this calendar year.{' '}
           <ClauseTag clause="I.2" />
         </p>
       )}
       <Review page={page} now={now} formats={formats} />
-      {terms && facts.customerClass === 'residential' && (
-        <Conditions {...{ page, terms, now, formats, seesHousehold }} />
+      {policy && facts.customerClass === 'residential' && (
+        <Conditions {...{ page, policy, now, formats, seesHousehold }} />
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { AccountPage, Assistance } from '@curbstop/contracts';
 import { addCents, defaultAt, dueNow, NO_CENTS, signatureClause, subtractCents } from '@curbstop/policy';
-import type { Day, Terms } from '@curbstop/policy';
+import type { Day, PolicyParameters } from '@curbstop/policy';
 import { amount, Chip, civilDay, ClauseTag, money, Table } from '@curbstop/ui';
 import type { CityFormats } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -13,7 +13,7 @@ type Plan = Facts['arrangements'][number];
 export interface PlanViewProps {
   readonly plan: Plan;
   readonly facts: Facts;
-  readonly terms: Terms | null;
+  readonly policy: PolicyParameters | null;
   readonly today: Day;
   /** What was agreed beside the instalments; left out while it is fetched. */
   readonly agreed?: Assistance['arrangements'][number] | undefined;
@@ -21,7 +21,7 @@ export interface PlanViewProps {
 }
 
 /** What comes next of a plan: until when an offer stands, or when an unpaid one has failed. */
-function Next({ plan, facts, terms, formats }: PlanViewProps): VNode | null {
+function Next({ plan, facts, policy, formats }: PlanViewProps): VNode | null {
   if (plan.state === 'offered')
     return plan.offerEndsAt === null ? null : (
       <p class="cs-small">
@@ -35,7 +35,7 @@ function Next({ plan, facts, terms, formats }: PlanViewProps): VNode | null {
         <ClauseTag clause="I.7" />
       </p>
     );
-  const fails = terms && defaultAt(plan, facts, terms);
+  const fails = policy && defaultAt(plan, facts, policy);
   return fails === null ? null : (
     <p class="cs-small cs-muted">
       With nothing more paid it fails {civilDay(formats.civil(fails), 'year')}, {formats.time(fails)}.{' '}

@@ -1,6 +1,6 @@
 import { cents, day, instant } from '@curbstop/policy';
 import { aPage, NOW } from '../account/page.fixture.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { agreedWords, assistanceChips, conditionsShown, endedWords, planSum, rowWords } from './words.ts';
 
 const plan = (state: string, billIds = [1]) => ({
@@ -24,9 +24,9 @@ const CERTIFICATE = { certificateId: 1, dated: '2025-03-12', receivedAt: NOW - 1
 
 function shown(facts: Parameters<typeof aPage>[1], seesHousehold = true, now = NOW) {
   const page = aPage({}, facts);
-  const terms = termsFor(page.policy, instant(now));
-  if (!terms) throw new Error('The profile of the fixture is gone.');
-  return conditionsShown(page.facts, terms, instant(now), seesHousehold);
+  const policy = policyFor(page.policy, instant(now));
+  if (!policy) throw new Error('The profile of the fixture is gone.');
+  return conditionsShown(page.facts, policy, instant(now), seesHousehold);
 }
 
 describe('help with a bill, in words', () => {

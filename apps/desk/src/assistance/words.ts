@@ -8,7 +8,7 @@ import {
   leftOut,
   lowIncomeThrough,
 } from '@curbstop/policy';
-import type { InstalmentFacts, Day, Instant, Terms } from '@curbstop/policy';
+import type { InstalmentFacts, Day, Instant, PolicyParameters } from '@curbstop/policy';
 import { civilDay, civilDayIn, money } from '@curbstop/ui';
 import type { Tone } from '@curbstop/ui';
 import type { HeadChip, Sum } from '../account/head-parts.ts';
@@ -58,20 +58,20 @@ export interface Shown {
   readonly says: string;
 }
 
-function certificateSays(facts: Facts, terms: Terms, today: Day): string {
+function certificateSays(facts: Facts, policy: PolicyParameters, today: Day): string {
   const lasting = lastingCertificate(facts);
   if (lasting === null) return 'None was handed in.';
-  const through = certificateThrough(lasting, terms);
+  const through = certificateThrough(lasting, policy);
   const counts = today <= through ? 'counts through' : 'counted through';
   return `Dated ${civilDay(lasting.dated, 'year')}; ${counts} ${civilDay(through, 'year')}.`;
 }
 
-function householdSays(facts: Facts, terms: Terms, today: Day): string {
+function householdSays(facts: Facts, policy: PolicyParameters, today: Day): string {
   const { household } = facts;
   if (household === null) return 'None was handed in.';
   const words = householdWords(household);
-  if (awaitsVerification(household, terms, today)) return `${words}. Nobody has looked at it yet.`;
-  const through = lowIncomeThrough(household, terms);
+  if (awaitsVerification(household, policy, today)) return `${words}. Nobody has looked at it yet.`;
+  const through = lowIncomeThrough(household, policy);
   if (through === null) return `${words}. It shows no low income.`;
   return `${words}; ${today <= through ? 'counts through' : 'counted through'} ${civilDay(through, 'year')}.`;
 }
@@ -86,13 +86,18 @@ function agreementSays(facts: Facts, today: Day): string {
 }
 
 /** G.1: the three conditions that keep a home on when all of them hold; `seesHousehold` false leaves out whose income it is. */
-export function conditionsShown(facts: Facts, terms: Terms, now: Instant, seesHousehold: boolean): readonly Shown[] {
-  const today = dayOf(now, terms.timeZone);
-  const { medical, financial, agreement } = conditionsOf(facts, terms, now);
+export function conditionsShown(
+  facts: Facts,
+  policy: PolicyParameters,
+  now: Instant,
+  seesHousehold: boolean,
+): readonly Shown[] {
+  const today = dayOf(now, policy.timeZone);
+  const { medical, financial, agreement } = conditionsOf(facts, policy, now);
   return [
-    { what: 'Medical certificate', clause: 'G.1.a', holds: medical, says: certificateSays(facts, terms, today) },
+    { what: 'Medical certificate', clause: 'G.1.a', holds: medical, says: certificateSays(facts, policy, today) },
     ...(seesHousehold
-      ? [{ what: 'Low income', clause: 'G.1.b', holds: financial, says: householdSays(facts, terms, today) }]
+      ? [{ what: 'Low income', clause: 'G.1.b', holds: financial, says: householdSays(facts, policy, today) }]
       : []),
     { what: 'Payment plan', clause: 'G.1.c', holds: agreement, says: agreementSays(facts, today) },
   ];

@@ -1,5 +1,5 @@
 import { batchDay, lateBatch } from '@curbstop/policy';
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Instant, PolicyParameters } from '@curbstop/policy';
 import { civilDay, ClauseTag, ClauseTags, Icon, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import type { BoxBatch } from './drop-box.ts';
@@ -9,14 +9,14 @@ export interface BoxCollectionProps {
   /** Null while the fields hold no moment. */
   readonly collectedAt: Instant | null;
   readonly now: Instant;
-  readonly terms: Terms | null;
+  readonly policy: PolicyParameters | null;
   /** Something of it was posted: its collection stands. */
   readonly fixed: boolean;
   readonly onChange: (part: Partial<BoxBatch>) => void;
 }
 
 /** J.5.a, J.5.b: what the moment of the collection makes of the batch. */
-function Says({ collectedAt, now, terms }: Pick<BoxCollectionProps, 'collectedAt' | 'now' | 'terms'>): VNode {
+function Says({ collectedAt, now, policy }: Pick<BoxCollectionProps, 'collectedAt' | 'now' | 'policy'>): VNode {
   if (collectedAt === null) return <p class="cs-muted">Give the day and the hour at which the box was emptied.</p>;
   if (collectedAt > now)
     return (
@@ -24,8 +24,8 @@ function Says({ collectedAt, now, terms }: Pick<BoxCollectionProps, 'collectedAt
         <Icon name="warning" /> That is still to come. Give a moment up to now.
       </p>
     );
-  if (terms === null) return <p class="cs-muted">The server says from which day each line counts.</p>;
-  const late = lateBatch(collectedAt, now, terms);
+  if (policy === null) return <p class="cs-muted">The server says from which day each line counts.</p>;
+  const late = lateBatch(collectedAt, now, policy);
   if (late)
     return (
       <p class="cs-error" role="alert">
@@ -37,14 +37,14 @@ function Says({ collectedAt, now, terms }: Pick<BoxCollectionProps, 'collectedAt
     );
   return (
     <p>
-      The batch of <strong>{civilDay(batchDay(collectedAt, terms), 'week')}</strong>. A line counts on that day, or on
+      The batch of <strong>{civilDay(batchDay(collectedAt, policy), 'week')}</strong>. A line counts on that day, or on
       the due date of a bill that fell due since the collection before. <ClauseTag clause="J.5.b" />
     </p>
   );
 }
 
 /** When the box was emptied, and who counted its cash. */
-export function BoxCollection({ batch, collectedAt, now, terms, fixed, onChange }: BoxCollectionProps): VNode {
+export function BoxCollection({ batch, collectedAt, now, policy, fixed, onChange }: BoxCollectionProps): VNode {
   const cash = batch.lines.some((line) => line.tender === 'cash');
   return (
     <section class="cs-card card-pad box-collection">
@@ -71,7 +71,7 @@ export function BoxCollection({ batch, collectedAt, now, terms, fixed, onChange 
         />
       )}
       <div class="cs-grow">
-        <Says collectedAt={collectedAt} now={now} terms={terms} />
+        <Says collectedAt={collectedAt} now={now} policy={policy} />
       </div>
     </section>
   );

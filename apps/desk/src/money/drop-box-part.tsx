@@ -1,5 +1,5 @@
 import { dayOf, instant, lateBatch } from '@curbstop/policy';
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Instant, PolicyParameters } from '@curbstop/policy';
 import { Button, count, Empty, mayUse, money, useNow, useObservable } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -10,7 +10,7 @@ import { Trouble } from '../load/trouble.tsx';
 import { judgePayment } from '../payment/judge.ts';
 import type { ForeseenPayment } from '../payment/judge.ts';
 import { TAKERS } from '../payment/use-payment.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { useOnline } from '../requests/use-online.ts';
 import { BoxCollection } from './box-collection.tsx';
 import { BoxEntry } from './box-entry.tsx';
@@ -29,13 +29,13 @@ function lockOf(each: {
   readonly online: boolean;
   readonly collectedAt: Instant | null;
   readonly now: Instant;
-  readonly terms: Terms | null;
+  readonly policy: PolicyParameters | null;
 }): Refusal | null {
-  const { takes, online, collectedAt, now, terms } = each;
+  const { takes, online, collectedAt, now, policy } = each;
   if (!takes) return { reason: 'Cashiers and clerks take payments.' };
   if (!online) return { reason: 'No network. Nothing is sent; the batch is kept here.' };
   if (collectedAt === null || collectedAt > now) return { reason: 'Give the moment at which the box was emptied.' };
-  const late = terms && lateBatch(collectedAt, now, terms);
+  const late = policy && lateBatch(collectedAt, now, policy);
   return late ? { reason: late.says, clauses: late.clauses } : null;
 }
 
@@ -50,18 +50,18 @@ function useForeseen(
   return (line) => {
     const page = pages.get(line.account.accountId);
     if (!page) return null;
-    const basis = { facts: page.facts, terms: termsFor(page.policy, now), now, windows: [] };
+    const basis = { facts: page.facts, policy: policyFor(page.policy, now), now, windows: [] };
     return judgePayment(paymentOf(line, collectedAt, batch.countedBy), basis);
   };
 }
 
-function Batch({ terms }: { terms: Terms | null }): VNode {
+function Batch({ policy }: { policy: PolicyParameters | null }): VNode {
   const { clock, session } = useDesk();
   const { timeZone } = useObservable(clock.time);
   const who = useObservable(session.state);
   const now = instant(useNow(clock, 5_000));
   const online = useOnline();
-  const first = terms ? lastCollection(now, terms) : { on: dayOf(now, timeZone), time: '08:30' };
+  const first = policy ? lastCollection(now, policy) : { on: dayOf(now, timeZone), time: '08:30' };
   const steps = useBoxBatch(first.on, first.time);
   const [again, setAgain] = useState<BoxLine | null>(null);
   const { batch, posting, change } = steps;
@@ -71,7 +71,7 @@ function Batch({ terms }: { terms: Terms | null }): VNode {
   const wrong = wrongLines(batch.lines, foreseen);
   const next = toPost(batch.lines, foreseen);
   const takes = who.phase === 'in' && mayUse(who.me, TAKERS);
-  const lock = lockOf({ takes, online, collectedAt, now, terms });
+  const lock = lockOf({ takes, online, collectedAt, now, policy });
   const over = sums.lines > 0 && sums.done === sums.lines;
   const without = (line: BoxLine): void => change({ lines: batch.lines.filter((each) => each.key !== line.key) });
   return (
@@ -80,7 +80,7 @@ function Batch({ terms }: { terms: Terms | null }): VNode {
         batch={batch}
         collectedAt={collectedAt}
         now={now}
-        terms={terms}
+        policy={policy}
         fixed={posting || batch.lines.some((line) => line.state.name === 'sent' || line.state.name === 'done')}
         onChange={change}
       />
@@ -152,10 +152,10 @@ function Batch({ terms }: { terms: Terms | null }): VNode {
 
 /** J.5: what was in the drop box, entered as a batch and posted line by line. */
 export function DropBoxPart(): VNode {
-  const { loading, terms } = useCityTerms();
+  const { loading, policy } = useCityTerms();
   return (
     <LoadedView of={loading} what="the city’s hours">
-      {() => <Batch terms={terms} />}
+      {() => <Batch policy={policy} />}
     </LoadedView>
   );
 }

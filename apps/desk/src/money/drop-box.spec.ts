@@ -1,5 +1,5 @@
-import { cents, clockTime, instant, termsOn, day } from '@curbstop/policy';
-import type { Grant } from '@curbstop/policy';
+import { cents, clockTime, instant, policyOn, day } from '@curbstop/policy';
+import type { PolicyDecision } from '@curbstop/policy';
 import type { ForeseenPayment } from '../payment/judge.ts';
 import {
   againstSlip,
@@ -15,7 +15,7 @@ import {
 } from './drop-box.ts';
 import type { BoxLine, LineState } from './drop-box.ts';
 
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const at = (text: string) => instant(Date.parse(text));
 
 const line = (key: string, amount: number, state: LineState = { name: 'entered' }): BoxLine => ({
@@ -38,7 +38,7 @@ function foreseen(refusedKeys: readonly string[]): (each: BoxLine) => ForeseenPa
   return (each) => {
     if (each.key === '5') return null;
     const granted = !refusedKeys.includes(each.key);
-    const answer: Grant = { granted, clauses: [granted ? 'J.1' : 'J.7'], says: '' };
+    const answer: PolicyDecision = { granted, clauses: [granted ? 'J.1' : 'J.7'], says: '' };
     return {
       doubt: null,
       answer,

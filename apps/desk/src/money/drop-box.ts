@@ -1,7 +1,7 @@
 import { paymentTaken } from '@curbstop/contracts';
 import type { PaymentTaken } from '@curbstop/contracts';
 import { addCents, cents, collectionAt, dayOf, parseDollars, previousBusinessDay, TENDERS } from '@curbstop/policy';
-import type { Cents, Day, Instant, Terms } from '@curbstop/policy';
+import type { Cents, Day, Instant, PolicyParameters } from '@curbstop/policy';
 import { money } from '@curbstop/ui';
 import { z } from 'zod';
 import type { ForeseenPayment } from '../payment/judge.ts';
@@ -39,11 +39,11 @@ const batch = z.object({
 export type BoxBatch = z.output<typeof batch>;
 
 /** J.5.a: the collection that is entered now: today's at 08:30, before that the one of the business day before. */
-export function lastCollection(now: Instant, terms: Terms): { readonly on: Day; readonly time: string } {
-  const today = dayOf(now, terms.timeZone);
-  const at = collectionAt(today, terms);
-  const on = at !== null && at <= now ? today : previousBusinessDay(today, terms);
-  return { on, time: terms.dropBoxAt.slice(0, 5) };
+export function lastCollection(now: Instant, policy: PolicyParameters): { readonly on: Day; readonly time: string } {
+  const today = dayOf(now, policy.timeZone);
+  const at = collectionAt(today, policy);
+  const on = at !== null && at <= now ? today : previousBusinessDay(today, policy);
+  return { on, time: policy.dropBoxAt.slice(0, 5) };
 }
 
 export function emptyBatch(on: string, time: string): BoxBatch {

@@ -1,7 +1,7 @@
 import type { PastPayment } from '@curbstop/contracts';
 import { cents, day, instant } from '@curbstop/policy';
 import { aPage } from '../account/page.fixture.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { foreseeReturn, returnRefusal } from './foresee-return.ts';
 
 /** Wed Mar 11, 9:20 am. */
@@ -36,9 +36,9 @@ const flag = (kind: string) => ({
 
 function told(payment: PastPayment, code: string, facts: Parameters<typeof aPage>[1] = {}, now = NOW) {
   const page = aPage({}, facts);
-  const terms = termsFor(page.policy, now);
-  if (!terms) throw new Error('The fixture has a policy.');
-  return foreseeReturn(payment, code, page.facts, terms, now);
+  const policy = policyFor(page.policy, now);
+  if (!policy) throw new Error('The fixture has a policy.');
+  return foreseeReturn(payment, code, page.facts, policy, now);
 }
 const says = (...given: Parameters<typeof told>) =>
   told(...given).map(({ clause, says: sentence }) => `${clause} ${sentence}`);

@@ -19,7 +19,7 @@ import {
   shortMoment,
   tagDue,
 } from '@curbstop/policy';
-import type { AccountFacts, ClauseId, Instant, Terms } from '@curbstop/policy';
+import type { AccountFacts, ClauseId, Instant, PolicyParameters } from '@curbstop/policy';
 import { civilDay } from '@curbstop/ui';
 
 export const RETURN_CODES = [
@@ -56,32 +56,32 @@ function isDebit({ method, channel }: Pick<PastPayment, 'method' | 'channel'>): 
   return method === 'ach' || channel === 'ach';
 }
 
-function cashOnlySays(facts: AccountFacts, terms: Terms, now: Instant): Consequence {
-  const today = dayOf(now, terms.timeZone);
-  const by = cashOnlyBy(facts, terms, now);
-  const count = returnsInYear(facts, today, terms).length + 1;
+function cashOnlySays(facts: AccountFacts, policy: PolicyParameters, now: Instant): Consequence {
+  const today = dayOf(now, policy.timeZone);
+  const by = cashOnlyBy(facts, policy, now);
+  const count = returnsInYear(facts, today, policy).length + 1;
   if (by !== null) {
-    const until = civilDay(dayOf(cashOnlyEnds(today, terms), terms.timeZone), 'year');
+    const until = civilDay(dayOf(cashOnlyEnds(today, policy), policy.timeZone), 'year');
     const why = by === 'K.8' ? `${count} returns within a year` : 'it was Cash Only before';
     return { says: `The account becomes Cash Only until ${until}: ${why}.`, clause: by };
   }
   if (isCashOnly(facts, now)) return { says: 'The account is Cash Only already.', clause: 'J.7' };
-  return { says: `Return ${count} of ${terms.cashOnlyAt} within a year: not Cash Only.`, clause: 'K.8' };
+  return { says: `Return ${count} of ${policy.cashOnlyAt} within a year: not Cash Only.`, clause: 'K.8' };
 }
 
 function counted(
   payment: PastPayment,
   code: string,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): readonly Consequence[] {
-  const fee = nsfFee(facts, terms);
+  const fee = nsfFee(facts, policy);
   const first = pastReturns(facts).length === 0 ? 'the first return of this account' : 'a return after the first';
   const again = boughtTheWaterBack(payment, facts);
-  const due = again ? { dueAt: cutAgainFrom(now, terms), clause: 'K.7' as const } : tagDue(now, terms);
-  const flag = nsfFlag(payment.amount, fee.amount, due.dueAt, terms);
-  const at = shortMoment(due.dueAt, terms.timeZone);
+  const due = again ? { dueAt: cutAgainFrom(now, policy), clause: 'K.7' as const } : tagDue(now, policy);
+  const flag = nsfFlag(payment.amount, fee.amount, due.dueAt, policy);
+  const at = shortMoment(due.dueAt, policy.timeZone);
   return [
     { says: `A fee of ${formatDollars(fee.amount)} is charged: ${first}.`, clause: fee.clause },
     again
@@ -93,8 +93,8 @@ function counted(
     { says: `The account is flagged: ${flag.says}`, clause: 'K.4' },
     { says: 'It is made good by cash, money order, cashier’s check or card only.', clause: 'K.5' },
     ...(again ? [] : [{ says: 'If it is not paid by then, a turn-off order is made.', clause: 'K.6' as const }]),
-    cashOnlySays(facts, terms, now),
-    ...(isDebit(payment) && endsBankDebit(facts, code, terms) && debitState(facts) !== 'none'
+    cashOnlySays(facts, policy, now),
+    ...(isDebit(payment) && endsBankDebit(facts, code, policy) && debitState(facts) !== 'none'
       ? [{ says: 'The bank debit is removed, and the customer told.', clause: 'K.9.a' as const }]
       : []),
   ];
@@ -105,17 +105,17 @@ export function foreseeReturn(
   payment: PastPayment,
   code: string,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): readonly Consequence[] {
   const clause: ClauseId = isDebit(payment) ? 'K.9' : 'K.1';
   const back: Consequence = {
     says: payment.credited
       ? `${formatDollars(payment.amount)} is taken off the books, and what it had paid is owed again.`
-      : `${formatDollars(payment.amount)} is not credited on ${dayIn(payment.effective, dayOf(now, terms.timeZone))}.`,
+      : `${formatDollars(payment.amount)} is not credited on ${dayIn(payment.effective, dayOf(now, policy.timeZone))}.`,
     clause,
   };
-  if (countsAsReturn(code)) return [back, ...counted(payment, code, facts, terms, now)];
+  if (countsAsReturn(code)) return [back, ...counted(payment, code, facts, policy, now)];
   const bank = returnKind(code) === 'bank-error';
   return [
     back,

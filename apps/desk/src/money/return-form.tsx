@@ -24,7 +24,7 @@ import { whyFailed } from '../load/says.ts';
 import { Trouble } from '../load/trouble.tsx';
 import { useDeed } from '../load/use-deed.ts';
 import { useLoaded } from '../load/use-loaded.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { useOnline } from '../requests/use-online.ts';
 import { foreseeReturn, RETURN_CODES, returnRefusal } from './foresee-return.ts';
 import { DoubtForm } from './doubt-form.tsx';
@@ -42,7 +42,7 @@ interface Props {
 function Foreseen({ page, payment, code }: { page: AccountPage; payment: PastPayment; code: string }): VNode {
   const { clock } = useDesk();
   const now = instant(useNow(clock, 5_000));
-  const terms = termsFor(page.policy, now);
+  const policy = policyFor(page.policy, now);
   const refused = returnRefusal(payment);
   if (refused)
     return (
@@ -53,10 +53,10 @@ function Foreseen({ page, payment, code }: { page: AccountPage; payment: PastPay
         </p>
       </div>
     );
-  if (terms === null) return <p class="cs-muted">The server decides when it is sent.</p>;
+  if (policy === null) return <p class="cs-muted">The server decides when it is sent.</p>;
   return (
     <ol class="consequences" aria-live="polite">
-      {foreseeReturn(payment, code, page.facts, terms, now).map((each) => (
+      {foreseeReturn(payment, code, page.facts, policy, now).map((each) => (
         <li key={each.says}>
           {each.says} <ClauseTag clause={each.clause} />
         </li>

@@ -3,7 +3,7 @@ import { instant } from '@curbstop/policy';
 import { aPage, NOW } from '../account/page.fixture.ts';
 import { EMPTY_SIGN_UP, judgeSignUp, wishOf } from './sign-up-form.ts';
 
-const basis = { page: aPage(), terms: null, now: instant(NOW) };
+const basis = { page: aPage(), policy: null, now: instant(NOW) };
 const taken = openingAnswer.parse({
   granted: true,
   clauses: ['A.1'],

@@ -1,7 +1,7 @@
 import { openAccountBody, openingWish } from '@curbstop/contracts';
 import type { AccountPage, OpeningAnswer } from '@curbstop/contracts';
 import { grant } from '@curbstop/policy';
-import type { Grant } from '@curbstop/policy';
+import type { PolicyDecision } from '@curbstop/policy';
 import { both, checked } from '../requests/form.ts';
 import type { Basis, Errors, Judged } from '../requests/form.ts';
 
@@ -61,7 +61,7 @@ function customerErrors(values: SignUp): Errors {
 }
 
 /** A.1: whoever is the customer of the place has it already; the preview does not know who asks. */
-function alreadyTheirs(values: SignUp, page: AccountPage): Grant {
+function alreadyTheirs(values: SignUp, page: AccountPage): PolicyDecision {
   const own = values.who === 'known' && page.status === 'active' && values.customerId === String(page.facts.customerId);
   return grant(own ? [{ clauses: ['A.1'], says: 'The account is open already.' }] : [], 'A.1', '');
 }

@@ -1,7 +1,7 @@
 import type { PaymentTaken } from '@curbstop/contracts';
 import { cents, day, instant } from '@curbstop/policy';
 import { aPage } from '../account/page.fixture.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { judgePayment } from './judge.ts';
 
 const at = (text: string) => instant(Date.parse(text));
@@ -13,7 +13,7 @@ function judged(part: Partial<PaymentTaken>, now = NOW, facts: Parameters<typeof
   const page = aPage({}, facts);
   return judgePayment(
     { ...CHECK, ...part },
-    { facts: page.facts, terms: termsFor(page.policy, now), now, windows: [] },
+    { facts: page.facts, policy: policyFor(page.policy, now), now, windows: [] },
   );
 }
 
@@ -108,7 +108,7 @@ describe('a payment while it is typed', () => {
   it('J.4.a: is refused on the website while it is down, and taken at the counter', () => {
     const page = aPage();
     const windows = [{ from: NOW, to: at('2026-03-11T16:00:00-07:00') }];
-    const basis = { facts: page.facts, terms: termsFor(page.policy, NOW), now: NOW, windows };
+    const basis = { facts: page.facts, policy: policyFor(page.policy, NOW), now: NOW, windows };
     const card = { ...CHECK, method: 'card', brand: 'visa' } as const;
     expect(judgePayment({ ...card, channel: 'website' }, basis)?.answer).toMatchObject({
       granted: false,
@@ -119,6 +119,6 @@ describe('a payment while it is typed', () => {
 
   it('is left to the server when this page is older than the policy', () => {
     const { facts } = aPage();
-    expect(judgePayment(CHECK, { facts, terms: null, now: NOW, windows: [] })).toBeNull();
+    expect(judgePayment(CHECK, { facts, policy: null, now: NOW, windows: [] })).toBeNull();
   });
 });

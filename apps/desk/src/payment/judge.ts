@@ -5,10 +5,10 @@ import type {
   Allocation,
   ClauseId,
   Day,
-  Grant,
+  PolicyDecision,
   Instant,
   PaymentDoubt,
-  Terms,
+  PolicyParameters,
   WebsiteWindow,
 } from '@curbstop/policy';
 
@@ -16,7 +16,7 @@ import type {
 export interface PayBasis {
   readonly facts: AccountFacts;
   /** Null when this page is older than the city's policy: then only the server can say. */
-  readonly terms: Terms | null;
+  readonly policy: PolicyParameters | null;
   readonly now: Instant;
   /** J.4.a: when the website takes no payments. */
   readonly windows: readonly WebsiteWindow[];
@@ -32,25 +32,25 @@ export interface ForeseenDay {
 }
 
 /** Why it would be kept for a supervisor, by its dates; null where they are believed. */
-function dateDoubtOf(payment: PaymentTaken, terms: Terms, now: Instant): PaymentDoubt | null {
-  const today = dayOf(now, terms.timeZone);
-  if (payment.datedBack) return dateDoubt(payment.datedBack.on, today, terms, true);
+function dateDoubtOf(payment: PaymentTaken, policy: PolicyParameters, now: Instant): PaymentDoubt | null {
+  const today = dayOf(now, policy.timeZone);
+  if (payment.datedBack) return dateDoubt(payment.datedBack.on, today, policy, true);
   const given = [payment.valueDate, payment.forwardedOn].filter((on) => on !== undefined);
-  return given.map((on) => dateDoubt(on, today, terms)).find((each) => each !== null) ?? null;
+  return given.map((on) => dateDoubt(on, today, policy)).find((each) => each !== null) ?? null;
 }
 
 export interface ForeseenPayment {
   /** It is kept, and not credited, until a supervisor has looked at it. */
   readonly doubt: PaymentDoubt | null;
-  readonly answer: Grant;
+  readonly answer: PolicyDecision;
   readonly day: ForeseenDay;
   readonly falls: Allocation;
 }
 
-type DayBasis = Pick<PayBasis, 'facts' | 'now'> & { readonly terms: Terms };
+type DayBasis = Pick<PayBasis, 'facts' | 'now'> & { readonly policy: PolicyParameters };
 
-function daySays(payment: PaymentTaken, found: { day: Day; clause: ClauseId }, { terms, now }: DayBasis): string {
-  const today = dayOf(now, terms.timeZone);
+function daySays(payment: PaymentTaken, found: { day: Day; clause: ClauseId }, { policy, now }: DayBasis): string {
+  const today = dayOf(now, policy.timeZone);
   if (payment.datedBack) return 'Dated back by a supervisor.';
   switch (found.clause) {
     case 'J.3':
@@ -62,7 +62,7 @@ function daySays(payment: PaymentTaken, found: { day: Day; clause: ClauseId }, {
         ? 'The day on which Finance has it, not that on which the other department got it.'
         : 'Finance has it while the office is shut, so the next business day counts.';
     case 'J.5.b':
-      return found.day < batchDay(payment.collectedAt ?? now, terms)
+      return found.day < batchDay(payment.collectedAt ?? now, policy)
         ? 'A bill was due that day, and the box was emptied on the next business day: it is in time.'
         : 'The business day on which the box was emptied.';
     default:
@@ -74,7 +74,7 @@ function daySays(payment: PaymentTaken, found: { day: Day; clause: ClauseId }, {
 
 /** J.2 to J.5: the effective date of a payment, with its reason. */
 export function foreseeDay(payment: PaymentTaken, basis: DayBasis): ForeseenDay {
-  const { facts, terms, now } = basis;
+  const { facts, policy, now } = basis;
   const { channel, method, valueDate, forwardedOn, datedBack, collectedAt } = payment;
   const found = datedBack
     ? { day: datedBack.on, clause: 'J.2.a' as const }
@@ -87,28 +87,28 @@ export function foreseeDay(payment: PaymentTaken, basis: DayBasis): ForeseenDay 
           ...(valueDate === undefined ? {} : { bankValueDay: valueDate }),
           ...(forwardedOn === undefined ? {} : { forwardedOn }),
         },
-        terms,
+        policy,
       );
   // What was handed over is in the city's hands; a transfer to come, or what another department still has, is not.
   const elsewhere = !datedBack && (found.clause === 'J.3' || forwardedOn !== undefined);
   return {
     ...found,
     says: daySays(payment, found, basis),
-    toCome: elsewhere && found.day > dayOf(now, terms.timeZone),
+    toCome: elsewhere && found.day > dayOf(now, policy.timeZone),
   };
 }
 
 /** What the server will be asked for a payment, asked here on the same facts; null where only the server can say. */
 export function judgePayment(payment: PaymentTaken, basis: PayBasis): ForeseenPayment | null {
-  const { facts, terms, now, windows } = basis;
-  if (terms === null) return null;
+  const { facts, policy, now, windows } = basis;
+  if (policy === null) return null;
   const purpose = payment.purpose ?? null;
   const { amount, method: tender, channel, brand } = payment;
   const offered = { amount, tender, channel, purpose, ...(brand === undefined ? {} : { brand }) };
   return {
-    doubt: dateDoubtOf(payment, terms, now),
-    answer: mayPay(facts, offered, terms, now, windows),
-    day: foreseeDay(payment, { facts, terms, now }),
-    falls: whereItFalls(facts, { tender, amount, purpose }, dayOf(now, terms.timeZone)),
+    doubt: dateDoubtOf(payment, policy, now),
+    answer: mayPay(facts, offered, policy, now, windows),
+    day: foreseeDay(payment, { facts, policy, now }),
+    falls: whereItFalls(facts, { tender, amount, purpose }, dayOf(now, policy.timeZone)),
   };
 }

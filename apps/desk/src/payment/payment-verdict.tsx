@@ -79,14 +79,14 @@ function Foreseen({ steps, foreseen }: { steps: PaymentSteps; foreseen: Foreseen
 
 /** What the policy says to what is typed; after a failure, what is known and what is safe to do. */
 export function PaymentVerdict({ steps }: { steps: PaymentSteps }): VNode {
-  const { stage, refused, foreseen, terms } = steps;
+  const { stage, refused, foreseen, policy } = steps;
   if (stage.name === 'unknown') return <Unanswered what="this payment was counted" why={stage.why} />;
   if (refused) return <Trouble error={refused} />;
   if (foreseen) return <Foreseen steps={steps} foreseen={foreseen} />;
   return (
     <div class="verdict" role="status">
       <p class="cs-muted">
-        {terms
+        {policy
           ? 'Enter an amount to see from which day it counts and what it pays.'
           : 'The server decides when it is sent.'}
       </p>

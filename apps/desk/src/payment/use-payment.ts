@@ -1,13 +1,13 @@
 import { receipt } from '@curbstop/contracts';
 import type { AccountPage, Receipt, Role } from '@curbstop/contracts';
 import { checkAmount, instant } from '@curbstop/policy';
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Instant, PolicyParameters } from '@curbstop/policy';
 import { mayUse, newId, NoAnswer, Problem, useNow, useObservable } from '@curbstop/ui';
 import type { Refusal } from '@curbstop/ui';
 import { useMemo, useState } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { whyFailed } from '../load/says.ts';
-import { termsFor } from '../requests/terms.ts';
+import { policyFor } from '../requests/terms.ts';
 import { useOnline } from '../requests/use-online.ts';
 import type { PaymentForm } from './drafts.ts';
 import { judgePayment } from './judge.ts';
@@ -34,7 +34,7 @@ export interface PaymentSteps {
   readonly refused: Problem | null;
   /** Null while too little is typed, or where only the server can say. */
   readonly foreseen: ForeseenPayment | null;
-  readonly terms: Terms | null;
+  readonly policy: PolicyParameters | null;
   readonly now: Instant;
   readonly online: boolean;
   /** What is shown was typed before, and found again. */
@@ -67,7 +67,7 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   const online = useOnline();
   const windows = useWindows();
   const roles = useRoles();
-  const terms = useMemo(() => termsFor(page.policy, now), [page.policy, Math.floor(now / 60_000)]);
+  const policy = useMemo(() => policyFor(page.policy, now), [page.policy, Math.floor(now / 60_000)]);
   const [kept] = useState(() => drafts.find(accountId));
   const [form, setForm] = useState<PaymentForm>(() => kept?.form ?? newForm(newId()));
   const [stage, setStage] = useState<PaymentStage>(
@@ -76,10 +76,10 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<Problem | null>(null);
   const checked = checkForm(form);
-  const foreseen = checked.ok ? judgePayment(checked.payment, { facts: page.facts, terms, now, windows }) : null;
+  const foreseen = checked.ok ? judgePayment(checked.payment, { facts: page.facts, policy, now, windows }) : null;
 
   const typed = typedCents(form.amount);
-  const amountCheck = terms === null || typed === null ? PLAIN_AMOUNT : checkAmount(page.facts, typed, terms);
+  const amountCheck = policy === null || typed === null ? PLAIN_AMOUNT : checkAmount(page.facts, typed, policy);
 
   function failed(error: unknown): void {
     // A refusal changed nothing, and neither did a sign-in that ran out; everything else may have been counted.
@@ -116,7 +116,7 @@ export function usePayment(page: AccountPage, onDone: () => void): PaymentSteps 
     },
     refused,
     foreseen,
-    terms,
+    policy,
     now,
     online,
     found: kept !== null,

@@ -1,5 +1,5 @@
 import type { AccountPage, PublishedPolicy } from '@curbstop/contracts';
-import { isProfileName, reconnectionChoice, termsOn, withWritten } from '@curbstop/policy';
+import { isProfileName, reconnectionChoice, policyOn, withWritten } from '@curbstop/policy';
 import type { Cents, ClauseId, Instant } from '@curbstop/policy';
 
 /** What asking for the water would mean now (F.1 to F.3). The server decides at the moment it is asked. */
@@ -24,14 +24,14 @@ export type QuotedPolicy = Pick<PublishedPolicy, 'profile' | 'version'> & {
 /** The quote by the policy in force; null when this page is older than the city's profile, and only the server can say. */
 export function quoteFor(
   page: Pick<AccountPage, 'toPay'>,
-  policy: QuotedPolicy,
+  published: QuotedPolicy,
   now: Instant,
   consent: boolean,
 ): ReconnectionQuote | null {
-  if (!isProfileName(policy.profile)) return null;
-  const values = Object.fromEntries(policy.switches.map(({ name, value }) => [name, value]));
-  const terms = withWritten(termsOn(policy.profile, policy.version), values);
-  const { requestClass, feeKind, clause, from } = reconnectionChoice(now, consent, terms);
+  if (!isProfileName(published.profile)) return null;
+  const values = Object.fromEntries(published.switches.map(({ name, value }) => [name, value]));
+  const policy = withWritten(policyOn(published.profile, published.version), values);
+  const { requestClass, feeKind, clause, from } = reconnectionChoice(now, consent, policy);
   const { turnOn } = page.toPay;
   if (turnOn === null) return null;
   // F.4: the server knows the cap of a low income; a fee that was charged already is not charged again.

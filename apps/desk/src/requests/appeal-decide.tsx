@@ -62,16 +62,16 @@ export function judgeDecision(level: Level, values: V, basis: Basis): Judged {
 }
 
 function Effect({ level, values, basis }: { level: Level; values: V; basis: Basis }): VNode | null {
-  const { terms, now } = basis;
+  const { policy, now } = basis;
   const matter = matterIn(values, basis);
-  if (terms === null || matter === null) return null;
+  if (policy === null || matter === null) return null;
   const { cents, says } = correctedOf(values);
   const right = says !== null ? null : (cents ?? (matter.billId === null ? NO_CENTS : null));
   const penalised = basis.page.facts.bills.some((bill) => bill.billId === matter.billId && bill.penalty > 0);
   const effect =
     values.outcome === 'correct'
-      ? upheldEffect(level, terms, now)
-      : overturnedEffect(matter, penalised, right, values.remedy, terms, now);
+      ? upheldEffect(level, policy, now)
+      : overturnedEffect(matter, penalised, right, values.remedy, policy, now);
   if (effect === null) return null;
   return (
     <p class="effect">

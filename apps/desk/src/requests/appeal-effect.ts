@@ -1,6 +1,6 @@
 import type { AppealMatterView } from '@curbstop/contracts';
 import { correctedDue, correction, dayOf, furtherAppealBy, shortMoment, upheldDue } from '@curbstop/policy';
-import type { Cents, Instant, Terms } from '@curbstop/policy';
+import type { Cents, Instant, PolicyParameters } from '@curbstop/policy';
 import { civilDay, money } from '@curbstop/ui';
 
 /** What a decision does, told before it is made. */
@@ -10,12 +10,12 @@ export interface DecisionEffect {
 }
 
 /** H.6, H.4.a: the charges stand. */
-export function upheldEffect(level: 1 | 2, terms: Terms, now: Instant): DecisionEffect {
-  const today = dayOf(now, terms.timeZone);
-  const due = shortMoment(upheldDue(today, terms), terms.timeZone);
+export function upheldEffect(level: 1 | 2, policy: PolicyParameters, now: Instant): DecisionEffect {
+  const today = dayOf(now, policy.timeZone);
+  const due = shortMoment(upheldDue(today, policy), policy.timeZone);
   if (level === 2)
     return { says: `The charges stand, and that is final. They are due ${due}.`, clauses: ['H.4.a', 'H.6'] };
-  const until = shortMoment(furtherAppealBy(today, terms), terms.timeZone);
+  const until = shortMoment(furtherAppealBy(today, policy), policy.timeZone);
   return {
     says: `The charges stand and are due ${due}. The customer may go further until ${until}.`,
     clauses: ['H.6', 'H.4.a'],
@@ -28,7 +28,7 @@ export function overturnedEffect(
   penalty: boolean,
   corrected: Cents | null,
   remedy: string,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): DecisionEffect | null {
   const { amount, paid, billId } = matter;
@@ -38,7 +38,7 @@ export function overturnedEffect(
     overcharge === 0
       ? ''
       : ` ${money(overcharge)} was paid too much: ${remedy === 'refund' ? 'it is sent back' : 'it is credited'}.`;
-  const due = correctedDue(dayOf(now, terms.timeZone), terms);
+  const due = correctedDue(dayOf(now, policy.timeZone), policy);
   const says =
     billId === null
       ? `${money(amount - corrected)} of it is taken back.${back}`

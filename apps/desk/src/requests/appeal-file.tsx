@@ -27,39 +27,39 @@ const TOPICS: Readonly<Record<AppealTopic, string>> = {
 const topicOf = (text: string): AppealTopic => APPEAL_TOPICS.find((each) => each === text) ?? 'billing';
 
 /** H.3.a: whether what is chosen comes too late. */
-function isLate({ matter }: Pick<V, 'matter'>, { page, terms, now }: Basis): boolean {
+function isLate({ matter }: Pick<V, 'matter'>, { page, policy, now }: Basis): boolean {
   const chosen = matterOf(page, matter);
-  return terms !== null && chosen !== null && now > appealBy(chosen, terms);
+  return policy !== null && chosen !== null && now > appealBy(chosen, policy);
 }
 
 export function judgeFiling(values: V, basis: Basis): Judged {
-  const { page, terms, now } = basis;
+  const { page, policy, now } = basis;
   const lateReason = values.lateReason.trim() === '' ? null : values.lateReason.trim();
   const { topic, says, written } = values;
   const { value, errors } = checked(fileAppeal, { ...matterIds(values.matter), topic, says, written, lateReason });
   const matter = matterOf(page, values.matter);
-  const answer = terms && mayFileAppeal(page.facts, terms, now, { matter, written, lateReason });
+  const answer = policy && mayFileAppeal(page.facts, policy, now, { matter, written, lateReason });
   return { answer, errors, body: value };
 }
 
 /** What may be appealed and has most time left; else what came too late last. */
-function firstMatter({ page, terms, now }: Basis): string {
-  const byTime = terms ? page.matters.toSorted((a, b) => appealBy(b, terms) - appealBy(a, terms)) : page.matters;
+function firstMatter({ page, policy, now }: Basis): string {
+  const byTime = policy ? page.matters.toSorted((a, b) => appealBy(b, policy) - appealBy(a, policy)) : page.matters;
   const open = byTime.find(
-    (matter) => terms && mayFileAppeal(page.facts, terms, now, { matter, written: true, lateReason: null }).granted,
+    (matter) => policy && mayFileAppeal(page.facts, policy, now, { matter, written: true, lateReason: null }).granted,
   );
   const first = open ?? byTime[0];
   return first ? matterKey(first) : '';
 }
 
-function until(page: AccountPage, { matter }: V, { terms }: Basis): string {
+function until(page: AccountPage, { matter }: V, { policy }: Basis): string {
   const chosen = matterOf(page, matter);
-  return terms && chosen ? `In writing until ${shortMoment(appealBy(chosen, terms), terms.timeZone)}. H.3.a` : '';
+  return policy && chosen ? `In writing until ${shortMoment(appealBy(chosen, policy), policy.timeZone)}. H.3.a` : '';
 }
 
 function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
-  const { page, terms, now } = basis;
-  const over = terms !== null && isOverAppealLimit(page.facts, terms, dayOf(now, terms.timeZone));
+  const { page, policy, now } = basis;
+  const over = policy !== null && isOverAppealLimit(page.facts, policy, dayOf(now, policy.timeZone));
   return (
     <>
       <div class="form-pair">

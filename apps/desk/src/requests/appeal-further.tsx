@@ -19,17 +19,17 @@ function first({ page }: Basis, which: (appeal: AppealFacts) => boolean): string
   return found ? String(found.appealId) : '';
 }
 
-export function judgeFurther({ appeal, written }: Further, { page, terms, now }: Basis): Judged {
+export function judgeFurther({ appeal, written }: Further, { page, policy, now }: Basis): Judged {
   const { value } = checked(fileFurtherAppeal, { written });
-  return only(terms && mayFileFurther(appealAlone(page, appeal), terms, now, written), value);
+  return only(policy && mayFileFurther(appealAlone(page, appeal), policy, now, written), value);
 }
 
 /** H.4, H.4.a: a lost appeal goes to the second level. */
 export const FILE_FURTHER: RequestForm<Further> = {
   title: (page) => `Take the appeal of ${page.customer.name} further?`,
-  about: ({ page, terms }) => {
+  about: ({ page, policy }) => {
     const until = page.facts.appeals.findLast(lost)?.windowEndsAt ?? null;
-    const by = terms && until !== null ? ` It is asked for until ${shortMoment(until, terms.timeZone)}.` : '';
+    const by = policy && until !== null ? ` It is asked for until ${shortMoment(until, policy.timeZone)}.` : '';
     return `The City Manager, or one of the two directors, decides it for good. The water stays on until then.${by}`;
   },
   confirm: 'Take it further',

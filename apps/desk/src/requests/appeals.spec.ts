@@ -117,27 +117,27 @@ describe('deciding an appeal', () => {
   });
 
   it('H.4.a, H.6 tells when upheld charges are due, and until when they may go further', () => {
-    const { terms, now } = basis;
-    if (terms === null) throw new Error('The profile is not known.');
-    expect(upheldEffect(1, terms, now).says).toBe(
+    const { policy, now } = basis;
+    if (policy === null) throw new Error('The profile is not known.');
+    expect(upheldEffect(1, policy, now).says).toBe(
       'The charges stand and are due Fri Mar 13, 5:00 pm. The customer may go further until Fri Mar 13, 11:59:59 pm.',
     );
-    expect(upheldEffect(2, terms, now).says).toContain('final');
+    expect(upheldEffect(2, policy, now).says).toContain('final');
   });
 
   it('H.5, H.7 tells the corrected invoice, and what was paid too much', () => {
-    const { terms, now, page } = basis;
+    const { policy, now, page } = basis;
     const matter = page.matters[1];
-    if (terms === null || !matter) throw new Error('The page is not as it was built.');
-    expect(overturnedEffect(matter, true, cents(3_000), 'refund', terms, now)).toEqual({
+    if (policy === null || !matter) throw new Error('The page is not as it was built.');
+    expect(overturnedEffect(matter, true, cents(3_000), 'refund', policy, now)).toEqual({
       says: 'A corrected invoice of $30.00 is due Sat, Mar 21. The late charge is taken back. $10.00 was paid too much: it is sent back.',
       clauses: ['H.5', 'H.7'],
     });
-    expect(overturnedEffect(matter, false, cents(4_000), 'refund', terms, now)).toEqual({
+    expect(overturnedEffect(matter, false, cents(4_000), 'refund', policy, now)).toEqual({
       says: 'A corrected invoice of $40.00 is due Sat, Mar 21.',
       clauses: ['H.5'],
     });
-    expect(overturnedEffect(matter, true, null, 'credit', terms, now)).toBeNull();
+    expect(overturnedEffect(matter, true, null, 'credit', policy, now)).toBeNull();
   });
 });
 

@@ -19,12 +19,12 @@ export const HOLD: RequestForm<Record<string, never>> = {
   confirm: 'Hold and review',
   start: () => ({}),
   Fields: () => <></>,
-  judge: (_, { page, terms, now }) => {
+  judge: (_, { page, policy, now }) => {
     const answer = mayRequestArrangement(page.facts);
     // Under an offer the answer of the city is there already.
     const offered = page.facts.arrangements.some((each) => each.state === 'offered');
-    if (terms === null) return only(null);
-    return only(saying(answer, offered ? 'A plan is offered already.' : reviewSays(page.facts, terms, now)));
+    if (policy === null) return only(null);
+    return only(saying(answer, offered ? 'A plan is offered already.' : reviewSays(page.facts, policy, now)));
   },
   send: async (api, accountId, judged, idempotencyKey) => {
     await api.post(`/api/accounts/${accountId}/arrangement-requests`, judged.body, assistance, { idempotencyKey });
@@ -39,10 +39,10 @@ const OPTIONS = [
   { value: 'deferral', label: `${KINDS.deferral}, I.6` },
 ];
 
-function judge(values: PlanValues, { page, terms, now }: Basis): Judged {
+function judge(values: PlanValues, { page, policy, now }: Basis): Judged {
   const { wish, errors } = wishOf(values);
-  if (wish === null || terms === null) return { answer: null, errors, body: wish };
-  const { granted, clauses, says } = maySignArrangement(page.facts, terms, now, wish);
+  if (wish === null || policy === null) return { answer: null, errors, body: wish };
+  const { granted, clauses, says } = maySignArrangement(page.facts, policy, now, wish);
   return { answer: { granted, clauses, says }, errors, body: wish };
 }
 
@@ -71,17 +71,17 @@ function Covered({ values, change, basis }: FieldsProps<PlanValues>): VNode | nu
 
 function Fields(props: FieldsProps<PlanValues>): VNode {
   const { values, change, basis } = props;
-  const { page, terms, now } = basis;
+  const { page, policy, now } = basis;
   const { wish } = wishOf(values);
   const server = usePlanPreview(page.accountId, wish);
-  const here = wish && terms && maySignArrangement(page.facts, terms, now, { ...wish, signed: true });
-  const Terms = TERMS_OF[kindOf(values)];
+  const here = wish && policy && maySignArrangement(page.facts, policy, now, { ...wish, signed: true });
+  const PolicyParameters = TERMS_OF[kindOf(values)];
   return (
     <div class="plan">
       <div class="plan-terms">
         <SelectField label="Kind of plan" value={values.kind} options={OPTIONS} onValue={(kind) => change({ kind })} />
         <Covered {...props} />
-        <Terms {...props} />
+        <PolicyParameters {...props} />
         <CheckField
           label="The customer has signed it"
           checked={values.signed}

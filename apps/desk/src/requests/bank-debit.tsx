@@ -25,9 +25,10 @@ const writtenField = (label: string): RequestForm<Written>['Fields'] =>
 /** J.6: bills are paid by the bank from the second on. */
 export const ENROL: RequestForm<Written> = {
   title: (page) => `Set up a bank debit for ${page.customer.name}?`,
-  about: ({ page, terms, now }) => {
+  about: ({ page, policy, now }) => {
     const latest =
-      terms && dayIn(dayOf(debitStartsAt(now, page.facts.bills, terms), terms.timeZone), dayOf(now, terms.timeZone));
+      policy &&
+      dayIn(dayOf(debitStartsAt(now, page.facts.bills, policy), policy.timeZone), dayOf(now, policy.timeZone));
     return `It starts when the bank has confirmed it${latest === null ? '' : `, on ${latest} at the latest`}. Until then bills are paid another way.`;
   },
   confirm: 'Set it up',
@@ -62,16 +63,16 @@ export const BANK_CLOSED: RequestForm<Record<string, never>> = {
 
 type Concern = { concern: string };
 
-export function judgeConcern({ concern }: Concern, { page, terms, now }: Basis): Judged {
+export function judgeConcern({ concern }: Concern, { page, policy, now }: Basis): Judged {
   const { value, errors } = checked(bankDebitConcern, { concern });
-  return { answer: terms && mayRaiseConcern(page.facts, terms, now), errors, body: value };
+  return { answer: policy && mayRaiseConcern(page.facts, policy, now), errors, body: value };
 }
 
 /** J.6: something about the coming debit is to be looked into. */
 export const CONCERN: RequestForm<Concern> = {
   title: () => 'Raise a concern about the bank debit?',
-  about: ({ page, terms, now }) => {
-    const today = terms && dayOf(now, terms.timeZone);
+  about: ({ page, policy, now }) => {
+    const today = policy && dayOf(now, policy.timeZone);
     const bill = today && billToDebit(page.facts, today);
     const next = bill
       ? `Bill ${bill.number} of ${money(bill.charges)} is debited on ${dayIn(bill.due, today)}.`

@@ -2,7 +2,7 @@ import type { AccountPage } from '@curbstop/contracts';
 import { instant } from '@curbstop/policy';
 import { aPage, NOW } from '../account/page.fixture.ts';
 import type { Basis } from './form.ts';
-import { termsFor } from './terms.ts';
+import { policyFor } from './terms.ts';
 
 /** What a form is judged by on Mar 11, 2026 at 2:20 pm: an account on day 55 of its bill, and what differs of it. */
 export function aBasis(
@@ -12,5 +12,5 @@ export function aBasis(
 ): Basis {
   const page = aPage(more, facts);
   const at = instant(now);
-  return { page, terms: termsFor(page.policy, at), now: at };
+  return { page, policy: policyFor(page.policy, at), now: at };
 }

@@ -17,10 +17,10 @@ const PEOPLE: Readonly<Record<ClosingPerson, string>> = {
 };
 const personOf = (text: string): ClosingPerson => CLOSING_PEOPLE.find((each) => each === text) ?? 'owner';
 
-export function judgeClose(values: Close, { page, terms, now }: Basis): Judged {
+export function judgeClose(values: Close, { page, policy, now }: Basis): Judged {
   const effective = values.effective === '' ? null : values.effective;
   const { value, errors } = checked(closeAccount, { by: values.by, written: values.written, effective });
-  return { answer: value && terms && mayCloseAccount(page.facts, value, terms, now), errors, body: value };
+  return { answer: value && policy && mayCloseAccount(page.facts, value, policy, now), errors, body: value };
 }
 
 /** A.2.b, A.3.a, A.3.b, A.4: what follows when nobody signs up. */
@@ -44,8 +44,8 @@ export function afterClose(
 }
 
 function CloseFields({ values, errors, change, basis }: FieldsProps<Close>): VNode {
-  const { terms, now } = basis;
-  const today = terms ? shortDay(dayOf(closesAt(null, terms, now), terms.timeZone)) : 'today';
+  const { policy, now } = basis;
+  const today = policy ? shortDay(dayOf(closesAt(null, policy, now), policy.timeZone)) : 'today';
   const after = afterClose(values, basis);
   return (
     <>

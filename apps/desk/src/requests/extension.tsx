@@ -7,26 +7,26 @@ import type { Basis, FieldsProps, Judged, RequestForm } from './form.ts';
 
 type V = { until: string; written: boolean };
 
-function judge({ until, written }: V, { page, terms, now }: Basis): Judged {
+function judge({ until, written }: V, { page, policy, now }: Basis): Judged {
   const { value, errors } = checked(requestExtension, { until, written });
   if (value === null)
     return { answer: null, errors: { ...errors, until: 'Choose the day until which to pay.' }, body: null };
-  return { answer: terms && mayExtend(page.facts, terms, now, value), errors: {}, body: value };
+  return { answer: policy && mayExtend(page.facts, policy, now, value), errors: {}, body: value };
 }
 
 function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
-  const { page, terms, now } = basis;
+  const { page, policy, now } = basis;
   const bill = billToExtend(page.facts);
-  const last = terms && bill ? lastExtensionDay(bill, terms) : null;
-  const used = terms ? extensionsInYear(page.facts, dayOf(now, terms.timeZone)) : 0;
+  const last = policy && bill ? lastExtensionDay(bill, policy) : null;
+  const used = policy ? extensionsInYear(page.facts, dayOf(now, policy.timeZone)) : 0;
   return (
     <>
       <TextField
         label="Pay until"
         type="date"
         hint={
-          last && terms
-            ? `${civilDay(last, 'week')} at the latest; ${used} of ${terms.extension.perCalendarYear} given this year. D.2, D.4`
+          last && policy
+            ? `${civilDay(last, 'week')} at the latest; ${used} of ${policy.extension.perCalendarYear} given this year. D.2, D.4`
             : ''
         }
         value={values.until}
@@ -48,9 +48,9 @@ export const EXTENSION: RequestForm<V> = {
   about: () =>
     'The water stays on until that day at 5:00 pm. The late charge stays. A broken extension counts against the limit.',
   confirm: 'Give more time',
-  start: ({ page, terms }) => {
+  start: ({ page, policy }) => {
     const bill = billToExtend(page.facts);
-    const until = terms && bill ? lastExtensionDay(bill, terms) : null;
+    const until = policy && bill ? lastExtensionDay(bill, policy) : null;
     return { until: until ?? '', written: false };
   },
   Fields,

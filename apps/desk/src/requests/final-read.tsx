@@ -10,7 +10,7 @@ import {
   litersOfDial,
   mayReadFinally,
 } from '@curbstop/policy';
-import type { Dial, Grant } from '@curbstop/policy';
+import type { Dial, PolicyDecision } from '@curbstop/policy';
 import { ago, CheckField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { both, checked } from './form.ts';
@@ -20,7 +20,7 @@ import { posted } from './sending.ts';
 type V = { asLast: boolean; register: string };
 
 /** A.3: a meter does not run backwards, unless its dial is about to begin at nought again. */
-function runsOn(page: AccountPage, register: string): Grant {
+function runsOn(page: AccountPage, register: string): PolicyDecision {
   const { register: before = null, dial = METRIC_DIAL } = page.meter ?? {};
   const lower = before !== null && litersOfDial(register, dial) < litersOfDial(before, dial) && !isAtEnd(before, dial);
   const found = lower

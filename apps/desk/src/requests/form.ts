@@ -1,5 +1,5 @@
 import type { AccountPage } from '@curbstop/contracts';
-import type { Grant, Instant, Terms } from '@curbstop/policy';
+import type { PolicyDecision, Instant, PolicyParameters } from '@curbstop/policy';
 import type { Api } from '@curbstop/ui';
 import type { ComponentChildren, VNode } from 'preact';
 import type { z } from 'zod';
@@ -12,14 +12,14 @@ export type Errors = Readonly<Record<string, string>>;
 export interface Basis {
   readonly page: AccountPage;
   /** Null when this page is older than the city's policy: then only the server can say. */
-  readonly terms: Terms | null;
+  readonly policy: PolicyParameters | null;
   readonly now: Instant;
 }
 
 /** What the policy says to what is typed so far. */
 export interface Judged {
   /** Null while too little is filled in, or where only the server can say. */
-  readonly answer: Grant | null;
+  readonly answer: PolicyDecision | null;
   readonly errors: Errors;
   /** What would be sent; null while a field is wrong. */
   readonly body: unknown;
@@ -60,12 +60,12 @@ export function checked<T>(schema: z.ZodType<T>, body: unknown): { readonly valu
 }
 
 /** No field of it can be wrong: what the policy says is all. */
-export function only(answer: Grant | null, body: unknown = {}): Judged {
+export function only(answer: PolicyDecision | null, body: unknown = {}): Judged {
   return { answer, errors: {}, body };
 }
 
 /** Several judgements of one form as one: refused by all that refuse. */
-export function both(one: Grant, other: Grant): Grant {
+export function both(one: PolicyDecision, other: PolicyDecision): PolicyDecision {
   if (one.granted && other.granted) return one;
   const refusing = [one, other].filter((each) => !each.granted);
   return {
@@ -76,7 +76,7 @@ export function both(one: Grant, other: Grant): Grant {
 }
 
 /** An answer with a sentence of the form's own where it is granted: what follows, and until when. */
-export function saying(answer: Grant, says: string): Grant {
+export function saying(answer: PolicyDecision, says: string): PolicyDecision {
   return answer.granted ? { ...answer, says } : answer;
 }
 

@@ -34,7 +34,7 @@ export function percentTyped(text: string): number | null {
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
 }
 
-function judgeProof(values: Proof, { terms, now }: Basis): Judged {
+function judgeProof(values: Proof, { policy, now }: Basis): Judged {
   const incomeOfPoverty = percentTyped(values.income);
   if (values.income.trim() !== '' && incomeOfPoverty === null)
     return { answer: null, errors: { income: 'Give a per cent of the poverty level, such as 150.' }, body: null };
@@ -43,8 +43,8 @@ function judgeProof(values: Proof, { terms, now }: Basis): Judged {
     return { answer: null, errors: { income: 'Tick a program, or give a declared income.' }, body: null };
   const endsOn = values.endsOn === '' ? null : values.endsOn;
   const { value, errors } = checked(giveHousehold, { benefits, endsOn, incomeOfPoverty, verified: values.verified });
-  if (value === null || terms === null) return { answer: null, errors, body: value };
-  return only(mayGiveHousehold({ ...value, givenOn: dayOf(now, terms.timeZone) }, terms), value);
+  if (value === null || policy === null) return { answer: null, errors, body: value };
+  return only(mayGiveHousehold({ ...value, givenOn: dayOf(now, policy.timeZone) }, policy), value);
 }
 
 function ProofFields({ values, errors, change }: FieldsProps<Proof>): VNode {

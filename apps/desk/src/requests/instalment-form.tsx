@@ -9,7 +9,7 @@ import { instalmentAmounts, instalmentSays, unpaidOf } from './instalment.ts';
 
 type Instalment = { amount: string };
 
-function judge({ amount }: Instalment, { page, terms, now }: Basis): Judged {
+function judge({ amount }: Instalment, { page, policy, now }: Basis): Judged {
   const cents = typedCents(amount);
   const answer = mayPayInstalment(page.facts);
   if (cents === null)
@@ -20,11 +20,11 @@ function judge({ amount }: Instalment, { page, terms, now }: Basis): Judged {
     };
   const { value, errors } = checked(payInstalment, { amount: cents });
   const plan = standingArrangement(page.facts);
-  const says = plan && terms ? instalmentSays(cents, plan, dayOf(now, terms.timeZone)) : answer.says;
+  const says = plan && policy ? instalmentSays(cents, plan, dayOf(now, policy.timeZone)) : answer.says;
   return { answer: saying(answer, says), errors, body: value };
 }
 
-function Fields({ values, errors, change, basis: { page, terms, now } }: FieldsProps<Instalment>): VNode {
+function Fields({ values, errors, change, basis: { page, policy, now } }: FieldsProps<Instalment>): VNode {
   const plan = standingArrangement(page.facts);
   return (
     <>
@@ -40,8 +40,8 @@ function Fields({ values, errors, change, basis: { page, terms, now } }: FieldsP
       />
       <div class="quick" role="group" aria-label="Amounts of the plan">
         {plan &&
-          terms &&
-          instalmentAmounts(plan, dayOf(now, terms.timeZone)).map(({ label, cents }) => (
+          policy &&
+          instalmentAmounts(plan, dayOf(now, policy.timeZone)).map(({ label, cents }) => (
             <Button key={label} size="small" onClick={() => change({ amount: asTyped(cents) })}>
               {label} {money(cents)}
             </Button>
@@ -64,9 +64,9 @@ export const INSTALMENT: RequestForm<Instalment> = {
     const cents = typedCents(amount);
     return cents === null ? 'Take the instalment' : `Take ${money(cents)}`;
   },
-  start: ({ page, terms, now }) => {
+  start: ({ page, policy, now }) => {
     const plan = standingArrangement(page.facts);
-    const [first] = plan && terms ? instalmentAmounts(plan, dayOf(now, terms.timeZone)) : [];
+    const [first] = plan && policy ? instalmentAmounts(plan, dayOf(now, policy.timeZone)) : [];
     return { amount: first ? asTyped(first.cents) : '' };
   },
   Fields,

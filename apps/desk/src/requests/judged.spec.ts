@@ -10,14 +10,14 @@ import { ASSISTANCE, CERTIFICATE, INFORMATION } from './papers.tsx';
 import { EMPTY_PLAN } from './plan-wish.ts';
 import { REVIEW } from './review.tsx';
 import { CASH_ONLY, RESTORE, REVOKE } from './rights.tsx';
-import { termsFor } from './terms.ts';
+import { policyFor } from './terms.ts';
 
 type Facts = Partial<Record<keyof AccountPage['facts'], unknown>>;
 
 function basis(facts: Facts = {}, known = true): Basis {
   const page = aPage({}, facts);
   const now = instant(NOW);
-  return { page, now, terms: known ? termsFor(page.policy, now) : null };
+  return { page, now, policy: known ? policyFor(page.policy, now) : null };
 }
 const review = (stage: string, due = '2026-03-19T06:59:59.999Z') => ({
   reviews: [{ reviewId: 1, openedAt: NOW, stage, dueAt: Date.parse(due) }],

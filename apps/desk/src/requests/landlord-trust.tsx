@@ -91,18 +91,18 @@ export const CANCEL_TRUST: RequestForm<Cancelled> = {
   send: posted('landlord-trust/cancel'),
 };
 
-export function judgeSale({ recordedOn }: Sold, { page, terms, now }: Basis): Judged {
+export function judgeSale({ recordedOn }: Sold, { page, policy, now }: Basis): Judged {
   const { value, errors } = checked(homeSold, { recordedOn: recordedOn === '' ? null : recordedOn });
   if (value === null) return { answer: null, errors, body: null };
-  const today = terms ? dayOf(now, terms.timeZone) : null;
+  const today = policy ? dayOf(now, policy.timeZone) : null;
   if (value.recordedOn !== null && today !== null && value.recordedOn > today)
     return { answer: null, errors: { recordedOn: 'A deed is recorded today or before.' }, body: null };
-  const ends = terms && longDay(dayOf(trustEndsAt(now, value.recordedOn, terms), terms.timeZone));
+  const ends = policy && longDay(dayOf(trustEndsAt(now, value.recordedOn, policy), policy.timeZone));
   const says =
     page.landlordTrust === null
       ? 'The sale is kept. There is no Landlord Trust that ends with it.'
       : `The Landlord Trust of ${page.landlordTrust.owner} ended on ${ends ?? 'that day'}. Nothing is turned off for it.`;
-  return { answer: terms && grant([], 'A.4.b', says), errors, body: value };
+  return { answer: policy && grant([], 'A.4.b', says), errors, body: value };
 }
 
 /** A.4.b: the home has a new owner. */

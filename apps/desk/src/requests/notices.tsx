@@ -23,13 +23,13 @@ import { posted } from './sending.ts';
 /** E.2.b: a disconnection notice that was mailed is in the mail again. */
 export const MAIL_RETURNED: RequestForm<Record<string, never>> = {
   title: () => 'Did the notice come back?',
-  about: ({ page, terms, now }) => {
+  about: ({ page, policy, now }) => {
     const notice = returnableNotice(page.facts);
     if (notice?.mailedOn == null) return 'Only mail of ours that still stands can come back.';
-    const today = terms && dayOf(now, terms.timeZone);
-    const visit = today ? ` on ${dayIn(hangerDueOn(now, terms), today)}` : '';
+    const today = policy && dayOf(now, policy.timeZone);
+    const visit = today ? ` on ${dayIn(hangerDueOn(now, policy), today)}` : '';
     const mailed = today ? dayIn(notice.mailedOn, today) : longDay(notice.mailedOn);
-    return `The notice mailed on ${mailed}. A crew leaves it at the door${visit}, and the water stays on until ${terms?.returnedMailHours ?? 48} hours after that.`;
+    return `The notice mailed on ${mailed}. A crew leaves it at the door${visit}, and the water stays on until ${policy?.returnedMailHours ?? 48} hours after that.`;
   },
   confirm: 'It came back',
   start: () => ({}),
@@ -51,19 +51,19 @@ const HOW = [
 ];
 const kindOf = (text: string): NoticeByHandKind => NOTICES_BY_HAND.find((each) => each === text) ?? 'disconnection';
 
-export function judgeNotice({ kind, how }: V, { page, terms, now }: Basis): Judged {
+export function judgeNotice({ kind, how }: V, { page, policy, now }: Basis): Judged {
   const { value } = checked(noticeByHand, { kind, left: how === 'left' });
   const customer = { name: page.customer.name, address: page.premise.address };
-  return only(terms && mayMailNotice(page.facts, kindOf(kind), customer, terms, now), value);
+  return only(policy && mayMailNotice(page.facts, kindOf(kind), customer, policy, now), value);
 }
 
 /** E.2.a.iii: the day that the notice gives. */
-function payBySays({ kind }: V, { page, terms, now }: Basis): string {
-  if (terms === null || kindOf(kind) !== 'disconnection') return '';
-  const bill = leadingByHand(page.facts, billsByHand(page.facts, 'disconnection', terms, now));
+function payBySays({ kind }: V, { page, policy, now }: Basis): string {
+  if (policy === null || kindOf(kind) !== 'disconnection') return '';
+  const bill = leadingByHand(page.facts, billsByHand(page.facts, 'disconnection', policy, now));
   if (bill === null) return '';
-  const by = noticePayBy(bill, page.facts, dayOf(now, terms.timeZone), terms);
-  return `It asks for the money by ${shortMoment(by, terms.timeZone)}.`;
+  const by = noticePayBy(bill, page.facts, dayOf(now, policy.timeZone), policy);
+  return `It asks for the money by ${shortMoment(by, policy.timeZone)}.`;
 }
 
 function Fields({ values, change, basis }: FieldsProps<V>): VNode {
@@ -93,9 +93,11 @@ export const MAIL_NOTICE: RequestForm<V> = {
   title: (page) => `Send ${page.customer.name} a notice by hand?`,
   about: () => 'It goes out in every language of the city, and to whoever else is told. One of a kind goes out a day.',
   confirm: ({ how }) => (how === 'left' ? 'It was left' : 'Mail it'),
-  start: ({ page, terms, now }) => {
+  start: ({ page, policy, now }) => {
     const customer = { name: page.customer.name, address: page.premise.address };
-    const may = NOTICES_BY_HAND.find((kind) => terms && mayMailNotice(page.facts, kind, customer, terms, now).granted);
+    const may = NOTICES_BY_HAND.find(
+      (kind) => policy && mayMailNotice(page.facts, kind, customer, policy, now).granted,
+    );
     return { kind: may ?? 'disconnection', how: 'mailed' };
   },
   Fields,

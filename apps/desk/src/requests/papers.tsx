@@ -10,38 +10,38 @@ import {
   replyDue,
   dayIn,
 } from '@curbstop/policy';
-import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
+import type { AccountFacts, Instant, PolicyParameters } from '@curbstop/policy';
 import { CheckField, civilDay, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { checked, only, saying, told } from './form.ts';
 import type { Basis, FieldsProps, Judged, RequestForm } from './form.ts';
 
 /** Limits of section G run to the end of their day. */
-export const lastDay = (at: Instant, terms: Pick<Terms, 'timeZone'>, now: Instant): string =>
-  dayIn(dayOf(at, terms.timeZone), dayOf(now, terms.timeZone));
+export const lastDay = (at: Instant, policy: Pick<PolicyParameters, 'timeZone'>, now: Instant): string =>
+  dayIn(dayOf(at, policy.timeZone), dayOf(now, policy.timeZone));
 
 /** G.2-a, G.2-c: whose turn it is once papers have come, and until when. */
-export function reviewSays(facts: Pick<AccountFacts, 'reviews'>, terms: Terms, now: Instant): string {
+export function reviewSays(facts: Pick<AccountFacts, 'reviews'>, policy: PolicyParameters, now: Instant): string {
   const review = openReview(facts);
   if (review === null)
-    return `The city answers by ${lastDay(replyDue(now, terms), terms, now)}, and the water stays on meanwhile.`;
+    return `The city answers by ${lastDay(replyDue(now, policy), policy, now)}, and the water stays on meanwhile.`;
   if (review.stage === 'supply')
-    return `They are what the city asked for: it decides by ${lastDay(decisionDue(now, terms), terms, now)}.`;
-  return `They go to the review that runs: the city answers by ${lastDay(review.dueAt, terms, now)}.`;
+    return `They are what the city asked for: it decides by ${lastDay(decisionDue(now, policy), policy, now)}.`;
+  return `They go to the review that runs: the city answers by ${lastDay(review.dueAt, policy, now)}.`;
 }
 
 const TAKEN = 'The papers are taken.';
 
 type Certificate = { dated: string };
 
-function judgeCertificate(values: Certificate, { page, terms, now }: Basis): Judged {
+function judgeCertificate(values: Certificate, { page, policy, now }: Basis): Judged {
   const { value } = checked(submitCertificate, values);
   if (value === null)
     return { answer: null, errors: { dated: 'Give the day that the provider wrote on it.' }, body: null };
-  if (terms === null) return only(null, value);
-  const answer = maySubmitCertificate(page.facts, terms, now, value.dated);
-  const through = civilDay(certificateThrough(value, terms), 'year');
-  return only(saying(answer, `It counts through ${through}. ${reviewSays(page.facts, terms, now)}`), value);
+  if (policy === null) return only(null, value);
+  const answer = maySubmitCertificate(page.facts, policy, now, value.dated);
+  const through = civilDay(certificateThrough(value, policy), 'year');
+  return only(saying(answer, `It counts through ${through}. ${reviewSays(page.facts, policy, now)}`), value);
 }
 
 /** G.1.a: a medical certificate: its date, and nothing of the illness. */
@@ -55,7 +55,7 @@ export const CERTIFICATE: RequestForm<Certificate> = {
     <TextField
       label="Date on the certificate"
       type="date"
-      hint={`It counts for ${basis.terms?.certificateMonths ?? 12} months from that day. G.1.a`}
+      hint={`It counts for ${basis.policy?.certificateMonths ?? 12} months from that day. G.1.a`}
       value={values.dated}
       onValue={(dated) => change({ dated })}
       error={errors['dated'] ?? null}
@@ -88,13 +88,13 @@ export const ASSISTANCE: RequestForm<Papers> = {
   // Nobody has looked yet: a person says that nothing is missing.
   start: () => ({ complete: false }),
   Fields: PapersFields,
-  judge: (values, { page, terms, now }) => {
+  judge: (values, { page, policy, now }) => {
     const { value, errors } = checked(submitAssistance, values);
     const answer = maySubmitAssistance(page.facts);
     const waits = openReview(page.facts)?.stage === 'supply' && !values.complete;
     const says = waits
       ? 'The review still waits for what the city asked for, because these are not complete.'
-      : terms && reviewSays(page.facts, terms, now);
+      : policy && reviewSays(page.facts, policy, now);
     return { answer: says === null ? answer : saying(answer, says), errors, body: value };
   },
   send: async (api, accountId, judged, idempotencyKey) => {
@@ -110,10 +110,10 @@ export const INFORMATION: RequestForm<Record<string, never>> = {
   confirm: 'Take the papers',
   start: () => ({}),
   Fields: () => <></>,
-  judge: (_, { page, terms, now }) => {
-    if (terms === null) return only(null);
-    const last = lastDay(decisionDue(now, terms), terms, now);
-    return only(saying(maySupply(page.facts, terms, now), `It is in time. The city decides by ${last}.`));
+  judge: (_, { page, policy, now }) => {
+    if (policy === null) return only(null);
+    const last = lastDay(decisionDue(now, policy), policy, now);
+    return only(saying(maySupply(page.facts, policy, now), `It is in time. The city decides by ${last}.`));
   },
   send: async (api, accountId, judged, idempotencyKey) => {
     await api.post(`/api/accounts/${accountId}/assistance/information`, judged.body, assistance, { idempotencyKey });

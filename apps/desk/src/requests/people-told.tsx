@@ -27,15 +27,15 @@ function momentOf({ on, time }: Contact, timeZone: string): Instant | null {
   return toInstant(day(on), clockTime(time), timeZone);
 }
 
-export function judgeContact(values: Contact, { terms, now }: Basis): Judged {
-  if (terms === null)
+export function judgeContact(values: Contact, { policy, now }: Basis): Judged {
+  if (policy === null)
     return { answer: null, errors: { on: 'Reload the page: it is older than the server.' }, body: null };
-  const at = momentOf(values, terms.timeZone);
+  const at = momentOf(values, policy.timeZone);
   if (at === null) return { answer: null, errors: { on: 'Say on which day and at which time.' }, body: null };
   if (at > now)
     return { answer: null, errors: { on: 'The talk has already been held: give a moment up to now.' }, body: null };
   const { value, errors } = checked(contactMade, { kind: values.kind, at, note: values.note });
-  const says = `The talk of ${shortMoment(at, terms.timeZone)} is kept.`;
+  const says = `The talk of ${shortMoment(at, policy.timeZone)} is kept.`;
   return { answer: value && grant([], 'E.2.a', says), errors, body: value };
 }
 
@@ -70,10 +70,10 @@ export const CONTACT: RequestForm<Contact> = {
   title: (page) => `Note a talk with the household of ${page.customer.name}?`,
   about: () => 'It counts as told before a turn-off. Only talks that were held; a tag at the door is a crew’s.',
   confirm: 'Note the talk',
-  start: ({ terms, now }) => ({
+  start: ({ policy, now }) => ({
     kind: 'phone',
-    on: terms ? dayOf(now, terms.timeZone) : '',
-    time: terms ? timeIn(now, terms.timeZone) : '',
+    on: policy ? dayOf(now, policy.timeZone) : '',
+    time: policy ? timeIn(now, policy.timeZone) : '',
     note: '',
   }),
   Fields: ContactFields,

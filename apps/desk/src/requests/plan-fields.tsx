@@ -47,7 +47,7 @@ function Amortization(props: PlanProps): VNode {
 }
 
 function Reduction({ values, errors, change, basis }: PlanProps): VNode {
-  const most = basis.terms ? basis.terms.arrangement.reductionMax / 100 : 30;
+  const most = basis.policy ? basis.policy.arrangement.reductionMax / 100 : 30;
   return (
     <>
       <div class="form-pair">

@@ -10,20 +10,20 @@ import type { PlanValues } from './plan-wish.ts';
 export type PlanProps = FieldsProps<PlanValues>;
 
 /** What the policy would take where a field is left empty. */
-export function usualOf({ values, basis: { page, terms } }: PlanProps): {
+export function usualOf({ values, basis: { page, policy } }: PlanProps): {
   balance: string;
   down: string;
   last: string;
   put: string;
 } {
   const bills = coveredBills(page.facts, billIdsOf(values.bills));
-  if (terms === null || bills.length === 0) return { balance: '', down: '', last: '', put: '' };
+  if (policy === null || bills.length === 0) return { balance: '', down: '', last: '', put: '' };
   const balance = addCents(...bills.map(residueOf));
   return {
     balance: money(balance),
-    down: money(downPayment(balance, terms)),
-    last: civilDay(lastDayOf(bills, terms), 'year'),
-    put: civilDay(lastDeferralOf(bills, terms), 'year'),
+    down: money(downPayment(balance, policy)),
+    last: civilDay(lastDayOf(bills, policy), 'year'),
+    put: civilDay(lastDeferralOf(bills, policy), 'year'),
   };
 }
 

@@ -48,7 +48,7 @@ export function State<V extends Values>({ steps }: { steps: RequestSteps<V> }): 
       </>
     );
   const record = online && stage.name === 'filling' ? { onRecord: steps.send } : {};
-  return <Verdict answer={judged.answer} known={basis.terms !== null} {...record} />;
+  return <Verdict answer={judged.answer} known={basis.policy !== null} {...record} />;
 }
 
 /** A request of the office: its fields, what the policy says to them as they are, and what the server answered. */

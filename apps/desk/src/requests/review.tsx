@@ -1,6 +1,6 @@
 import { answerAssistance, assistance } from '@curbstop/contracts';
 import { mayOffer, mayReview, offerEnds, openReview, supplyDue } from '@curbstop/policy';
-import type { Grant, Instant, Terms } from '@curbstop/policy';
+import type { PolicyDecision, Instant, PolicyParameters } from '@curbstop/policy';
 import { SelectField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { STAGES } from '../cases/words.ts';
@@ -21,20 +21,21 @@ const WAYS = [
 ];
 
 /** What follows from an answer, and until when. */
-function followsFrom(body: { outcome: string; by: 'portal' | 'mail' }, terms: Terms, now: Instant): string {
+function followsFrom(body: { outcome: string; by: 'portal' | 'mail' }, policy: PolicyParameters, now: Instant): string {
   if (body.outcome === 'ask-more')
-    return `The customer is in time through ${lastDay(supplyDue(now, body.by, terms), terms, now)}, and the water stays on to then.`;
+    return `The customer is in time through ${lastDay(supplyDue(now, body.by, policy), policy, now)}, and the water stays on to then.`;
   if (body.outcome === 'offer')
-    return `A plan over everything unpaid is offered through ${lastDay(offerEnds(now, terms), terms, now)}, and the water stays on to then.`;
+    return `A plan over everything unpaid is offered through ${lastDay(offerEnds(now, policy), policy, now)}, and the water stays on to then.`;
   return 'The decision goes out by letter. From the next business day the water may be turned off, if nothing else holds it.';
 }
 
-function judge(values: Answer, { page, terms, now }: Basis): Judged {
+function judge(values: Answer, { page, policy, now }: Basis): Judged {
   const { value, errors } = checked(answerAssistance, values);
-  if (value === null || terms === null) return { answer: null, errors, body: value };
-  const may = mayReview(page.facts, terms, now, value.outcome);
-  const answer: Grant = value.outcome === 'offer' && openReview(page.facts) ? both(may, mayOffer(page.facts)) : may;
-  return { answer: saying(answer, followsFrom(value, terms, now)), errors, body: value };
+  if (value === null || policy === null) return { answer: null, errors, body: value };
+  const may = mayReview(page.facts, policy, now, value.outcome);
+  const answer: PolicyDecision =
+    value.outcome === 'offer' && openReview(page.facts) ? both(may, mayOffer(page.facts)) : may;
+  return { answer: saying(answer, followsFrom(value, policy, now)), errors, body: value };
 }
 
 function Fields({ values, change }: FieldsProps<Answer>): VNode {
@@ -62,10 +63,10 @@ const DONE: Readonly<Record<string, string>> = {
 /** G.2: what the city answers to papers or to the wish for a plan. */
 export const REVIEW: RequestForm<Answer> = {
   title: () => 'Answer the papers?',
-  about: ({ page, terms, now }) => {
+  about: ({ page, policy, now }) => {
     const review = openReview(page.facts);
     if (review === null) return 'No papers wait for an answer.';
-    const until = terms ? ` The last day is ${lastDay(review.dueAt, terms, now)}.` : '';
+    const until = policy ? ` The last day is ${lastDay(review.dueAt, policy, now)}.` : '';
     return `${STAGES[review.stage].says}${until}`;
   },
   confirm: ({ outcome }) =>

@@ -9,10 +9,10 @@ type Nothing = Record<string, never>;
 /** D.8: the right to extensions is taken; the customer is told why by letter. */
 export const REVOKE: RequestForm<Nothing> = {
   title: ({ customer }) => `Take away extensions from ${customer.name}?`,
-  about: ({ page, terms, now }) =>
-    terms === null
+  about: ({ page, policy, now }) =>
+    policy === null
       ? 'The customer is told by letter.'
-      : `The customer is told by letter: “${revocationSays(page.facts, terms, dayOf(now, terms.timeZone))}” One that runs stays.`,
+      : `The customer is told by letter: “${revocationSays(page.facts, policy, dayOf(now, policy.timeZone))}” One that runs stays.`,
   confirm: 'Take away extensions',
   start: () => ({}),
   Fields: () => <></>,
@@ -44,11 +44,11 @@ export const RESTORE: RequestForm<Nothing> = {
 type Why = { why: string };
 
 /** J.7.a: until when Cash Only stands of itself. */
-function cashOnlySays({ page, terms, now }: Basis): string {
+function cashOnlySays({ page, policy, now }: Basis): string {
   if (!isCashOnly(page.facts, now)) return 'This account may be paid in every way.';
   const until = page.facts.flags.find((flag) => flag.kind === 'cash-only')?.until ?? null;
   const ends =
-    until !== null && terms ? ` It ends by itself on ${civilDay(dayOf(until, terms.timeZone), 'year')}.` : '';
+    until !== null && policy ? ` It ends by itself on ${civilDay(dayOf(until, policy.timeZone), 'year')}.` : '';
   return `Checks and bank debits are refused now.${ends} The next returned payment brings it back.`;
 }
 

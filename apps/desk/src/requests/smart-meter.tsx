@@ -12,7 +12,7 @@ export const OPT_OUT: RequestForm<Nothing> = {
   confirm: 'Read it by hand',
   start: () => ({}),
   Fields: () => <></>,
-  judge: (_, { page, terms }) => only(terms && mayOptOut(page.facts, terms), { readByHand: true }),
+  judge: (_, { page, policy }) => only(policy && mayOptOut(page.facts, policy), { readByHand: true }),
   send: posted('smart-meter'),
 };
 

@@ -33,9 +33,9 @@ export function judgeTenant(values: V, { page }: Basis): Judged {
 }
 
 function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {
-  const { page, terms } = basis;
+  const { page, policy } = basis;
   const units = freeUnits(page);
-  const amount = terms ? ` of ${money(depositFor(null, terms))}` : '';
+  const amount = policy ? ` of ${money(depositFor(null, policy))}` : '';
   return (
     <>
       <div class="form-pair">

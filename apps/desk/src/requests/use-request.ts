@@ -6,7 +6,7 @@ import { useDesk } from '../desk.ts';
 import { whyFailed } from '../load/says.ts';
 import { refilled } from './form-drafts.ts';
 import type { Basis, Errors, Judged, RequestForm, Values } from './form.ts';
-import { termsFor } from './terms.ts';
+import { policyFor } from './terms.ts';
 import { useOnline } from './use-online.ts';
 
 /** How far a request is. `unknown`: it was sent and no answer came; only the same again is safe. */
@@ -44,8 +44,8 @@ export function useRequest<V extends Values>(
   const { api, clock, forms } = useDesk();
   const now = instant(useNow(clock, 5_000));
   const online = useOnline();
-  const terms = useMemo(() => termsFor(page.policy, now), [page.policy, Math.floor(now / 60_000)]);
-  const basis: Basis = { page, terms, now };
+  const policy = useMemo(() => policyFor(page.policy, now), [page.policy, Math.floor(now / 60_000)]);
+  const basis: Basis = { page, policy, now };
   const { accountId } = page;
   const [kept] = useState(() => forms.find(accountId, request));
   const [key] = useState(() => kept?.key ?? newId());

@@ -1,10 +1,10 @@
-import type { Grant } from '@curbstop/policy';
+import type { PolicyDecision } from '@curbstop/policy';
 import { Button, ClauseTags, Icon } from '@curbstop/ui';
 import type { VNode } from 'preact';
 
 export interface VerdictProps {
   /** Null: nothing can be said yet. */
-  readonly answer: Grant | null;
+  readonly answer: PolicyDecision | null;
   /** False: this page is older than the city's policy. */
   readonly known: boolean;
   /** Puts a refusal on record; left out where it cannot be sent now. */

@@ -1,6 +1,6 @@
 import { requestWaiver, waiverAnswer } from '@curbstop/contracts';
 import { isWaived, lowIncomeThrough, mayWaiveAsCourtesy, mayWaiveForLowIncome } from '@curbstop/policy';
-import type { AccountFacts, Terms } from '@curbstop/policy';
+import type { AccountFacts, PolicyParameters } from '@curbstop/policy';
 import { civilDay, money, Problem, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
 import { checked, only } from './form.ts';
@@ -33,12 +33,12 @@ const OUTCOMES = [
   { value: 'later', label: 'Leave it to be decided' },
 ];
 
-function judgeCourtesy({ bill, outcome, reason }: Courtesy, { page, terms, now }: Basis): Judged {
+function judgeCourtesy({ bill, outcome, reason }: Courtesy, { page, policy, now }: Basis): Judged {
   const billId = billOf(bill);
   const decision = outcome === 'later' ? null : { outcome, reason };
   const { value, errors } = checked(requestWaiver, { kind: 'courtesy', billId, decision });
   const wrong = value === null && errors['decision'] !== undefined ? { reason: 'Say why it is so decided.' } : errors;
-  return { answer: terms && mayWaiveAsCourtesy(page.facts, terms, now, billId), errors: wrong, body: value };
+  return { answer: policy && mayWaiveAsCourtesy(page.facts, policy, now, billId), errors: wrong, body: value };
 }
 
 function CourtesyFields(props: FieldsProps<Courtesy>): VNode {
@@ -97,11 +97,11 @@ export const COURTESY: RequestForm<Courtesy> = {
 type LowIncome = { bill: string };
 
 /** C.1.b: what the household has shown, in one sentence. */
-function shownSays(facts: AccountFacts, terms: Terms | null): string {
+function shownSays(facts: AccountFacts, policy: PolicyParameters | null): string {
   const { household } = facts;
   if (household === null) return 'No program and no declared income on file. Take the proof first.';
   if (!household.verified) return 'What was handed in is not verified yet.';
-  const through = terms && lowIncomeThrough(household, terms);
+  const through = policy && lowIncomeThrough(household, policy);
   return through === null
     ? 'What is on file shows no low income.'
     : `What is on file shows a low income through ${civilDay(through, 'year')}.`;
@@ -110,14 +110,14 @@ function shownSays(facts: AccountFacts, terms: Terms | null): string {
 /** C.1.b: a late charge waived for a household with a low income. */
 export const LOW_INCOME: RequestForm<LowIncome> = {
   title: () => 'Waive the late charge for a low income?',
-  about: ({ page, terms }) => shownSays(page.facts, terms),
+  about: ({ page, policy }) => shownSays(page.facts, policy),
   confirm: 'Waive the charge',
   start: () => ({ bill: LATEST }),
   Fields: (props) => <Charge {...props} />,
-  judge: ({ bill }, { page, terms }) => {
+  judge: ({ bill }, { page, policy }) => {
     const billId = billOf(bill);
     const body = { kind: 'low-income', billId, decision: null };
-    return only(terms && mayWaiveForLowIncome(page.facts, terms, billId), body);
+    return only(policy && mayWaiveForLowIncome(page.facts, policy, billId), body);
   },
   send,
 };

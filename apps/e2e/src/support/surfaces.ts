@@ -31,8 +31,8 @@ export async function disagreements(
   };
   const onTablet = (await crewToday(source, crewId, now)).jobs;
   for (const one of await loadAccounts(source, accountIds, now, { lock: false })) {
-    const terms = policyAt(one.profile, now);
-    const owed = amountsToPay(one.facts, terms, now);
+    const policy = policyAt(one.profile, now);
+    const owed = amountsToPay(one.facts, policy, now);
     const page = await accountPage(source, one.accountId, now);
     compare('the page', JSON.stringify(page.toPay), JSON.stringify(owed));
     const ids = await rows<{ id: number }>(source, 'SELECT id FROM work_order WHERE account_id = $1', [one.accountId]);

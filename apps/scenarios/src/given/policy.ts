@@ -5,7 +5,7 @@ import {
   validateVersion,
   reloadPolicies,
   setCityContact,
-  termsOnDay,
+  policyOnDay,
   writeVersion,
 } from '@curbstop/core';
 import { addDays, dayOf, profiles, startOfDay, settingOf } from '@curbstop/policy';
@@ -79,8 +79,8 @@ export async function givePolicy(world: World, scenario: Scenario): Promise<void
   const { switches, versions, city, line } = scenario.given;
   await reloadPolicies(world.source);
   const from = firstDay(world, scenario);
-  const terms = termsOnDay(world.profile, from);
-  const unsaid = UNLESS_SAID.filter(([name, value]) => settingOf(name).written(terms) !== value);
+  const policy = policyOnDay(world.profile, from);
+  const unsaid = UNLESS_SAID.filter(([name, value]) => settingOf(name).written(policy) !== value);
   const first: WrittenSettings = { ...Object.fromEntries(unsaid), ...written(switches) };
   if (Object.keys(first).length > 0) await adopt(world, from, first, switches[0]?.item.line ?? line);
   for (const version of versions)

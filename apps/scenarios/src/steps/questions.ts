@@ -33,9 +33,9 @@ export const stepsOfQuestions: StepHandlers = {
   'ask-balance': async (world, step) => {
     const account = await caseOf(world, step);
     const balance = await balanceOf(world.source, account.accountId);
-    const pastDue = pastDueTotal(account.facts, world.terms, world.now);
-    const pressing = mostPressing(amountsToPay(account.facts, world.terms, world.now), pastDue);
-    const toPay = pressing === null ? '' : ` ${toPaySays(pressing, world.terms, world.now)}`;
+    const pastDue = pastDueTotal(account.facts, world.policy, world.now);
+    const pressing = mostPressing(amountsToPay(account.facts, world.policy, world.now), pastDue);
+    const toPay = pressing === null ? '' : ` ${toPaySays(pressing, world.policy, world.now)}`;
     const says = `The balance is ${formatDollars(balance)}, of which ${formatDollars(pastDue)} is past due.${toPay}`;
     world.answered(step.account, 'balance', { amount: balance, 'past-due': pastDue }, says);
   },

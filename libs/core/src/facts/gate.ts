@@ -1,5 +1,5 @@
 import type { OrderKind } from '@curbstop/contracts';
-import type { ClauseId, Instant, Term, Verdict } from '@curbstop/policy';
+import type { ClauseId, Instant, Condition, Verdict } from '@curbstop/policy';
 import { dayOf, mayCloseAtAll, mayCloseFor } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import type { AccountSnapshot } from './account-facts.ts';
@@ -32,12 +32,12 @@ export function askEveryGate(account: AccountSnapshot, now: Instant): Verdict {
 }
 
 /** Terms that bind and will not simply pass with the hours of the close window. */
-export function blockingConditions(verdict: Verdict): Term[] {
+export function blockingConditions(verdict: Verdict): Condition[] {
   return verdict.terms.filter((term) => term.binds && term.code !== 'close-window');
 }
 
-/** Binding terms as sentences a person can be told. */
-export function reasonOf(terms: readonly Term[]): { says: string; clauses: ClauseId[] } {
+/** Conditions that block as sentences a person can be told. */
+export function reasonOf(terms: readonly Condition[]): { says: string; clauses: ClauseId[] } {
   return {
     says: terms.map((term) => term.says).join(' '),
     clauses: [...new Set(terms.map((term) => term.clause))],
@@ -54,12 +54,13 @@ export function mayRelease(
   kind: OrderKind = 'turn-off',
   unit?: number | null,
 ): GateAnswer {
-  const terms = policyAt(account.profile, now);
-  const verdict = mayCloseFor(kind, account.facts, terms, now, unit);
+  const policy = policyAt(account.profile, now);
+  const verdict = mayCloseFor(kind, account.facts, policy, now, unit);
   if (verdict.mayClose) return { may: true, says: 'May close now.', clauses: verdict.because, verdict };
-  const morning = verdict.earliest === null ? null : mayCloseFor(kind, account.facts, terms, verdict.earliest, unit);
+  const morning = verdict.earliest === null ? null : mayCloseFor(kind, account.facts, policy, verdict.earliest, unit);
   const soon =
-    verdict.earliest !== null && dayOf(verdict.earliest, terms.timeZone) <= nextWindowDay(verdict, terms.timeZone, now);
+    verdict.earliest !== null &&
+    dayOf(verdict.earliest, policy.timeZone) <= nextWindowDay(verdict, policy.timeZone, now);
   if (morning?.mayClose && soon) {
     return { may: true, says: 'May close when the close window opens.', clauses: verdict.because, verdict };
   }

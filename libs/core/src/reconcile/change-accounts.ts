@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { ClauseId, Instant, Terms } from '@curbstop/policy';
+import type { ClauseId, Instant, PolicyParameters } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import type { Change } from '../db/change.ts';
 import { NotFound, Refused } from '../db/errors.ts';
@@ -49,7 +49,7 @@ export interface AccountChange extends Change {
   /** What moves the accounts, for whoever reads why an order was called off: a payment, or somebody else than who asks. */
   causedBy(cause: Partial<Cause>): void;
   /** The policy in force for an account at the moment of the change. */
-  policyOf(account: { readonly profile: string }): Terms;
+  policyOf(account: { readonly profile: string }): PolicyParameters;
 }
 
 /** An answer that can be given only when the accounts are reconciled. */

@@ -26,8 +26,8 @@ export async function previewBillRun(
   day: Day,
   now: Instant,
 ): Promise<{ readonly would: PreviewRow[]; readonly leftOut: PreviewRow[] }> {
-  const terms = policyAt(profile, now);
-  const { timeZone, screenUnits } = terms;
+  const policy = policyAt(profile, now);
+  const { timeZone, screenUnits } = policy;
   const tariffs = await tariffsOn(db, profile, day);
   const would: PreviewRow[] = [];
   const leftOut: PreviewRow[] = [];
@@ -38,7 +38,7 @@ export async function previewBillRun(
     for (;;) {
       const found = await billCandidates(db, group, day, window, { afterId: after, limit: CHUNK });
       for (const account of found) {
-        const bill = priceBill(account, tariffs, terms);
+        const bill = priceBill(account, tariffs, policy);
         const line = { accountId: account.accountId, clause: 'B.1' as const };
         if (bill === null) leftOut.push({ ...line, amount: NO_CENTS, says: whyNot(account) });
         else

@@ -70,12 +70,12 @@ function whyNot(
   account: AccountSnapshot,
   now: Instant,
 ): Omit<PreviewRow, 'accountId' | 'amount'> | null {
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   if (isStateExempt(account.facts))
     return { clause: 'C.1.c.i', says: 'An account of the State of California is left out.' };
   if (kind === 'notices' && account.facts.noticesByHand)
     return { clause: 'E.2.a', says: 'A clerk mails the notices of this account.' };
-  if (kind !== 'turn-off-list' || billsPastPayBy(account.facts, terms, now).length === 0) return null;
+  if (kind !== 'turn-off-list' || billsPastPayBy(account.facts, policy, now).length === 0) return null;
   if (hasOpenTurnOff(account.facts)) return null;
   const [term] = blockingConditions(askGate(account, now));
   return term ? { clause: term.clause, says: term.says } : null;

@@ -27,11 +27,16 @@ export interface ScheduledRun {
 
 /** B.1: the bill runs from `from` to `to`, both days included, in time order. */
 export function scheduledRuns(profile: string, from: Day, to: Day, now: Instant): ScheduledRun[] {
-  const terms = policyAt(profile, now);
+  const policy = policyAt(profile, now);
   const runs: ScheduledRun[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    for (const group of groupsBilledOn(day, terms)) {
-      runs.push({ key: `bill-run/${profile}/${group}/${day}`, group, day, at: toInstant(day, RUN_AT, terms.timeZone) });
+    for (const group of groupsBilledOn(day, policy)) {
+      runs.push({
+        key: `bill-run/${profile}/${group}/${day}`,
+        group,
+        day,
+        at: toInstant(day, RUN_AT, policy.timeZone),
+      });
     }
   }
   return runs;

@@ -21,8 +21,8 @@ const ROUNDS = 30;
 type Missed = Map<number, DueAct>;
 
 function missedList({ facts, profile, done }: AccountSnapshot, rang: Instant, now: Instant): DueAct | null {
-  const terms = policyAt(profile, now);
-  return agenda(facts, terms, done, rang).find((act) => hasLapsed(act, terms, now)) ?? null;
+  const policy = policyAt(profile, now);
+  return agenda(facts, policy, done, rang).find((act) => hasLapsed(act, policy, now)) ?? null;
 }
 
 /** E.1: the lists that have lapsed since the alarms rang, as the facts were when the first look came. */

@@ -9,7 +9,7 @@ import type {
   Dial,
   Dwelling,
   Instant,
-  Terms,
+  PolicyParameters,
 } from '@curbstop/policy';
 import {
   NO_CENTS,
@@ -120,9 +120,9 @@ function gateOf(account: AccountSnapshot, now: Instant): AccountPage['gate'] {
   };
 }
 
-function nextBillOf(routeGroup: number, terms: Terms, now: Instant): AccountPage['nextBill'] {
+function nextBillOf(routeGroup: number, policy: PolicyParameters, now: Instant): AccountPage['nextBill'] {
   if (!isRouteGroup(routeGroup)) return null;
-  return { day: nextBillDate(routeGroup, dayOf(now, terms.timeZone), terms), routeGroup };
+  return { day: nextBillDate(routeGroup, dayOf(now, policy.timeZone), policy), routeGroup };
 }
 
 async function depositHeld(db: Reader, accountId: number): Promise<Cents> {
@@ -145,8 +145,8 @@ export async function accountPage(
   const found = await row<Row>(db, PAGE, [accountId]);
   const [account] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!found || !account) throw new NotFound('There is no such account.');
-  const terms = policyAt(account.profile, now);
-  const all = ahead(account.facts, terms, now);
+  const policy = policyAt(account.profile, now);
+  const all = ahead(account.facts, policy, now);
   const matters = await appealableItems(db, accountId);
   const orders = await rows<{
     orderId: number;
@@ -200,14 +200,14 @@ export async function accountPage(
     },
     service: found.service,
     balance: await balanceOf(db, accountId),
-    pastDue: pastDueTotal(account.facts, terms, now),
+    pastDue: pastDueTotal(account.facts, policy, now),
     feesDue: feesOwed(account.facts),
-    toPay: amountsToPay(account.facts, terms, now),
-    nextBill: found.status === 'active' ? nextBillOf(found.routeGroup, terms, now) : null,
+    toPay: amountsToPay(account.facts, policy, now),
+    nextBill: found.status === 'active' ? nextBillOf(found.routeGroup, policy, now) : null,
     gate: gateOf(account, now),
     story: storyOf(account, all),
     stops: all.stops.map(({ code, clause, says, detail, stands }) => ({ code, clause, says, detail, stands })),
-    requests: requestsOf(account.facts, terms, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
+    requests: requestsOf(account.facts, policy, now, matters).map((each) => ({ ...each, clauses: [...each.clauses] })),
     matters: matters.map(describeAppealedItem),
     landlordTrust: await trustOf(db, accountId, now),
     thirdParty: await thirdPartyOf(db, accountId),

@@ -1,5 +1,5 @@
 import type { Appeals } from '@curbstop/contracts';
-import type { AppealFacts, AppealOutcome, AppealTopic, Day, Grant, Instant } from '@curbstop/policy';
+import type { AppealFacts, AppealOutcome, AppealTopic, Day, PolicyDecision, Instant } from '@curbstop/policy';
 import { appealBy, mayDecideAppeal, mayDecline, mayFileAppeal, mayFileFurther } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { loadAccounts } from '../facts/account-facts.ts';
@@ -22,7 +22,7 @@ interface Row extends AppealFacts {
   remedy: Remedy | null;
 }
 
-const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...clauses], says });
+const told = ({ granted, clauses, says }: PolicyDecision) => ({ granted, clauses: [...clauses], says });
 
 interface Letter {
   noticeId: number;
@@ -54,7 +54,7 @@ async function lettersOf(
 export async function appealsOf(source: DataSource, accountId: number, now: Instant): Promise<Appeals> {
   const [account] = await loadAccounts(source, [accountId], now, { lock: false });
   if (!account) throw new NotFound('There is no such account.');
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const db = source.manager;
   const kept = await rows<Row>(
     db,
@@ -75,7 +75,7 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
       letters: letters.get(appeal.appealId) ?? [],
       requests: {
         'decide-appeal': told(mayDecideAppeal(alone, 1, true)),
-        'file-further-appeal': told(mayFileFurther(alone, terms, now, true)),
+        'file-further-appeal': told(mayFileFurther(alone, policy, now, true)),
         'decide-further-appeal': told(mayDecideAppeal(alone, 2, true)),
         'decline-appeal': told(mayDecline(alone)),
       },
@@ -83,8 +83,8 @@ export async function appealsOf(source: DataSource, accountId: number, now: Inst
   }
   const matters = (await appealableItems(db, accountId)).map((matter) => ({
     ...describeAppealedItem(matter),
-    until: appealBy(matter, terms),
-    'file-appeal': told(mayFileAppeal({ appeals: kept }, terms, now, { matter, written: true, lateReason: null })),
+    until: appealBy(matter, policy),
+    'file-appeal': told(mayFileAppeal({ appeals: kept }, policy, now, { matter, written: true, lateReason: null })),
   }));
   return { appeals, matters };
 }

@@ -1,5 +1,5 @@
 import type { ArrangementPreview, Assistance } from '@curbstop/contracts';
-import type { ArrangementWish, Grant, Instant } from '@curbstop/policy';
+import type { ArrangementWish, PolicyDecision, Instant } from '@curbstop/policy';
 import {
   conditionsOf,
   dayOf,
@@ -46,20 +46,20 @@ async function caseOf(source: DataSource, accountId: number, now: Instant): Prom
   return account;
 }
 
-const told = ({ granted, clauses, says }: Grant) => ({ granted, clauses: [...clauses], says });
+const told = ({ granted, clauses, says }: PolicyDecision) => ({ granted, clauses: [...clauses], says });
 
 /** G, I: how an account stands, and what each form would be answered now. */
 export async function assistanceOf(source: DataSource, accountId: number, now: Instant): Promise<Assistance> {
   const account = await caseOf(source, accountId, now);
   const { facts } = account;
-  const terms = policyAt(account.profile, now);
-  const today = dayOf(now, terms.timeZone);
+  const policy = policyAt(account.profile, now);
+  const today = dayOf(now, policy.timeZone);
   const agreed = await termsOfArrangements(
     source,
     facts.arrangements.map((each) => each.arrangementId),
   );
   return {
-    conditions: conditionsOf(facts, terms, now),
+    conditions: conditionsOf(facts, policy, now),
     review: openReview(facts),
     arrangements: facts.arrangements.map((each) => ({
       arrangementId: each.arrangementId,
@@ -74,11 +74,11 @@ export async function assistanceOf(source: DataSource, accountId: number, now: I
     })),
     earlier: await earlierOf(source, accountId),
     requests: {
-      'submit-certificate': told(maySubmitCertificate(facts, terms, now, today)),
+      'submit-certificate': told(maySubmitCertificate(facts, policy, now, today)),
       'submit-assistance': told(maySubmitAssistance(facts)),
-      'supply-information': told(maySupply(facts, terms, now)),
+      'supply-information': told(maySupply(facts, policy, now)),
       'request-arrangement': told(mayRequestArrangement(facts)),
-      'sign-arrangement': told(maySignArrangement(facts, terms, now, USUAL)),
+      'sign-arrangement': told(maySignArrangement(facts, policy, now, USUAL)),
       'pay-instalment': told(mayPayInstalment(facts)),
     },
   };

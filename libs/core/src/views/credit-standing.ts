@@ -23,22 +23,22 @@ export async function standingOf(db: Reader, accountId: number, now: Instant): P
   const [account] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!account) throw new NotFound('There is no such account.');
   const { facts } = account;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const bill = billToExtend(facts);
-  const extensionTo = bill === null ? null : lastExtensionDay(bill, terms);
-  const until = extensionTo ?? addDays(dayOf(now, terms.timeZone), 1);
+  const extensionTo = bill === null ? null : lastExtensionDay(bill, policy);
+  const until = extensionTo ?? addDays(dayOf(now, policy.timeZone), 1);
   const { household } = facts;
   return standing.parse({
-    household: household && { ...household, lowIncomeThrough: lowIncomeThrough(household, terms) },
+    household: household && { ...household, lowIncomeThrough: lowIncomeThrough(household, policy) },
     revoked: isRevoked(facts),
     extensionTo,
     requests: {
-      'request-waiver courtesy': mayWaive('courtesy', facts, terms, now),
-      'request-waiver low-income': mayWaive('low-income', facts, terms, now),
-      'request-extension': mayExtend(facts, terms, now, { until, written: true }),
+      'request-waiver courtesy': mayWaive('courtesy', facts, policy, now),
+      'request-waiver low-income': mayWaive('low-income', facts, policy, now),
+      'request-extension': mayExtend(facts, policy, now, { until, written: true }),
       'revoke-extensions': mayRevoke(facts),
-      'request-reconnection': mayReconnect(facts, terms, now, false),
-      'request-reconnection after-hours': mayReconnect(facts, terms, now, true),
+      'request-reconnection': mayReconnect(facts, policy, now, false),
+      'request-reconnection after-hours': mayReconnect(facts, policy, now, true),
     },
   });
 }

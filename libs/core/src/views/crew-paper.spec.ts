@@ -1,11 +1,11 @@
 import type { OrderKind } from '@curbstop/contracts';
-import { termsOn } from '@curbstop/policy';
+import { policyOn } from '@curbstop/policy';
 import type { ClauseId, Day, Instant } from '@curbstop/policy';
 import { KINDS } from '@curbstop/work-orders';
 import type { AccountSnapshot } from '../facts/account-facts.ts';
 import { paperOf } from './crew-paper.ts';
 
-const TERMS = termsOn('glendora', '2026-03-17' as Day);
+const TERMS = policyOn('glendora', '2026-03-17' as Day);
 /** A Tuesday. */
 const NOW = Date.parse('2026-03-17T10:30:00-07:00') as Instant;
 const SIX = ['English', 'Spanish', 'Chinese', 'Tagalog', 'Vietnamese', 'Korean'];

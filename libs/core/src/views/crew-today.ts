@@ -74,17 +74,17 @@ async function jobsWhere(db: Reader, where: string, parameters: unknown[], now: 
   const byId = new Map(cases.map((account) => [account.accountId, account]));
   return found.map(({ accountId, litres, readAt, remote, valveState, tagDueAt, ...job }): CrewJob => {
     const account = byId.get(accountId);
-    const terms = account && policyAt(account.profile, now);
+    const policy = account && policyAt(account.profile, now);
     return {
       ...job,
       sequence: job.sequence ?? 0,
       pastDue:
-        account && terms ? dueForOrder({ kind: job.kind, billIds: [] }, account.facts, terms, now).amount : cents(0),
+        account && policy ? dueForOrder({ kind: job.kind, billIds: [] }, account.facts, policy, now).amount : cents(0),
       lastRead:
         litres === null || readAt === null
           ? null
           : { register: dialOfLiters(litres, job.dial ?? METRIC_DIAL), at: readAt },
-      paper: account && terms ? paperOf({ ...job, tagDueAt }, account, terms, now) : null,
+      paper: account && policy ? paperOf({ ...job, tagDueAt }, account, policy, now) : null,
       valve: { kind: remote ? 'remote' : 'curb-stop', state: valveState ?? 'unknown' },
     };
   });

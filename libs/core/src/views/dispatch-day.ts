@@ -8,7 +8,7 @@ import type {
   Recall,
   ValveState,
 } from '@curbstop/contracts';
-import type { ClauseId, Day, Instant, Terms } from '@curbstop/policy';
+import type { ClauseId, Day, Instant, PolicyParameters } from '@curbstop/policy';
 import {
   DAY_MS,
   cents,
@@ -170,8 +170,8 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
   );
   const addresses = new Map(found.map((each) => [each.accountId, each.address]));
   return cases.flatMap((account): DispatchDay['blocked'] => {
-    const terms = policyAt(account.profile, now);
-    const late = account.facts.bills.some((bill) => residueOf(bill) > 0 && payBy(bill, terms) <= now);
+    const policy = policyAt(account.profile, now);
+    const late = account.facts.bills.some((bill) => residueOf(bill) > 0 && payBy(bill, policy) <= now);
     if (!late) return [];
     const verdict = askGate(account, now);
     // Nothing keeps it off: its crew could not do it today, which the list itself tells.
@@ -181,7 +181,7 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
       {
         accountId: account.accountId,
         address: addresses.get(account.accountId) ?? '',
-        pastDue: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, account.facts, terms, now).amount,
+        pastDue: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, account.facts, policy, now).amount,
         clause: first?.clause ?? 'E.1',
         says: first?.says ?? 'Not on a list at the moment.',
         earliest: verdict.earliest,
@@ -192,14 +192,14 @@ async function blockedAccounts(db: Reader, now: Instant): Promise<DispatchDay['b
 
 /** Everything a dispatcher's screen shows of a day; `day` null is the city's today. */
 export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): Promise<DispatchDay> {
-  const terms = policyAt(await cityProfile(db), now);
-  const { timeZone } = terms;
+  const policy = policyAt(await cityProfile(db), now);
+  const { timeZone } = policy;
   const today = asked ?? dayOf(now, timeZone);
-  const from = toInstant(today, terms.closeWindow.from, timeZone);
-  const midnight = toInstant(today, '00:00' as Terms['payByTime'], timeZone);
-  const night = toInstant(today, '23:59:59' as Terms['payByTime'], timeZone);
+  const from = toInstant(today, policy.closeWindow.from, timeZone);
+  const midnight = toInstant(today, '00:00' as PolicyParameters['payByTime'], timeZone);
+  const night = toInstant(today, '23:59:59' as PolicyParameters['payByTime'], timeZone);
   // What is due tomorrow is on tonight's list already, so that it can be looked over.
-  const horizon = nextBusinessDay(today, terms);
+  const horizon = nextBusinessDay(today, policy);
   const orders = await viewsWhere(
     db,
     `(o.${OPEN} AND o.due_on <= $1) OR (o.finished_at BETWEEN $2 AND $3 AND o.state <> 'cancelled')
@@ -208,7 +208,7 @@ export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): 
     [horizon, sqlInstant(midnight), sqlInstant(night), sqlInstant((now - UNDECIDED_FOR_MS) as Instant)],
     now,
   );
-  const since = toInstant(previousBusinessDay(today, terms), terms.payByTime, timeZone);
+  const since = toInstant(previousBusinessDay(today, policy), policy.payByTime, timeZone);
   const cameOff = await rows<{ orderId: number; address: string; at: Instant; says: string | null }>(
     db,
     `SELECT o.id AS "orderId", p.address, o.finished_at AS at, o.outcome AS says
@@ -220,8 +220,8 @@ export async function dispatchDay(db: Reader, asked: Day | null, now: Instant): 
   return {
     day: today,
     now,
-    businessDay: isBusinessDay(today, terms),
-    closeWindow: { from, to: toInstant(today, terms.closeWindow.to, timeZone) },
+    businessDay: isBusinessDay(today, policy),
+    closeWindow: { from, to: toInstant(today, policy.closeWindow.to, timeZone) },
     orders,
     crews: await crewDays(db, today, now),
     blocked: await blockedAccounts(db, now),

@@ -108,10 +108,10 @@ export async function findAccounts(
     hits: hits.map((hit): AccountHit => {
       const account = cases.get(hit.accountId);
       if (account === undefined) return { ...hit, pastDue: cents(0), toPay: '' };
-      const terms = policyAt(account.profile, now);
-      const pastDue = pastDueTotal(account.facts, terms, now);
-      const pressing = mostPressing(amountsToPay(account.facts, terms, now), pastDue);
-      return { ...hit, pastDue, toPay: pressing === null ? '' : toPaySays(pressing, terms, now) };
+      const policy = policyAt(account.profile, now);
+      const pastDue = pastDueTotal(account.facts, policy, now);
+      const pressing = mostPressing(amountsToPay(account.facts, policy, now), pastDue);
+      return { ...hit, pastDue, toPay: pressing === null ? '' : toPaySays(pressing, policy, now) };
     }),
   };
 }

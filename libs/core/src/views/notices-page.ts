@@ -1,4 +1,4 @@
-import type { Grant, Instant, NoticeByHandKind } from '@curbstop/policy';
+import type { PolicyDecision, Instant, NoticeByHandKind } from '@curbstop/policy';
 import { NOTICES_BY_HAND, mayMailNotice, mayNoteReturned, mayTakeService, unitsToClose } from '@curbstop/policy';
 import { loadAccounts } from '../facts/account-facts.ts';
 import { NotFound } from '../db/errors.ts';
@@ -9,10 +9,10 @@ import type { ThirdParty } from '../records/notices/third-party.ts';
 
 /** What can be asked about an account before a turn-off, and how its building stands. */
 export interface BeforeTurnOff {
-  readonly notices: Readonly<Record<NoticeByHandKind, Grant>>;
-  readonly mailReturned: Grant;
+  readonly notices: Readonly<Record<NoticeByHandKind, PolicyDecision>>;
+  readonly mailReturned: PolicyDecision;
   /** For a tenant who accepts the terms and pays the deposit; of the first unit that is not served. */
-  readonly tenantTakesService: Grant;
+  readonly tenantTakesService: PolicyDecision;
   readonly units: number;
   readonly unitsOff: readonly number[];
   readonly tenants: readonly { readonly unit: number; readonly accountId: number | null }[];
@@ -24,12 +24,12 @@ export async function beforeTurnOff(db: Reader, accountId: number, now: Instant)
   const [account] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!account) throw new NotFound('There is no such account.');
   const { facts, customer } = account;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const [unit = null] = unitsToClose(facts);
   return {
     notices: Object.fromEntries(
-      NOTICES_BY_HAND.map((kind) => [kind, mayMailNotice(facts, kind, customer, terms, now)]),
-    ) as Record<NoticeByHandKind, Grant>,
+      NOTICES_BY_HAND.map((kind) => [kind, mayMailNotice(facts, kind, customer, policy, now)]),
+    ) as Record<NoticeByHandKind, PolicyDecision>,
     mailReturned: mayNoteReturned(facts),
     tenantTakesService: mayTakeService(facts, { unit, terms: 'accepted', deposit: 'paid' }),
     units: facts.units,

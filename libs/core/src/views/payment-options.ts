@@ -58,13 +58,13 @@ export async function payingOf(db: Reader, accountId: number, role: string, now:
   const [account] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!account) throw new NotFound('There is no such account.');
   const { facts, profile } = account;
-  const terms = policyAt(profile, now);
+  const policy = policyAt(profile, now);
   const cashOnly = facts.flags.find((flag) => flag.kind === 'cash-only') ?? null;
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   const asks = {
     'enrol-ach': mayEnrol(facts, true, now),
     'stop-ach': mayStopDebit(facts, true),
-    'raise-ach-concern': mayRaiseConcern(facts, terms, now),
+    'raise-ach-concern': mayRaiseConcern(facts, policy, now),
     'release-cash-only': mayReleaseCashOnly(facts, role, now),
   };
   return {

@@ -1,5 +1,5 @@
 import type { Tenure } from '@curbstop/contracts';
-import type { Grant, Instant } from '@curbstop/policy';
+import type { PolicyDecision, Instant } from '@curbstop/policy';
 import {
   creditRefund,
   depositShort,
@@ -32,14 +32,14 @@ const told = ({
   granted,
   clauses,
   says,
-}: Grant): { granted: boolean; clauses: Tenure['requests']['turn-on']['clauses']; says: string } => ({
+}: PolicyDecision): { granted: boolean; clauses: Tenure['requests']['turn-on']['clauses']; says: string } => ({
   granted,
   clauses: [...clauses],
   says,
 });
 
 /** A.2.a: why the water is not ordered, where a sign-up waits for it. */
-function turnOn({ facts }: AccountSnapshot): Grant {
+function turnOn({ facts }: AccountSnapshot): PolicyDecision {
   if (facts.service === 'on') return grant([{ clauses: ['A.1'], says: 'The water is on.' }], 'A.1', '');
   if (facts.opening === null) return grant([{ clauses: ['A.1'], says: 'No sign-up waits for the water.' }], 'A.1', '');
   return mayTurnOn(facts);
@@ -47,17 +47,17 @@ function turnOn({ facts }: AccountSnapshot): Grant {
 
 function requestsOf(account: AccountSnapshot, trust: Trust | null, now: Instant): Tenure['requests'] {
   const { facts } = account;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const by = facts.customerRole === 'tenant' ? 'tenant' : 'owner';
   const standing = trust === null ? [] : [{ clauses: ['A.4'] as const, says: 'There is a Landlord Trust already.' }];
   return {
-    'request-close': told(mayCloseAccount(facts, { by, written: true, effective: null }, terms, now)),
+    'request-close': told(mayCloseAccount(facts, { by, written: true, effective: null }, policy, now)),
     'final-read': told(mayReadFinally(facts, now)),
     'turn-on': told(turnOn(account)),
     'request-refund': told(mayRefund(facts)),
     'landlord-trust': told(grant(standing, 'A.4', 'The owner files a Landlord Trust in writing.')),
     'cancel-landlord-trust': told(mayCancelTrust(trust, true)),
-    'opt-out-smart-meter': told(mayOptOut(facts, terms)),
+    'opt-out-smart-meter': told(mayOptOut(facts, policy)),
     'opt-in-smart-meter': told(mayOptIn(facts)),
   };
 }

@@ -1,8 +1,8 @@
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Day } from '../units.ts';
 
 /** Where the city's office is closed besides Saturdays and Sundays. */
-export type Calendar = Pick<Terms, 'holidays'>;
+export type Calendar = Pick<PolicyParameters, 'holidays'>;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;

@@ -1,7 +1,7 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
 
 /** What the policy says to a request, now: every clause that refuses it, or the one that grants it. */
-export interface Grant {
+export interface PolicyDecision {
   readonly granted: boolean;
   readonly clauses: readonly ClauseId[];
   /** A sentence that can be read to a customer. */
@@ -15,7 +15,7 @@ export interface Objection {
 }
 
 /** Granted by a clause when nothing objects; else refused with all that object, in their order. */
-export function grant(objections: readonly Objection[], by: ClauseId, says: string): Grant {
+export function grant(objections: readonly Objection[], by: ClauseId, says: string): PolicyDecision {
   if (objections.length === 0) return { granted: true, clauses: [by], says };
   return {
     granted: false,

@@ -10,9 +10,9 @@ import { promisePreconditions } from '../sections/f/f3b-promise.ts';
 import { conditionHolds } from '../sections/g/g1-conditions.ts';
 import { currentChargeHolds } from '../sections/i/i7-default.ts';
 import { tagPreconditions } from '../sections/k/k1-returned-payments.ts';
-import { statutoryFloor, termsOfBill } from '../sections/z/z-opening.ts';
+import { statutoryFloor, policyOfBill } from '../sections/z/z-opening.ts';
 import type { AccountFacts, BillFacts, HoldFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../units.ts';
 import type { Precondition } from './precondition.ts';
 
@@ -36,7 +36,11 @@ export interface DisconnectionCase {
 }
 
 /** Rules that want something first. A section adds its line here. */
-const PRECONDITIONS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Terms) => readonly Precondition[])[] = [
+const PRECONDITIONS: readonly ((
+  bill: BillFacts,
+  facts: AccountFacts,
+  policy: PolicyParameters,
+) => readonly Precondition[])[] = [
   tenantPreconditions,
   postingPreconditions,
   phonePreconditions,
@@ -45,24 +49,24 @@ const PRECONDITIONS: readonly ((bill: BillFacts, facts: AccountFacts, terms: Ter
 ];
 
 /** The unpaid bills of an account, oldest first. */
-export function disconnectionCases(facts: AccountFacts, terms: Terms): readonly DisconnectionCase[] {
-  return actedOnBills(facts, terms).map((bill) => disconnectionCaseOf(bill, facts, terms));
+export function disconnectionCases(facts: AccountFacts, policy: PolicyParameters): readonly DisconnectionCase[] {
+  return actedOnBills(facts, policy).map((bill) => disconnectionCaseOf(bill, facts, policy));
 }
 
-function disconnectionCaseOf(bill: BillFacts, facts: AccountFacts, terms: Terms): DisconnectionCase {
-  const floorDay = statutoryFloor(bill, facts.customerClass, terms);
+function disconnectionCaseOf(bill: BillFacts, facts: AccountFacts, policy: PolicyParameters): DisconnectionCase {
+  const floorDay = statutoryFloor(bill, facts.customerClass, policy);
   const notice = noticeFor(bill, facts);
   return {
     bill,
     residue: residueOf(bill),
-    payBy: payBy(bill, terms),
-    pastDueFrom: opensAfter(bill.due, terms),
-    day60: opensAfter(shutoffDay(bill, terms), terms),
-    floor: floorDay === null ? null : startOfDay(addDays(floorDay, 1), terms.timeZone),
+    payBy: payBy(bill, policy),
+    pastDueFrom: opensAfter(bill.due, policy),
+    day60: opensAfter(shutoffDay(bill, policy), policy),
+    floor: floorDay === null ? null : startOfDay(addDays(floorDay, 1), policy.timeZone),
     noticeMailed: notice === null ? null : notice.mailedOn,
-    notice: notice === null ? null : windowOpens(noticeMatures(notice.mailedOn, bill, terms), terms),
-    preconditions: PRECONDITIONS.flatMap((each) => each(bill, facts, terms)),
-    holds: [...conditionHolds(facts, terms), ...currentChargeHolds(bill, facts, terms), ...facts.holds].filter(
+    notice: notice === null ? null : windowOpens(noticeMatures(notice.mailedOn, bill, policy), policy),
+    preconditions: PRECONDITIONS.flatMap((each) => each(bill, facts, policy)),
+    holds: [...conditionHolds(facts, policy), ...currentChargeHolds(bill, facts, policy), ...facts.holds].filter(
       (hold) => hold.billIds === null || hold.billIds.includes(bill.billId),
     ),
   };
@@ -72,16 +76,16 @@ function disconnectionCaseOf(bill: BillFacts, facts: AccountFacts, terms: Terms)
  * A hold lets go when the window opens on the business day after its last day (reading 8); null while it is
  * open-ended. The hours of E.2.b are elapsed hours, and end at their own moment (reading 80).
  */
-export function holdEnds(hold: HoldFacts, terms: Terms): Instant | null {
+export function holdEnds(hold: HoldFacts, policy: PolicyParameters): Instant | null {
   if (hold.until === null) return null;
-  if (hold.kind === 'undeliverable') return rollToWindow(hold.until, terms);
-  return opensAfter(dayOf(hold.until, terms.timeZone), terms);
+  if (hold.kind === 'undeliverable') return rollToWindow(hold.until, policy);
+  return opensAfter(dayOf(hold.until, policy.timeZone), policy);
 }
 
 /** Whether a hold stands in the way at a moment. */
-export function holdBinds(hold: HoldFacts, terms: Terms, at: Instant): boolean {
+export function holdBinds(hold: HoldFacts, policy: PolicyParameters, at: Instant): boolean {
   if (hold.from > at || (hold.until !== null && hold.until < hold.from)) return false;
-  const ends = holdEnds(hold, terms);
+  const ends = holdEnds(hold, policy);
   return ends === null || at < ends;
 }
 
@@ -89,7 +93,11 @@ export function holdBinds(hold: HoldFacts, terms: Terms, at: Instant): boolean {
  * The first lawful moment to close for this bill, as things stand, at or after `from`; null when only an act (a notice mailed,
  * a hold lifted) can bring one. All but the holds are lower bounds; a hold may also begin later.
  */
-export function firstLawful(disconnection: DisconnectionCase, terms: Terms, from: Instant | null): Instant | null {
+export function firstLawful(
+  disconnection: DisconnectionCase,
+  policy: PolicyParameters,
+  from: Instant | null,
+): Instant | null {
   if (disconnection.notice === null) return null;
   const bounds = [
     disconnection.pastDueFrom,
@@ -104,29 +112,29 @@ export function firstLawful(disconnection: DisconnectionCase, terms: Terms, from
   }
   let at = rollToWindow(
     bounds.reduce((a, b) => (a > b ? a : b)),
-    terms,
+    policy,
   );
   for (;;) {
     const moment = at;
-    const hold = disconnection.holds.find((each) => holdBinds(each, terms, moment));
+    const hold = disconnection.holds.find((each) => holdBinds(each, policy, moment));
     if (!hold) return at;
-    const ends = holdEnds(hold, terms);
+    const ends = holdEnds(hold, policy);
     if (ends === null) return null;
     at = ends;
   }
 }
 
 /** The pay-by hour of a day, at which that day's list is built. */
-function listHour(on: Day, disconnection: DisconnectionCase, terms: Terms): Instant {
-  return toInstant(on, termsOfBill(disconnection.bill, terms).payByTime, terms.timeZone);
+function listHour(on: Day, disconnection: DisconnectionCase, policy: PolicyParameters): Instant {
+  return toInstant(on, policyOfBill(disconnection.bill, policy).payByTime, policy.timeZone);
 }
 
 /**
  * When the list for a close is built: at the pay-by moment, or at that hour on the business day before a later close; never
  * while a hold still runs, also where it ends on a day on which the office is shut.
  */
-export function listEve(disconnection: DisconnectionCase, terms: Terms, close: Instant): Instant {
-  const eve = listHour(previousBusinessDay(dayOf(close, terms.timeZone), terms), disconnection, terms);
+export function listEve(disconnection: DisconnectionCase, policy: PolicyParameters, close: Instant): Instant {
+  const eve = listHour(previousBusinessDay(dayOf(close, policy.timeZone), policy), disconnection, policy);
   let at = eve > disconnection.payBy ? eve : disconnection.payBy;
   for (const { kind, until } of disconnection.holds) {
     if (kind !== 'undeliverable' && until !== null && until > at && until < close) at = until;
@@ -138,14 +146,22 @@ export function listEve(disconnection: DisconnectionCase, terms: Terms, close: I
  * E.1, D.6: when this bill puts its account on the list. Never sooner than {@link listEve} of its first lawful close, so that
  * an order made early cannot defeat what the customer may still ask for. With `from`, the first such moment at or after it.
  */
-export function listMoment(disconnection: DisconnectionCase, terms: Terms, from: Instant | null): Instant | null {
-  const first = firstLawful(disconnection, terms, null);
+export function listMoment(
+  disconnection: DisconnectionCase,
+  policy: PolicyParameters,
+  from: Instant | null,
+): Instant | null {
+  const first = firstLawful(disconnection, policy, null);
   if (first === null) return null;
-  const eve = listEve(disconnection, terms, first);
+  const eve = listEve(disconnection, policy, first);
   if (from === null || eve >= from) return eve;
   // That list is missed. The next one is built in the evening and closes on the morning after it.
-  const today = dayOf(from, terms.timeZone);
-  const tonight = isBusinessDay(today, terms) && listHour(today, disconnection, terms) >= from;
-  const close = firstLawful(disconnection, terms, opensAfter(tonight ? today : nextBusinessDay(today, terms), terms));
-  return close === null ? null : listEve(disconnection, terms, close);
+  const today = dayOf(from, policy.timeZone);
+  const tonight = isBusinessDay(today, policy) && listHour(today, disconnection, policy) >= from;
+  const close = firstLawful(
+    disconnection,
+    policy,
+    opensAfter(tonight ? today : nextBusinessDay(today, policy), policy),
+  );
+  return close === null ? null : listEve(disconnection, policy, close);
 }

@@ -6,12 +6,12 @@ import { mayCloseAgain } from '../sections/f/f3b-turn-off-again.ts';
 import { mayCloseForReturn } from '../sections/k/k6-turn-off.ts';
 import { mayClose } from './gate.ts';
 import type { AccountFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Instant } from '../units.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A gate: may this valve be closed now, for the reason an order of this kind has? */
-export type Gate = (facts: AccountFacts, terms: Terms, now: Instant) => Verdict;
+export type Gate = (facts: AccountFacts, policy: PolicyParameters, now: Instant) => Verdict;
 
 /** Kinds of orders that close for another reason than E.1. A section that brings such a kind adds its gate here. */
 const GATES: Readonly<Record<string, Gate>> = {
@@ -41,11 +41,11 @@ function forUnit(verdict: Verdict, unit: number | null): Verdict {
 export function mayCloseFor(
   kind: string,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
   unit?: number | null,
 ): Verdict {
-  const verdict = (GATES[kind] ?? mayClose)(facts, terms, now);
+  const verdict = (GATES[kind] ?? mayClose)(facts, policy, now);
   return unit === undefined ? verdict : forUnit(verdict, unit);
 }
 
@@ -53,11 +53,11 @@ export function mayCloseFor(
  * Whether the water may be turned off at all, by the gate that lets it first: that of E.1, that of a turn-off which stands for
  * another reason, and that of F.3.b while a promise made after hours is not kept.
  */
-export function mayCloseAtAll(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
+export function mayCloseAtAll(facts: AccountFacts, policy: PolicyParameters, now: Instant): Verdict {
   const standing = facts.orders.filter((order) => stands(order)).map((order) => order.kind);
-  if (promiseOf(facts, terms) !== null) standing.push('turn-off-again');
-  const others = [...new Set(standing)].flatMap((kind) => (GATES[kind] ? [GATES[kind](facts, terms, now)] : []));
-  let first = mayClose(facts, terms, now);
+  if (promiseOf(facts, policy) !== null) standing.push('turn-off-again');
+  const others = [...new Set(standing)].flatMap((kind) => (GATES[kind] ? [GATES[kind](facts, policy, now)] : []));
+  let first = mayClose(facts, policy, now);
   for (const each of others) {
     if (first.mayClose) break;
     const sooner = each.earliest !== null && (first.earliest === null || each.earliest < first.earliest);

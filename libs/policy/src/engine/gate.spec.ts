@@ -8,8 +8,8 @@ import type { TermCode } from './verdict.ts';
 const PAID = { ...R, unpaidCharges: cents(0), unpaidPenalty: cents(0) };
 const ON_H = { bills: [H], notices: [notice('2026-05-08')] };
 
-function binding(facts: AccountFacts, moment: string, terms = GLENDORA): TermCode[] {
-  return mayClose(facts, terms, at(moment))
+function binding(facts: AccountFacts, moment: string, policy = GLENDORA): TermCode[] {
+  return mayClose(facts, policy, at(moment))
     .terms.filter((term) => term.binds)
     .map((term) => term.code);
 }

@@ -9,12 +9,12 @@ import { dayIn, holdName, momentIn, shortTime } from '../texts.ts';
 import { firstLawful, disconnectionCases, holdBinds, holdEnds, listEve } from './eligibility.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { AccountFacts, HoldFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Instant } from '../units.ts';
 import type { DisconnectionCase } from './eligibility.ts';
-import type { Term, TermCode, Verdict } from './verdict.ts';
+import type { Condition, TermCode, Verdict } from './verdict.ts';
 
-function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant | null, says: string): Term {
+function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant | null, says: string): Condition {
   return { code, clause, binds, until, says };
 }
 
@@ -24,13 +24,13 @@ function term(code: TermCode, clause: ClauseId, binds: boolean, until: Instant |
  */
 function leadingCase(
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): { readonly disconnection: DisconnectionCase | null; readonly earliest: Instant | null } {
   let disconnection: DisconnectionCase | null = null;
   let earliest: Instant | null = null;
-  for (const each of disconnectionCases(facts, terms)) {
-    const first = firstLawful(each, terms, now);
+  for (const each of disconnectionCases(facts, policy)) {
+    const first = firstLawful(each, policy, now);
     if (disconnection === null || (first !== null && (earliest === null || first < earliest))) {
       disconnection = each;
       earliest = first;
@@ -40,7 +40,7 @@ function leadingCase(
 }
 
 /** What protects the account whatever its bills are. */
-function accountTerms(facts: AccountFacts): Term[] {
+function accountTerms(facts: AccountFacts): Condition[] {
   const state = isStateExempt(facts);
   const off = facts.service === 'off';
   return [
@@ -60,25 +60,25 @@ function accountTerms(facts: AccountFacts): Term[] {
 }
 
 /** A hold as a term of the gate. */
-export function holdTerm(hold: HoldFacts, terms: Terms, now: Instant): Term {
-  const binds = holdBinds(hold, terms, now);
-  const until = holdEnds(hold, terms);
+export function holdTerm(hold: HoldFacts, policy: PolicyParameters, now: Instant): Condition {
+  const binds = holdBinds(hold, policy, now);
+  const until = holdEnds(hold, policy);
   const code = hold.kind === 'medical' ? 'medical' : 'hold';
   const name = holdName(hold.kind);
   if (!binds) return term(code, hold.clause, false, until, `The hold (${name}) does not stand in the way.`);
   const says =
     until === null
       ? `Held: ${name}.`
-      : `Held: ${name}. Closing may start ${momentIn(until, now, terms.timeZone)} at the earliest.`;
+      : `Held: ${name}. Closing may start ${momentIn(until, now, policy.timeZone)} at the earliest.`;
   return term(code, hold.clause, true, until, says);
 }
 
-function noticeTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant): Term[] {
+function noticeTerms(disconnection: DisconnectionCase, policy: PolicyParameters, now: Instant): Condition[] {
   const { number } = disconnection.bill;
   if (disconnection.noticeMailed === null || disconnection.notice === null) {
     return [term('notice-missing', 'E.2.a', true, null, `No disconnection notice for bill ${number} has been mailed.`)];
   }
-  const mailed = dayIn(disconnection.noticeMailed, dayOf(now, terms.timeZone));
+  const mailed = dayIn(disconnection.noticeMailed, dayOf(now, policy.timeZone));
   return [
     term('notice-missing', 'E.2.a', false, null, `The disconnection notice for bill ${number} was mailed ${mailed}.`),
     term(
@@ -86,15 +86,15 @@ function noticeTerms(disconnection: DisconnectionCase, terms: Terms, now: Instan
       'E.2.a',
       now < disconnection.notice,
       disconnection.notice,
-      `The notice mailed ${mailed} allows closing from ${momentIn(disconnection.notice, now, terms.timeZone)}.`,
+      `The notice mailed ${mailed} allows closing from ${momentIn(disconnection.notice, now, policy.timeZone)}.`,
     ),
   ];
 }
 
 /** What stands before this bill, most telling first. */
-function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant): Term[] {
+function caseTerms(disconnection: DisconnectionCase, policy: PolicyParameters, now: Instant): Condition[] {
   const { bill } = disconnection;
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   const pastDue = isPastDue(bill, today);
   const found = [
     term(
@@ -106,8 +106,8 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
         ? `Bill ${bill.number} is past due: ${formatDollars(disconnection.residue)}.`
         : `Bill ${bill.number} may be paid until ${dayIn(bill.due, today)}.`,
     ),
-    ...disconnection.holds.map((hold) => holdTerm(hold, terms, now)),
-    ...noticeTerms(disconnection, terms, now),
+    ...disconnection.holds.map((hold) => holdTerm(hold, policy, now)),
+    ...noticeTerms(disconnection, policy, now),
     ...disconnection.preconditions.map((precondition) =>
       term(
         precondition.code,
@@ -118,8 +118,8 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
       ),
     ),
   ];
-  const payBy = momentIn(disconnection.payBy, now, terms.timeZone);
-  const opens = momentIn(disconnection.day60, now, terms.timeZone);
+  const payBy = momentIn(disconnection.payBy, now, policy.timeZone);
+  const opens = momentIn(disconnection.day60, now, policy.timeZone);
   found.push(
     term(
       'day-60',
@@ -130,7 +130,7 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
     ),
   );
   if (disconnection.floor !== null) {
-    const last = dayIn(dayOf(instant(disconnection.floor - 1), terms.timeZone), today);
+    const last = dayIn(dayOf(instant(disconnection.floor - 1), policy.timeZone), today);
     found.push(
       term(
         'statutory-floor',
@@ -144,11 +144,11 @@ function caseTerms(disconnection: DisconnectionCase, terms: Terms, now: Instant)
   return found;
 }
 
-function windowTerm(terms: Terms, now: Instant): Term {
-  const { from, to } = terms.closeWindow;
-  const binds = !inCloseWindow(now, terms);
+function windowTerm(policy: PolicyParameters, now: Instant): Condition {
+  const { from, to } = policy.closeWindow;
+  const binds = !inCloseWindow(now, policy);
   const says = `Water is turned off on business days only, from ${shortTime(from)} to ${shortTime(to)}.`;
-  return term('close-window', 'E.1', binds, binds ? rollToWindow(now, terms) : null, says);
+  return term('close-window', 'E.1', binds, binds ? rollToWindow(now, policy) : null, says);
 }
 
 /**
@@ -156,37 +156,37 @@ function windowTerm(terms: Terms, now: Instant): Term {
  * in the last transaction before a valve moves (reading 7). It names every term, binding or not; when nothing
  * binds, E.1 is what allows the close. `earliest` is the first lawful moment from `now` on: `now` itself when it may close.
  */
-export function mayClose(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
-  const { disconnection, earliest } = leadingCase(facts, terms, now);
+export function mayClose(facts: AccountFacts, policy: PolicyParameters, now: Instant): Verdict {
+  const { disconnection, earliest } = leadingCase(facts, policy, now);
   const standing = accountTerms(facts);
   const barred = standing.some((each) => each.binds);
   const all = [
     ...standing,
     ...(disconnection === null
       ? [term('nothing-past-due', 'E.1', true, null, 'Paid in full. A paid account is not turned off.')]
-      : caseTerms(disconnection, terms, now)),
-    windowTerm(terms, now),
+      : caseTerms(disconnection, policy, now)),
+    windowTerm(policy, now),
   ];
   const binding = all.filter((each) => each.binds);
-  const overdue = billsPastPayBy(facts, terms, now);
-  const about = overdue.length > 0 ? overdue : pastDueBills(facts, dayOf(now, terms.timeZone));
+  const overdue = billsPastPayBy(facts, policy, now);
+  const about = overdue.length > 0 ? overdue : pastDueBills(facts, dayOf(now, policy.timeZone));
   return {
     mayClose: binding.length === 0,
     earliest: barred ? null : earliest,
     because: binding.length === 0 ? ['E.1'] : [...new Set(binding.map((each) => each.clause))],
     terms: all,
-    pastDue: pastDueTotal(facts, terms, now),
+    pastDue: pastDueTotal(facts, policy, now),
     billIds: about.map((bill) => bill.billId),
-    policy: { profile: terms.profile, version: terms.version },
+    policy: { profile: policy.profile, version: policy.version },
     askedAt: now,
     facts,
   };
 }
 
 /** The first lawful moment to close from `now` on, or null when only an act can bring one. */
-export function earliestClose(facts: AccountFacts, terms: Terms, now: Instant): Instant | null {
+export function earliestClose(facts: AccountFacts, policy: PolicyParameters, now: Instant): Instant | null {
   if (accountTerms(facts).some((each) => each.binds)) return null;
-  return leadingCase(facts, terms, now).earliest;
+  return leadingCase(facts, policy, now).earliest;
 }
 
 /** Whether the account may be put on the turn-off list at a moment. */
@@ -201,14 +201,14 @@ export interface ListVerdict {
  * E.1, D.6: an account is listed from its list moment on, for the next close window: not a second before 17:00:00 of day 60, and
  * not while the morning after is still barred.
  */
-export function mayList(facts: AccountFacts, terms: Terms, now: Instant): ListVerdict {
-  const verdict = mayClose(facts, terms, now);
+export function mayList(facts: AccountFacts, policy: PolicyParameters, now: Instant): ListVerdict {
+  const verdict = mayClose(facts, policy, now);
   if (verdict.earliest === null) return { mayList: false, opens: null, verdict };
   let opens: Instant | null = null;
-  for (const disconnection of disconnectionCases(facts, terms)) {
-    const close = firstLawful(disconnection, terms, now);
+  for (const disconnection of disconnectionCases(facts, policy)) {
+    const close = firstLawful(disconnection, policy, now);
     if (close === null) continue;
-    const eve = listEve(disconnection, terms, close);
+    const eve = listEve(disconnection, policy, close);
     if (opens === null || eve < opens) opens = eve;
   }
   return { mayList: opens !== null && opens <= now, opens, verdict };

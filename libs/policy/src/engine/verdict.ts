@@ -3,7 +3,7 @@ import type { AccountFacts } from '../facts/facts.ts';
 import type { Cents, Day, Instant } from '../units.ts';
 
 /** One term of a verdict: the rule, whether it binds now, and until when. */
-export interface Term {
+export interface Condition {
   readonly clause: ClauseId;
   /** Machine name of the term, stable: `nothing-past-due`, `day-60`, `notice-missing`, `notice-age`, `close-window`, `hold`, `statutory-floor`, `state-exempt`, `service-off`, `account-closed`. */
   readonly code: TermCode;
@@ -41,9 +41,9 @@ export interface Verdict {
   readonly mayClose: boolean;
   /** First instant at which closing could be lawful as things stand; null when only an act can make it so. */
   readonly earliest: Instant | null;
-  /** Clauses of the binding terms, most telling first; when it may close, the clause that allows it (E.1). */
+  /** Clauses of the conditions that block, most telling first; when it may close, the clause that allows it (E.1). */
   readonly because: readonly ClauseId[];
-  readonly terms: readonly Term[];
+  readonly terms: readonly Condition[];
   readonly pastDue: Cents;
   /** Bills the verdict is about. */
   readonly billIds: readonly number[];

@@ -19,14 +19,14 @@ import type {
   PastKind,
   ReviewFacts,
 } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Instant } from '../units.ts';
 import type { AheadStep, Write } from './forms.ts';
 
 /** What a step is worked out from. */
 export interface AheadBasis {
   readonly facts: AccountFacts;
-  readonly terms: Terms;
+  readonly policy: PolicyParameters;
   readonly now: Instant;
   readonly write: Write;
 }
@@ -58,7 +58,7 @@ function pastSteps(bill: BillFacts, { facts, write }: AheadBasis): AheadStep[] {
 }
 
 /** D.3, D.7: until when more time may be asked for, and until when it was given. */
-function extensionSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
+function extensionSteps(bill: BillFacts, { facts, policy, now, write }: AheadBasis): AheadStep[] {
   const steps = facts.holds
     .filter((hold) => hold.kind === 'extension' && (hold.billIds?.includes(bill.billId) ?? true))
     .flatMap(({ until }) =>
@@ -66,14 +66,14 @@ function extensionSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasi
     );
   const open = facts.service === 'on' && !isStateExempt(facts) && !isRevoked(facts);
   if (open && !wasExtended(bill, facts)) {
-    const last = instant(extensionAskedBefore(bill, terms) - 1);
+    const last = instant(extensionAskedBefore(bill, policy) - 1);
     steps.push(write('ask-by', 'D.3', last, last < now, 'Last day to ask for more time'));
   }
   return steps;
 }
 
 /** E.2, E.2.b, E.3.a: what was mailed and left, what came back, and what is still to be left. */
-function noticeSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
+function noticeSteps(bill: BillFacts, { facts, policy, now, write }: AheadBasis): AheadStep[] {
   const steps: AheadStep[] = [];
   const named = facts.notices.filter((notice) => !notice.voided && notice.billIds.includes(bill.billId));
   for (const { kind, mailedOn, leftAt, returnedAt } of named) {
@@ -86,28 +86,30 @@ function noticeSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis):
     if (returnedAt === null) continue;
     steps.push(write('notice-back', 'E.2.b', returnedAt, true, 'Notice came back'));
     if (!named.some((notice) => notice.leftAt !== null && notice.leftAt >= returnedAt)) {
-      steps.push(write('hanger', 'E.2.b', hangerDueOn(returnedAt, terms), false, 'Crew leaves the notice at the door'));
+      steps.push(
+        write('hanger', 'E.2.b', hangerDueOn(returnedAt, policy), false, 'Crew leaves the notice at the door'),
+      );
     }
   }
   for (const hold of facts.holds) {
     if (hold.kind !== 'undeliverable' || hold.until === null) continue;
-    const says = `${terms.returnedMailHours} hours after the notice was left`;
+    const says = `${policy.returnedMailHours} hours after the notice was left`;
     steps.push(write('hanger-time', 'E.2.b', hold.until, hold.until < now, says));
   }
   return steps;
 }
 
 /** E.3.a: when those who live there are told, and from when that is long enough ago. */
-function tenantSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
+function tenantSteps(bill: BillFacts, { facts, policy, now, write }: AheadBasis): AheadStep[] {
   if (!hasTenants(facts) || facts.service === 'off') return [];
-  const told = tenantsToldOn(bill, facts, terms);
+  const told = tenantsToldOn(bill, facts, policy);
   if (told === null) {
-    const posting = tenantPostingAt(bill, terms);
+    const posting = tenantPostingAt(bill, policy);
     return [write('tenant-posting', 'E.3.a', posting, false, 'Order to post the notice to the tenants')];
   }
-  const matures = tenantNoticeMatures(told, bill, facts, terms);
+  const matures = tenantNoticeMatures(told, bill, facts, policy);
   return [
-    write('tenant-time', 'E.3.a', matures, matures <= dayOf(now, terms.timeZone), 'The tenants were told in time'),
+    write('tenant-time', 'E.3.a', matures, matures <= dayOf(now, policy.timeZone), 'The tenants were told in time'),
   ];
 }
 
@@ -122,16 +124,16 @@ function wayOfAppeal(appeal: AppealFacts, of: string, now: Instant, write: Write
 }
 
 /** H.3.a: until when the bill and its late charge may be appealed, or how the bill's appeal goes. */
-function appealSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
+function appealSteps(bill: BillFacts, { facts, policy, now, write }: AheadBasis): AheadStep[] {
   const mine = facts.appeals.filter((each) => each.billId === bill.billId);
   const steps = mine.flatMap((appeal) => wayOfAppeal(appeal, 'Bill', now, write));
   const { policyVersion } = bill;
   if (mine.length === 0) {
-    const last = appealBy({ dated: bill.billDate, policyVersion }, terms);
+    const last = appealBy({ dated: bill.billDate, policyVersion }, policy);
     steps.push(write('appeal-by', 'H.3.a', last, last < now, 'Last day to appeal this bill'));
   }
   if (bill.penalty > 0 && !isWaived(bill, facts)) {
-    const last = appealBy({ dated: penaltyDay(bill), policyVersion }, terms);
+    const last = appealBy({ dated: penaltyDay(bill), policyVersion }, policy);
     steps.push(write('appeal-charge-by', 'H.3.a', last, last < now, 'Last day to appeal the late charge'));
   }
   return steps;
@@ -145,8 +147,8 @@ const ROW_CLAUSES: Readonly<Record<ArrangementKind, ClauseId>> = {
 };
 
 /** G.1.c, I: the offer, the signature and every payment of a plan over the bill. */
-function planSteps(bill: BillFacts, { facts, terms, now, write }: AheadBasis): AheadStep[] {
-  const today = dayOf(now, terms.timeZone);
+function planSteps(bill: BillFacts, { facts, policy, now, write }: AheadBasis): AheadStep[] {
+  const today = dayOf(now, policy.timeZone);
   return facts.arrangements
     .filter((each) => each.billIds.includes(bill.billId))
     .flatMap(({ kind, signedAt, offerEndsAt, rows }) => {
@@ -198,8 +200,8 @@ const STAGES: Readonly<Record<ReviewFacts['stage'], string>> = {
 };
 
 /** What is of the account as a whole: papers and their review, appeals of its charges, returned payments, payments to come, its orders and its end. */
-export function accountSteps({ facts, terms, now, write }: AheadBasis): AheadStep[] {
-  const today = dayOf(now, terms.timeZone);
+export function accountSteps({ facts, policy, now, write }: AheadBasis): AheadStep[] {
+  const today = dayOf(now, policy.timeZone);
   const { closing } = facts;
   return [
     ...facts.certificates.map((certificate) =>

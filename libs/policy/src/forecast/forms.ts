@@ -1,6 +1,6 @@
 import { dayOf } from '../calendar/zoned.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../units.ts';
 
 /** Kinds of steps, in the order in which those of one day are told. */
@@ -93,10 +93,10 @@ export type Write = (
   says: string,
 ) => AheadStep;
 
-export function writer(billId: number | null, terms: Terms): Write {
+export function writer(billId: number | null, policy: PolicyParameters): Write {
   return (code, clause, when, happened, says) => {
     const at = typeof when === 'number' ? when : null;
-    const on = typeof when === 'number' ? dayOf(when, terms.timeZone) : when;
+    const on = typeof when === 'number' ? dayOf(when, policy.timeZone) : when;
     return { billId, code, clause, day: on, at, says, happened, waterAtRisk: code === 'may-close' };
   };
 }

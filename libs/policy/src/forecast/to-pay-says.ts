@@ -1,6 +1,6 @@
 import { formatDollars } from '../money/money.ts';
 import { momentIn } from '../texts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { AmountsToPay, ToPay } from './to-pay.ts';
 import type { Instant } from '../units.ts';
 
@@ -28,7 +28,11 @@ const FOR: Readonly<Record<MostPressing['what'], string>> = {
 };
 
 /** `$135.80 is to be paid for the water to stay on, by Mon 3/16, 5:00 pm.` */
-export function toPaySays({ what, toPay }: MostPressing, { timeZone }: Pick<Terms, 'timeZone'>, now: Instant): string {
+export function toPaySays(
+  { what, toPay }: MostPressing,
+  { timeZone }: Pick<PolicyParameters, 'timeZone'>,
+  now: Instant,
+): string {
   const by = toPay.by === null ? '' : `, by ${momentIn(toPay.by, now, timeZone)}`;
   const later =
     toPay.later === null

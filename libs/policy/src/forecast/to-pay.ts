@@ -19,7 +19,7 @@ import { mayCloseForReturn, nsfListMoment } from '../sections/k/k6-turn-off.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { Gate } from '../engine/gate-kinds.ts';
 import type { AccountFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Purpose } from '../sections/j/j1-payments.ts';
 import type { Cents, Instant } from '../units.ts';
 
@@ -76,19 +76,19 @@ interface Threat {
   readonly clause: ClauseId;
 }
 
-function threatsTo(facts: AccountFacts, terms: Terms, now: Instant): Threat[] {
+function threatsTo(facts: AccountFacts, policy: PolicyParameters, now: Instant): Threat[] {
   const found: Threat[] = [];
   const add = (gate: Gate, clause: ClauseId, listedAt: Instant | null): void => {
-    const { earliest } = gate(facts, terms, now);
+    const { earliest } = gate(facts, policy, now);
     if (earliest !== null) found.push({ gate, closes: earliest, listedAt, clause });
   };
-  add(mayClose, 'E.1', mayList(facts, terms, now).opens);
+  add(mayClose, 'E.1', mayList(facts, policy, now).opens);
   if (returnsOwed(facts.returns) > 0) {
     const again = facts.returns.some((each) => each.toReconnect && returnsOwed([each]) > 0);
-    add(mayCloseForReturn, again ? 'K.7' : 'K.6', nsfListMoment(facts, terms));
+    add(mayCloseForReturn, again ? 'K.7' : 'K.6', nsfListMoment(facts, policy));
   }
-  const promised = promiseOf(facts, terms);
-  if (promised !== null && promisedDebt(facts, promised, terms).total > 0) add(mayCloseAgain, 'F.3.b', promised.payBy);
+  const promised = promiseOf(facts, policy);
+  if (promised !== null && promisedDebt(facts, promised, policy).total > 0) add(mayCloseAgain, 'F.3.b', promised.payBy);
   return found;
 }
 
@@ -100,8 +100,8 @@ function earliestAhead(moments: readonly (Instant | null)[], now: Instant): Inst
 }
 
 /** While only an act (a notice mailed, a hold lifted) can bring a close: everything past due, else the oldest bill. */
-function keepOnLater(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
-  const today = dayOf(now, terms.timeZone);
+function keepOnLater(facts: AccountFacts, policy: PolicyParameters, now: Instant): ToPay | null {
+  const today = dayOf(now, policy.timeZone);
   const threatening = (each: AccountFacts) =>
     each.bills.filter((bill) => residueOf(bill) > 0 && !isUnderArrangement(facts, bill.billId, now));
   const [oldest] = threatening(facts);
@@ -117,24 +117,24 @@ function keepOnLater(facts: AccountFacts, terms: Terms, now: Instant): ToPay | n
   if (amount === null || amount === 0) return null;
   const held = facts.holds.some(
     (hold) =>
-      holdBinds(hold, terms, now) && !givesTime(hold, oldest) && (hold.billIds?.includes(oldest.billId) ?? true),
+      holdBinds(hold, policy, now) && !givesTime(hold, oldest) && (hold.billIds?.includes(oldest.billId) ?? true),
   );
   // C.1: after its due date a late charge comes to it.
-  const last = today <= oldest.due ? endOfDay(oldest.due, terms) : payByWithTimeGiven(oldest, facts, terms);
+  const last = today <= oldest.due ? endOfDay(oldest.due, policy) : payByWithTimeGiven(oldest, facts, policy);
   return { amount, by: held || last < now ? null : last, clause: 'E.1', purpose: null, later: null };
 }
 
-function toKeepOnNow(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
+function toKeepOnNow(facts: AccountFacts, policy: PolicyParameters, now: Instant): ToPay | null {
   if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return null;
-  const threats = threatsTo(facts, terms, now);
-  if (threats.length === 0) return keepOnLater(facts, terms, now);
-  const today = dayOf(now, terms.timeZone);
+  const threats = threatsTo(facts, policy, now);
+  if (threats.length === 0) return keepOnLater(facts, policy, now);
+  const today = dayOf(now, policy.timeZone);
   const closes = instant(Math.min(...threats.map((each) => each.closes)));
   const next = threats.filter((each) => each.closes === closes);
   // K.2: a returned payment alone is made good by its own amount, also where older bills are open.
   const purpose = next.every((each) => each.gate === mayCloseForReturn) ? 'nsf' : null;
   const amount = leastThat(
-    (after) => !GATES.some((gate) => gate(after, terms, closes).mayClose),
+    (after) => !GATES.some((gate) => gate(after, policy, closes).mayClose),
     facts,
     purpose,
     today,
@@ -150,7 +150,7 @@ function toKeepOnNow(facts: AccountFacts, terms: Terms, now: Instant): ToPay | n
 /** I.3.c: when instalments come due from a moment on until another one. */
 function instalmentsAhead(
   { arrangements }: AccountFacts,
-  { timeZone }: Terms,
+  { timeZone }: PolicyParameters,
   { from, until }: { readonly from: Instant; readonly until: Instant },
 ): readonly Instant[] {
   return arrangements
@@ -164,30 +164,30 @@ function instalmentsAhead(
  * who pays between the due date and its run pays it as well, because it is of what was unpaid at the end of the due date.
  * I.3.c: an instalment that has come due by then is older than the bill, and is paid first.
  */
-function toKeepOn(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
-  const today = toKeepOnNow(facts, terms, now);
+function toKeepOn(facts: AccountFacts, policy: PolicyParameters, now: Instant): ToPay | null {
+  const today = toKeepOnNow(facts, policy, now);
   if (today === null || today.by === null) return today;
   const span = { from: now, until: today.by };
-  const ahead = lateChargesAhead(facts, terms, span);
-  const comes = [...ahead.map((each) => each.at), ...instalmentsAhead(facts, terms, span)];
+  const ahead = lateChargesAhead(facts, policy, span);
+  const comes = [...ahead.map((each) => each.at), ...instalmentsAhead(facts, policy, span)];
   if (comes.length === 0) return today;
-  const then = toKeepOnNow(afterLateCharges(facts, ahead), terms, today.by);
+  const then = toKeepOnNow(afterLateCharges(facts, ahead), policy, today.by);
   if (then === null || then.amount === today.amount) return today;
   return { ...today, later: { amount: then.amount, from: instant(Math.min(...comes)) } };
 }
 
-function toTurnOn(facts: AccountFacts, terms: Terms, now: Instant): ToTurnOn | null {
+function toTurnOn(facts: AccountFacts, policy: PolicyParameters, now: Instant): ToTurnOn | null {
   if (facts.service === 'on') return null;
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   const asked = facts.orders.some((order) => order.kind.startsWith('reconnect') && stands(order));
   // A.3.c: where nobody was cut off for a debt there is no fee.
-  const costs = !asked && mayReconnect(facts, terms, now, false).granted;
+  const costs = !asked && mayReconnect(facts, policy, now, false).granted;
   const charge = (kind: 'reconnection-fee' | 'after-hours-reconnection-fee'): Cents =>
-    costs ? reconnectionCharge(kind, facts.household, terms, today).amount : NO_CENTS;
+    costs ? reconnectionCharge(kind, facts.household, policy, today).amount : NO_CENTS;
   const fee = charge('reconnection-fee');
-  const debt = owedBeforeReconnection(facts, terms, now);
+  const debt = owedBeforeReconnection(facts, policy, now);
   return {
-    amount: costToTurnOn(facts, fee, terms, now),
+    amount: costToTurnOn(facts, fee, policy, now),
     by: null,
     clause: debt.clauses[0] ?? 'F.1',
     purpose: null,
@@ -208,23 +208,23 @@ function toClearReturn(facts: AccountFacts, now: Instant): ToPay | null {
 }
 
 /** I.3.c: the instalments that are due, at once where one was missed; while none is, the next one by its day. */
-function toKeepPlan(facts: AccountFacts, terms: Terms, now: Instant): ToPay | null {
-  const today = dayOf(now, terms.timeZone);
+function toKeepPlan(facts: AccountFacts, policy: PolicyParameters, now: Instant): ToPay | null {
+  const today = dayOf(now, policy.timeZone);
   const open = facts.arrangements.find((each) => each.state === 'in-force');
   const next = open?.rows.find((row) => row.unpaid > 0);
   if (open === undefined || next === undefined) return null;
   const due = dueNow(open, today);
-  const by = next.due < today ? null : endOfDay(next.due, terms);
+  const by = next.due < today ? null : endOfDay(next.due, policy);
   return { amount: due > 0 ? due : next.unpaid, by, clause: 'I.3.c', purpose: null, later: null };
 }
 
 /** What is to be paid now, by when and for what: to keep the water on, to have it back, to make a returned payment good. */
-export function amountsToPay(facts: AccountFacts, terms: Terms, now: Instant): AmountsToPay {
+export function amountsToPay(facts: AccountFacts, policy: PolicyParameters, now: Instant): AmountsToPay {
   return {
-    keepOn: toKeepOn(facts, terms, now),
-    turnOn: toTurnOn(facts, terms, now),
+    keepOn: toKeepOn(facts, policy, now),
+    turnOn: toTurnOn(facts, policy, now),
     clearReturn: toClearReturn(facts, now),
-    keepPlan: toKeepPlan(facts, terms, now),
+    keepPlan: toKeepPlan(facts, policy, now),
   };
 }
 
@@ -239,10 +239,10 @@ export interface DueForOrder {
 export function dueForOrder(
   { kind, billIds }: { readonly kind: string; readonly billIds: readonly number[] },
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): DueForOrder {
-  const { keepOn, turnOn, clearReturn } = amountsToPay(facts, terms, now);
+  const { keepOn, turnOn, clearReturn } = amountsToPay(facts, policy, now);
   if (kind.endsWith('-nsf') && clearReturn !== null) {
     const [first] = facts.returns.filter((each) => returnsOwed([each]) > 0).toSorted((a, b) => a.dueAt - b.dueAt);
     return { amount: clearReturn.amount, by: clearReturn.by ?? first?.dueAt ?? null };
@@ -250,8 +250,8 @@ export function dueForOrder(
   if (kind.startsWith('reconnect') && turnOn !== null) return { amount: turnOn.amount, by: null };
   const named = facts.bills.filter((bill) => billIds.includes(bill.billId));
   const bill = named.find((each) => residueOf(each) > 0) ?? named[0];
-  const last = bill === undefined ? null : payByWithTimeGiven(bill, facts, terms);
+  const last = bill === undefined ? null : payByWithTimeGiven(bill, facts, policy);
   // Once it is listed, the day that it was to be paid by, so that it is told how late it is.
   if (kind.startsWith('turn-off') && keepOn !== null) return { amount: keepOn.amount, by: keepOn.by ?? last };
-  return { amount: pastDueTotal(facts, terms, now), by: last };
+  return { amount: pastDueTotal(facts, policy, now), by: last };
 }

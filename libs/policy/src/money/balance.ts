@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/zoned.ts';
 import { addCents } from './money.ts';
 import type { AccountFacts, BillFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../units.ts';
 
 /** What is still to be paid of a bill and its penalty. */
@@ -31,8 +31,8 @@ export function pastDueBills(facts: Pick<AccountFacts, 'bills'>, today: Day): re
 }
 
 /** The past-due amount of E.2.a.ii: charges and penalties of every bill past due; a bill not yet due is not in it. */
-export function pastDueTotal(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): Cents {
-  return addCents(...pastDueBills(facts, dayOf(now, terms.timeZone)).map(residueOf));
+export function pastDueTotal(facts: Pick<AccountFacts, 'bills'>, policy: PolicyParameters, now: Instant): Cents {
+  return addCents(...pastDueBills(facts, dayOf(now, policy.timeZone)).map(residueOf));
 }
 
 /** Charges that belong to no bill, unpaid. */

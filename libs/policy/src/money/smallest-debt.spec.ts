@@ -18,15 +18,15 @@ describe('reading 10: the smallest debt', () => {
     ['a cent, where every cent counts', 1, GLENDORA, true],
     ['a cent below it', 1_499, FIFTEEN, false],
     ['the debt itself', 1_500, FIFTEEN, true],
-  ])('%s', (_, unpaid, terms, acted) => {
+  ])('%s', (_, unpaid, policy, acted) => {
     const facts = account({ bills: [rest(unpaid)] });
-    expect(mayList(facts, terms, LISTED).mayList).toBe(acted);
-    expect(mayClose(facts, terms, DOOR).mayClose).toBe(acted);
-    expect(amountsToPay(facts, terms, DOOR).keepOn !== null).toBe(acted || unpaid > 0);
-    const noticed = agenda(account({ bills: [rest(unpaid)], notices: [] }), terms).map((due) => due.act);
+    expect(mayList(facts, policy, LISTED).mayList).toBe(acted);
+    expect(mayClose(facts, policy, DOOR).mayClose).toBe(acted);
+    expect(amountsToPay(facts, policy, DOOR).keepOn !== null).toBe(acted || unpaid > 0);
+    const noticed = agenda(account({ bills: [rest(unpaid)], notices: [] }), policy).map((due) => due.act);
     expect(noticed.includes('disconnection-notice')).toBe(acted);
     const tenants = account({ bills: [rest(unpaid)], customerRole: 'landlord' });
-    expect(agenda(tenants, terms).some((due) => due.act === 'tenant-posting')).toBe(acted);
+    expect(agenda(tenants, policy).some((due) => due.act === 'tenant-posting')).toBe(acted);
   });
 
   it('counts what older bills left: two small rests are a debt', () => {

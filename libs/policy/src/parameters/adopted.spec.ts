@@ -56,8 +56,8 @@ describe('adopted versions', () => {
 describe('Z.6, what is published', () => {
   it.each(Object.values(profiles).map((each) => [each.name, each.versions[0]] as const))(
     '%s in sentences',
-    (_name, terms) => {
-      const sentences = termSentences(terms);
+    (_name, policy) => {
+      const sentences = termSentences(policy);
       for (const { says } of sentences) expect(says).toMatch(/^[A-Z].*\.$/);
       expect(new Set(sentences.map((each) => each.says)).size).toBe(sentences.length);
       for (const entry of REGISTER) expect(entry.rule).toMatch(/^["A-Z].*\.$/);
@@ -65,8 +65,8 @@ describe('Z.6, what is published', () => {
   );
 
   it('says how each city finds the due date and the late charge', () => {
-    const said = Object.values(profiles).map(({ versions: [terms] }) =>
-      termSentences(terms)
+    const said = Object.values(profiles).map(({ versions: [policy] }) =>
+      termSentences(policy)
         .slice(2, 4)
         .map((each) => each.says),
     );

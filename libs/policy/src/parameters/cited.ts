@@ -1,6 +1,6 @@
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { Cents, Day } from '../units.ts';
-import type { FeeName, Terms } from './terms.ts';
+import type { FeeName, PolicyParameters } from './policy-parameters.ts';
 
 /** What a value of a city's policy counts. A `choice` is one of the names that its type allows. */
 export const UNITS = [
@@ -34,8 +34,8 @@ export interface Cited<V> {
   readonly cite: string;
 }
 
-/** The values alone; the rest of the terms says whose they are and of which version. */
-type Values = Omit<Terms, 'profile' | 'version' | 'unknowns' | 'superseded' | 'fees'>;
+/** The values alone; the rest of the policy says whose they are and of which version. */
+type Values = Omit<PolicyParameters, 'profile' | 'version' | 'unknowns' | 'superseded' | 'fees'>;
 
 /** Values that belong together, each with a unit and a citation of its own. */
 type Group =
@@ -98,10 +98,10 @@ function plain(parameters: object): Readonly<Record<string, unknown>> {
 }
 
 /** The values without their citations, as the rules take them. */
-export function termsOf({ fees, ...values }: CitedParameters): Values & Pick<Terms, 'fees'> {
+export function termsOf({ fees, ...values }: CitedParameters): Values & Pick<PolicyParameters, 'fees'> {
   const feesOf = Object.fromEntries(
     Object.entries(fees).map(([name, { value, clause, cite }]) => [name, { amount: value, clause, cite }]),
-  ) as Record<FeeName, Terms['fees'][FeeName]>;
+  ) as Record<FeeName, PolicyParameters['fees'][FeeName]>;
   // The compiler cannot follow a loop over names: the type of `CitedParameters` says that nothing is missing.
   return { ...(plain(values) as Values), fees: feesOf };
 }

@@ -6,40 +6,42 @@ import { penalty, penaltyRounds, penaltyRunAt } from '../sections/c/c1-late-char
 import { noticeDueAt, noticeMatures, payBy, shutoffDay } from '../sections/e/e1-sixtieth-day.ts';
 import { floorBreaks } from '../sections/z/z2-floor.ts';
 import { account, at, bill, notice } from '../test/facts.fixture.ts';
-import { profiles, termsOn } from './cities.ts';
+import { profiles, policyOn } from './cities.ts';
 import { profile } from './profile.ts';
-import type { Terms } from './terms.ts';
+import type { PolicyParameters } from './policy-parameters.ts';
 
 const on = day('2026-01-15');
-const glendora = termsOn('glendora', on);
-const strict = termsOn('glendora-strict', on);
-const santaPaula = termsOn('santa-paula', on);
-const mountShasta = termsOn('mount-shasta', on);
+const glendora = policyOn('glendora', on);
+const strict = policyOn('glendora-strict', on);
+const santaPaula = policyOn('santa-paula', on);
+const mountShasta = policyOn('mount-shasta', on);
 
-/** Names of the terms in which a city differs from Glendora. */
-function differences(terms: Terms): string[] {
-  const own: Readonly<Record<string, unknown>> = { ...terms };
+/** Names of the parameters in which a city differs from Glendora. */
+function differences(policy: PolicyParameters): string[] {
+  const own: Readonly<Record<string, unknown>> = { ...policy };
   const other: Readonly<Record<string, unknown>> = { ...glendora };
   return Object.keys(own).filter((key) => JSON.stringify(own[key]) !== JSON.stringify(other[key]));
 }
 
-/** Bill R under a city's terms: Thu 2026-01-15, $123.45. */
-const rOf = (terms: Terms) => bill('2026-01-15', {}, terms);
+/** Bill R under a city's policy: Thu 2026-01-15, $123.45. */
+const rOf = (policy: PolicyParameters) => bill('2026-01-15', {}, policy);
 
 describe('the cities', () => {
   it.each(
-    Object.values(profiles).flatMap((each) => each.versions.map((terms) => [each.name, terms.version, terms] as const)),
-  )('%s, %s: keeps the statutes, and carries its own name', (name, _version, terms) => {
-    expect(floorBreaks(terms)).toEqual([]);
-    expect(terms.profile).toBe(name);
-    for (const { parameter, says } of terms.unknowns) {
-      expect(Object.keys(terms)).toContain(parameter);
+    Object.values(profiles).flatMap((each) =>
+      each.versions.map((policy) => [each.name, policy.version, policy] as const),
+    ),
+  )('%s, %s: keeps the statutes, and carries its own name', (name, _version, policy) => {
+    expect(floorBreaks(policy)).toEqual([]);
+    expect(policy.profile).toBe(name);
+    for (const { parameter, says } of policy.unknowns) {
+      expect(Object.keys(policy)).toContain(parameter);
       expect(says).toMatch(/^[A-Z].*\.$/);
     }
   });
 
   it('a profile that breaks the floor is refused with its section', () => {
-    const hasty: Terms = { ...glendora, profile: 'hasty', shutoffDay: 45 };
+    const hasty: PolicyParameters = { ...glendora, profile: 'hasty', shutoffDay: 45 };
     expect(() => profile('hasty', [hasty])).toThrow(
       'hasty, 2020-01-14: Day 45 is too early. The residential minimum is 60 days (HSC 116908).',
     );
@@ -71,14 +73,14 @@ describe('day 60', () => {
     ['glendora-strict, from the due date', strict, '2026-02-26', '2026-04-27 17:00', '2026-04-28 08:00'],
     ['santa-paula, 19 days to pay and 60 more', santaPaula, '2026-02-03', '2026-04-06 17:00', '2026-04-07 08:00'],
     ['mount-shasta, at three o’clock', mountShasta, '2026-02-27', '2026-04-28 15:00', '2026-04-29 08:00'],
-  ])('E.1 R in %s', (_name, terms, due, lastMoment, close) => {
-    const of = rOf(terms);
+  ])('E.1 R in %s', (_name, policy, due, lastMoment, close) => {
+    const of = rOf(policy);
     expect(of.due).toBe(due);
-    expect(payBy(of, terms)).toBe(at(lastMoment));
+    expect(payBy(of, policy)).toBe(at(lastMoment));
     // Told at the door long before, where the city wants that.
     const contacts = [{ contactId: 1, kind: 'adult' as const, at: at('2026-03-02 09:00') }];
     const facts = account({ bills: [of], notices: [notice('2026-03-02')], contacts });
-    expect(earliestClose(facts, terms, at('2026-03-02 12:00'))).toBe(at(close));
+    expect(earliestClose(facts, policy, at('2026-03-02 12:00'))).toBe(at(close));
   });
 
   it('E.1 the strict date is 42 days later than the other, before it is rolled', () => {
@@ -102,7 +104,7 @@ describe('the late charge', () => {
     ['glendora', glendora, 1_235],
     ['santa-paula', santaPaula, 2_500],
     ['mount-shasta', mountShasta, 1_235],
-  ])('C.1 R in %s', (_name, terms, charged) => expect(penalty(rOf(terms), terms)).toBe(charged));
+  ])('C.1 R in %s', (_name, policy, charged) => expect(penalty(rOf(policy), policy)).toBe(charged));
 
   it('C.1 Santa Paula charges for one cent what it charges for a hundred dollars, and nothing for nothing', () => {
     expect(
@@ -117,14 +119,14 @@ describe('the late charge', () => {
       at('2026-03-02 10:00'),
       at('2026-03-30 10:00'),
     ]);
-    for (const terms of [glendora, strict, santaPaula]) expect(penaltyRounds(rOf(terms), terms)).toEqual([]);
+    for (const policy of [glendora, strict, santaPaula]) expect(penaltyRounds(rOf(policy), policy)).toEqual([]);
   });
 });
 
 describe('the notice', () => {
   it('E.2.a is 15 days old at least in every city shipped', () => {
-    for (const terms of [glendora, strict, santaPaula, mountShasta]) {
-      expect(noticeMatures(day('2026-03-02'), rOf(terms), terms)).toBe('2026-03-17');
+    for (const policy of [glendora, strict, santaPaula, mountShasta]) {
+      expect(noticeMatures(day('2026-03-02'), rOf(policy), policy)).toBe('2026-03-17');
     }
   });
 

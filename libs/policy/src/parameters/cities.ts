@@ -3,7 +3,7 @@ import { mountShasta } from './cities/mount-shasta.ts';
 import { santaPaula } from './cities/santa-paula.ts';
 import { versionOn } from './profile.ts';
 import type { Day } from '../units.ts';
-import type { Terms } from './terms.ts';
+import type { PolicyParameters } from './policy-parameters.ts';
 
 /** The cities shipped. Adding one is a file beside this one and a line here. */
 export const profiles = {
@@ -20,6 +20,6 @@ export function isProfileName(name: string): name is ProfileName {
 }
 
 /** The numbers of a city's policy in force on a day (Z.1). */
-export function termsOn(name: ProfileName, on: Day): Terms {
+export function policyOn(name: ProfileName, on: Day): PolicyParameters {
   return versionOn(profiles[name], on);
 }

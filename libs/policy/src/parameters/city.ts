@@ -3,7 +3,7 @@ import { profile } from './profile.ts';
 import type { Day } from '../units.ts';
 import type { CitedParameters } from './cited.ts';
 import type { Profile } from './profile.ts';
-import type { Unknown } from './terms.ts';
+import type { Unknown } from './policy-parameters.ts';
 
 /** A city's policy from one day on, each value with its source. */
 export interface CityVersion {

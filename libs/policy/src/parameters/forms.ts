@@ -28,7 +28,7 @@ export type FeeName =
 
 /** A parameter that a city's published rules do not give, and what was done about it. */
 export interface Unknown {
-  /** Name of the parameter in the terms. */
+  /** Name of the parameter in the policy. */
   readonly parameter: string;
   readonly says: string;
 }

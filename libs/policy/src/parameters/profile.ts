@@ -1,19 +1,19 @@
 import { floorRefusal } from '../sections/z/z2-floor.ts';
 import type { Day } from '../units.ts';
-import type { Terms } from './terms.ts';
+import type { PolicyParameters } from './policy-parameters.ts';
 
 /** A city's policy through time, oldest version first. */
 export interface Profile {
   readonly name: string;
-  readonly versions: readonly [Terms, ...Terms[]];
+  readonly versions: readonly [PolicyParameters, ...PolicyParameters[]];
 }
 
 /**
  * Sets each version above the ones before it, so that a bill finds the rules of its own day (Z.1). One that gives less
  * than a statute is refused with its section (Z.2).
  */
-export function profile(name: string, versions: readonly Terms[]): Profile {
-  const laid: Terms[] = [];
+export function profile(name: string, versions: readonly PolicyParameters[]): Profile {
+  const laid: PolicyParameters[] = [];
   for (const version of versions) {
     const refusal = floorRefusal(version);
     if (refusal !== null) throw new RangeError(`${name}, ${version.version}: ${refusal}`);
@@ -27,7 +27,7 @@ export function profile(name: string, versions: readonly Terms[]): Profile {
 }
 
 /** The version in force on a day, or an error before the first one. */
-export function versionOn(of: Pick<Profile, 'name' | 'versions'>, on: Day): Terms {
+export function versionOn(of: Pick<Profile, 'name' | 'versions'>, on: Day): PolicyParameters {
   const found = of.versions.findLast((version) => version.version <= on);
   if (!found) throw new RangeError(`The policy of ${of.name} begins on ${of.versions[0].version}; ${on} is before it.`);
   return found;

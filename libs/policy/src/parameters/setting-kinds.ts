@@ -3,7 +3,7 @@ import { basisPoints, parseDollars } from '../money/money.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
 import type { BasisPoints, Cents, TimeOfDay } from '../units.ts';
 import type { Settings } from './settings.ts';
-import type { Terms } from './terms.ts';
+import type { PolicyParameters } from './policy-parameters.ts';
 
 /** One number or choice that a city may set differently, by the name it has in files, in the API and on screens. */
 export interface Setting {
@@ -16,9 +16,9 @@ export interface Setting {
   /** Every value where there are few; null for a number, an amount or a time. */
   readonly values: readonly string[] | null;
   /** The value in force, as it would be written. */
-  readonly written: (terms: Terms) => string;
+  readonly written: (policy: PolicyParameters) => string;
   /** What a written value changes, or a {@link SettingRefused}. */
-  readonly read: (text: string, terms: Terms) => Settings;
+  readonly read: (text: string, policy: PolicyParameters) => Settings;
 }
 
 /** A switch that is not known, or a value it does not take. The message says what is allowed. */
@@ -40,19 +40,19 @@ interface Kind<V> {
   readonly write: (value: V) => string;
 }
 
-/** Lays one switch from its kind, how to get its value from the terms, and what a value changes. */
+/** Lays one switch from its kind, how to get its value from the policy, and what a value changes. */
 export function defineSetting<V>(
   kind: Kind<V>,
   name: string,
   clause: ClauseId,
   says: string,
-  get: (terms: Terms) => V,
-  set: (value: V, terms: Terms) => Settings,
+  get: (policy: PolicyParameters) => V,
+  set: (value: V, policy: PolicyParameters) => Settings,
 ): Setting {
-  const read = (text: string, terms: Terms) => {
+  const read = (text: string, policy: PolicyParameters) => {
     const value = kind.parse(text.trim());
     if (value === null) throw new SettingRefused(name, `${name} is ${kind.allowed}, not "${text}".`);
-    return set(value, terms);
+    return set(value, policy);
   };
   return { name, clause, says, allowed: kind.allowed, values: kind.values, written: (t) => kind.write(get(t)), read };
 }

@@ -2,10 +2,13 @@ import { SettingRefused } from './setting-kinds.ts';
 import { SETTINGS } from './settings-table.ts';
 import type { Cents, Day } from '../units.ts';
 import type { Setting } from './setting-kinds.ts';
-import type { FeeName, Terms } from './terms.ts';
+import type { FeeName, PolicyParameters } from './policy-parameters.ts';
 
-/** Parameters of the terms that stand by themselves; the fees have names of their own below. */
-type Plain = Omit<Terms, 'profile' | 'version' | 'timeZone' | 'holidays' | 'fees' | 'unknowns' | 'superseded'>;
+/** Parameters of the policy that stand by themselves; the fees have names of their own below. */
+type Plain = Omit<
+  PolicyParameters,
+  'profile' | 'version' | 'timeZone' | 'holidays' | 'fees' | 'unknowns' | 'superseded'
+>;
 
 /** What a city, or a scenario, may set differently from a profile. */
 export type Settings = Partial<Plain> & {
@@ -26,9 +29,12 @@ function dayCount(name: string, value: number): number {
   return value;
 }
 
-function feesOf(terms: Terms, amounts: Readonly<Partial<Record<FeeName, Cents | undefined>>>): Terms['fees'] {
-  const changed = { ...terms.fees };
-  for (const [name, fee] of Object.entries(terms.fees) as [FeeName, Terms['fees'][FeeName]][]) {
+function feesOf(
+  policy: PolicyParameters,
+  amounts: Readonly<Partial<Record<FeeName, Cents | undefined>>>,
+): PolicyParameters['fees'] {
+  const changed = { ...policy.fees };
+  for (const [name, fee] of Object.entries(policy.fees) as [FeeName, PolicyParameters['fees'][FeeName]][]) {
     const amount = amounts[name];
     if (amount === undefined) continue;
     if (amount < 0) throw new RangeError('A fee is zero or more.');
@@ -38,14 +44,14 @@ function feesOf(terms: Terms, amounts: Readonly<Partial<Record<FeeName, Cents | 
 }
 
 /** The same version with some numbers changed; what is not named stays. A number of days to pay makes the due rule `days`. */
-export function withSettings(terms: Terms, switches: Settings): Terms {
+export function withSettings(policy: PolicyParameters, switches: Settings): PolicyParameters {
   const { reconnectionFee, afterHoursReconnectionFee, depositAmount, nsfFee, laterNsfFee, manualReadFee, ...plain } =
     switches;
-  const changed: Terms = {
-    ...terms,
+  const changed: PolicyParameters = {
+    ...policy,
     ...(plain.payByDays === undefined ? {} : { dueRule: { kind: 'days' as const } }),
     ...plain,
-    fees: feesOf(terms, {
+    fees: feesOf(policy, {
       'reconnection-fee': reconnectionFee,
       'after-hours-reconnection-fee': afterHoursReconnectionFee,
       deposit: depositAmount,
@@ -70,8 +76,8 @@ export function settingOf(name: string): Setting {
 }
 
 /** Written switches laid over a version, in the order they are written. */
-export function withWritten(terms: Terms, written: WrittenSettings): Terms {
-  let changed = terms;
+export function withWritten(policy: PolicyParameters, written: WrittenSettings): PolicyParameters {
+  let changed = policy;
   for (const [name, text] of Object.entries(written)) {
     changed = withSettings(changed, settingOf(name).read(text, changed));
   }
@@ -79,16 +85,16 @@ export function withWritten(terms: Terms, written: WrittenSettings): Terms {
 }
 
 /** A later version of the policy: `switches` from `from` on, the bills before it keep their own rules (Z.1). */
-export function laterVersion(terms: Terms, from: Day, switches: Settings): Terms {
-  return supersede(terms, from, withSettings(terms, switches));
+export function laterVersion(policy: PolicyParameters, from: Day, switches: Settings): PolicyParameters {
+  return supersede(policy, from, withSettings(policy, switches));
 }
 
 /** A later version from written switches (Z.1). */
-export function laterWritten(terms: Terms, from: Day, written: WrittenSettings): Terms {
-  return supersede(terms, from, withWritten(terms, written));
+export function laterWritten(policy: PolicyParameters, from: Day, written: WrittenSettings): PolicyParameters {
+  return supersede(policy, from, withWritten(policy, written));
 }
 
-function supersede(terms: Terms, from: Day, changed: Terms): Terms {
-  if (from <= terms.version) throw new RangeError(`A version of ${from} is not later than ${terms.version}.`);
-  return { ...changed, version: from, superseded: [terms, ...(terms.superseded ?? [])] };
+function supersede(policy: PolicyParameters, from: Day, changed: PolicyParameters): PolicyParameters {
+  if (from <= policy.version) throw new RangeError(`A version of ${from} is not later than ${policy.version}.`);
+  return { ...changed, version: from, superseded: [policy, ...(policy.superseded ?? [])] };
 }

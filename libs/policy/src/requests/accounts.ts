@@ -24,9 +24,9 @@ export const ACCOUNT_REQUESTS = [
 type AccountRequest = (typeof ACCOUNT_REQUESTS)[number];
 
 /** E.2.a: the first notice that could go out by hand, to somebody whose name and address are known. */
-function tryNotice({ facts, terms, now }: Asked): Tried {
+function tryNotice({ facts, policy, now }: Asked): Tried {
   const known = { name: 'Occupant', address: 'Here' };
-  const tried = NOTICES_BY_HAND.map((kind) => mayMailNotice(facts, kind, known, terms, now));
+  const tried = NOTICES_BY_HAND.map((kind) => mayMailNotice(facts, kind, known, policy, now));
   const [first] = tried;
   if (first === undefined) throw new RangeError('There is no notice to send by hand.');
   const answer = tried.find((each) => each.granted) ?? first;
@@ -38,13 +38,13 @@ function tryNotice({ facts, terms, now }: Asked): Tried {
 }
 
 /** Reading 11: a talk is kept whenever somebody has talked. */
-function tryContact({ facts, terms }: Asked): Tried {
+function tryContact({ facts, policy }: Asked): Tried {
   const last = facts.contacts.at(-1);
   const answer = grant([], 'E.2.a', 'The talk is kept with the account.');
   const detail =
     last === undefined
       ? 'Nobody has talked with the household yet.'
-      : `The last was ${shortMoment(last.at, terms.timeZone)}.`;
+      : `The last was ${shortMoment(last.at, policy.timeZone)}.`;
   return { answer, detail, applies: facts.bills.length > 0 };
 }
 
@@ -85,8 +85,8 @@ export const ACCOUNT_TRIES: Readonly<Record<AccountRequest, Try>> = {
   'raise-ach-concern': [
     'Raise a concern about the bank debit',
     'J.6',
-    ({ facts, terms, now }) => ({
-      answer: mayRaiseConcern(facts, terms, now),
+    ({ facts, policy, now }) => ({
+      answer: mayRaiseConcern(facts, policy, now),
       applies: debitState(facts) === 'active',
     }),
   ],

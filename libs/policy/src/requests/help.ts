@@ -10,8 +10,8 @@ import type { Day } from '../units.ts';
 import type { Asked, Tried } from './previews.ts';
 
 /** G.1.b: proof of a low income. */
-export function tryHousehold({ facts, terms, now }: Asked): Tried {
-  const counts = conditionsOf(facts, terms, now).financial;
+export function tryHousehold({ facts, policy, now }: Asked): Tried {
+  const counts = conditionsOf(facts, policy, now).financial;
   return {
     answer: grant([], 'G.1.b', 'The proof is taken.'),
     detail: counts ? 'One on file counts already.' : 'A program, or a declared income.',
@@ -35,11 +35,11 @@ function instalmentDetail(arrangement: ArrangementFacts, today: Day): string {
 }
 
 /** I.3.c: cash toward the arrangement in force. */
-export function tryInstalment({ facts, terms, now }: Asked): Tried {
+export function tryInstalment({ facts, policy, now }: Asked): Tried {
   const answer = mayPayInstalment(facts);
   const standing = standingArrangement(facts);
   const applies = standing !== null;
   return answer.granted && standing
-    ? { answer, detail: instalmentDetail(standing, dayOf(now, terms.timeZone)), applies }
+    ? { answer, detail: instalmentDetail(standing, dayOf(now, policy.timeZone)), applies }
     : { answer, applies };
 }

@@ -4,7 +4,7 @@ import { maySignArrangement } from '../sections/i/i1-arrangements.ts';
 import { usualPlan } from '../sections/i/i3-plans.ts';
 import { longDay } from '../texts.ts';
 import type { AccountFacts, ArrangementKind } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { ArrangementWish, SignGrant } from '../sections/i/i1-arrangements.ts';
 import type { Planned } from '../sections/i/i3-plans.ts';
 import type { Instant } from '../units.ts';
@@ -16,8 +16,8 @@ function bestWish(kind: ArrangementKind): ArrangementWish {
 }
 
 /** I.1: the first of the four kinds that could be signed now, else why the first could not. */
-export function signAnyPlan(facts: AccountFacts, terms: Terms, now: Instant): SignGrant {
-  const tried = ARRANGEMENT_KINDS.map((kind) => maySignArrangement(facts, terms, now, bestWish(kind)));
+export function signAnyPlan(facts: AccountFacts, policy: PolicyParameters, now: Instant): SignGrant {
+  const tried = ARRANGEMENT_KINDS.map((kind) => maySignArrangement(facts, policy, now, bestWish(kind)));
   const [first] = tried;
   if (first === undefined) throw new RangeError('There is no kind of arrangement.');
   return tried.find((each) => each.granted) ?? first;

@@ -12,16 +12,16 @@ import { dayIn } from '../texts.ts';
 import { appealDetail, bestAppeal } from './appeals.ts';
 import { planDetail, signAnyPlan } from './plans.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
-import type { Grant } from '../engine/decision.ts';
+import type { PolicyDecision } from '../engine/decision.ts';
 import type { AccountFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { AppealMatter } from '../sections/h/h1-appeals.ts';
 import type { Channel, Tender } from '../sections/j/j1-payments.ts';
 import type { Instant } from '../units.ts';
 
 /** How a request came out when it was tried. */
 export interface Tried {
-  readonly answer: Grant;
+  readonly answer: PolicyDecision;
   /** Left out: what the answer says. */
   readonly detail?: string;
   /** Left out: true. */
@@ -30,7 +30,7 @@ export interface Tried {
 
 export interface Asked {
   readonly facts: AccountFacts;
-  readonly terms: Terms;
+  readonly policy: PolicyParameters;
   readonly now: Instant;
   readonly matters: readonly AppealMatter[];
 }
@@ -48,11 +48,11 @@ const OVER_THE_COUNTER: readonly (readonly [Tender, Channel, string])[] = [
 ];
 
 /** J.1, J.7: a payment over the counter, by any tender. */
-export function tryPayment({ facts, terms, now }: Asked): Tried {
-  const owed = addCents(pastDueTotal(facts, terms, now), feesOwed(facts));
+export function tryPayment({ facts, policy, now }: Asked): Tried {
+  const owed = addCents(pastDueTotal(facts, policy, now), feesOwed(facts));
   const answers = OVER_THE_COUNTER.map(([tender, channel, name]) => ({
     name,
-    answer: mayPay(facts, { amount: owed, tender, channel, purpose: null }, terms, now, []),
+    answer: mayPay(facts, { amount: owed, tender, channel, purpose: null }, policy, now, []),
   }));
   const taken = answers.filter((each) => each.answer.granted);
   const [first] = taken.length > 0 ? taken : answers;
@@ -64,19 +64,19 @@ export function tryPayment({ facts, terms, now }: Asked): Tried {
 }
 
 /** D.1 to D.6: more time, in writing, to the last day allowed. */
-export function tryExtension({ facts, terms, now }: Asked): Tried {
+export function tryExtension({ facts, policy, now }: Asked): Tried {
   const bill = billToExtend(facts);
-  const until = bill === null ? dayOf(now, terms.timeZone) : lastExtensionDay(bill, terms);
-  const answer = mayExtend(facts, terms, now, { until, written: true });
+  const until = bill === null ? dayOf(now, policy.timeZone) : lastExtensionDay(bill, policy);
+  const answer = mayExtend(facts, policy, now, { until, written: true });
   const applies = bill !== null;
   return answer.granted
-    ? { answer, detail: `Choose a date to ${dayIn(until, dayOf(now, terms.timeZone))}.`, applies }
+    ? { answer, detail: `Choose a date to ${dayIn(until, dayOf(now, policy.timeZone))}.`, applies }
     : { answer, applies };
 }
 
 /** C.1.a, C.1.b. */
-export function tryWaiver(kind: 'courtesy' | 'low-income', { facts, terms, now }: Asked): Tried {
-  const answer = kind === 'courtesy' ? mayWaiveAsCourtesy(facts, terms, now) : mayWaiveForLowIncome(facts, terms);
+export function tryWaiver(kind: 'courtesy' | 'low-income', { facts, policy, now }: Asked): Tried {
+  const answer = kind === 'courtesy' ? mayWaiveAsCourtesy(facts, policy, now) : mayWaiveForLowIncome(facts, policy);
   const applies = penaltyToWaive(facts) !== null;
   return answer.granted
     ? { answer, detail: `${formatDollars(answer.amount)} is taken back.`, applies }
@@ -85,14 +85,14 @@ export function tryWaiver(kind: 'courtesy' | 'low-income', { facts, terms, now }
 
 /** H.3.a: an appeal of what has most time left. */
 export function tryAppeal(asked: Asked): Tried {
-  const { answer, matter } = bestAppeal(asked.facts, asked.terms, asked.now, asked.matters);
-  const detail = matter === null ? answer.says : appealDetail(matter, answer, asked.terms, asked.now);
+  const { answer, matter } = bestAppeal(asked.facts, asked.policy, asked.now, asked.matters);
+  const detail = matter === null ? answer.says : appealDetail(matter, answer, asked.policy, asked.now);
   return { answer, detail, applies: matter !== null };
 }
 
 /** I.1: a plan of any kind, signed. */
-export function tryPlan({ facts, terms, now }: Asked): Tried {
-  const best = signAnyPlan(facts, terms, now);
+export function tryPlan({ facts, policy, now }: Asked): Tried {
+  const best = signAnyPlan(facts, policy, now);
   const applies = best.billIds.length > 0;
   return best.granted && best.planned !== null
     ? { answer: best, detail: planDetail(best.planned), applies }
@@ -100,10 +100,10 @@ export function tryPlan({ facts, terms, now }: Asked): Tried {
 }
 
 /** G.2: an answer of the city to the papers of a review. */
-export function tryReview({ facts, terms, now }: Asked): Tried {
+export function tryReview({ facts, policy, now }: Asked): Tried {
   const applies = openReview(facts) !== null;
   const answers = (['offer', 'ask-more', 'not-eligible'] as const).map((answer) =>
-    mayReview(facts, terms, now, answer),
+    mayReview(facts, policy, now, answer),
   );
   const [first] = answers;
   if (first === undefined) throw new RangeError('There is no answer to a review.');
@@ -116,8 +116,8 @@ export function tryReview({ facts, terms, now }: Asked): Tried {
 }
 
 /** F.1 to F.4: the water, in office hours. */
-export function tryReconnection({ facts, terms, now }: Asked): Tried {
-  const answer = mayReconnect(facts, terms, now, false);
+export function tryReconnection({ facts, policy, now }: Asked): Tried {
+  const answer = mayReconnect(facts, policy, now, false);
   const applies = facts.service === 'off';
   // Asked again, it is the same request: its fee is charged once.
   const asked = facts.orders.some((order) => order.kind.startsWith('reconnect') && order.finishedAt === null);
@@ -134,9 +134,9 @@ export function tryTenant({ facts }: Asked): Tried {
 }
 
 /** G.1.a: a certificate of today. */
-export function tryCertificate({ facts, terms, now }: Asked): Tried {
-  const answer = maySubmitCertificate(facts, terms, now, dayOf(now, terms.timeZone));
-  const { medical } = conditionsOf(facts, terms, now);
+export function tryCertificate({ facts, policy, now }: Asked): Tried {
+  const answer = maySubmitCertificate(facts, policy, now, dayOf(now, policy.timeZone));
+  const { medical } = conditionsOf(facts, policy, now);
   const detail = medical ? 'One on file counts already.' : 'Its date, and nothing of the illness.';
   return answer.granted ? { answer, detail } : { answer, applies: false };
 }

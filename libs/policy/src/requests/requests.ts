@@ -25,9 +25,9 @@ import {
   tryWaiver,
 } from './previews.ts';
 import type { ClauseId } from '../clauses/clause-id.ts';
-import type { Grant } from '../engine/decision.ts';
+import type { PolicyDecision } from '../engine/decision.ts';
 import type { AccountFacts } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { AppealMatter } from '../sections/h/h1-appeals.ts';
 import type { Instant } from '../units.ts';
 import type { Try } from './previews.ts';
@@ -67,7 +67,7 @@ export const OFFICE_REQUESTS = [
 export type OfficeRequest = (typeof OFFICE_REQUESTS)[number];
 
 /** Whether a request would be granted now, on the terms best for it: tried, and nothing done. */
-export interface RequestView extends Grant {
+export interface RequestView extends PolicyDecision {
   readonly request: OfficeRequest;
   readonly title: string;
   /** The clause that it is asked under. */
@@ -95,8 +95,8 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   'file-further-appeal': [
     'Take the appeal further',
     'H.4.a',
-    ({ facts, terms, now }) => ({
-      answer: mayFileFurther(facts, terms, now, true),
+    ({ facts, policy, now }) => ({
+      answer: mayFileFurther(facts, policy, now, true),
       applies: facts.appeals.some((each) => each.state === 'decided'),
     }),
   ],
@@ -125,8 +125,8 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   'supply-information': [
     'Take what was still missing',
     'G.2-b',
-    ({ facts, terms, now }) => ({
-      answer: maySupply(facts, terms, now),
+    ({ facts, policy, now }) => ({
+      answer: maySupply(facts, policy, now),
       applies: openReview(facts)?.stage === 'supply',
     }),
   ],
@@ -159,7 +159,7 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   'opt-out-smart-meter': [
     'Refuse the smart meter',
     'L.1',
-    ({ facts, terms }) => ({ answer: mayOptOut(facts, terms), applies: facts.meter === 'smart' }),
+    ({ facts, policy }) => ({ answer: mayOptOut(facts, policy), applies: facts.meter === 'smart' }),
   ],
   'opt-in-smart-meter': [
     'Have the smart meter again',
@@ -194,8 +194,8 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
   'request-close': [
     'Close the account',
     'A.3',
-    ({ facts, terms, now }) => ({
-      answer: mayCloseAccount(facts, { by: 'owner', written: true, effective: null }, terms, now),
+    ({ facts, policy, now }) => ({
+      answer: mayCloseAccount(facts, { by: 'owner', written: true, effective: null }, policy, now),
       detail: facts.open ? 'In writing. The meter is read for the final bill.' : 'The account is not open.',
       applies: facts.open,
     }),
@@ -209,13 +209,13 @@ const TRIES: Readonly<Record<OfficeRequest, Try>> = {
  */
 export function requestsOf(
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
   matters: readonly AppealMatter[] = mattersOf(facts),
 ): readonly RequestView[] {
   return OFFICE_REQUESTS.map((request) => {
     const [title, clause, attempt] = TRIES[request];
-    const { answer, detail = answer.says, applies = true } = attempt({ facts, terms, now, matters });
+    const { answer, detail = answer.says, applies = true } = attempt({ facts, policy, now, matters });
     const { granted, clauses, says } = answer;
     return { request, title, clause, granted, clauses, says, detail: granted ? detail : says, applies };
   });

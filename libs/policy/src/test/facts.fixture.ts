@@ -1,7 +1,7 @@
 import { day } from '../calendar/days.ts';
 import { clockTime, toInstant } from '../calendar/zoned.ts';
 import { cents } from '../money/money.ts';
-import { termsOn } from '../parameters/cities.ts';
+import { policyOn } from '../parameters/cities.ts';
 import { withSettings } from '../parameters/settings.ts';
 import { dueDate } from '../sections/b/b1-billing.ts';
 import type {
@@ -15,11 +15,11 @@ import type {
   NoticeFacts,
   OrderFacts,
 } from '../facts/facts.ts';
-import type { Terms } from '../parameters/terms.ts';
+import type { PolicyParameters } from '../parameters/policy-parameters.ts';
 import type { Instant } from '../units.ts';
 
-/** The terms the specs judge by: the boundary tests of the policy leave PUC 10010.1's fifteen days out. */
-export const GLENDORA: Terms = withSettings(termsOn('glendora', day('2026-01-15')), { puc10010_1: false });
+/** The policy the specs judge by: the boundary tests of the policy leave PUC 10010.1's fifteen days out. */
+export const GLENDORA: PolicyParameters = withSettings(policyOn('glendora', day('2026-01-15')), { puc10010_1: false });
 
 /** `2026-03-16 17:00:00`, city time, as a moment. */
 export function at(text: string): Instant {
@@ -28,20 +28,20 @@ export function at(text: string): Instant {
 }
 
 /** A bill of $123.45, unpaid, without its penalty. */
-export function bill(billDate: string, more: Partial<BillFacts> = {}, terms: Terms = GLENDORA): BillFacts {
+export function bill(billDate: string, more: Partial<BillFacts> = {}, policy: PolicyParameters = GLENDORA): BillFacts {
   const charges = more.charges ?? cents(12_345);
   return {
     billId: 1,
     number: '1',
     kind: 'regular',
     billDate: day(billDate),
-    due: dueDate(day(billDate), terms),
+    due: dueDate(day(billDate), policy),
     charges,
     unpaidCharges: charges,
     unpaidAtDue: charges,
     penalty: cents(0),
     unpaidPenalty: cents(0),
-    policyVersion: terms.version,
+    policyVersion: policy.version,
     ...more,
   };
 }

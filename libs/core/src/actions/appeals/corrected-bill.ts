@@ -27,16 +27,16 @@ async function insertBill(
   now: Instant,
 ): Promise<{ id: number; number: string; dueSays: string; due: ReturnType<typeof correctedDue> }> {
   const { accountId, profile } = account;
-  const terms = policyAt(profile, now);
-  const today = dayOf(now, terms.timeZone);
-  const due = correctedDue(today, terms);
+  const policy = policyAt(profile, now);
+  const today = dayOf(now, policy.timeZone);
+  const due = correctedDue(today, policy);
   const { nth, number } = await nextOfDay(tx, accountId, today, 'corrected');
   const made = await row<{ id: number; number: string }>(
     tx,
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, units, amount, policy_profile, policy_version, nth_of_day)
      SELECT account_id, $2, 'corrected', $3, $4, period_from, period_to, units, $5, $6, $7, $8 FROM bill WHERE id = $1
      RETURNING id, number`,
-    [replaces, number, today, due, amount, profile, terms.version, nth],
+    [replaces, number, today, due, amount, profile, policy.version, nth],
   );
   if (!made) throw new Error(`The bill ${replaces} is gone.`);
   await tx.query(

@@ -67,26 +67,26 @@ async function uphold(change: Change, account: AccountSnapshot, appeal: AppealFa
   const { tx, now } = change;
   const { accountId } = account;
   const { appealId, level } = appeal;
-  const terms = policyAt(account.profile, now);
-  const today = dayOf(now, terms.timeZone);
+  const policy = policyAt(account.profile, now);
+  const today = dayOf(now, policy.timeZone);
   const { holdId } = await keptAppeal(tx, appealId);
-  const due = upheldDue(today, terms);
-  const dueSays = shortMoment(due, terms.timeZone);
+  const due = upheldDue(today, policy);
+  const dueSays = shortMoment(due, policy.timeZone);
   const reason = `An appeal was lost. The charges are due ${dueSays}.`;
-  if (level === 1) await endHoldAt(change, holdId, furtherAppealBy(today, terms));
+  if (level === 1) await endHoldAt(change, holdId, furtherAppealBy(today, policy));
   else await liftHolds(change, { accountId, kind: 'appeal', holdId });
   const hold = { accountId, kind: 'appeal' as const, clause: 'H.6' as const, reason, until: due, billIds: null };
   const upheldHoldId = await placeHold(change, hold);
   await tx.update(Appeal, appealId, {
     state: level === 1 ? 'decided' : 'final',
-    windowEndsAt: level === 1 ? furtherAppealBy(today, terms) : appeal.windowEndsAt,
+    windowEndsAt: level === 1 ? furtherAppealBy(today, policy) : appeal.windowEndsAt,
     upheldHoldId,
   });
   if (level === 2) {
     await denyAppeal(change, account, { appealId, decidedAt: now });
     return `The charges are right, and that is final. They are due ${dueSays}.`;
   }
-  const further = shortMoment(furtherAppealBy(today, terms), terms.timeZone);
+  const further = shortMoment(furtherAppealBy(today, policy), policy.timeZone);
   return `The charges are right. They are due ${dueSays}. The decision may be appealed until ${further}.`;
 }
 

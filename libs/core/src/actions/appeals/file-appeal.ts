@@ -54,12 +54,12 @@ export async function fileAppeal(source: DataSource, input: Filing, actor: Actor
     const { tx, accept } = change;
     if (lateReason !== null) mustBe(actor, TAKES_LATE, 'H.3.a', 'Only the billing office can take a late appeal.');
     const account = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(account.profile, now);
+    const policy = policyAt(account.profile, now);
     const matter = await findAppealedItem(tx, accountId, input);
-    const answer = mayFileAppeal(account.facts, terms, now, { matter, written: input.written, lateReason });
+    const answer = mayFileAppeal(account.facts, policy, now, { matter, written: input.written, lateReason });
     if (!answer.granted || matter === null) throw new Refused(answer.says, answer.clauses);
     await accept('H.3.a', answer.says);
-    const overLimit = isOverAppealLimit(account.facts, terms, dayOf(now, terms.timeZone));
+    const overLimit = isOverAppealLimit(account.facts, policy, dayOf(now, policy.timeZone));
     const reason = `An appeal of ${matter.says} is not decided.`;
     const holdId = await placeHold(change, {
       accountId,

@@ -138,8 +138,8 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
       await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
       const account = await lockAccountSnapshot(tx, accountId, now);
       if (wish.hardship) mustBe(actor, ['supervisor'], 'I.3.b', 'A supervisor decides on longer time for hardship.');
-      const terms = policyAt(account.profile, now);
-      const answer = maySignArrangement(account.facts, terms, now, wish);
+      const policy = policyAt(account.profile, now);
+      const answer = maySignArrangement(account.facts, policy, now, wish);
       const planned = checked(answer);
       const clause = signatureClause(wish.kind);
       const { billIds, says } = answer;
@@ -150,7 +150,7 @@ export async function signArrangement(source: DataSource, input: Signing, actor:
       const holdId = await placeHold(change, hold);
       const arrangementId = await writeDown(change, account, input, { planned, billIds, holdId });
       await creditReduction(change, account, billIds, planned.reduction);
-      const today = dayOf(now, terms.timeZone);
+      const today = dayOf(now, policy.timeZone);
       await allocateCredits(tx, [accountId], today);
       await noteHistory(change, { accountId, was: 'arrangement', on: today, clause: 'I.2' });
       const actKey = `${accountId}/-/I/arrangement-${arrangementId}`;

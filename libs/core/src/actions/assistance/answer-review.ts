@@ -94,8 +94,8 @@ export async function reviewAssistance(
       const { tx, accept } = change;
       mustBe(actor, REVIEWERS, 'G.2', 'The city answers, by somebody of its billing office.');
       const account = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(account.profile, now);
-      const answer = mayReview(account.facts, terms, now, outcome);
+      const policy = policyAt(account.profile, now);
+      const answer = mayReview(account.facts, policy, now, outcome);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       if (outcome === 'offer') {
         const possible = mayOffer(account.facts);
@@ -104,10 +104,10 @@ export async function reviewAssistance(
       const review = await runningReview(tx, account);
       if (!review) throw new Error(`Account ${accountId} has no review.`);
       const until =
-        outcome === 'ask-more' ? supplyDue(now, by, terms) : outcome === 'offer' ? offerEnds(now, terms) : now;
+        outcome === 'ask-more' ? supplyDue(now, by, policy) : outcome === 'offer' ? offerEnds(now, policy) : now;
       const says = {
-        'ask-more': `Asked for more. It is in time until ${shortMoment(until, terms.timeZone)}.`,
-        offer: `An arrangement is offered until ${shortMoment(until, terms.timeZone)}.`,
+        'ask-more': `Asked for more. It is in time until ${shortMoment(until, policy.timeZone)}.`,
+        offer: `An arrangement is offered until ${shortMoment(until, policy.timeZone)}.`,
         'not-eligible': 'Not eligible.',
       }[outcome];
       await accept(answerClause(review), says);

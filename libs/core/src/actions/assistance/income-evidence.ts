@@ -36,10 +36,10 @@ export interface HouseholdInput {
 async function inLine(change: Change, accountId: number): Promise<AccountSnapshot> {
   const { tx, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(account.profile, now);
-  const today = dayOf(now, terms.timeZone);
+  const policy = policyAt(account.profile, now);
+  const today = dayOf(now, policy.timeZone);
   const { household } = account.facts;
-  if (lowIncomeClause(household, terms, today) !== null) await markLowIncome(change, account);
+  if (lowIncomeClause(household, policy, today) !== null) await markLowIncome(change, account);
   else {
     const why = 'The evidence does not show a low income.';
     await clearFlags(change, { accountId, kind: 'low-income', clause: 'C.1.b', why });

@@ -16,11 +16,11 @@ import { addDocuments } from './supply-documents.ts';
 /** G.2: papers start the review, or are what the running one waits for; under an agreement that covers everything there is nothing to review. */
 async function take(change: Change, account: AccountSnapshot, says: string, complete: boolean): Promise<void> {
   const { now } = change;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const stage = account.facts.reviews[0]?.stage;
   if (stage === 'supply' && complete) return addDocuments(change, account);
   const agreed = account.facts.arrangements.some((each) => each.state === 'in-force');
-  if (agreed && conditionsOf(account.facts, terms, now).agreement) return;
+  if (agreed && conditionsOf(account.facts, policy, now).agreement) return;
   await startReview(change, account, { clause: 'G.2', says });
 }
 
@@ -40,9 +40,9 @@ export async function submitCertificate(
     async (change) => {
       const { tx, accept } = change;
       const account = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(account.profile, now);
-      const dated = input.dated ?? dayOf(now, terms.timeZone);
-      const answer = maySubmitCertificate(account.facts, terms, now, dated);
+      const policy = policyAt(account.profile, now);
+      const dated = input.dated ?? dayOf(now, policy.timeZone);
+      const answer = maySubmitCertificate(account.facts, policy, now, dated);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('G.1.a.i', answer.says);
       await tx.query(

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Grant, Instant } from '@curbstop/policy';
+import type { PolicyDecision, Instant } from '@curbstop/policy';
 import { debitState, mayEnrol, mayRemoveDebit, mayStopDebit } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ interface DebitAsked {
 async function decide(
   source: DataSource,
   asked: DebitAsked & { readonly request: string; readonly actor: Actor; readonly now: Instant },
-  question: (account: AccountSnapshot) => Grant,
+  question: (account: AccountSnapshot) => PolicyDecision,
   work: (tx: Tx, account: AccountSnapshot) => Promise<unknown>,
 ): Promise<DebitAnswer> {
   const { request, accountId, idempotencyKey, actor, now } = asked;

@@ -29,9 +29,9 @@ const request = 'raise-ach-concern';
 async function keep(change: Change, { accountId, concern }: DebitDispute): Promise<Answered> {
   const { tx, actor, now } = change;
   const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(profile, now);
-  const found = mayRaiseConcern(facts, terms, now);
-  const bill = billToDebit(facts, dayOf(now, terms.timeZone));
+  const policy = policyAt(profile, now);
+  const found = mayRaiseConcern(facts, policy, now);
+  const bill = billToDebit(facts, dayOf(now, policy.timeZone));
   const clause = firstClause(found.clauses);
   await append(tx, [
     found.granted
@@ -51,7 +51,7 @@ async function keep(change: Change, { accountId, concern }: DebitDispute): Promi
     role: 'clerk',
     clause: 'J.6',
     says: `${found.granted ? 'Before the debit' : 'For a later bill'}: ${concern}`,
-    dueAt: found.granted && bill ? startOfDay(bill.due, terms.timeZone) : null,
+    dueAt: found.granted && bill ? startOfDay(bill.due, policy.timeZone) : null,
     actKey: null,
     ...(bill ? { subject: { billId: bill.billId } } : {}),
   });

@@ -1,4 +1,4 @@
-import type { AccountFacts, Terms } from '@curbstop/policy';
+import type { AccountFacts, PolicyParameters } from '@curbstop/policy';
 import { dayOf, debitState, writtenLanguages } from '@curbstop/policy';
 import type { Change } from '../../db/change.ts';
 import { clearFlags, setFlag } from '../../records/flags/account-flags.ts';
@@ -6,7 +6,7 @@ import { append } from '../../journal/append.ts';
 import { mailNotices } from '../../records/notices/mail.ts';
 
 /** K.9.a: ends a bank debit, and tells the customer. Nothing happens where there is none. */
-export async function removeDebit(change: Change, facts: AccountFacts, terms: Terms): Promise<boolean> {
+export async function removeDebit(change: Change, facts: AccountFacts, policy: PolicyParameters): Promise<boolean> {
   const { tx, now } = change;
   const state = debitState(facts);
   if (state !== 'active' && state !== 'pending') return false;
@@ -21,10 +21,10 @@ export async function removeDebit(change: Change, facts: AccountFacts, terms: Te
       kind: 'nsf',
       clause: 'K.9.a',
       billIds: [],
-      languages: writtenLanguages(terms),
+      languages: writtenLanguages(policy),
       amount: null,
       payBy: null,
-      mailedOn: dayOf(now, terms.timeZone),
+      mailedOn: dayOf(now, policy.timeZone),
       actKey: `ach-removed/${flagId}`,
     },
   ]);

@@ -1,4 +1,4 @@
-import type { AccountFacts, Cents, ClauseId, Instant, Terms } from '@curbstop/policy';
+import type { AccountFacts, Cents, ClauseId, Instant, PolicyParameters } from '@curbstop/policy';
 import {
   cents,
   countsAsReturn,
@@ -212,9 +212,9 @@ export async function openFile(
   return { kind, hash: hashOf(content), ...opened, done: new Map(done.map(({ key, by, at }) => [key, { by, at }])) };
 }
 
-function paysSays(item: PaymentLine, facts: AccountFacts, terms: Terms, now: Instant): string {
+function paysSays(item: PaymentLine, facts: AccountFacts, policy: PolicyParameters, now: Instant): string {
   const paid = { tender: item.method, amount: item.amount, purpose: null };
-  const { parts, left } = whereItFalls(facts, paid, dayOf(now, terms.timeZone));
+  const { parts, left } = whereItFalls(facts, paid, dayOf(now, policy.timeZone));
   const numbers = new Map(facts.bills.map((bill) => [bill.billId, bill.number]));
   const says = parts.map(({ chargeId, amount }) => {
     const [kind = '', id = ''] = chargeId.split('/');
@@ -225,17 +225,23 @@ function paysSays(item: PaymentLine, facts: AccountFacts, terms: Terms, now: Ins
     return `${formatDollars(amount)} for ${what}`;
   });
   if (left > 0) says.push(`${formatDollars(left)} as a credit`);
-  const when = item.method === 'eft' ? ` It counts on ${dayIn(item.on, dayOf(now, terms.timeZone))}.` : '';
+  const when = item.method === 'eft' ? ` It counts on ${dayIn(item.on, dayOf(now, policy.timeZone))}.` : '';
   return `Pays ${says.join(', ')}.${when}`;
 }
 
-function returnSays(code: string, payment: KnownPayment, facts: AccountFacts, terms: Terms, now: Instant): string {
-  const back = `${formatDollars(payment.amount)} of ${dayIn(payment.effective, dayOf(now, terms.timeZone))} is taken back`;
+function returnSays(
+  code: string,
+  payment: KnownPayment,
+  facts: AccountFacts,
+  policy: PolicyParameters,
+  now: Instant,
+): string {
+  const back = `${formatDollars(payment.amount)} of ${dayIn(payment.effective, dayOf(now, policy.timeZone))} is taken back`;
   if (!countsAsReturn(code)) return `${back}, code ${code}. No fee; a person looks at it.`;
-  const due = tagDue(now, terms);
-  const fee = formatDollars(nsfFee(facts, terms).amount);
+  const due = tagDue(now, policy);
+  const fee = formatDollars(nsfFee(facts, policy).amount);
   const closed = returnKind(code) === 'account-closed' ? ' The bank debit ends.' : '';
-  return `${back}, code ${code}, with a fee of ${fee}. To be made good by ${shortMoment(due.dueAt, terms.timeZone)}.${closed}`;
+  return `${back}, code ${code}, with a fee of ${fee}. To be made good by ${shortMoment(due.dueAt, policy.timeZone)}.${closed}`;
 }
 
 /** A line as the payment that is taken for it. */
@@ -277,7 +283,7 @@ export function previewLines(
     const says = `There is no account ${account}. When the file is posted, a clerk is asked whose payment it is.`;
     return { ...base, outcome: 'unknown', clauses: [], says };
   }
-  const terms = policyAt(each.profile, now);
+  const policy = policyAt(each.profile, now);
   if (item.what === 'return') {
     if (payment === null || payment.returned)
       return { ...base, outcome: 'refused', clauses: ['K.9'], says: 'This payment has come back already.' };
@@ -285,18 +291,18 @@ export function previewLines(
       ...base,
       outcome: 'posted',
       clauses: ['K.9'],
-      says: returnSays(item.code, payment, each.facts, terms, now),
+      says: returnSays(item.code, payment, each.facts, policy, now),
     };
   }
   const { channel } = paymentOf(item, each.accountId);
   const offered = { amount: item.amount, tender: item.method, channel, purpose: null } as const;
-  const answer = mayPay(each.facts, offered, terms, now, []);
+  const answer = mayPay(each.facts, offered, policy, now, []);
   const doubtful = { ...paymentOf(item, each.accountId), unattended: true };
-  const paymentDoubt = doubtOf(doubtful, work.same, each.facts, terms, now);
+  const paymentDoubt = doubtOf(doubtful, work.same, each.facts, policy, now);
   if (answer.granted && paymentDoubt !== null)
     return { ...base, ...inDoubt(paymentDoubt.message), clauses: [paymentDoubt.clause] };
   return answer.granted
-    ? { ...base, outcome: 'posted', clauses: answer.clauses, says: paysSays(item, each.facts, terms, now) }
+    ? { ...base, outcome: 'posted', clauses: answer.clauses, says: paysSays(item, each.facts, policy, now) }
     : { ...base, outcome: 'refused', clauses: answer.clauses, says: `${answer.says} The money goes back.` };
 }
 

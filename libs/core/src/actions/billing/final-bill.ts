@@ -89,18 +89,18 @@ export async function issueFinalBill(change: Change, account: AccountSnapshot, e
   const [from, end] = [found.startLitres + found.startShift, found.endLitres + found.endShift];
   if (end < from) return false;
   const units = unitsBetween(from, end);
-  const terms = policyAt(profile, now);
-  const billDate = dayOf(now, terms.timeZone);
+  const policy = policyAt(profile, now);
+  const billDate = dayOf(now, policy.timeZone);
   const tariff = (await tariffsOn(tx, profile, billDate)).get(found.class);
   if (!tariff) throw new Error(`There is no tariff for class ${found.class}.`);
   const to = closing.on > found.startDay ? closing.on : found.startDay;
   const days = daysBetween(found.startDay, to);
-  const price = priceOf(found, units, tariff, days, terms.screenUnits.usage);
+  const price = priceOf(found, units, tariff, days, policy.screenUnits.usage);
   const own = (await billedBefore(tx, [accountId])).get(accountId) ?? null;
-  if (!evenOdd && !found.accepted && isOddBill({ units, days }, own, terms)) {
+  if (!evenOdd && !found.accepted && isOddBill({ units, days }, own, policy)) {
     const { meterId, group, readAt, startLitres, endLitres } = found;
     const read = { accountId, meterId, group, readAt, startLitres, endLitres, units, usual: usualUnits(own, days) };
-    const { usage: unit } = terms.screenUnits;
+    const { usage: unit } = policy.screenUnits;
     const hold = {
       ...read,
       kind: 'final' as const,
@@ -112,7 +112,7 @@ export async function issueFinalBill(change: Change, account: AccountSnapshot, e
     await holdBill(change, hold);
     return true;
   }
-  const due = dueDate(billDate, terms);
+  const due = dueDate(billDate, policy);
   const bill = await row<{ id: number; number: string }>(
     tx,
     `INSERT INTO bill (account_id, number, kind, bill_date, due, period_from, period_to, meter_id, start_litres, end_litres,
@@ -132,7 +132,7 @@ export async function issueFinalBill(change: Change, account: AccountSnapshot, e
       units,
       price.total,
       profile,
-      terms.version,
+      policy.version,
       found.startShift,
       found.endShift,
     ],
@@ -145,7 +145,7 @@ export async function issueFinalBill(change: Change, account: AccountSnapshot, e
   const closedBy = found.source === 'radio' ? ('radio' as const) : ('hand' as const);
   const cycle = { accountId, billId: bill.id, from: found.startDay, to, closedBy };
   const issued = { ...bill, charges: price.total, due, billDate };
-  await postFinal(change, account, issued, () => chargeManualReads(change, [cycle], billDate, terms));
+  await postFinal(change, account, issued, () => chargeManualReads(change, [cycle], billDate, policy));
   return true;
 }
 

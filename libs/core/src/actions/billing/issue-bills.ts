@@ -1,4 +1,4 @@
-import type { Cents, Day, Instant, Tariff, Terms } from '@curbstop/policy';
+import type { Cents, Day, Instant, Tariff, PolicyParameters } from '@curbstop/policy';
 import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, unitsBetween } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
@@ -35,7 +35,7 @@ export interface BillRunResult {
 export function priceBill(
   account: AccountToBill,
   tariffs: ReadonlyMap<string, Tariff>,
-  { timeZone, screenUnits }: Pick<Terms, 'timeZone' | 'screenUnits'>,
+  { timeZone, screenUnits }: Pick<PolicyParameters, 'timeZone' | 'screenUnits'>,
 ): NewBill | null {
   const { endLitres, endAt } = account;
   if (endLitres === null || endAt === null) return null;
@@ -150,19 +150,19 @@ export async function issueChunk(
   evenOdd = false,
 ): Promise<BillRunResult> {
   const { tx, actor, now } = change;
-  const terms = policyAt(run.profile, now);
+  const policy = policyAt(run.profile, now);
   const tariffs = await tariffsOn(tx, run.profile, run.billDate);
-  const priced = chunk.map((account) => priceBill(account, tariffs, terms));
+  const priced = chunk.map((account) => priceBill(account, tariffs, policy));
   const all = priced.filter((bill) => bill !== null);
-  const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, terms);
+  const { bills, odd } = evenOdd ? { bills: all, odd: [] } : await splitOdd(tx, all, policy);
   const unread = chunk.filter((account) => account.endLitres === null);
   await orderReads(tx, unread, run, now);
-  await holdBills(change, odd, run, terms);
+  await holdBills(change, odd, run, policy);
   if (bills.length === 0) return { bills: 0, amount: cents(0), unread: unread.length };
   if (!evenOdd) await endHolds(change, bills);
 
-  const due = dueDate(run.billDate, terms);
-  const made = await insertBills(tx, bills, run, due, terms.version);
+  const due = dueDate(run.billDate, policy);
+  const made = await insertBills(tx, bills, run, due, policy.version);
   await postEntries(
     tx,
     bills.map(({ it: each, amount }) => ({
@@ -192,9 +192,9 @@ export async function issueChunk(
       return { event: 'bill.issued', facts, at: now, actor, clause: 'B.1', accountId: each.accountId };
     }),
   );
-  await chargeManualReads(change, cycles, run.billDate, terms);
+  await chargeManualReads(change, cycles, run.billDate, policy);
   const inCredit = bills.filter(({ it: each }) => each.credit > 0).map(({ it: each }) => each.accountId);
-  if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, terms.timeZone));
+  if (inCredit.length > 0) await allocateCredits(tx, inCredit, dayOf(now, policy.timeZone));
   return {
     bills: bills.length,
     amount: cents(bills.reduce((sum, bill) => sum + bill.amount.total, 0)),

@@ -47,9 +47,9 @@ export async function issueManualBill(
     const { tx } = change;
     const account = await lockAccountSnapshot(tx, input.accountId, now);
     const { accountId, profile } = account;
-    const terms = policyAt(profile, now);
-    const today = dayOf(now, terms.timeZone);
-    const due = dueDate(today, terms);
+    const policy = policyAt(profile, now);
+    const today = dayOf(now, policy.timeZone);
+    const due = dueDate(today, policy);
     const { nth, number } = await nextOfDay(tx, accountId, today, input.kind);
     const bill = await row<{ id: number; number: string }>(
       tx,
@@ -64,7 +64,7 @@ export async function issueManualBill(
         addDays(today, -PERIOD_DAYS),
         input.amount,
         profile,
-        terms.version,
+        policy.version,
         nth,
       ],
     );
@@ -72,7 +72,7 @@ export async function issueManualBill(
     const cycle = { accountId, billId: bill.id, from: addDays(today, -PERIOD_DAYS), to: today, closedBy: null };
     const charges = input.amount;
     if (input.kind === 'final') {
-      const fees = () => chargeManualReads(change, [cycle], today, terms);
+      const fees = () => chargeManualReads(change, [cycle], today, policy);
       await postFinal(change, account, { ...bill, charges, due, billDate: today }, fees);
       await closeTasks(change, { accountId, kind: FINAL_BILL_TASK, outcome: `Bill ${bill.number} was made.` });
     } else {
@@ -80,7 +80,7 @@ export async function issueManualBill(
       await postEntry(change, { ...entry, billId: bill.id, paymentId: null, actKey: null });
       const facts = { billId: bill.id, number: bill.number, kind: input.kind, amount: charges, due };
       await append(tx, [{ event: 'bill.issued', facts, at: now, actor, clause: 'B.2', accountId }]);
-      await chargeManualReads(change, [cycle], today, terms);
+      await chargeManualReads(change, [cycle], today, policy);
       await allocateCredits(tx, [accountId], today);
     }
     return { billId: bill.id, number: bill.number, due };

@@ -1,4 +1,4 @@
-import type { Cents, Day, OptOut, ReadCycle, Terms } from '@curbstop/policy';
+import type { Cents, Day, OptOut, ReadCycle, PolicyParameters } from '@curbstop/policy';
 import { manualReadFee } from '@curbstop/policy';
 import { byAccount } from '../../facts/facts-loader.ts';
 import type { Change } from '../../db/change.ts';
@@ -22,7 +22,7 @@ export async function chargeManualReads(
   change: Change,
   bills: readonly BilledCycle[],
   billDate: Day,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Promise<void> {
   const { tx } = change;
   const found = await rows<OptOut & { accountId: number }>(
@@ -34,7 +34,7 @@ export async function chargeManualReads(
   const of = byAccount(found);
   const fees = bills.flatMap((bill): Posting[] => {
     const { accountId, billId } = bill;
-    const fee = manualReadFee({ ...bill, optOuts: of(accountId) }, terms);
+    const fee = manualReadFee({ ...bill, optOuts: of(accountId) }, policy);
     if (fee === null) return [];
     const actKey = feeKey(accountId, billId);
     return [{ accountId, kind: 'manual-read-fee', ...fee, valueDate: billDate, actKey }];

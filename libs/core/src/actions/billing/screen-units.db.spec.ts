@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import { day, distanceWords, termsOn, usageWords } from '@curbstop/policy';
+import { day, distanceWords, policyOn, usageWords } from '@curbstop/policy';
 import { aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
 import {
@@ -15,7 +15,7 @@ import {
 import { storeHandRead } from '../../records/reads/by-hand.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 1, name: 'A. Ross', role: 'admin' };
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 
 /** No scenario can try these: they change no money and no date, only what people read. */
 const BY_THE_TARIFF = {

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant, NoticeByHandKind, Terms } from '@curbstop/policy';
+import type { Instant, NoticeByHandKind, PolicyParameters } from '@curbstop/policy';
 import {
   BY_HAND_CLAUSES,
   billsByHand,
@@ -38,20 +38,20 @@ export interface NoticeByHand {
 function written(
   account: AccountSnapshot,
   kind: NoticeByHandKind,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): Pick<NewNotice, 'billIds' | 'amount' | 'payBy' | 'contents'> {
-  const bills = billsByHand(account.facts, kind, terms, now);
+  const bills = billsByHand(account.facts, kind, policy, now);
   const bill = leadingByHand(account.facts, bills);
   const billIds = bills.map((each) => each.billId);
   if (bill !== null && kind !== 'tenant') {
-    const contents = noticeContents(account.facts, bill, account.customer, terms, now);
+    const contents = noticeContents(account.facts, bill, account.customer, policy, now);
     if (kind === 'disconnection') return { billIds, amount: contents.total, payBy: contents.payBy, contents };
-    return { billIds, amount: contents.total, payBy: payByWithTimeGiven(bill, account.facts, terms) };
+    return { billIds, amount: contents.total, payBy: payByWithTimeGiven(bill, account.facts, policy) };
   }
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   const contents =
-    bill !== null && kind === 'tenant' ? tenantContentsOf(account, [bill.billId], today, terms) : undefined;
+    bill !== null && kind === 'tenant' ? tenantContentsOf(account, [bill.billId], today, policy) : undefined;
   return { billIds, amount: null, payBy: null, contents };
 }
 
@@ -71,19 +71,19 @@ export async function mailNotice(source: DataSource, byHand: NoticeByHand, actor
   await changeAccounts(source, asked, async (change) => {
     const { tx, accept } = change;
     const found = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(found.profile, now);
+    const policy = policyAt(found.profile, now);
     const clause = BY_HAND_CLAUSES[kind];
     mustBeStaff(actor, clause, 'Notices are sent by the city.');
-    const answer = mayMailNotice(found.facts, kind, found.customer, terms, now);
+    const answer = mayMailNotice(found.facts, kind, found.customer, policy, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    const mailedOn = dayOf(now, terms.timeZone);
+    const mailedOn = dayOf(now, policy.timeZone);
     const actKey = `${accountId}/-/${clause}/by-hand-${kind}-${mailedOn}`;
     const before = await row(tx, 'SELECT id FROM notice WHERE act_key = $1', [actKey]);
     if (before) throw new Refused('This notice went out today already.', [clause]);
     await accept(clause);
     const leftAt = left ? now : null;
-    const notice = { accountId, kind, clause, languages: writtenLanguages(terms), mailedOn, actKey, leftAt };
-    await append(tx, await mailNotices(change, [{ ...notice, ...written(found, kind, terms, now) }]));
+    const notice = { accountId, kind, clause, languages: writtenLanguages(policy), mailedOn, actKey, leftAt };
+    await append(tx, await mailNotices(change, [{ ...notice, ...written(found, kind, policy, now) }]));
     await closeTasks(change, { accountId, kind: 'notice-refused', outcome: 'Mailed by hand.' });
   });
 }

@@ -27,10 +27,10 @@ async function answerFor(tx: Tx, order: WorkOrder, now: Instant): Promise<Reconn
   const [account] = await loadAccounts(tx, [order.accountId], now, { lock: false });
   if (!account || (order.kind !== 'reconnect' && order.kind !== 'reconnect-after-hours'))
     throw new NotFound('There is no such request.');
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const kind = order.kind === 'reconnect' ? 'reconnection-fee' : 'after-hours-reconnection-fee';
   const fee = reconnectionFee(kind, policyAt(account.profile, order.createdAt));
-  const opening = mayOpen(account.facts, terms, now, order.kind);
+  const opening = mayOpen(account.facts, policy, now, order.kind);
   return reconnectionAnswer.parse({
     orderId: order.id,
     kind: order.kind,
@@ -77,9 +77,9 @@ export async function requestReconnection(
   return changeAccounts(source, asked, async (change) => {
     const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(account.profile, now);
-    const today = dayOf(now, terms.timeZone);
-    const answer = mayReconnect(account.facts, terms, now, input.afterHoursConsent);
+    const policy = policyAt(account.profile, now);
+    const today = dayOf(now, policy.timeZone);
+    const answer = mayReconnect(account.facts, policy, now, input.afterHoursConsent);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const { choice, charge } = answer;
     const atOnce = choice.workOrder === 'reconnect-after-hours';
@@ -98,7 +98,7 @@ export async function requestReconnection(
           state: atOnce ? 'listed' : 'held',
           clause: choice.clause,
           urgent: false,
-          dueOn: dayOf(choice.from, terms.timeZone),
+          dueOn: dayOf(choice.from, policy.timeZone),
           billIds: [],
           amount: charge.amount,
           verdict: null,

@@ -1,4 +1,4 @@
-import type { Terms } from '@curbstop/policy';
+import type { PolicyParameters } from '@curbstop/policy';
 import { dayOf, needsRestoreInformation, restoreInformation, writtenLanguages } from '@curbstop/policy';
 import { kindOf } from '@curbstop/work-orders';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -11,20 +11,20 @@ import { setUnitService } from '../tenants/tenant-units.ts';
 import type { WorkOrder } from '../../records/orders/work-order.entity.ts';
 
 /** E.4: the customer is told how to get the water back, always, and it is kept that they were. */
-async function tellHowToRestore(change: Change, order: WorkOrder, terms: Terms): Promise<void> {
+async function tellHowToRestore(change: Change, order: WorkOrder, policy: PolicyParameters): Promise<void> {
   const { tx, now } = change;
   const account = await lockAccountSnapshot(tx, order.accountId, now);
-  const information = restoreInformation(account.facts, terms, now);
+  const information = restoreInformation(account.facts, policy, now);
   const happenings = await mailNotices(change, [
     {
       accountId: order.accountId,
       kind: 'restore-information',
       clause: 'E.4',
       billIds: order.billIds,
-      languages: writtenLanguages(terms),
+      languages: writtenLanguages(policy),
       amount: information.total,
       payBy: null,
-      mailedOn: dayOf(now, terms.timeZone),
+      mailedOn: dayOf(now, policy.timeZone),
       actKey: `${order.accountId}/-/E.4/order-${order.id}`,
     },
   ]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, PermitAnswer } from '@curbstop/contracts';
 import { permitText } from '@curbstop/contracts';
-import type { Cents, Instant, Terms, Verdict } from '@curbstop/policy';
+import type { Cents, Instant, PolicyParameters, Verdict } from '@curbstop/policy';
 import { dayOf, dueForOrder, formatDollars, shortMoment, toInstant } from '@curbstop/policy';
 import { isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
@@ -47,10 +47,10 @@ function checksOf(verdict: Verdict): { says: string; clauses: Verdict['because']
     .map((term) => ({ says: term.says, clauses: [term.clause] }));
 }
 
-function mayCloseSays(verdict: Verdict, owed: Cents, terms: Terms): string {
+function mayCloseSays(verdict: Verdict, owed: Cents, policy: PolicyParameters): string {
   if (verdict.because.includes('A.3.b')) return 'Nobody is the customer here; the final read is posted.';
   const listed = verdict.terms.find((term) => term.code === 'day-60');
-  const since = listed?.until ? `, may close since ${shortMoment(listed.until, terms.timeZone)}` : '';
+  const since = listed?.until ? `, may close since ${shortMoment(listed.until, policy.timeZone)}` : '';
   return `Owes ${formatDollars(owed)}${since}.`;
 }
 
@@ -76,7 +76,7 @@ export async function issuePermit(
     }
     if (waitsForCashier(order)) return { mayClose: false, says: WAITS_FOR_CASHIER, clauses: [], earliest: null };
     const account = await lockAccountSnapshot(tx, order.accountId, now);
-    const terms = policyAt(account.profile, now);
+    const policy = policyAt(account.profile, now);
     const verdict = askGate(account, now, order.kind, order.unit);
     if (!verdict.mayClose) {
       await refusal({ tx, actor, now }, order, verdict);
@@ -89,8 +89,8 @@ export async function issuePermit(
        WHERE i.service_point_id = $1 AND i.removed_on IS NULL`,
       [order.servicePointId],
     );
-    const owed = dueForOrder({ kind: order.kind, billIds: verdict.billIds }, account.facts, terms, now).amount;
-    const windowEnds = toInstant(dayOf(now, terms.timeZone), terms.closeWindow.to, terms.timeZone);
+    const owed = dueForOrder({ kind: order.kind, billIds: verdict.billIds }, account.facts, policy, now).amount;
+    const windowEnds = toInstant(dayOf(now, policy.timeZone), policy.closeWindow.to, policy.timeZone);
     const permit = {
       permitId: randomUUID(),
       orderId: order.id,
@@ -118,7 +118,7 @@ export async function issuePermit(
     ]);
     return {
       mayClose: true,
-      says: mayCloseSays(verdict, owed, terms),
+      says: mayCloseSays(verdict, owed, policy),
       pastDue: owed,
       checks: checksOf(verdict),
       permit: { ...permit, signature: sign(permitText(permit)) },

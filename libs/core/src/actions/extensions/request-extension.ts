@@ -75,12 +75,12 @@ export async function requestExtension(
       async (change) => {
         const { tx, accept } = change;
         const { facts: locked, profile } = await lockAccountSnapshot(tx, accountId, now);
-        const terms = policyAt(profile, now);
+        const policy = policyAt(profile, now);
         // D.4 counts over all accounts of the customer: two requests for two of them wait for each other here.
         await tx.query('SELECT 1 FROM customer WHERE id = $1 FOR NO KEY UPDATE', [locked.customerId]);
         const { facts } = await lockAccountSnapshot(tx, accountId, now);
         const { until, written } = input;
-        const answer = mayExtend(facts, terms, now, { until, written, billId: input.billId });
+        const answer = mayExtend(facts, policy, now, { until, written, billId: input.billId });
         if (!answer.granted || answer.billId === null || answer.until === null)
           throw new Refused(answer.says, answer.clauses);
         await accept('D.1', answer.says);
@@ -88,7 +88,7 @@ export async function requestExtension(
         const hold = { accountId, kind: 'extension' as const, clause: 'D.1' as const, reason };
         const holdId = await placeHold(change, { ...hold, until: answer.until, billIds: [answer.billId] });
         await tx.query('UPDATE hold SET request_key = $2 WHERE id = $1', [holdId, key]);
-        const on = dayOf(now, terms.timeZone);
+        const on = dayOf(now, policy.timeZone);
         await noteHistory(change, { accountId, was: 'extension', on, billId: answer.billId, clause: 'D.1' });
         return { holdId, billId: answer.billId, until: answer.until, says: answer.says };
       },

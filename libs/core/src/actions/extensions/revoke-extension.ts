@@ -22,16 +22,16 @@ const REVOKERS = ['clerk', 'finance', 'supervisor', 'asst-director-finance', 'ad
 /** D.8: tells the customer by letter that there are no extensions, and why. */
 export async function journalRevoked(change: Change, account: AccountSnapshot): Promise<void> {
   const { tx, now } = change;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const notice = {
     accountId: account.accountId,
     kind: 'extension-revoked' as const,
     clause: 'D.8' as const,
     billIds: [],
-    languages: writtenLanguages(terms),
+    languages: writtenLanguages(policy),
     amount: null,
     payBy: null,
-    mailedOn: dayOf(now, terms.timeZone),
+    mailedOn: dayOf(now, policy.timeZone),
     actKey: null,
   };
   await append(tx, await mailNotices(change, [notice]));
@@ -55,8 +55,8 @@ export async function revokeExtensions(
       mustBe(actor, REVOKERS, 'D.8', 'Only staff of the billing office can take away the right to extensions.');
       const answer = mayRevoke(account.facts);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-      const terms = policyAt(account.profile, now);
-      const why = revocationSays(account.facts, terms, dayOf(now, terms.timeZone));
+      const policy = policyAt(account.profile, now);
+      const why = revocationSays(account.facts, policy, dayOf(now, policy.timeZone));
       await accept('D.8', why);
       await setFlag(change, { accountId, kind: 'extension-revoked', clause: 'D.8', why });
       await journalRevoked(change, account);

@@ -115,12 +115,12 @@ export async function sellPremise(
   await changeAccounts(source, asked, async (change) => {
     const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(account.profile, now);
+    const policy = policyAt(account.profile, now);
     if (recordedOn !== null) {
       const asked = { field: 'recordedOn', what: 'the day on which the sale was recorded', on: recordedOn };
-      requireReach({ ...asked, reach: REACH.sale }, terms.timeZone, now);
+      requireReach({ ...asked, reach: REACH.sale }, policy.timeZone, now);
     }
     await accept('A.4.b', 'The sale is recorded.');
-    await endTrust(change, account, trustEndsAt(now, recordedOn, terms), 'The home was sold.');
+    await endTrust(change, account, trustEndsAt(now, recordedOn, policy), 'The home was sold.');
   });
 }

@@ -28,11 +28,11 @@ async function withoutOrder(db: Reader, group: number, monday: Day): Promise<num
 
 /** L.1: on the Monday of its read week the reads of a group are ordered, for the last business day of that week. */
 export async function orderManualReads(source: DataSource, profile: string, now: Instant): Promise<number> {
-  const terms = policyAt(profile, now);
-  const monday = mondayOf(dayOf(now, terms.timeZone));
+  const policy = policyAt(profile, now);
+  const monday = mondayOf(dayOf(now, policy.timeZone));
   const ids = await withoutOrder(source, groupReadOn(monday), monday);
   const friday = addDays(monday, FRIDAY);
-  const dueOn = isBusinessDay(friday, terms) ? friday : previousBusinessDay(friday, terms);
+  const dueOn = isBusinessDay(friday, policy) ? friday : previousBusinessDay(friday, policy);
   for (const accountId of ids) {
     const order = { accountId, kind: 'manual-read', clause: 'L.1', dueOn } as const;
     await changeAccounts(source, { accountIds: [accountId], actor: SCHEDULER, now }, async (change) => {

@@ -27,13 +27,13 @@ export async function optOut(
   return changeAccounts(source, asked, async (change) => {
     const { tx, accept } = change;
     const { facts, profile } = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(profile, now);
-    const answer = mayOptOut(facts, terms);
+    const policy = policyAt(profile, now);
+    const answer = mayOptOut(facts, policy);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('L.1', answer.says);
     await tx.query('INSERT INTO meter_opt_out (account_id, from_day) VALUES ($1, $2)', [
       accountId,
-      dayOf(now, terms.timeZone),
+      dayOf(now, policy.timeZone),
     ]);
     return answer.says;
   });

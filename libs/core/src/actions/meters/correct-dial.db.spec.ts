@@ -1,4 +1,4 @@
-import { dialWords, termsOn } from '@curbstop/policy';
+import { dialWords, policyOn } from '@curbstop/policy';
 import type { Day, Dial } from '@curbstop/policy';
 import { aBill, aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -31,9 +31,9 @@ describe('B.1: a dial that was recorded wrongly', () => {
   const list = () => listReadings(database.source, home.accountId, LATER);
   const read = (when: string, register: string, unit: Dial['unit']) => {
     const at = moment(when);
-    const terms = termsOn('glendora', '2026-01-15' as Day);
+    const policy = policyOn('glendora', '2026-01-15' as Day);
     const hand = { meterId: home.meterId, register, unit, at, source: 'crew' as const };
-    return inTransaction(database.source, (tx) => storeHandRead({ tx, actor: SUPERVISOR, now: at }, hand, terms));
+    return inTransaction(database.source, (tx) => storeHandRead({ tx, actor: SUPERVISOR, now: at }, hand, policy));
   };
   const told = async () =>
     (await list()).readings.map(({ register, dial, litres }) => [dialWords(register, dial), litres] as const);

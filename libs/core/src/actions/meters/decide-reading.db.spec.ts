@@ -1,4 +1,4 @@
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -17,7 +17,7 @@ import {
 } from '../../index.ts';
 import { storeHandRead } from '../../records/reads/by-hand.ts';
 
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const CLERK = { kind: 'staff', id: 1, name: 'P. Aldana', role: 'clerk' } as const;
 const at = (text: string): Instant => moment(text);
 

@@ -133,14 +133,14 @@ export async function decideReading(
     // A meter where nobody was ever billed sends readings too.
     const account = accountId === null ? null : await lockAccountSnapshot(tx, accountId, now);
     if (asked.accountId !== null) await checkPlace(tx, asked.accountId, asked.meterId);
-    const terms = policyAt(account?.profile ?? (await cityProfile(tx)), now);
+    const policy = policyAt(account?.profile ?? (await cityProfile(tx)), now);
     const read = await readToDecide(change, { ...asked, reason });
     if (read === null) return;
-    const meter = (await metersOf(tx, 'meter', [read.meterId], terms.timeZone)).get(read.meterId);
+    const meter = (await metersOf(tx, 'meter', [read.meterId], policy.timeZone)).get(read.meterId);
     if (!meter) throw new Error(`There is no meter ${read.meterId}.`);
     const stream = accountId === null ? `device/${meter.device ?? meter.serial}` : null;
     await decideIn(change, { accountId, stream }, read, { ...asked, reason });
-    await append(tx, await weighDoubts(tx, meter, { terms, accountId, actor }, now));
+    await append(tx, await weighDoubts(tx, meter, { policy, accountId, actor }, now));
     await append(tx, await endDoubtTask(change, read.meterId, reason));
     if (account === null) return;
     await goOn(change, account, read, asked.deed === 'void' ? 'void' : 'valid');

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize, Terms } from '@curbstop/policy';
+import type { Dial, DialMultiplier, DialUnit, Instant, MeterSize, PolicyParameters } from '@curbstop/policy';
 import { dayOf, registerWords } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -99,14 +99,14 @@ async function readLast(
   tx: Tx,
   old: Installed,
   exchange: MeterExchange,
-  terms: Terms,
+  policy: PolicyParameters,
   { actor, source, at }: ExchangedBy,
   now: Instant,
 ): Promise<KeptRead> {
   const { closingRegister, closingUnit } = exchange;
   litersByHand('closingRegister', closingRegister, closingUnit, old.dial);
   const read = { meterId: old.meterId, register: closingRegister, unit: old.dial.unit, at, source } as const;
-  const doubted = await storeHandRead({ tx, actor, now }, read, terms);
+  const doubted = await storeHandRead({ tx, actor, now }, read, policy);
   if (doubted !== null)
     throw new ClosingDoubted(
       `The closing reading is doubted: ${doubted} Read it again, or decide on the readings first.`,
@@ -123,7 +123,7 @@ async function install(
   old: Installed,
   exchange: MeterExchange,
   closing: KeptRead,
-  terms: Terms,
+  policy: PolicyParameters,
   { actor, source, at }: ExchangedBy,
   now: Instant,
 ): Promise<number> {
@@ -132,7 +132,7 @@ async function install(
   const opening = litersByHand('openingRegister', openingRegister, dial.unit, dial);
   const isKnown = new Invalid('newSerial', `Meter ${newSerial} is known already. Read its number again.`);
   if ((await row(tx, 'SELECT 1 FROM meter WHERE serial = $1', [newSerial])) !== null) throw isKnown;
-  const day = dayOf(at, terms.timeZone);
+  const day = dayOf(at, policy.timeZone);
   await tx.update(MeterInstallation, old.installationId, { removedOn: day });
   await tx.query('UPDATE meter SET device_id = NULL WHERE id = $1', [old.meterId]);
   const made = await row<{ id: number }>(
@@ -154,7 +154,7 @@ async function install(
   await storeHandRead(
     { tx, actor, now },
     { meterId: made.id, register: openingRegister, unit: dial.unit, at, source },
-    terms,
+    policy,
   );
   await renewTail(tx, made.id, now);
   if (old.device !== null) await tx.query("SELECT pg_notify('device', $1)", [old.device]);
@@ -194,10 +194,10 @@ export async function exchangeIn(
 ): Promise<number> {
   const { accountId, profile } = account;
   const { actor } = by;
-  const terms = policyAt(profile, now);
+  const policy = policyAt(profile, now);
   const old = await lockInstalled(tx, accountId, exchange.meterId, now);
-  const closing = await readLast(tx, old, exchange, terms, by, now);
-  const newMeterId = await install(tx, old, exchange, closing, terms, by, now);
+  const closing = await readLast(tx, old, exchange, policy, by, now);
+  const newMeterId = await install(tx, old, exchange, closing, policy, by, now);
   const last = registerWords(exchange.closingRegister, old.dial);
   const opened = registerWords(exchange.openingRegister, newDial(exchange));
   const message = `${last} was its last reading, ${opened} the first of the new one. ${exchange.reason.trim()}`;

@@ -26,7 +26,7 @@ export const endFinalHanger: OnOrderClosed = async (change, order, end) => {
   const hold = await holdOf(tx, failed.id);
   if (hold.until !== null) return;
   const account = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const hungAt: Instant = end.at;
   const owed = account.facts.bills.filter((bill) => hold.billIds.includes(bill.billId)).map(residueOf);
   const notice = {
@@ -34,13 +34,13 @@ export const endFinalHanger: OnOrderClosed = async (change, order, end) => {
     kind: 'door-hanger-final' as const,
     clause: 'I.7' as const,
     billIds: hold.billIds,
-    languages: writtenLanguages(terms),
+    languages: writtenLanguages(policy),
     amount: addCents(...owed),
     payBy: null,
-    mailedOn: dayOf(hungAt, terms.timeZone),
+    mailedOn: dayOf(hungAt, policy.timeZone),
     leftAt: hungAt,
     actKey: `${accountId}/-/I.7/order-${order.id}`,
   };
   await append(tx, await mailNotices(change, [notice]));
-  await endHoldAt(change, hold.holdId, finalNoticeHolds(hungAt, terms));
+  await endHoldAt(change, hold.holdId, finalNoticeHolds(hungAt, policy));
 };

@@ -12,8 +12,8 @@ export const endDoorTag: OnOrderClosed = async (change, order, end) => {
   if (!end.done) return;
   const { accountId, billIds, clause } = order;
   const account = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(account.profile, now);
-  const leftOn = dayOf(end.at, terms.timeZone);
+  const policy = policyAt(account.profile, now);
+  const leftOn = dayOf(end.at, policy.timeZone);
   const forTenants = clause === 'E.3.a';
   await append(
     tx,
@@ -23,13 +23,13 @@ export const endDoorTag: OnOrderClosed = async (change, order, end) => {
         kind: forTenants ? 'tenant' : 'door-hanger',
         clause,
         billIds,
-        languages: writtenLanguages(terms),
+        languages: writtenLanguages(policy),
         amount: null,
         payBy: null,
         mailedOn: leftOn,
         actKey: `${accountId}/-/${clause}/order-${order.id}`,
         leftAt: end.at,
-        contents: forTenants ? tenantContentsOf(account, billIds, leftOn, terms) : undefined,
+        contents: forTenants ? tenantContentsOf(account, billIds, leftOn, policy) : undefined,
       },
     ]),
   );

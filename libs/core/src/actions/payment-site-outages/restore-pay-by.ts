@@ -32,11 +32,11 @@ export async function restorePayBy(
     );
     if (!task) throw new NotFound('There is no such task.');
     if (!task.open) throw new Refused('This was decided already.', ['J.4.a']);
-    const terms = policyAt(found.profile, now);
+    const policy = policyAt(found.profile, now);
     const bill = found.facts.bills.find((each) => each.billId === task.subject.billId);
-    const lost = bill && lastEvenings(bill, terms).find((each) => each.what === task.subject.what);
+    const lost = bill && lastEvenings(bill, policy).find((each) => each.what === task.subject.what);
     if (!bill || !lost) throw new Refused('The bill is paid.', ['J.4.a']);
-    const { on, until } = givenBack(lost, bill, terms);
+    const { on, until } = givenBack(lost, bill, policy);
     await accept('J.4.a');
     if (lost.what === 'due-date') await tx.update(Bill, bill.billId, { countsUntil: on });
     else {
@@ -50,7 +50,7 @@ export async function restorePayBy(
       } as const;
       await placeHold(change, hold);
     }
-    const says = `May be paid until ${shortMoment(until, terms.timeZone)}.`;
+    const says = `May be paid until ${shortMoment(until, policy.timeZone)}.`;
     await closeTasks(change, { accountId, kind: 'website-outage', outcome: says, taskId });
     return { until, says };
   });

@@ -1,6 +1,6 @@
 import type { Actor, DecideDoubt } from '@curbstop/contracts';
 import { saidSo } from '@curbstop/contracts';
-import type { AccountFacts, Cents, Day, Instant, PaymentDoubt, Terms } from '@curbstop/policy';
+import type { AccountFacts, Cents, Day, Instant, PaymentDoubt, PolicyParameters } from '@curbstop/policy';
 import {
   PAYMENT_IN_DOUBT,
   againDoubt,
@@ -79,14 +79,14 @@ export function doubtOf(
   payment: Doubtful,
   known: readonly SameBefore[],
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): PaymentDoubt | null {
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   const dates = payment.datedBack
-    ? [dateDoubt(payment.datedBack.on, today, terms, true)]
+    ? [dateDoubt(payment.datedBack.on, today, policy, true)]
     : [payment.valueDate, payment.forwardedOn, payment.fileDate].map((on) =>
-        on === undefined ? null : dateDoubt(on, today, terms),
+        on === undefined ? null : dateDoubt(on, today, policy),
       );
   const mistaken = dates.find((each) => each !== null);
   if (mistaken) return mistaken;
@@ -94,10 +94,10 @@ export function doubtOf(
   const same = known.find(
     (each) => each.accountId === accountId && each.reference === reference && each.amount === amount,
   );
-  const cameOn = same && dayOf(same.at, terms.timeZone);
-  if (payment.method !== 'cash' && cameOn !== undefined && daysBetween(cameOn, today) <= terms.moneyDays.sameAgain)
+  const cameOn = same && dayOf(same.at, policy.timeZone);
+  if (payment.method !== 'cash' && cameOn !== undefined && daysBetween(cameOn, today) <= policy.moneyDays.sameAgain)
     return againDoubt(reference, cameOn, today);
-  const { check, message } = checkAmount(facts, payment.amount, terms);
+  const { check, message } = checkAmount(facts, payment.amount, policy);
   return payment.unattended && check === 'supervisor' ? { code: 'amount', clause: 'J.1', message } : null;
 }
 
@@ -106,7 +106,7 @@ export async function keepInDoubt(
   change: Change,
   payment: Counted & { readonly method: string; readonly channel: string; readonly reference: string },
   doubt: PaymentDoubt,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Promise<void> {
   const { tx, actor, now } = change;
   const { paymentId, accountId, amount, method, channel, reference, effective } = payment;
@@ -116,7 +116,7 @@ export async function keepInDoubt(
   await tx.update(Payment, { id: paymentId }, { doubtHoldId });
   const facts = { paymentId, amount, method, channel, on: effective, why: message };
   await append(tx, [{ event: 'payment.doubted', facts, at: now, actor, clause, accountId }]);
-  const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
+  const dueOn = nextBusinessDay(dayOf(now, policy.timeZone), policy);
   const name = reference === '' ? method : `${method} ${reference}`;
   const task = {
     accountId,
@@ -124,7 +124,7 @@ export async function keepInDoubt(
     role: 'supervisor',
     clause,
     says: `${formatDollars(amount)}, ${name}, is not credited yet. ${message} Credit it on its right day, or set it aside.`,
-    dueAt: toInstant(dueOn, terms.officeHours.to, terms.timeZone),
+    dueAt: toInstant(dueOn, policy.officeHours.to, policy.timeZone),
     actKey: `${PAYMENT_IN_DOUBT}/${paymentId}`,
     subject: { paymentId },
   } as const;
@@ -143,16 +143,22 @@ export async function endDoubt(change: Change, payment: Payment, outcome: string
 }
 
 /** J.2.a: a day that a person gives a payment in doubt is one that a supervisor may give. */
-function checkDay(on: Day, terms: Terms, now: Instant): void {
-  const today = dayOf(now, terms.timeZone);
-  const window = moneyWindow(today, terms, true);
+function checkDay(on: Day, policy: PolicyParameters, now: Instant): void {
+  const today = dayOf(now, policy.timeZone);
+  const window = moneyWindow(today, policy, true);
   if (!inWindow(on, window)) throw new Invalid('on', `Give a day ${windowSays(window, today)}.`);
 }
 
-async function credit(change: AccountChange, payment: Payment, on: Day, why: string, terms: Terms): Promise<string> {
+async function credit(
+  change: AccountChange,
+  payment: Payment,
+  on: Day,
+  why: string,
+  policy: PolicyParameters,
+): Promise<string> {
   const { tx, actor, now } = change;
   const { id: paymentId, accountId, amount, clause, purpose, method, channel } = payment;
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   await tx.update(Payment, { id: paymentId }, { effective: on });
   await endDoubt(change, payment, `Credited from ${dayIn(on, today)}. ${why}`);
   const facts = { paymentId, amount, method, channel, effective: on };
@@ -162,7 +168,7 @@ async function credit(change: AccountChange, payment: Payment, on: Day, why: str
     return `${formatDollars(amount)} is credited on ${dayIn(on, today)}.`;
   }
   await creditPayment(change, { paymentId, accountId, amount, effective: on, clause, purpose }, today);
-  const at = shortTime(timeOfDay(now, terms.timeZone));
+  const at = shortTime(timeOfDay(now, policy.timeZone));
   const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
   change.causedBy({ paid });
   return `${formatDollars(amount)} is credited from ${dayIn(on, today)}.`;
@@ -206,12 +212,12 @@ export async function decideDoubt(
     }
     if (actor.kind === 'staff' && actor.id === payment.takenBy)
       throw new Refused('You entered this payment. Somebody else decides about it.', ['J.2.a']);
-    const terms = policyAt(profile, now);
-    if (decided.decision === 'credit') checkDay(decided.on, terms, now);
+    const policy = policyAt(profile, now);
+    if (decided.decision === 'credit') checkDay(decided.on, policy, now);
     await accept('J.2.a', decided.why);
     const says =
       decided.decision === 'credit'
-        ? await credit(change, payment, decided.on, decided.why, terms)
+        ? await credit(change, payment, decided.on, decided.why, policy)
         : await setAside(change, payment, decided.why);
     return { says };
   });

@@ -50,12 +50,12 @@ export async function payInstalment(
     async (change) => {
       const { tx, accept } = change;
       const account = await lockAccountSnapshot(tx, accountId, now);
-      const terms = policyAt(account.profile, now);
+      const policy = policyAt(account.profile, now);
       const answer = mayPayInstalment(account.facts);
       const [arrangement] = account.facts.arrangements.filter((each) => each.state === 'in-force');
       if (!answer.granted || !arrangement) throw new Refused(answer.says, answer.clauses);
-      confirmAmount(account.facts, input, terms, actor);
-      const { day: effective, clause } = effectiveDate({ channel: 'counter', at: now }, terms);
+      confirmAmount(account.facts, input, policy, actor);
+      const { day: effective, clause } = effectiveDate({ channel: 'counter', at: now }, policy);
       await accept(clause, answer.says);
       const made = await tx.insert(Payment, {
         accountId,
@@ -75,10 +75,10 @@ export async function payInstalment(
       const counted = { paymentId, accountId, amount, effective, clause, purpose: null };
       const creditId = await postPayment(change, counted);
       const first = await towardPlan(tx, arrangement.arrangementId);
-      const settled = await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone), { creditId, first });
+      const settled = await allocateCredits(tx, [accountId], dayOf(now, policy.timeZone), { creditId, first });
       const facts = { paymentId, amount, method: 'cash', channel: 'counter', effective };
       await append(tx, [{ event: 'payment.received', facts, at: now, actor, clause, accountId }]);
-      const at = shortTime(timeOfDay(now, terms.timeZone));
+      const at = shortTime(timeOfDay(now, policy.timeZone));
       const paid = { amount, clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
       change.causedBy({ paid });
       return afterwards((cancelled) => makeReceipt(tx, counted, { credited: true, settled, cancelled }, now));

@@ -82,12 +82,12 @@ export async function makeReceipt(
   const { paymentId, accountId, amount, effective, clause } = counted;
   const [after] = await loadAccounts(tx, [accountId], now, { lock: false });
   if (!after) throw new NotFound('There is no such account.');
-  const terms = policyAt(after.profile, now);
-  const pastDue = pastDueTotal(after.facts, terms, now);
-  const today = dayOf(now, terms.timeZone);
+  const policy = policyAt(after.profile, now);
+  const pastDue = pastDueTotal(after.facts, policy, now);
+  const today = dayOf(now, policy.timeZone);
   const owed = pastDue === 0 ? 'Nothing past due is left.' : `${formatDollars(pastDue)} past due is left.`;
-  const pressing = mostPressing(amountsToPay(after.facts, terms, now), pastDue);
-  const left = pressing === null ? owed : `${owed} ${toPaySays(pressing, terms, now)}`;
+  const pressing = mostPressing(amountsToPay(after.facts, policy, now), pastDue);
+  const left = pressing === null ? owed : `${owed} ${toPaySays(pressing, policy, now)}`;
   const receipt: Receipt = {
     paymentId,
     amount,

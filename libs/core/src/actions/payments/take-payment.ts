@@ -8,7 +8,7 @@ import type {
   Instant,
   PaymentDoubt,
   Purpose,
-  Terms,
+  PolicyParameters,
 } from '@curbstop/policy';
 import {
   checkAmount,
@@ -70,22 +70,22 @@ export interface PaymentInput extends Omit<TakePayment, 'channel'> {
 }
 
 /** J.5.a: a collection is of the drop box, over, and entered in time. */
-function checkCollection(input: PaymentInput, collectedAt: Instant, terms: Terms, now: Instant): void {
+function checkCollection(input: PaymentInput, collectedAt: Instant, policy: PolicyParameters, now: Instant): void {
   if (input.channel !== 'dropbox') throw new Invalid('collectedAt', 'Only what was in the drop box has a collection.');
   if (collectedAt > now) throw new Invalid('collectedAt', 'Give a moment up to now.');
-  const late = lateBatch(collectedAt, now, terms);
+  const late = lateBatch(collectedAt, now, policy);
   if (late) throw new Refused(late.says, late.clauses);
 }
 
 /** J.2.a, J.3: a day of its own is given to what has one, and going back is a supervisor's by every way in. */
-function checkDates(input: PaymentInput, terms: Terms, actor: Actor, now: Instant): void {
+function checkDates(input: PaymentInput, policy: PolicyParameters, actor: Actor, now: Instant): void {
   const { valueDate, forwardedOn, method, channel } = input;
   if (valueDate !== undefined && method !== 'eft' && method !== 'ach')
     throw new Invalid('valueDate', 'Only a transfer or a bank debit reaches the bank on a day of its own.');
   if (forwardedOn === undefined) return;
   if (channel !== 'other-department')
     throw new Invalid('forwardedOn', 'Only what another department received reaches Finance on a day of its own.');
-  if (forwardedOn < dayOf(now, terms.timeZone))
+  if (forwardedOn < dayOf(now, policy.timeZone))
     mustBe(actor, ['supervisor'], 'J.2.a', 'Only a supervisor may date a payment back.');
 }
 
@@ -93,11 +93,11 @@ function checkDates(input: PaymentInput, terms: Terms, actor: Actor, now: Instan
 export function confirmAmount(
   facts: AccountFacts,
   input: { readonly amount: Cents; readonly amountAgain?: Cents | undefined },
-  terms: Terms,
+  policy: PolicyParameters,
   actor: Actor,
 ): void {
   if (actor.kind !== 'staff') return;
-  const { check, message } = checkAmount(facts, input.amount, terms);
+  const { check, message } = checkAmount(facts, input.amount, policy);
   if (check === 'plain') return;
   if (check === 'supervisor') mustBe(actor, ['supervisor'], 'J.1', `${message} A supervisor takes it.`);
   if (input.amountAgain !== input.amount) throw new Invalid('amountAgain', `${message} Type the amount again.`);
@@ -115,18 +115,18 @@ function checkTendered({ tendered, amount, method, channel }: PaymentInput): voi
 function dateOf(
   input: PaymentInput,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   actor: Actor,
   now: Instant,
 ): EffectiveDate & { readonly toCome: boolean } {
   const { valueDate, forwardedOn, datedBack, collectedAt } = input;
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   if (datedBack) {
     mustBe(actor, ['supervisor'], 'J.2.a', 'Only a supervisor may date a payment back.');
     if (datedBack.on > today) throw new Invalid('datedBack.on', 'Give a day up to today.');
     return { day: datedBack.on, clause: 'J.2.a', toCome: false };
   }
-  if (collectedAt !== undefined) checkCollection(input, collectedAt, terms, now);
+  if (collectedAt !== undefined) checkCollection(input, collectedAt, policy, now);
   const found = effectiveDate(
     {
       channel: input.channel,
@@ -136,7 +136,7 @@ function dateOf(
       ...(valueDate === undefined ? {} : { bankValueDay: valueDate }),
       ...(forwardedOn === undefined ? {} : { forwardedOn }),
     },
-    terms,
+    policy,
   );
   // What was handed over is in the city's hands; a transfer to come, or what another department still has, is not.
   const elsewhere = found.clause === 'J.3' || forwardedOn !== undefined;
@@ -208,7 +208,7 @@ export async function takePayment(
   return changeAccounts(source, { request: 'pay', accountIds: [accountId], actor, now, before }, async (change) => {
     const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(account.profile, now);
+    const policy = policyAt(account.profile, now);
     const windows = input.channel === 'website' ? await outagesAt(tx, now) : [];
     const offered = {
       amount,
@@ -217,25 +217,25 @@ export async function takePayment(
       purpose: input.purpose ?? null,
       ...(input.brand === undefined ? {} : { brand: input.brand }),
     };
-    const answer = mayPay(account.facts, offered, terms, now, windows);
+    const answer = mayPay(account.facts, offered, policy, now, windows);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
-    checkDates(input, terms, actor, now);
+    checkDates(input, policy, actor, now);
     checkTendered(input);
-    if (!input.unattended) confirmAmount(account.facts, input, terms, actor);
-    const effective = dateOf(input, account.facts, terms, actor, now);
+    if (!input.unattended) confirmAmount(account.facts, input, policy, actor);
+    const effective = dateOf(input, account.facts, policy, actor, now);
     const unattended = input.unattended === true || actor.kind === 'customer';
     const known = await samePayments(tx, [accountId], [input.reference]);
-    const doubt = doubtOf({ ...input, unattended }, known, account.facts, terms, now);
+    const doubt = doubtOf({ ...input, unattended }, known, account.facts, policy, now);
     await accept(effective.clause);
     const counted = await keepPayment(change, input, effective, doubt, account.facts);
     if (doubt !== null) {
       const { method, channel, reference } = input;
-      await keepInDoubt(change, { ...counted, method, channel, reference }, doubt, terms);
+      await keepInDoubt(change, { ...counted, method, channel, reference }, doubt, policy);
       await askForSecondCounter(change, input, counted.paymentId);
       const done = { credited: false, settled: [], doubt: doubt.message, tendered: input.tendered };
       return afterwards((cancelled) => makeReceipt(tx, counted, { ...done, cancelled }, now));
     }
-    const today = dayOf(now, terms.timeZone);
+    const today = dayOf(now, policy.timeZone);
     const settled = effective.toCome ? [] : await creditPayment(change, counted, today);
     const { paymentId } = counted;
     await append(tx, [
@@ -249,7 +249,7 @@ export async function takePayment(
       },
     ]);
     await askForSecondCounter(change, input, paymentId);
-    const at = shortTime(timeOfDay(now, terms.timeZone));
+    const at = shortTime(timeOfDay(now, policy.timeZone));
     const paid = { amount, clause: effective.clause, says: `Paid ${formatDollars(amount)} at ${at}.` };
     if (!effective.toCome) change.causedBy({ paid });
     const done = { credited: !effective.toCome, settled, tendered: input.tendered };

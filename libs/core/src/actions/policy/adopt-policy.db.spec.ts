@@ -64,8 +64,8 @@ describe('adopting a version of the policy', () => {
     await runDue(db.source, clock.set('2026-02-27T10:00:00-08:00'));
     const account = await lockAccountSnapshot(db.source, accountId, clock.now());
     expect(account.facts.bills[0]).toMatchObject({ penalty: 1_235, policyVersion: '2020-01-14' });
-    const terms = policyAt('glendora', clock.now());
-    expect(account.facts.bills.map((bill) => penalty({ ...bill, policyVersion: terms.version }, terms))).toEqual([
+    const policy = policyAt('glendora', clock.now());
+    expect(account.facts.bills.map((bill) => penalty({ ...bill, policyVersion: policy.version }, policy))).toEqual([
       2_469,
     ]);
     expect([
@@ -133,8 +133,8 @@ describe('adopting a version of the policy', () => {
   });
 
   it('Z.2 day 60 and a version of today are taken', async () => {
-    const terms = await adoptPolicy(db.source, wanted('2026-01-15', { 'shutoff-day': '60' }), ADMIN, clock.now());
-    expect(terms.version).toBe('2026-01-15');
+    const policy = await adoptPolicy(db.source, wanted('2026-01-15', { 'shutoff-day': '60' }), ADMIN, clock.now());
+    expect(policy.version).toBe('2026-01-15');
   });
 
   it('Z.1 a version of the same day is mended while no bill is under it, and then no more', async () => {

@@ -1,6 +1,14 @@
 import { POLICY_ROLES } from '@curbstop/contracts';
 import type { Actor } from '@curbstop/contracts';
-import type { AdoptedVersion, ClauseId, Day, Instant, ProfileName, Terms, WrittenSettings } from '@curbstop/policy';
+import type {
+  AdoptedVersion,
+  ClauseId,
+  Day,
+  Instant,
+  ProfileName,
+  PolicyParameters,
+  WrittenSettings,
+} from '@curbstop/policy';
 import {
   SETTINGS,
   SettingRefused,
@@ -34,7 +42,7 @@ export interface WantedVersion extends AdoptedVersion {
 
 /** What a version would change, and why it may not be adopted. */
 export interface ValidatedVersion {
-  readonly terms: Terms;
+  readonly policy: PolicyParameters;
   /** The version it stands on. */
   readonly base: string;
   readonly changes: readonly {
@@ -55,10 +63,10 @@ function nameOf(profile: string): ProfileName {
 }
 
 /** Checks names and values against a version; the field that is wrong is named with what it takes. */
-function checkWritten(terms: Terms, switches: WrittenSettings): void {
+function checkWritten(policy: PolicyParameters, switches: WrittenSettings): void {
   for (const [name, text] of Object.entries(switches)) {
     try {
-      withWritten(terms, { [name]: text });
+      withWritten(policy, { [name]: text });
     } catch (error) {
       if (!(error instanceof SettingRefused)) throw error;
       throw new Invalid(`switches.${name}`, error.message);
@@ -96,14 +104,14 @@ async function hasBills(db: Reader, profile: string, version: Day): Promise<bool
   return found !== null;
 }
 
-/** Z.2, Z.7: why terms may not be adopted. */
-function termsRefusal(terms: Terms): Refused | null {
-  const breaks = floorBreaks(terms);
+/** Z.2, Z.7: why a policy may not be adopted. */
+function termsRefusal(policy: PolicyParameters): Refused | null {
+  const breaks = floorBreaks(policy);
   if (breaks.length > 0) {
     const sections = breaks.map((each) => each.section);
     return new Refused(breaks.map((each) => each.says).join(' '), ['Z.2'], { sections });
   }
-  const text = untranslatedRefusal(terms);
+  const text = untranslatedRefusal(policy);
   return text === null ? null : new Refused(`The policy is not published. ${text.says}`, text.clauses);
 }
 
@@ -128,28 +136,28 @@ export async function validateVersion(db: Reader, asked: WantedVersion, now: Ins
   checkWritten(before, wanted.switches);
   const others = kept.filter((each) => each.from !== wanted.from);
   const after = versionsWith(profile, [...others, wanted], city);
-  const terms = versionOn({ name: profile, versions: after }, wanted.from);
-  const changes = SETTINGS.filter((each) => each.written(before) !== each.written(terms)).map((each) => ({
+  const policy = versionOn({ name: profile, versions: after }, wanted.from);
+  const changes = SETTINGS.filter((each) => each.written(before) !== each.written(policy)).map((each) => ({
     name: each.name,
     says: each.says,
     was: each.written(before),
-    is: each.written(terms),
+    is: each.written(policy),
   }));
   const last = versions.at(-1)?.version ?? first.version;
   const isAdopted = kept.some((each) => each.from === last);
   const free = !isAdopted || !(await hasBills(db, profile, last));
-  const refusal = dateRefusal(wanted.from, dayOf(now, first.timeZone), { day: last, free }) ?? termsRefusal(terms);
+  const refusal = dateRefusal(wanted.from, dayOf(now, first.timeZone), { day: last, free }) ?? termsRefusal(policy);
   const base = versionOn({ name: profile, versions: versionsWith(profile, others, city) }, wanted.from);
-  return { terms, base: `${profile} ${base.version}`, changes, refusal, switches: wanted.switches };
+  return { policy, base: `${profile} ${base.version}`, changes, refusal, switches: wanted.switches };
 }
 
 /** The fees of the version, so that each is found by its date as those of the profile are. */
-async function setFees(tx: Tx, profile: string, terms: Terms): Promise<void> {
-  for (const [kind, fee] of Object.entries(terms.fees)) {
+async function setFees(tx: Tx, profile: string, policy: PolicyParameters): Promise<void> {
+  for (const [kind, fee] of Object.entries(policy.fees)) {
     await tx.query(
       `INSERT INTO fee (profile, kind, effective_from, amount, clause, cite) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (profile, kind, effective_from) DO UPDATE SET amount = excluded.amount`,
-      [profile, kind, terms.version, fee.amount, fee.clause, fee.cite],
+      [profile, kind, policy.version, fee.amount, fee.clause, fee.cite],
     );
   }
 }
@@ -162,7 +170,7 @@ export async function writeVersion(change: Change, wanted: WantedVersion, judged
   const { profile, from } = wanted;
   // Written in full and in the table's order, so that the same version has the same row however it was typed.
   const names = Object.keys(judged.switches).map((name) => settingOf(name).name);
-  const switches = Object.fromEntries(names.map((name) => [name, settingOf(name).written(judged.terms)]));
+  const switches = Object.fromEntries(names.map((name) => [name, settingOf(name).written(judged.policy)]));
   await tx.query(
     `INSERT INTO policy_version (profile, from_day, switches, base, adopted_at, adopted_by)
      VALUES ($1, $2, $3, $4, $5, $6)
@@ -170,14 +178,14 @@ export async function writeVersion(change: Change, wanted: WantedVersion, judged
        adopted_by = excluded.adopted_by`,
     [profile, from, JSON.stringify(switches), judged.base, sqlInstant(now), JSON.stringify(actor)],
   );
-  await setFees(tx, profile, judged.terms);
+  await setFees(tx, profile, judged.policy);
   await append(tx, [
     { event: 'policy.adopted', facts: { profile, from, switches }, at: now, actor, clause: 'Z.1', accountId: null },
   ]);
   await tx.query("SELECT pg_notify('policy', '')");
 }
 
-async function adopt(change: Change, accept: Accept, wanted: WantedVersion): Promise<Terms> {
+async function adopt(change: Change, accept: Accept, wanted: WantedVersion): Promise<PolicyParameters> {
   const { tx, now } = change;
   // Two adoptions at once would each be judged without the other.
   await tx.query('LOCK TABLE policy_version IN EXCLUSIVE MODE');
@@ -185,7 +193,7 @@ async function adopt(change: Change, accept: Accept, wanted: WantedVersion): Pro
   if (judged.refusal) throw judged.refusal;
   await accept('Z.1');
   await writeVersion(change, wanted, judged);
-  return judged.terms;
+  return judged.policy;
 }
 
 /**
@@ -197,16 +205,16 @@ export async function adoptPolicy(
   wanted: WantedVersion,
   actor: Actor,
   now: Instant,
-): Promise<Terms> {
-  const terms = await changeAccounts(source, { request: 'save-policy', accountIds: [], actor, now }, (change) => {
+): Promise<PolicyParameters> {
+  const policy = await changeAccounts(source, { request: 'save-policy', accountIds: [], actor, now }, (change) => {
     const { accept } = change;
     mustBe(actor, POLICY_ROLES, 'Z.1', 'A version of the policy is put in force by those who run the office.');
     return adopt(change, accept, wanted);
   });
   await reloadPolicies(source);
   // A version that begins today may move what is due; one of a later day is in force before anything of it is.
-  if (wanted.from <= dayOf(now, terms.timeZone) && (await row(source, 'SELECT 1 FROM account LIMIT 1'))) {
+  if (wanted.from <= dayOf(now, policy.timeZone) && (await row(source, 'SELECT 1 FROM account LIMIT 1'))) {
     await resetAlarms(source, now);
   }
-  return terms;
+  return policy;
 }

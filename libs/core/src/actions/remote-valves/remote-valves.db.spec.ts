@@ -1,5 +1,5 @@
 import type { Actor, Status } from '@curbstop/contracts';
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { TestClock, aBill, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -168,7 +168,7 @@ describe('commands to valves', () => {
           },
         ],
         clock.now(),
-        termsOn('glendora', day('2026-01-15')),
+        policyOn('glendora', day('2026-01-15')),
       );
     clock.advance({ minutes: 5 });
     await read('12.345', 1);

@@ -48,9 +48,9 @@ export async function countDiscontinuations(
   year: number,
   now: Instant,
 ): Promise<AnnualCount> {
-  const terms = policyAt(profile, now);
-  const { from, to } = yearSpan(year, terms);
-  return annualDiscontinuations(await closesOf(db, from, to), year, terms);
+  const policy = policyAt(profile, now);
+  const { from, to } = yearSpan(year, policy);
+  return annualDiscontinuations(await closesOf(db, from, to), year, policy);
 }
 
 /** A year's count as it was published. */
@@ -77,11 +77,11 @@ export async function publishDiscontinuations(
       'M.1',
       'Finance publishes the yearly count.',
     );
-    const terms = policyAt(profile, now);
-    if (dayParts(dayOf(now, terms.timeZone)).year < year) throw new Invalid('year', 'That year has not begun.');
+    const policy = policyAt(profile, now);
+    if (dayParts(dayOf(now, policy.timeZone)).year < year) throw new Invalid('year', 'That year has not begun.');
     await accept('M.1');
     const found = await countDiscontinuations(tx, profile, year, now);
-    const whole = now >= yearSpan(year, terms).to;
+    const whole = now >= yearSpan(year, policy).to;
     const report: PublishedReport = { ...found, madeAt: now, whole };
     await tx.insert(AnnualReport, { report: DISCONTINUATIONS, year, body: report, madeAt: now, madeBy: actor });
     const facts = { report: DISCONTINUATIONS, year, count: found.count };
@@ -122,18 +122,18 @@ function taskKey(year: number): string {
 
 /** M.1: when the year turns, finance is asked for the count of the year that ended; a city that began later is not. */
 export async function askForReport(source: DataSource, profile: string, now: Instant): Promise<boolean> {
-  const terms = policyAt(profile, now);
-  const year = dayParts(dayOf(now, terms.timeZone)).year - 1;
-  const due = reportDay(year, terms);
-  if (dayOf(now, terms.timeZone) > due) return false;
+  const policy = policyAt(profile, now);
+  const year = dayParts(dayOf(now, policy.timeZone)).year - 1;
+  const due = reportDay(year, policy);
+  if (dayOf(now, policy.timeZone) > due) return false;
   const known = await row<{ asked: boolean; worked: boolean }>(
     source,
     `SELECT EXISTS (SELECT 1 FROM task WHERE act_key = $1) AS asked,
        EXISTS (SELECT 1 FROM journal WHERE seq = (SELECT min(seq) FROM journal) AND at < $2) AS worked`,
-    [taskKey(year), sqlInstant(yearSpan(year, terms).to)],
+    [taskKey(year), sqlInstant(yearSpan(year, policy).to)],
   );
   if (!known || known.asked || !known.worked) return false;
-  const dueAt = instant(startOfDay(addDays(due, 1), terms.timeZone) - 1);
+  const dueAt = instant(startOfDay(addDays(due, 1), policy.timeZone) - 1);
   const says = `Publish how often residential water was turned off for nonpayment in ${year}, and report it to the State Water Board.`;
   const task = { accountId: null, kind: REPORT_TASK, role: 'finance' as const, clause: 'M.1' as const, says, dueAt };
   await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, ({ tx }) =>
@@ -144,6 +144,6 @@ export async function askForReport(source: DataSource, profile: string, now: Ins
 
 /** M.1: the next turn of a year. */
 export function nextReport(profile: string, now: Instant): Instant {
-  const terms = policyAt(profile, now);
-  return yearSpan(dayParts(dayOf(now, terms.timeZone)).year, terms).to;
+  const policy = policyAt(profile, now);
+  return yearSpan(dayParts(dayOf(now, policy.timeZone)).year, policy).to;
 }

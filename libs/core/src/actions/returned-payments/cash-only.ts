@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { AccountFacts, Instant, Terms } from '@curbstop/policy';
+import type { AccountFacts, Instant, PolicyParameters } from '@curbstop/policy';
 import { cashOnlyBy, cashOnlyEnds, dayOf, mayReleaseCashOnly } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -18,18 +18,18 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /** K.8, J.7.b: what one more return makes of the account. `facts` are those before it. */
-export async function makeCashOnly(change: Change, facts: AccountFacts, terms: Terms): Promise<void> {
+export async function makeCashOnly(change: Change, facts: AccountFacts, policy: PolicyParameters): Promise<void> {
   const { now } = change;
-  const clause = cashOnlyBy(facts, terms, now);
+  const clause = cashOnlyBy(facts, policy, now);
   if (clause === null) return;
   const { accountId } = facts;
-  const on = dayOf(now, terms.timeZone);
+  const on = dayOf(now, policy.timeZone);
   const flag = {
     accountId,
     kind: 'cash-only',
     clause,
     why: WHY[clause] ?? '',
-    until: cashOnlyEnds(on, terms),
+    until: cashOnlyEnds(on, policy),
   } as const;
   await setFlag(change, flag);
   await noteHistory(change, { accountId, was: 'cash-only', on, clause });

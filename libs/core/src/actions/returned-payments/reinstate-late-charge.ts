@@ -14,13 +14,13 @@ import { unpaidByEffectiveDate } from '../../reconcile/late-charges/late-posted.
 export async function reinstateLateCharge(change: Change, accountId: number): Promise<void> {
   const { tx, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const charged = account.facts.bills.filter((bill) => bill.penalty > 0);
   for (const bill of await unpaidByEffectiveDate(tx, charged)) {
-    const amount = penaltyTooLittle(bill, account.facts, terms);
+    const amount = penaltyTooLittle(bill, account.facts, policy);
     if (amount === 0) continue;
     const valueDate = penaltyDay(bill);
     await postCharge(change, { accountId, kind: 'penalty', amount, valueDate, clause: 'C.1', billId: bill.billId });
   }
-  await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone));
+  await allocateCredits(tx, [accountId], dayOf(now, policy.timeZone));
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { AccountFacts, Cents, ClauseId, Instant, TagDue, Terms } from '@curbstop/policy';
+import type { AccountFacts, Cents, ClauseId, Instant, TagDue, PolicyParameters } from '@curbstop/policy';
 import {
   boughtTheWaterBack,
   cents,
@@ -82,10 +82,10 @@ function refusal(payment: Payment, before: Before | null): string | null {
 async function chargeFee(
   change: Change,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Promise<{ readonly entryId: number; readonly amount: Cents }> {
-  const fee = nsfFee(facts, terms);
-  const valueDate = dayOf(change.now, terms.timeZone);
+  const fee = nsfFee(facts, policy);
+  const valueDate = dayOf(change.now, policy.timeZone);
   const entryId = await postCharge(change, { accountId: facts.accountId, kind: 'nsf-fee', ...fee, valueDate });
   return { entryId, amount: fee.amount };
 }
@@ -99,16 +99,16 @@ async function charge(
   { facts, profile }: AccountSnapshot,
 ): Promise<Omit<Returned, 'accountId' | 'kind'>> {
   const { tx, now } = change;
-  const terms = policyAt(profile, now);
+  const policy = policyAt(profile, now);
   const { accountId } = payment;
   const debit = isDebit(payment);
   const toReconnect = boughtTheWaterBack(
     { toReconnect: payment.toReconnect || undone.forReconnection, receivedAt: payment.receivedAt },
     facts,
   );
-  const due: TagDue = toReconnect ? { dueAt: cutAgainFrom(now, terms), clause: 'K.7' } : tagDue(now, terms);
-  const fee = await chargeFee(change, facts, terms);
-  const flag = nsfFlag(payment.amount, fee.amount, due.dueAt, terms);
+  const due: TagDue = toReconnect ? { dueAt: cutAgainFrom(now, policy), clause: 'K.7' } : tagDue(now, policy);
+  const fee = await chargeFee(change, facts, policy);
+  const flag = nsfFlag(payment.amount, fee.amount, due.dueAt, policy);
   const flagId = await setFlag(change, {
     accountId,
     kind: 'nsf-due',
@@ -125,11 +125,11 @@ async function charge(
     { afterEntry: undone.afterEntry, due, clause: due.clause, flagId, toReconnect, parts },
     now,
   );
-  await orderBlueTag(change, { returnId, accountId, due, amount: flag.amount }, terms);
+  await orderBlueTag(change, { returnId, accountId, due, amount: flag.amount }, policy);
   // Asked before this return is noted: the rules count it themselves.
-  if (debit && endsBankDebit(facts, input.code, terms)) await removeDebit(change, facts, terms);
-  await makeCashOnly(change, facts, terms);
-  const on = dayOf(now, terms.timeZone);
+  if (debit && endsBankDebit(facts, input.code, policy)) await removeDebit(change, facts, policy);
+  await makeCashOnly(change, facts, policy);
+  const on = dayOf(now, policy.timeZone);
   await noteHistory(change, { accountId, was: debit ? 'ach-return' : 'nsf', on, clause: debit ? 'K.9' : 'K.1' });
   return { returnId, fee: fee.amount, owed: flag.amount, dueAt: due.dueAt, says: `To be made good: ${flag.says}` };
 }
@@ -198,10 +198,10 @@ export async function recordReturnedPayment(
     );
     const why = refusal(payment, before);
     if (why !== null) throw new Refused(why, [clause]);
-    const terms = policyAt(account.profile, now);
+    const policy = policyAt(account.profile, now);
     await accept(clause);
     await endDoubt(change, payment, `It came back, code ${input.code}.`);
-    const undone = await reversePayment(tx, payment, clause, terms, now);
+    const undone = await reversePayment(tx, payment, clause, policy, now);
     const facts = {
       paymentId: payment.id,
       amount: payment.amount,
@@ -218,7 +218,7 @@ export async function recordReturnedPayment(
       const says = `${formatDollars(payment.amount)} came back, and a person looks at it. No fee.`;
       answer = { returnId, fee: cents(0), owed: null, dueAt: null, says };
     }
-    await allocateCredits(tx, [accountId], dayOf(now, terms.timeZone));
+    await allocateCredits(tx, [accountId], dayOf(now, policy.timeZone));
     await reinstateLateCharge(change, accountId);
     if (answer.dueAt !== null)
       await reDisconnect(change, await lockAccountSnapshot(tx, accountId, now), answer.returnId);

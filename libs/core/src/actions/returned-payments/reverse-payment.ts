@@ -1,4 +1,4 @@
-import type { Cents, ClauseId, Instant, TagDue, Terms } from '@curbstop/policy';
+import type { Cents, ClauseId, Instant, TagDue, PolicyParameters } from '@curbstop/policy';
 import { dayOf } from '@curbstop/policy';
 import { In } from 'typeorm';
 import { row, rows } from '../../db/tx.ts';
@@ -22,7 +22,7 @@ export async function reversePayment(
   tx: Tx,
   payment: Payment,
   clause: ClauseId,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): Promise<ReversedPayment> {
   const entry = await tx.findOneBy(LedgerEntry, { paymentId: payment.id, kind: 'payment' });
@@ -40,7 +40,7 @@ export async function reversePayment(
       accountId: payment.accountId,
       kind: 'reversal',
       amount: payment.amount,
-      valueDate: dayOf(now, terms.timeZone),
+      valueDate: dayOf(now, policy.timeZone),
       clause,
       billId: null,
       paymentId: payment.id,

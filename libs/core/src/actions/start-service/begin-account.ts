@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import type { Grant } from '@curbstop/policy';
+import type { PolicyDecision } from '@curbstop/policy';
 import { depositShort, formatDollars, mayTurnOn } from '@curbstop/policy';
 import { loadAccounts, lockAccountSnapshot } from '../../facts/account-facts.ts';
 import type { Change } from '../../db/change.ts';
@@ -57,7 +57,7 @@ export async function serviceAt(tx: Tx, servicePointId: number): Promise<'on' | 
 }
 
 /** A.2.a: why a new customer's water is not ordered yet; null where no sign-up waits for it. */
-export async function whyNoWater(db: Reader, accountId: number, now: Instant): Promise<Grant | null> {
+export async function whyNoWater(db: Reader, accountId: number, now: Instant): Promise<PolicyDecision | null> {
   const [account] = await loadAccounts(db, [accountId], now, { lock: false });
   if (!account || account.facts.opening === null || account.facts.service === 'on') return null;
   const answer = mayTurnOn(account.facts);

@@ -65,10 +65,10 @@ export async function previewStartService(
   now: Instant,
 ): Promise<OpeningGrant> {
   const there = await accountsAt(db, input.servicePointId);
-  const terms = policyAt(there.at(-1)?.profile ?? (await theCity(db)).profile, now);
-  if (input.effective !== null) requireMoving(input.effective, 'the first day of service', terms.timeZone, now);
+  const policy = policyAt(there.at(-1)?.profile ?? (await theCity(db)).profile, now);
+  if (input.effective !== null) requireMoving(input.effective, 'the first day of service', policy.timeZone, now);
   const waiting = there.some((each) => each.status === 'pending' && each.signedUp);
-  return mayOpenAccount({ ...input, form: true }, { own: false, waiting }, terms, now);
+  return mayOpenAccount({ ...input, form: true }, { own: false, waiting }, policy, now);
 }
 
 async function accountsAt(db: Reader, servicePointId: number): Promise<There[]> {
@@ -183,19 +183,19 @@ export async function startService(
     const { tx, accept } = change;
     const there = await accountsAt(tx, input.servicePointId);
     const profile = there.at(-1)?.profile ?? (await theCity(tx)).profile;
-    const terms = policyAt(profile, now);
+    const policy = policyAt(profile, now);
     const holder = there.find((each) => each.status === 'active') ?? null;
     const standing = {
       own: holder !== null && 'id' in input.customer && holder.customerId === input.customer.id,
       waiting: there.some((each) => each.status === 'pending' && each.signedUp),
     };
-    if (input.effective !== null) requireMoving(input.effective, 'the first day of service', terms.timeZone, now);
-    const answer = mayOpenAccount({ ...input, form: true }, standing, terms, now);
+    if (input.effective !== null) requireMoving(input.effective, 'the first day of service', policy.timeZone, now);
+    const answer = mayOpenAccount({ ...input, form: true }, standing, policy, now);
     const { idValidUntil } = input;
     if (!answer.granted || idValidUntil === null) throw new Refused(answer.says, answer.clauses);
     await accept('A.1', answer.says);
 
-    const today = dayOf(now, terms.timeZone);
+    const today = dayOf(now, policy.timeZone);
     const accountId = await pendingAccount(tx, input, there, answer, profile);
     await tx.query(
       `INSERT INTO opening (account_id, request_key, proof, id_valid_until, opens_on, after_account_id, accepted_at)
@@ -216,7 +216,7 @@ export async function startService(
       if (answer.opensOn <= today) await beginAccount(change, accountId, null);
     } else {
       const account = await lockAccountSnapshot(tx, holder.id, now);
-      const at = answer.opensOn <= today ? now : startOfDay(answer.opensOn, terms.timeZone);
+      const at = answer.opensOn <= today ? now : startOfDay(answer.opensOn, policy.timeZone);
       const sooner = account.facts.closing !== null && account.facts.closing.on <= answer.opensOn;
       const close = { on: answer.opensOn, at, by: 'successor' as const, requestKey: null };
       if (!sooner) await planStopService(change, account, close);

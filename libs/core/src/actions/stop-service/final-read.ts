@@ -173,8 +173,8 @@ export async function postFinalRead(
     const answer = mayReadFinally(account.facts, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     const { meterId, register, unit, dial } = await registerAt(tx, account, input);
-    const terms = policyAt(account.profile, now);
-    const doubted = await storeHandRead(change, { meterId, register, unit, at: now, source: 'office' }, terms);
+    const policy = policyAt(account.profile, now);
+    const doubted = await storeHandRead(change, { meterId, register, unit, at: now, source: 'office' }, policy);
     if (doubted !== null) {
       // Nothing is closed or billed on it: a person accepts it or voids it, and the account goes on then.
       await accept(
@@ -225,9 +225,9 @@ export const endFinalRead: OnOrderClosed = async (change, order, end) => {
     await finishAccount(change, account.accountId);
     return;
   }
-  const terms = policyAt(account.profile, now);
-  const today = dayOf(now, terms.timeZone);
-  const dueOn = rollForward(closing.on < today ? today : closing.on, terms);
+  const policy = policyAt(account.profile, now);
+  const today = dayOf(now, policy.timeZone);
+  const dueOn = rollForward(closing.on < today ? today : closing.on, policy);
   const again = { accountId: account.accountId, kind: 'final-read', clause: 'A.3', dueOn } as const;
   await makeOrder(change, { ...again, actKey: `${account.accountId}/-/A.3/final-read-after-${order.id}` });
 };

@@ -16,9 +16,9 @@ export async function finishAccount(change: Change, accountId: number): Promise<
   const { closing, open } = account.facts;
   if (open || closing === null || closing.finalReadAt === null || closing.finalBilled) return;
   if (closing.onRoute && (await issueFinalBill(change, account))) return;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const says = 'The account is closed and the final read is posted. Make the final bill.';
   const task = { accountId, kind: FINAL_BILL_TASK, role: 'clerk' as const, clause: 'A.3' as const, says };
-  const dueAt = finalBillBy(closing.on, terms);
+  const dueAt = finalBillBy(closing.on, policy);
   await openTask(change, { ...task, dueAt, actKey: `${accountId}/-/A.3/final-bill` });
 }

@@ -44,14 +44,14 @@ export async function requestStopService(
   return changeAccounts(source, asked, async (change) => {
     const { tx, accept } = change;
     const account = await lockAccountSnapshot(tx, accountId, now);
-    const terms = policyAt(account.profile, now);
-    if (input.effective !== null) requireMoving(input.effective, 'the day of the close', terms.timeZone, now);
-    const answer = mayCloseAccount(account.facts, input, terms, now);
+    const policy = policyAt(account.profile, now);
+    if (input.effective !== null) requireMoving(input.effective, 'the day of the close', policy.timeZone, now);
+    const answer = mayCloseAccount(account.facts, input, policy, now);
     if (!answer.granted) throw new Refused(answer.says, answer.clauses);
     await accept('A.3', answer.says);
     const close = { on: answer.on, at: answer.at, by: input.by, requestKey: idempotencyKey };
     await planStopService(change, account, close);
-    const today = dayOf(now, terms.timeZone);
+    const today = dayOf(now, policy.timeZone);
     if (answer.on <= today) await change.touch(...(await stopService(change, accountId)));
     return { on: answer.on, says: answer.says };
   });

@@ -24,10 +24,10 @@ async function orderFinalRead(
   on: Day,
 ): Promise<void> {
   const { tx, now } = change;
-  const terms = policyAt(each.profile, now);
-  const today = dayOf(now, terms.timeZone);
+  const policy = policyAt(each.profile, now);
+  const today = dayOf(now, policy.timeZone);
   const { accountId } = each;
-  const dueOn = rollForward(on < today ? today : on, terms);
+  const dueOn = rollForward(on < today ? today : on, policy);
   const actKey = `${accountId}/-/A.3/final-read`;
   const standing = await row<{ id: number }>(tx, `SELECT id FROM work_order WHERE act_key = $1 AND ${OPEN}`, [actKey]);
   if (standing) {

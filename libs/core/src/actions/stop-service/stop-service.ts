@@ -52,17 +52,17 @@ async function revert(change: Change, account: AccountSnapshot, trust: Trust, cl
 /** A.3.a, A.3.b: nobody takes the place on: the tag, and for a tenant's close the turn-off, which waits for the final read. */
 async function leaveVacant(change: Change, account: AccountSnapshot, closing: ClosingFacts): Promise<void> {
   const { now } = change;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const { accountId } = account;
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   const tag = { accountId, kind: 'blue-tag-signup', clause: 'A.3.a', actKey: `${accountId}/-/A.3.a/tag` } as const;
-  const due = signUpTagDue(closing.on, terms);
-  await makeOrder(change, { ...tag, dueOn: due < today ? nextBusinessDay(today, terms) : due });
+  const due = signUpTagDue(closing.on, policy);
+  await makeOrder(change, { ...tag, dueOn: due < today ? nextBusinessDay(today, policy) : due });
   if (account.facts.service === 'off' || !turnsOffVacant({ by: closing.by, followed: false }, false)) return;
   const off = { accountId, kind: 'turn-off-vacant', clause: 'A.3.b', actKey: `${accountId}/-/A.3.b/off` } as const;
   const wait = closing.finalReadAt === null ? { waitsFor: 'Waits for the final read.' } : {};
   const first = closing.on < today ? today : closing.on;
-  await makeOrder(change, { ...off, ...wait, dueOn: nextBusinessDay(first, terms) });
+  await makeOrder(change, { ...off, ...wait, dueOn: nextBusinessDay(first, policy) });
 }
 
 /** E.3.d: a tenant who was served apart leaves: the owner's account stands for the home again. Returns the owner's account. */

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant, TenantAsks, Terms } from '@curbstop/policy';
+import type { Instant, TenantAsks, PolicyParameters } from '@curbstop/policy';
 import { dayOf, mayTakeService } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
@@ -45,18 +45,23 @@ async function servicePoint(tx: Tx, account: AccountSnapshot, unit: number | nul
 }
 
 /** The owner's account ends where a tenant takes on the whole; what it owes stays with the owner (E.3.b). */
-async function endOwner(change: Change, account: AccountSnapshot, terms: Terms): Promise<void> {
+async function endOwner(change: Change, account: AccountSnapshot, policy: PolicyParameters): Promise<void> {
   const { now } = change;
-  const on = dayOf(now, terms.timeZone);
+  const on = dayOf(now, policy.timeZone);
   await planStopService(change, account, { on, at: now, by: 'successor', requestKey: null });
   await stopService(change, account.accountId, 'E.3.d.i');
 }
 
 /** A.2: the deposit of a customer who does not own the home; paid at once, or still to pay where rent history was shown. */
-async function charge(change: Change, accountId: number, asked: TenantTakesService, terms: Terms): Promise<void> {
+async function charge(
+  change: Change,
+  accountId: number,
+  asked: TenantTakesService,
+  policy: PolicyParameters,
+): Promise<void> {
   const { tx, actor, now } = change;
-  const { amount } = terms.fees.deposit;
-  const valueDate = dayOf(now, terms.timeZone);
+  const { amount } = policy.fees.deposit;
+  const valueDate = dayOf(now, policy.timeZone);
   await postCharge(change, { accountId, kind: 'deposit', amount, valueDate, clause: 'A.2' });
   if (asked.deposit !== 'paid') return;
   const method = asked.method ?? 'cash';
@@ -84,7 +89,7 @@ async function openFor(
   tx: Tx,
   account: AccountSnapshot,
   asked: TenantTakesService,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): Promise<number> {
   const servicePointId = await servicePoint(tx, account, asked.unit);
@@ -100,7 +105,7 @@ async function openFor(
       customerId,
       servicePointId,
       account.facts.customerClass,
-      dayOf(now, terms.timeZone),
+      dayOf(now, policy.timeZone),
       account.profile,
       account.facts.service === 'off' || (asked.unit !== null && account.facts.unitsOff.includes(asked.unit))
         ? 'off'
@@ -119,7 +124,7 @@ async function openFor(
 }
 
 /** E.3.d.i: who qualifies is served, also where the water was off already. */
-async function turnOnIfOff(change: Change, accountId: number, terms: Terms): Promise<void> {
+async function turnOnIfOff(change: Change, accountId: number, policy: PolicyParameters): Promise<void> {
   const { tx, actor, now } = change;
   const account = await lockAccountSnapshot(tx, accountId, now);
   if (account.facts.service === 'on') return;
@@ -132,7 +137,7 @@ async function turnOnIfOff(change: Change, accountId: number, terms: Terms): Pro
         state: 'listed',
         clause: 'E.3.d.i',
         urgent: true,
-        dueOn: dayOf(now, terms.timeZone),
+        dueOn: dayOf(now, policy.timeZone),
         billIds: [],
         amount: null,
         verdict: null,
@@ -181,13 +186,13 @@ export async function tenantTakesService(
       const answer = mayTakeService(account.facts, asked);
       if (!answer.granted) throw new Refused(answer.says, answer.clauses);
       await accept('E.3.d', answer.says);
-      const terms = policyAt(account.profile, now);
-      if (account.facts.units === 1) await endOwner(change, account, terms);
-      const accountId = await openFor(tx, account, asked, terms, now);
-      const opened = { from: dayOf(now, terms.timeZone), holder: 'tenant' as const };
+      const policy = policyAt(account.profile, now);
+      if (account.facts.units === 1) await endOwner(change, account, policy);
+      const accountId = await openFor(tx, account, asked, policy, now);
+      const opened = { from: dayOf(now, policy.timeZone), holder: 'tenant' as const };
       await append(tx, [{ event: 'account.opened', facts: opened, at: now, actor, clause: 'E.3.d', accountId }]);
-      await charge(change, accountId, asked, terms);
-      await turnOnIfOff(change, accountId, terms);
+      await charge(change, accountId, asked, policy);
+      await turnOnIfOff(change, accountId, policy);
       await change.touch(accountId);
       return accountId;
     },

@@ -76,8 +76,8 @@ export async function requestWaiver(
       async (change) => {
         const { tx, accept } = change;
         const account = await lockAccountSnapshot(tx, accountId, now);
-        const terms = policyAt(account.profile, now);
-        const answer = mayWaive(kind, account.facts, terms, now, input.billId);
+        const policy = policyAt(account.profile, now);
+        const answer = mayWaive(kind, account.facts, policy, now, input.billId);
         const { billId, amount, clauses } = answer;
         if (!answer.granted || billId === null) throw new Refused(answer.says, clauses);
         const clause = firstClause(clauses);

@@ -7,12 +7,12 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 /** C.1.b: sets the flag of a household with a low income, until its evidence ends; one that says the same stays as it is. */
 export async function markLowIncome(change: Change, account: AccountSnapshot): Promise<void> {
   const { now } = change;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const { accountId, facts } = account;
-  const through = lowIncomeThrough(facts.household, terms);
-  const clause = lowIncomeClause(facts.household, terms, dayOf(now, terms.timeZone));
+  const through = lowIncomeThrough(facts.household, policy);
+  const clause = lowIncomeClause(facts.household, policy, dayOf(now, policy.timeZone));
   if (through === null || clause === null) return;
-  const until = startOfDay(addDays(through, 1), terms.timeZone);
+  const until = startOfDay(addDays(through, 1), policy.timeZone);
   const standing = facts.flags.filter((flag) => flag.kind === 'low-income');
   if (standing.some((flag) => flag.until === until && flag.clause === clause)) return;
   const why = 'The evidence shows a low income.';

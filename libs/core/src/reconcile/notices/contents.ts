@@ -1,4 +1,4 @@
-import type { BillFacts, Day, TenantNoticeContents, Terms } from '@curbstop/policy';
+import type { BillFacts, Day, TenantNoticeContents, PolicyParameters } from '@curbstop/policy';
 import { opensAfter, shutoffDay, tenantNoticeContents } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 
@@ -12,8 +12,10 @@ export function tenantContentsOf(
   account: AccountSnapshot,
   billIds: readonly number[],
   leftOn: Day,
-  terms: Terms,
+  policy: PolicyParameters,
 ): TenantNoticeContents | null {
   const bill = leadingBill(account, billIds);
-  return bill && tenantNoticeContents(leftOn, bill, account.facts, terms, opensAfter(shutoffDay(bill, terms), terms));
+  return (
+    bill && tenantNoticeContents(leftOn, bill, account.facts, policy, opensAfter(shutoffDay(bill, policy), policy))
+  );
 }

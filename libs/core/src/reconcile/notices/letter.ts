@@ -18,9 +18,9 @@ export interface Letter {
 
 /** A letter as it is mailed today, in the languages of every notice. */
 export function letterOf(account: AccountSnapshot, letter: Letter, now: Instant): NewNotice {
-  const terms = policyAt(account.profile, now);
-  const mailedOn = dayOf(now, terms.timeZone);
-  return { accountId: account.accountId, languages: writtenLanguages(terms), payBy: null, mailedOn, ...letter };
+  const policy = policyAt(account.profile, now);
+  const mailedOn = dayOf(now, policy.timeZone);
+  return { accountId: account.accountId, languages: writtenLanguages(policy), payBy: null, mailedOn, ...letter };
 }
 
 /** Mails a letter and journals it. */

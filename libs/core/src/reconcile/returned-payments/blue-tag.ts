@@ -1,4 +1,4 @@
-import type { Cents, TagDue, Terms } from '@curbstop/policy';
+import type { Cents, TagDue, PolicyParameters } from '@curbstop/policy';
 import { cutAgainOn, dayOf, returnsOwed, tagHungOn, writtenLanguages } from '@curbstop/policy';
 import { OPEN_STATES } from '@curbstop/work-orders';
 import { In } from 'typeorm';
@@ -22,7 +22,7 @@ export function tagKey(returnId: number): string {
 export async function orderBlueTag(
   change: Change,
   each: { readonly returnId: number; readonly accountId: number; readonly due: TagDue; readonly amount: Cents },
-  terms: Terms,
+  policy: PolicyParameters,
 ): Promise<void> {
   const { tx, actor, now } = change;
   const { accountId, due, amount, returnId } = each;
@@ -35,7 +35,7 @@ export async function orderBlueTag(
         state: 'listed',
         clause: due.clause,
         urgent: false,
-        dueOn: tagHungOn(now, terms),
+        dueOn: tagHungOn(now, policy),
         billIds: [],
         amount,
         verdict: null,
@@ -53,10 +53,10 @@ export async function orderBlueTag(
       kind: 'nsf',
       clause: due.clause,
       billIds: [],
-      languages: writtenLanguages(terms),
+      languages: writtenLanguages(policy),
       amount,
       payBy: due.dueAt,
-      mailedOn: dayOf(now, terms.timeZone),
+      mailedOn: dayOf(now, policy.timeZone),
       actKey: `nsf-notice/${returnId}`,
     },
   ]);

@@ -112,17 +112,17 @@ export const endDoorHanger: OnOrderClosed = async (change, order, end) => {
   const { tx, now } = change;
   const { accountId, billIds } = order;
   const { profile } = await lockAccountSnapshot(tx, accountId, now);
-  const terms = policyAt(profile, now);
+  const policy = policyAt(profile, now);
   const visited = visitOf(order.actKey);
   if (!end.done && visited && !isGoodFaithAttempt(end.reason, await triedBefore(tx, order, visited.noticeId))) {
-    const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
+    const dueOn = nextBusinessDay(dayOf(now, policy.timeZone), policy);
     const key = hangerKey(accountId, visited.noticeId, visited.visit + 1);
     await orderHanger(change, { accountId, billIds, dueOn }, key);
     return;
   }
   const at = end.done ? end.at : now;
   if (end.done) {
-    const mailedOn = dayOf(at, terms.timeZone);
+    const mailedOn = dayOf(at, policy.timeZone);
     await append(
       tx,
       await mailNotices(change, [
@@ -131,7 +131,7 @@ export const endDoorHanger: OnOrderClosed = async (change, order, end) => {
           kind: 'door-hanger',
           clause: 'E.2.b',
           billIds,
-          languages: writtenLanguages(terms),
+          languages: writtenLanguages(policy),
           amount: null,
           payBy: null,
           mailedOn,
@@ -147,5 +147,5 @@ export const endDoorHanger: OnOrderClosed = async (change, order, end) => {
      ORDER BY id LIMIT 1`,
     [accountId],
   );
-  if (hold) await endHoldAt(change, hold.id, hangerAllows(at, terms));
+  if (hold) await endHoldAt(change, hold.id, hangerAllows(at, policy));
 };

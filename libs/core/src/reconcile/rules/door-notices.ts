@@ -14,8 +14,8 @@ function whyNotNeeded(account: AccountSnapshot, order: WorkOrder, now: Instant):
   if (!account.facts.open) return 'The account is closed.';
   const owed = account.facts.bills.filter((bill) => order.billIds.includes(bill.billId) && residueOf(bill) > 0);
   if (owed.length === 0) return 'The bill of the notice is paid.';
-  const terms = policyAt(account.profile, now);
-  const told = order.clause === 'E.3.a' && owed.every((bill) => tenantsToldOn(bill, account.facts, terms) !== null);
+  const policy = policyAt(account.profile, now);
+  const told = order.clause === 'E.3.a' && owed.every((bill) => tenantsToldOn(bill, account.facts, policy) !== null);
   return told ? 'The tenants have been told.' : null;
 }
 

@@ -7,11 +7,11 @@ import { waiveForLowIncome } from '../late-charges/waive.ts';
 
 /** C.1, C.1.b: a late charge that a payment of an earlier date has undone is taken back; one that evidence waives is waived. */
 export const reconcileLateCharges: ReconcileRule = async (tx, { it: account, cause }, now) => {
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   let changed = false;
   const charged = account.facts.bills.filter((bill) => bill.penalty > 0);
   for (const bill of await unpaidByEffectiveDate(tx, charged)) {
-    const amount = penaltyTooMuch(bill, account.facts, terms);
+    const amount = penaltyTooMuch(bill, account.facts, policy);
     if (amount === 0) continue;
     const credit = {
       kind: 'penalty-reversal' as const,

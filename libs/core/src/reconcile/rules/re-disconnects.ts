@@ -9,14 +9,14 @@ import { runningHoldConditions } from './running-holds.ts';
 export const cancelReDisconnects: ReconcileRule = async (tx, { it: account, orders, cause }, now) => {
   const mine = orders.filter((order) => order.kind === 'turn-off-again');
   if (mine.length === 0) return false;
-  const terms = policyAt(account.profile, now);
-  const promised = promiseOf(account.facts, terms);
+  const policy = policyAt(account.profile, now);
+  const promised = promiseOf(account.facts, policy);
   const verdict = askGate(account, now, 'turn-off-again');
   const bars = verdict.terms.filter(
     (term) => term.binds && (term.code === 'account-closed' || term.code === 'service-off'),
   );
-  const paid = promised === null || promisedDebt(account.facts, promised, terms).total === 0;
-  const holds = runningHoldConditions(verdict, account, terms, now);
+  const paid = promised === null || promisedDebt(account.facts, promised, policy).total === 0;
+  const holds = runningHoldConditions(verdict, account, policy, now);
   if (!paid && bars.length === 0 && holds.length === 0) return false;
   const why =
     bars.length > 0

@@ -1,4 +1,4 @@
-import type { Instant, Term, Terms, Verdict } from '@curbstop/policy';
+import type { Instant, Condition, PolicyParameters, Verdict } from '@curbstop/policy';
 import { disconnectionCases } from '@curbstop/policy';
 import type { AccountSnapshot } from '../../facts/account-facts.ts';
 
@@ -9,10 +9,10 @@ import type { AccountSnapshot } from '../../facts/account-facts.ts';
 export function runningHoldConditions(
   verdict: Verdict,
   account: AccountSnapshot,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
-): readonly Term[] {
-  const holds = [...account.facts.holds, ...disconnectionCases(account.facts, terms).flatMap((each) => each.holds)];
+): readonly Condition[] {
+  const holds = [...account.facts.holds, ...disconnectionCases(account.facts, policy).flatMap((each) => each.holds)];
   const running = new Set(
     holds.filter((hold) => hold.from <= now && (hold.until === null || now <= hold.until)).map((hold) => hold.clause),
   );

@@ -34,8 +34,8 @@ async function followOpening(tx: Tx, { it: account, orders, cause }: Reconciling
     return mine.length > 0;
   }
   if (mine.length > 0 || opening.afterAccountId !== null) return false;
-  const terms = policyAt(account.profile, now);
-  const dueOn = turnOnDue(opening.opensOn, dayOf(now, terms.timeZone), terms);
+  const policy = policyAt(account.profile, now);
+  const dueOn = turnOnDue(opening.opensOn, dayOf(now, policy.timeZone), policy);
   const made = await rows<{ n: number }>(
     tx,
     "SELECT count(*)::int AS n FROM work_order WHERE account_id = $1 AND kind = 'turn-on'",

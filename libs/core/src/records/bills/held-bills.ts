@@ -1,4 +1,4 @@
-import type { Billed, Cents, Day, Instant, Terms, UsageUnit } from '@curbstop/policy';
+import type { Billed, Cents, Day, Instant, PolicyParameters, UsageUnit } from '@curbstop/policy';
 import { daysBetween, isOddBill, usageWords, usualUnits } from '@curbstop/policy';
 import type { Change } from '../../db/change.ts';
 import { row, rows } from '../../db/tx.ts';
@@ -58,9 +58,9 @@ export interface OddBill extends NewBill {
 export async function splitOdd(
   db: Reader,
   all: readonly NewBill[],
-  terms: Pick<Terms, 'oddUse'>,
+  policy: Pick<PolicyParameters, 'oddUse'>,
 ): Promise<{ readonly bills: readonly NewBill[]; readonly odd: readonly OddBill[] }> {
-  const { leastUnits, firstUnits } = terms.oddUse;
+  const { leastUnits, firstUnits } = policy.oddUse;
   // What is below both can be odd for nobody; the record is asked for the others only.
   const large = all.filter((bill) => bill.units > Math.min(leastUnits, firstUnits));
   if (large.length === 0) return { bills: all, odd: [] };
@@ -71,7 +71,7 @@ export async function splitOdd(
   const odd = large.flatMap((bill): OddBill[] => {
     const days = daysBetween(bill.it.startDay, bill.periodTo);
     const own = before.get(bill.it.accountId) ?? null;
-    return isOddBill({ units: bill.units, days }, own, terms) ? [{ ...bill, usual: usualUnits(own, days) }] : [];
+    return isOddBill({ units: bill.units, days }, own, policy) ? [{ ...bill, usual: usualUnits(own, days) }] : [];
   });
   const accepted = await acceptedReads(
     db,
@@ -159,7 +159,7 @@ export async function holdBills(
   change: Change,
   odd: readonly OddBill[],
   run: BillRun,
-  terms: Pick<Terms, 'screenUnits'>,
+  policy: Pick<PolicyParameters, 'screenUnits'>,
 ): Promise<void> {
   for (const { it: each, units, usual, amount } of odd) {
     const { accountId, meterId, startLitres, endLitres, endAt } = each;
@@ -173,7 +173,7 @@ export async function holdBills(
       billDate,
       units,
       usual,
-      unit: terms.screenUnits.usage,
+      unit: policy.screenUnits.usage,
       amount: amount.total,
     });
   }

@@ -1,4 +1,4 @@
-import { day, profiles, termsOn } from '@curbstop/policy';
+import { day, profiles, policyOn } from '@curbstop/policy';
 import type { ProfileName } from '@curbstop/policy';
 import { testDatabase } from '@curbstop/testing';
 import type { TestDatabase } from '@curbstop/testing';
@@ -18,8 +18,8 @@ describe('a new city', () => {
     await seedCity(db.source, profile);
     await seedCity(db.source, profile);
     const on = day('2026-01-15');
-    const terms = termsOn(profile, on);
-    for (const [kind, fee] of Object.entries(terms.fees)) {
+    const policy = policyOn(profile, on);
+    for (const [kind, fee] of Object.entries(policy.fees)) {
       expect(await feeOn(db.source, profile, kind, on)).toEqual({ amount: fee.amount, clause: fee.clause });
     }
     expect([...(await tariffsOn(db.source, profile, on)).keys()].sort()).toEqual([
@@ -29,6 +29,6 @@ describe('a new city', () => {
       'state',
     ]);
     const kept = await rows(db.source, 'SELECT 1 FROM fee WHERE profile = $1', [profile]);
-    expect(kept).toHaveLength(Object.keys(terms.fees).length);
+    expect(kept).toHaveLength(Object.keys(policy.fees).length);
   });
 });

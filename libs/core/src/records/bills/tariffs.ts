@@ -23,11 +23,11 @@ const CLASSES: readonly CustomerClass[] = ['residential', 'commercial', 'state',
 export async function seedCity(source: DataSource, profile: keyof typeof profiles): Promise<void> {
   const city: Profile = profiles[profile];
   await inTransaction(source, async (tx) => {
-    const fees = city.versions.flatMap((terms) =>
-      Object.entries(terms.fees).map(([kind, fee]) => ({
+    const fees = city.versions.flatMap((policy) =>
+      Object.entries(policy.fees).map(([kind, fee]) => ({
         profile,
         kind,
-        effectiveFrom: terms.version,
+        effectiveFrom: policy.version,
         amount: fee.amount,
         clause: fee.clause,
         cite: fee.cite,

@@ -1,4 +1,4 @@
-import type { Dial, DialUnit, Instant, Terms } from '@curbstop/policy';
+import type { Dial, DialUnit, Instant, PolicyParameters } from '@curbstop/policy';
 import { DIAL_UNIT_NAMES, cubicMetersOfDial, dialOfLiters, dialRefusal, litersOfDial } from '@curbstop/policy';
 import { Invalid } from '../../db/errors.ts';
 import type { Change } from '../../db/change.ts';
@@ -53,7 +53,7 @@ export async function dialOfMeter(db: Reader, meterId: number): Promise<Dial> {
 export async function storeHandRead(
   change: Change,
   read: HandRead,
-  terms: Pick<Terms, 'oddUse' | 'timeZone'>,
+  policy: Pick<PolicyParameters, 'oddUse' | 'timeZone'>,
 ): Promise<HandVerdict> {
   const { tx, actor, now } = change;
   const { meterId, at, source } = read;
@@ -72,6 +72,6 @@ export async function storeHandRead(
     receivedAt: now,
     raw: null,
   };
-  const kept = await storeByHand(tx, incoming, { bringer: 'meter', source, terms, actor }, now);
+  const kept = await storeByHand(tx, incoming, { bringer: 'meter', source, policy, actor }, now);
   return kept.quality === 'valid' ? null : (kept.says ?? 'Another reading is kept for this moment.');
 }

@@ -1,4 +1,4 @@
-import { day, termsOn } from '@curbstop/policy';
+import { day, policyOn } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -8,7 +8,7 @@ import { endSettledDoubts } from './doubt-tasks.ts';
 import { litresOf } from './register.ts';
 import { storeReads } from './store.ts';
 
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const NOW = moment('2026-03-17T08:19:00-07:00');
 const HOUR = 3_600_000;
 const CREW = { kind: 'staff', id: 1, name: 'R. Vega', role: 'crew' } as const;

@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Instant, PolicyParameters } from '@curbstop/policy';
 import { isFarBelow, isUnusualStep, literWords } from '@curbstop/policy';
 import type { Tx } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
@@ -32,7 +32,7 @@ interface Scales {
   readonly tx: Tx;
   readonly meter: MeterContext;
   readonly own: OwnUse;
-  readonly terms: Pick<Terms, 'oddUse' | 'timeZone'>;
+  readonly policy: Pick<PolicyParameters, 'oddUse' | 'timeZone'>;
   readonly accountId: number | null;
   readonly actor: Actor;
   readonly now: Instant;
@@ -44,9 +44,9 @@ function counted(read: KeptRead): Mark {
 }
 
 function around(scales: Scales, before: Mark | null): Surroundings {
-  const { meter, own, terms, now } = scales;
+  const { meter, own, policy, now } = scales;
   const { size, dial, installedAt } = meter;
-  return { now, size, dial, installedAt, before, after: null, clock: 'sync', own, terms };
+  return { now, size, dial, installedAt, before, after: null, clock: 'sync', own, policy };
 }
 
 async function decide(
@@ -116,7 +116,7 @@ function span(run: readonly KeptRead[]): number {
 
 /** Whether the lower readings agree with the time before the higher ones, so that those are a false peak. */
 async function peakBefore(scales: Scales, tail: KeptRead, run: readonly KeptRead[]): Promise<KeptRead[]> {
-  const { tx, meter, own, terms } = scales;
+  const { tx, meter, own, policy } = scales;
   const [first] = run;
   if (first === undefined) return [];
   const [base] = (
@@ -130,7 +130,7 @@ async function peakBefore(scales: Scales, tail: KeptRead, run: readonly KeptRead
     )
   ).filter((read) => read.shift === tail.shift);
   if (base === undefined || !isOrdinary(base, first, around(scales, null))) return [];
-  if (isFarBelow(stepBetween(base, first), own, terms)) return [];
+  if (isFarBelow(stepBetween(base, first), own, policy)) return [];
   const peak = await readsWhere(tx, "r.meter_id = $1 AND r.quality = 'valid' AND r.read_at > $2 AND r.read_at <= $3", [
     meter.meterId,
     sqlInstant(base.at),
@@ -138,7 +138,7 @@ async function peakBefore(scales: Scales, tail: KeptRead, run: readonly KeptRead
   ]);
   const [up] = peak;
   if (up === undefined) return [];
-  const isOdd = isTooFast(base, up, meter.size) || isUnusualStep(stepBetween(base, up), own, terms);
+  const isOdd = isTooFast(base, up, meter.size) || isUnusualStep(stepBetween(base, up), own, policy);
   return isOdd || run.length > peak.length ? peak : [];
 }
 
@@ -217,7 +217,11 @@ async function settleClear(scales: Scales): Promise<JournalEntry[]> {
 export async function weighDoubts(
   tx: Tx,
   meter: MeterContext,
-  by: { readonly terms: Pick<Terms, 'oddUse' | 'timeZone'>; readonly accountId: number | null; readonly actor: Actor },
+  by: {
+    readonly policy: Pick<PolicyParameters, 'oddUse' | 'timeZone'>;
+    readonly accountId: number | null;
+    readonly actor: Actor;
+  },
   now: Instant,
 ): Promise<JournalEntry[]> {
   const { meterId } = meter;
@@ -225,7 +229,7 @@ export async function weighDoubts(
   await renewTail(tx, meterId, now);
   const tail = await nearestValid(tx, meterId, (now + 365 * 24 * HOUR_MS) as Instant, 'before');
   if (tail === null) return [];
-  const own = (await ownUseOf(tx, [meterId], by.terms.timeZone)).get(meterId) ?? null;
+  const own = (await ownUseOf(tx, [meterId], by.policy.timeZone)).get(meterId) ?? null;
   const scales: Scales = { tx, meter, own, now, ...by };
   const told = await settleBetween(scales);
   const later = (await pendingReads(tx, meterId, now)).filter((read) => read.at > tail.at);

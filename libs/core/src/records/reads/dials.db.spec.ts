@@ -1,4 +1,4 @@
-import { day, dialCapacity, termsOn, unitsBetween } from '@curbstop/policy';
+import { day, dialCapacity, policyOn, unitsBetween } from '@curbstop/policy';
 import type { Dial } from '@curbstop/policy';
 import { aCity, anAccount, moment, testDatabase } from '@curbstop/testing';
 import type { BuiltAccount, TestDatabase } from '@curbstop/testing';
@@ -15,7 +15,7 @@ import {
 } from '../../index.ts';
 import { storeHandRead } from './by-hand.ts';
 
-const TERMS = termsOn('glendora', day('2026-01-15'));
+const TERMS = policyOn('glendora', day('2026-01-15'));
 const CREW = { kind: 'staff', id: 1, name: 'J. Lindqvist', role: 'crew' } as const;
 const CLERK = { kind: 'staff', id: 2, name: 'N. Adeyemi', role: 'clerk' } as const;
 const GALLONS: Dial = { unit: 'gal', digits: 6, multiplier: 1 };

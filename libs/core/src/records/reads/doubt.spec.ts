@@ -1,4 +1,4 @@
-import { METRIC_DIAL, day, termsOn } from '@curbstop/policy';
+import { METRIC_DIAL, day, policyOn } from '@curbstop/policy';
 import type { Dial, Instant } from '@curbstop/policy';
 import { doubt, sayDoubt } from './doubt.ts';
 import type { Mark, Surroundings } from './doubt.ts';
@@ -12,7 +12,7 @@ const plain: Surroundings = {
   size: '5/8',
   dial: METRIC_DIAL,
   own: null,
-  terms: termsOn('glendora', day('2026-01-15')),
+  policy: policyOn('glendora', day('2026-01-15')),
   installedAt: at(0),
   before: mark(10, 1_000),
   after: null,

@@ -1,4 +1,4 @@
-import type { Dial, Instant, MeterSize, Step, Terms } from '@curbstop/policy';
+import type { Dial, Instant, MeterSize, Step, PolicyParameters } from '@curbstop/policy';
 import { DAY_MS, dialCapacity, isUnusualStep, literWords, passedWords } from '@curbstop/policy';
 
 /** Why a reading is doubted. It is kept all the same: later readings or a person decide. */
@@ -30,7 +30,7 @@ export interface Surroundings {
   /** What the device itself says of its clock. */
   readonly clock: 'sync' | 'free' | 'none';
   readonly own: OwnUse;
-  readonly terms: Pick<Terms, 'oddUse'>;
+  readonly policy: Pick<PolicyParameters, 'oddUse'>;
 }
 
 /** A device's clock may be ahead by this much, in milliseconds. */
@@ -62,9 +62,9 @@ export function isTooFast(from: Mark, to: Mark, size: MeterSize): boolean {
 }
 
 /** Whether water can have flowed so between two readings, and usually does. */
-export function isOrdinary(from: Mark, to: Mark, around: Pick<Surroundings, 'size' | 'own' | 'terms'>): boolean {
+export function isOrdinary(from: Mark, to: Mark, around: Pick<Surroundings, 'size' | 'own' | 'policy'>): boolean {
   if (to.litres < from.litres || isTooFast(from, to, around.size)) return false;
-  return !isUnusualStep(stepBetween(from, to), around.own, around.terms);
+  return !isUnusualStep(stepBetween(from, to), around.own, around.policy);
 }
 
 /** Whether a register stands in its last tenth, so that it may soon be at nought again. */
@@ -95,7 +95,7 @@ export function doubt(read: Mark, around: Surroundings): Doubt | null {
   if (before && read.litres < before.litres) return 'backwards';
   if (after && read.litres > after.litres) return 'backwards';
   if (before && isTooFast(before, read, around.size)) return 'spike';
-  if (before && isUnusualStep(stepBetween(before, read), around.own, around.terms)) return 'unusual';
+  if (before && isUnusualStep(stepBetween(before, read), around.own, around.policy)) return 'unusual';
   return null;
 }
 

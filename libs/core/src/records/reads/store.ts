@@ -1,5 +1,5 @@
 import type { Actor } from '@curbstop/contracts';
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Instant, PolicyParameters } from '@curbstop/policy';
 import { METRIC_DIAL, dialOfLiters, literWords } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { lockAccounts } from '../../db/locks.ts';
@@ -33,7 +33,7 @@ export interface StoredReads {
 export interface Brought {
   readonly bringer: Bringer;
   readonly source: 'radio' | 'crew' | 'office';
-  readonly terms: Pick<Terms, 'oddUse' | 'timeZone'>;
+  readonly policy: Pick<PolicyParameters, 'oddUse' | 'timeZone'>;
   readonly actor: Actor;
 }
 
@@ -47,9 +47,9 @@ export async function storeReads(
   source: DataSource,
   batch: readonly IncomingRead[],
   now: Instant,
-  terms: Pick<Terms, 'oddUse' | 'timeZone'>,
+  policy: Pick<PolicyParameters, 'oddUse' | 'timeZone'>,
 ): Promise<StoredReads> {
-  const by: Brought = { bringer: 'device', source: 'radio', terms, actor: GATEWAY };
+  const by: Brought = { bringer: 'device', source: 'radio', policy, actor: GATEWAY };
   const judged = await judge(source, batch, by, now);
   const needsCare =
     judged.rollovers.length > 0 ||
@@ -108,7 +108,7 @@ async function storeDoubted(tx: Tx, judged: Judged, by: Brought, now: Instant): 
     );
   for (const [meterId, meter] of meters) {
     const accountId = accounts.get(meterId) ?? null;
-    const weighed = await weighDoubts(tx, meter, { terms: by.terms, accountId, actor: by.actor }, now);
+    const weighed = await weighDoubts(tx, meter, { policy: by.policy, accountId, actor: by.actor }, now);
     told.push(...weighed);
     // What a device sends may be doubted and settled all the time: its task ends a while later.
     if (weighed.length > 0 && by.bringer === 'meter')

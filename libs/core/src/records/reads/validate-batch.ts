@@ -1,4 +1,4 @@
-import type { Instant, Terms } from '@curbstop/policy';
+import type { Instant, PolicyParameters } from '@curbstop/policy';
 import { alwaysUsual, dialCapacity } from '@curbstop/policy';
 import type { Reader } from '../../db/tx.ts';
 import { metersOf, neighboursOf, ownUseOf } from './meter-context.ts';
@@ -81,11 +81,11 @@ function withLargeSteps(placed: readonly Placed[]): number[] {
 export async function judge(
   db: Reader,
   batch: readonly IncomingRead[],
-  by: { readonly bringer: Bringer; readonly terms: Pick<Terms, 'oddUse' | 'timeZone'> },
+  by: { readonly bringer: Bringer; readonly policy: Pick<PolicyParameters, 'oddUse' | 'timeZone'> },
   now: Instant,
 ): Promise<Judged> {
-  const { bringer, terms } = by;
-  const meters = await metersOf(db, bringer, [...new Set(batch.map((read) => read.deviceId))], terms.timeZone);
+  const { bringer, policy } = by;
+  const meters = await metersOf(db, bringer, [...new Set(batch.map((read) => read.deviceId))], policy.timeZone);
   const unattached = new Set<number>();
   const placed: Placed[] = [];
   for (const read of batch) {
@@ -109,7 +109,7 @@ export async function judge(
     late.map(({ read, meter }) => ({ meterId: meter.meterId, at: read.at })),
   );
   const neighbours = new Map(late.map((placed, i) => [placed, found[i]]));
-  const ownUse = await ownUseOf(db, withLargeSteps(distinct), terms.timeZone);
+  const ownUse = await ownUseOf(db, withLargeSteps(distinct), policy.timeZone);
   const tails = new Map<number, { readonly mark: Mark | null; readonly shift: number }>();
   const rollovers: Rollover[] = [];
   const reads = distinct.map((placed): JudgedRead => {
@@ -125,7 +125,7 @@ export async function judge(
       after: beside?.after ?? null,
       clock: read.clock,
       own: ownUse.get(meter.meterId) ?? null,
-      terms,
+      policy,
     };
     const why = doubt(read, around);
     if (!why && !beside) {

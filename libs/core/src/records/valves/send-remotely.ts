@@ -50,10 +50,10 @@ export async function queueForValve(tx: Tx, order: WorkOrder, from: Instant, now
     order.accountId,
   ]);
   if (!account) throw new Error(`Account ${order.accountId} does not exist.`);
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const closing = kindOf(order.kind).effect === 'off';
   const expiresAt = closing
-    ? toInstant(dayOf(from, terms.timeZone), terms.closeWindow.to, terms.timeZone)
+    ? toInstant(dayOf(from, policy.timeZone), policy.closeWindow.to, policy.timeZone)
     : ((from + OPEN_WITHIN_MS) as Instant);
   await queueCommand(
     tx,

@@ -1,10 +1,10 @@
 import { day, weekday } from '../../calendar/days.ts';
 import { basisPoints, cents } from '../../money/money.ts';
 import { penalty } from '../../sections/c/c1-late-charge.ts';
-import { termsOfBill } from '../../sections/z/z-opening.ts';
+import { policyOfBill } from '../../sections/z/z-opening.ts';
 import { floorRefusal } from '../../sections/z/z2-floor.ts';
 import { bill, GLENDORA, R } from '../../test/facts.fixture.ts';
-import { isProfileName, profiles, termsOn } from '../cities.ts';
+import { isProfileName, profiles, policyOn } from '../cities.ts';
 import { profile } from '../profile.ts';
 import { laterVersion, withSettings } from '../settings.ts';
 
@@ -61,8 +61,8 @@ describe('the profile of Glendora', () => {
   });
 
   it('begins on its first day', () => {
-    expect(termsOn('glendora', day('2020-01-14')).version).toBe('2020-01-14');
-    expect(() => termsOn('glendora', day('2020-01-13'))).toThrow('begins on 2020-01-14');
+    expect(policyOn('glendora', day('2020-01-14')).version).toBe('2020-01-14');
+    expect(() => policyOn('glendora', day('2020-01-13'))).toThrow('begins on 2020-01-14');
     expect([isProfileName('glendora'), isProfileName('toString')]).toEqual([true, false]);
   });
 
@@ -87,7 +87,7 @@ describe('switches and versions', () => {
     const second = laterVersion(GLENDORA, day('2026-02-01'), { penaltyRate: basisPoints(2_000) });
     expect(penalty(R, second)).toBe(1_235);
     expect(penalty(bill('2026-02-05', {}, second), second)).toBe(2_469);
-    expect(termsOfBill(R, second)).toBe(GLENDORA);
+    expect(policyOfBill(R, second)).toBe(GLENDORA);
     expect(() => laterVersion(second, day('2026-02-01'), {})).toThrow('not later');
   });
 

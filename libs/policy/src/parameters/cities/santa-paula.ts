@@ -4,7 +4,7 @@ import { source } from '../cited.ts';
 import { city } from '../city.ts';
 import { DEFAULTS } from '../defaults.ts';
 import type { CitedParameters } from '../cited.ts';
-import type { Unknown } from '../terms.ts';
+import type { Unknown } from '../policy-parameters.ts';
 
 const FIRST_DAY = day('2020-01-14');
 const code = source('Santa Paula Municipal Code', FIRST_DAY);

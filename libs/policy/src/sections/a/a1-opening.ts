@@ -3,9 +3,9 @@ import { dayOf } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { stands } from '../../facts/open-orders.ts';
 import { NO_CENTS, addCents, formatDollars } from '../../money/money.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, CustomerRole } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 
 /** A.1: what shows that the customer owns the home. */
@@ -34,7 +34,7 @@ export interface Standing {
 }
 
 /** Whether a sign-up would be taken, from which day, and what it costs at once. */
-export interface OpeningGrant extends Grant {
+export interface OpeningGrant extends PolicyDecision {
   readonly opensOn: Day;
   /** A.2: zero for an owner. */
   readonly deposit: Cents;
@@ -42,19 +42,24 @@ export interface OpeningGrant extends Grant {
 }
 
 /** A.2: what a customer pays who does not show ownership of the home. */
-export function depositFor(proof: OwnershipProof | null, terms: Pick<Terms, 'fees'>): Cents {
-  return proof === null ? terms.fees.deposit.amount : NO_CENTS;
+export function depositFor(proof: OwnershipProof | null, policy: Pick<PolicyParameters, 'fees'>): Cents {
+  return proof === null ? policy.fees.deposit.amount : NO_CENTS;
 }
 
 /** A.1: service begins on the day asked for, and not before the request was received. */
-export function opensOn(effective: Day | null, terms: Pick<Terms, 'timeZone'>, now: Instant): Day {
-  const today = dayOf(now, terms.timeZone);
+export function opensOn(effective: Day | null, policy: Pick<PolicyParameters, 'timeZone'>, now: Instant): Day {
+  const today = dayOf(now, policy.timeZone);
   return effective === null || effective < today ? today : effective;
 }
 
 /** A.1, A.2: whether an account would be opened. What is missing keeps the request pending; the deposit does not refuse it. */
-export function mayOpenAccount(asked: SignUp, standing: Standing, terms: Terms, now: Instant): OpeningGrant {
-  const today = dayOf(now, terms.timeZone);
+export function mayOpenAccount(
+  asked: SignUp,
+  standing: Standing,
+  policy: PolicyParameters,
+  now: Instant,
+): OpeningGrant {
+  const today = dayOf(now, policy.timeZone);
   const found: Objection[] = [];
   if (!asked.form) found.push({ clauses: ['A.1'], says: 'Pending: the request form is missing.' });
   if (asked.idValidUntil === null) found.push({ clauses: ['A.1'], says: 'Pending: an identity card is missing.' });
@@ -62,7 +67,7 @@ export function mayOpenAccount(asked: SignUp, standing: Standing, terms: Terms, 
     found.push({ clauses: ['A.1'], says: 'Pending: the identity card has expired. Show one that is valid.' });
   if (standing.own) found.push({ clauses: ['A.1'], says: 'The account is open already.' });
   if (standing.waiting) found.push({ clauses: ['A.1'], says: 'Somebody has signed up for this place already.' });
-  const deposit = depositFor(asked.proof, terms);
+  const deposit = depositFor(asked.proof, policy);
   const says =
     deposit === 0
       ? 'The account is opened.'
@@ -70,7 +75,7 @@ export function mayOpenAccount(asked: SignUp, standing: Standing, terms: Terms, 
   const role = asked.proof === null ? 'tenant' : asked.role === 'tenant' ? 'owner-occupant' : asked.role;
   return {
     ...grant(found, 'A.1', says),
-    opensOn: opensOn(asked.effective, terms, now),
+    opensOn: opensOn(asked.effective, policy, now),
     deposit,
     role,
   };
@@ -82,7 +87,7 @@ export function depositShort(facts: Pick<AccountFacts, 'fees'>): Cents {
 }
 
 /** A.2.a, A.3.c: whether a new customer's water may be turned on. */
-export function mayTurnOn(facts: Pick<AccountFacts, 'fees'>): Grant {
+export function mayTurnOn(facts: Pick<AccountFacts, 'fees'>): PolicyDecision {
   const short = depositShort(facts);
   const found: Objection[] =
     short === 0
@@ -97,8 +102,8 @@ export function mayTurnOn(facts: Pick<AccountFacts, 'fees'>): Grant {
 }
 
 /** A.1: the day of the order to turn the water on: the day service begins, or the next business day. */
-export function turnOnDue(opening: Day, today: Day, terms: Terms): Day {
-  return rollForward(opening < today ? today : opening, terms);
+export function turnOnDue(opening: Day, today: Day, policy: PolicyParameters): Day {
+  return rollForward(opening < today ? today : opening, policy);
 }
 
 /**

@@ -3,9 +3,9 @@ import { addDays, nextBusinessDay } from '../../calendar/days.ts';
 import { dayOf, startOfDay } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { dayIn, longDay } from '../../texts.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, Closer, ClosingFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /** A.3: a read this young at the close is the final read. */
@@ -21,21 +21,26 @@ export interface CloseWish {
 }
 
 /** Whether a close would be taken, and when the account ends. */
-export interface ClosingGrant extends Grant {
+export interface ClosingGrant extends PolicyDecision {
   readonly on: Day;
   readonly at: Instant;
 }
 
 /** A.3: an account ends on the day asked for, at its first moment, and not before the request was received. */
-export function closesAt(effective: Day | null, terms: Pick<Terms, 'timeZone'>, now: Instant): Instant {
-  const today = dayOf(now, terms.timeZone);
-  return effective === null || effective <= today ? now : startOfDay(effective, terms.timeZone);
+export function closesAt(effective: Day | null, policy: Pick<PolicyParameters, 'timeZone'>, now: Instant): Instant {
+  const today = dayOf(now, policy.timeZone);
+  return effective === null || effective <= today ? now : startOfDay(effective, policy.timeZone);
 }
 
 /** A.3: whether an account would be closed. The customer stays the customer until it is. */
-export function mayCloseAccount(facts: AccountFacts, wish: CloseWish, terms: Terms, now: Instant): ClosingGrant {
-  const at = closesAt(wish.effective, terms, now);
-  const [on, today] = [dayOf(at, terms.timeZone), dayOf(now, terms.timeZone)];
+export function mayCloseAccount(
+  facts: AccountFacts,
+  wish: CloseWish,
+  policy: PolicyParameters,
+  now: Instant,
+): ClosingGrant {
+  const at = closesAt(wish.effective, policy, now);
+  const [on, today] = [dayOf(at, policy.timeZone), dayOf(now, policy.timeZone)];
   const found: Objection[] = [];
   if (!facts.open) found.push({ clauses: ['A.3'], says: 'The account is not open.' });
   if (!wish.written)
@@ -55,7 +60,7 @@ export function isFinalRead(readAt: Instant, closing: Pick<ClosingFacts, 'at'>):
 }
 
 /** A.3: whether a final read would be taken now. */
-export function mayReadFinally(facts: Pick<AccountFacts, 'closing'>, now: Instant): Grant {
+export function mayReadFinally(facts: Pick<AccountFacts, 'closing'>, now: Instant): PolicyDecision {
   const found: Objection[] = [];
   if (facts.closing === null) found.push({ clauses: ['A.3'], says: 'Nobody has asked to close this account.' });
   else if (facts.closing.finalReadAt !== null)
@@ -71,8 +76,8 @@ export function finalReadLook(closing: Pick<ClosingFacts, 'at'>): Instant {
 }
 
 /** A.3.a: the day of the tag that asks whoever lives there to sign up. */
-export function signUpTagDue(closedOn: Day, terms: Terms): Day {
-  return nextBusinessDay(closedOn, terms);
+export function signUpTagDue(closedOn: Day, policy: PolicyParameters): Day {
+  return nextBusinessDay(closedOn, policy);
 }
 
 /** A.3.b: whether the water of a place that nobody takes on is turned off: not for an owner, who may leave it on. */
@@ -103,7 +108,7 @@ export function lastDayBefore(opensOn: Day): Day {
 }
 
 /** A.4: whether an owner's Landlord Trust would be filed for a place; the same owner's again changes nothing. */
-export function mayFileTrust(trust: TrustFacts | null, ownerId: number | null, written: boolean): Grant {
+export function mayFileTrust(trust: TrustFacts | null, ownerId: number | null, written: boolean): PolicyDecision {
   const found: Objection[] = [];
   if (!written) found.push({ clauses: ['A.4'], says: 'The owner files a Landlord Trust in writing.' });
   if (trust !== null && trust.endedAt === null && trust.ownerId !== ownerId)
@@ -112,7 +117,7 @@ export function mayFileTrust(trust: TrustFacts | null, ownerId: number | null, w
 }
 
 /** A.4.b: whether the owner's cancellation would be taken. */
-export function mayCancelTrust(trust: TrustFacts | null, written: boolean): Grant {
+export function mayCancelTrust(trust: TrustFacts | null, written: boolean): PolicyDecision {
   const found: Objection[] = [];
   if (trust === null || trust.endedAt !== null)
     found.push({ clauses: ['A.4.b'], says: 'There is no Landlord Trust for this place.' });
@@ -121,7 +126,11 @@ export function mayCancelTrust(trust: TrustFacts | null, written: boolean): Gran
 }
 
 /** A.4.b: the trust ends when the letter is received, or when a sale is recorded; a sale found later changes nothing before. */
-export function trustEndsAt(received: Instant, recordedOn: Day | null, terms: Pick<Terms, 'timeZone'>): Instant {
-  const recorded = recordedOn === null ? received : startOfDay(recordedOn, terms.timeZone);
+export function trustEndsAt(
+  received: Instant,
+  recordedOn: Day | null,
+  policy: Pick<PolicyParameters, 'timeZone'>,
+): Instant {
+  const recorded = recordedOn === null ? received : startOfDay(recordedOn, policy.timeZone);
   return recorded < received ? recorded : received;
 }

@@ -3,9 +3,9 @@ import { dayOf, instant, startOfDay, toInstant } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { NO_CENTS, formatDollars, minCents, subtractCents } from '../../money/money.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, ClosingFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 
 /** A.2.b: what of a deposit may be used: nothing while the account runs, all of it with the final bill. */
@@ -19,26 +19,26 @@ export function finalBillAmount(charges: Cents, deposit: Cents): Cents {
 }
 
 /** A.2.d: the day of the check for what is left of a deposit: thirty days after the close, rolled to a business day. */
-export function depositRefundDay(closedOn: Day, terms: Terms): Day {
-  return rollForward(addDays(closedOn, terms.depositRefundDays), terms);
+export function depositRefundDay(closedOn: Day, policy: PolicyParameters): Day {
+  return rollForward(addDays(closedOn, policy.depositRefundDays), policy);
 }
 
 /** A.5: the refund run of a business day is made when the office opens. */
-export function refundRunOn(on: Day, terms: Terms): Instant {
-  return toInstant(on, terms.officeHours.from, terms.timeZone);
+export function refundRunOn(on: Day, policy: PolicyParameters): Instant {
+  return toInstant(on, policy.officeHours.from, policy.timeZone);
 }
 
 /** A.5: the first refund run after a moment. */
-export function nextRefundRun(after: Instant, terms: Terms): Instant {
-  const today = dayOf(after, terms.timeZone);
-  if (isBusinessDay(today, terms) && after < refundRunOn(today, terms)) return refundRunOn(today, terms);
-  return refundRunOn(nextBusinessDay(today, terms), terms);
+export function nextRefundRun(after: Instant, policy: PolicyParameters): Instant {
+  const today = dayOf(after, policy.timeZone);
+  if (isBusinessDay(today, policy) && after < refundRunOn(today, policy)) return refundRunOn(today, policy);
+  return refundRunOn(nextBusinessDay(today, policy), policy);
 }
 
 /** A.5: the run that a credit is in: after it came about, and when the day of the close is over, which may still bring the final bill. */
-function runFor(closing: Pick<ClosingFacts, 'on' | 'at' | 'creditSince'>, terms: Terms): Instant {
-  const dayIsOver = startOfDay(addDays(closing.on, 1), terms.timeZone);
-  return nextRefundRun(instant(Math.max(closing.creditSince, closing.at, dayIsOver)), terms);
+function runFor(closing: Pick<ClosingFacts, 'on' | 'at' | 'creditSince'>, policy: PolicyParameters): Instant {
+  const dayIsOver = startOfDay(addDays(closing.on, 1), policy.timeZone);
+  return nextRefundRun(instant(Math.max(closing.creditSince, closing.at, dayIsOver)), policy);
 }
 
 /** What is sent back to the customer of a closed account, when and by which rule. */
@@ -57,25 +57,25 @@ export function awaitsFinalBill(closing: Pick<ClosingFacts, 'finalBilled' | 'onR
  * A.2.d, A.5: the refund of a closed account. What is left of a deposit is sent thirty days after the close, whatever it comes to;
  * any other credit in the next run, from $5.00 on. Null where nothing is sent by itself.
  */
-export function creditRefund(closing: ClosingFacts, terms: Terms): RefundDue | null {
+export function creditRefund(closing: ClosingFacts, policy: PolicyParameters): RefundDue | null {
   if (closing.credit <= 0 || closing.refundStopped || awaitsFinalBill(closing)) return null;
-  const next = runFor(closing, terms);
+  const next = runFor(closing, policy);
   if (closing.creditFromDeposit) {
-    const day30 = refundRunOn(depositRefundDay(closing.on, terms), terms);
+    const day30 = refundRunOn(depositRefundDay(closing.on, policy), policy);
     return { at: day30 > next ? day30 : next, amount: closing.credit, clause: 'A.2.d' };
   }
-  return closing.credit < terms.refundMinimum ? null : { at: next, amount: closing.credit, clause: 'A.5' };
+  return closing.credit < policy.refundMinimum ? null : { at: next, amount: closing.credit, clause: 'A.5' };
 }
 
 /** A.5: when a credit that is too small to be sent by itself is listed for unclaimed property; null where there is none. */
-export function unclaimedFrom(closing: ClosingFacts, terms: Terms): Instant | null {
-  const small = closing.credit > 0 && closing.credit < terms.refundMinimum && !closing.creditFromDeposit;
+export function unclaimedFrom(closing: ClosingFacts, policy: PolicyParameters): Instant | null {
+  const small = closing.credit > 0 && closing.credit < policy.refundMinimum && !closing.creditFromDeposit;
   if (!small || closing.refundStopped || awaitsFinalBill(closing)) return null;
-  return runFor(closing, terms);
+  return runFor(closing, policy);
 }
 
 /** A.5: whether a credit would be paid because the customer asks for it. */
-export function mayRefund(facts: Pick<AccountFacts, 'open' | 'closing'>): Grant & { readonly amount: Cents } {
+export function mayRefund(facts: Pick<AccountFacts, 'open' | 'closing'>): PolicyDecision & { readonly amount: Cents } {
   const { closing } = facts;
   const amount = closing?.credit ?? NO_CENTS;
   const found: Objection[] = [];
@@ -91,6 +91,6 @@ export function mayRefund(facts: Pick<AccountFacts, 'open' | 'closing'>): Grant 
 }
 
 /** A.2: by when the final bill of a place on no route must be made, so that the deposit can be settled in time. */
-export function finalBillBy(closedOn: Day, terms: Terms): Instant {
-  return startOfDay(depositRefundDay(closedOn, terms), terms.timeZone);
+export function finalBillBy(closedOn: Day, policy: PolicyParameters): Instant {
+  return startOfDay(depositRefundDay(closedOn, policy), policy.timeZone);
 }

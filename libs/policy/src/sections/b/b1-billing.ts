@@ -11,7 +11,7 @@ import {
   rollForward,
 } from '../../calendar/days.ts';
 import type { Calendar } from '../../calendar/days.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day } from '../../units.ts';
 
 /** The eight route groups of B.1. */
@@ -52,30 +52,30 @@ export function readWeekOf(group: RouteGroup, on: Day): Day {
  * B.1: a read week is billed on Thursday of the week after. In a holiday week the batch keeps its week, and where
  * the city moves it the day slides: to the next business day of that week, else to the last one before.
  */
-export function billDateOf(readMonday: Day, terms: Terms): Day {
+export function billDateOf(readMonday: Day, policy: PolicyParameters): Day {
   const thursday = addDays(readMonday, 10);
-  if (terms.rollBillDate === 'none' || isBusinessDay(thursday, terms)) return thursday;
+  if (policy.rollBillDate === 'none' || isBusinessDay(thursday, policy)) return thursday;
   for (const shift of [1, -1, -2, -3]) {
     const other = addDays(thursday, shift);
-    if (isBusinessDay(other, terms)) return other;
+    if (isBusinessDay(other, policy)) return other;
   }
   // The office is shut the whole week; the bill then goes out on the first day it is open.
-  return rollForward(thursday, terms);
+  return rollForward(thursday, policy);
 }
 
 /** B.1: the first bill date of a group after a day. */
-export function nextBillDate(group: RouteGroup, after: Day, terms: Terms): Day {
+export function nextBillDate(group: RouteGroup, after: Day, policy: PolicyParameters): Day {
   // Started a round back, because the week read last may not have been billed yet.
   let monday = addDays(readWeekOf(group, after), -BILLING_PERIOD_DAYS);
-  while (billDateOf(monday, terms) <= after) monday = addDays(monday, BILLING_PERIOD_DAYS);
-  return billDateOf(monday, terms);
+  while (billDateOf(monday, policy) <= after) monday = addDays(monday, BILLING_PERIOD_DAYS);
+  return billDateOf(monday, policy);
 }
 
 /** B.1: the groups billed on a day: one on most Thursdays, none on other days. */
-export function groupsBilledOn(on: Day, terms: Terms): readonly RouteGroup[] {
+export function groupsBilledOn(on: Day, policy: PolicyParameters): readonly RouteGroup[] {
   // Only the week before can be due, or an earlier one whose week was shut altogether.
   const weeks = [-7, -14, -21].map((back) => addDays(mondayOf(on), back));
-  return weeks.filter((monday) => billDateOf(monday, terms) === on).map(groupOfMonday);
+  return weeks.filter((monday) => billDateOf(monday, policy) === on).map(groupOfMonday);
 }
 
 /** B.2: the last business day of the month that a day is in. */
@@ -86,9 +86,9 @@ function lastBusinessDay(on: Day, calendar: Calendar): Day {
 }
 
 /** B.2: the due date before it is rolled, by the city's rule. */
-function ruledDue(billDate: Day, terms: Terms): Day {
-  const rule = terms.dueRule;
-  if (rule.kind === 'days') return addDays(billDate, terms.payByDays);
+function ruledDue(billDate: Day, policy: PolicyParameters): Day {
+  const rule = policy.dueRule;
+  if (rule.kind === 'days') return addDays(billDate, policy.payByDays);
   const least = addDays(billDate, rule.atLeastDays);
   const firstOf = addDays(least, 1 - dayParts(least).date);
   for (let month = 0; ; month += 1) {
@@ -96,7 +96,7 @@ function ruledDue(billDate: Day, terms: Terms): Day {
     // A month without the date has it on its last day.
     const due =
       rule.kind === 'last-business-day'
-        ? lastBusinessDay(first, terms)
+        ? lastBusinessDay(first, policy)
         : addDays(first, Math.min(rule.date, daysInMonth(dayParts(first).year, dayParts(first).month)) - 1);
     if (due >= least) return due;
   }
@@ -107,7 +107,7 @@ function ruledDue(billDate: Day, terms: Terms): Day {
  * The printed date is not moved off a holiday (the city's sample bill is due on Thanksgiving Day), unless a city
  * chooses so.
  */
-export function dueDate(billDate: Day, terms: Terms): Day {
-  const due = ruledDue(billDate, terms);
-  return terms.rollDueDate === 'next-business-day' ? rollForward(due, terms) : due;
+export function dueDate(billDate: Day, policy: PolicyParameters): Day {
+  const due = ruledDue(billDate, policy);
+  return policy.rollDueDate === 'next-business-day' ? rollForward(due, policy) : due;
 }

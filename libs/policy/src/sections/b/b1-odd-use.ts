@@ -1,5 +1,5 @@
 import { BILLING_PERIOD_DAYS } from './b1-billing.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 
 /** Water that passed between two readings of a meter, in litres, and the days that it took. */
 export interface Step {
@@ -20,15 +20,15 @@ export function alwaysUsual(litres: number, days: number): boolean {
  * B.1: whether a step of a register is far above the meter's own use. `own` is an earlier stretch of the same meter; null
  * while it has none long enough, and then only what the meter can pass at most is held against a reading.
  */
-export function isUnusualStep(step: Step, own: Step | null, terms: Pick<Terms, 'oddUse'>): boolean {
+export function isUnusualStep(step: Step, own: Step | null, policy: Pick<PolicyParameters, 'oddUse'>): boolean {
   if (own === null || own.days <= 0 || alwaysUsual(step.litres, step.days)) return false;
-  return step.litres * own.days > terms.oddUse.timesOwnUse * Math.max(own.litres, 0) * Math.max(step.days, 1);
+  return step.litres * own.days > policy.oddUse.timesOwnUse * Math.max(own.litres, 0) * Math.max(step.days, 1);
 }
 
 /** Whether a step is far below the own use: a register that fell back would otherwise pass for one that stood still. */
-export function isFarBelow(step: Step, own: Step | null, terms: Pick<Terms, 'oddUse'>): boolean {
+export function isFarBelow(step: Step, own: Step | null, policy: Pick<PolicyParameters, 'oddUse'>): boolean {
   if (own === null || own.days <= 0 || step.days < LEAST_DAYS_BELOW) return false;
-  return step.litres * own.days * terms.oddUse.timesOwnUse < own.litres * step.days;
+  return step.litres * own.days * policy.oddUse.timesOwnUse < own.litres * step.days;
 }
 const LEAST_DAYS_BELOW = 2;
 
@@ -47,8 +47,8 @@ export function usualUnits(own: Billed | null, days: number): number | null {
  * B.1: whether a bill is far above what the account has used before, so that a person looks at it before it is made. A city
  * says how far; a first bill is measured by an amount of its own.
  */
-export function isOddBill(bill: Billed, own: Billed | null, terms: Pick<Terms, 'oddUse'>): boolean {
-  const { timesOwnUse, leastUnits, firstUnits } = terms.oddUse;
+export function isOddBill(bill: Billed, own: Billed | null, policy: Pick<PolicyParameters, 'oddUse'>): boolean {
+  const { timesOwnUse, leastUnits, firstUnits } = policy.oddUse;
   if (own === null || own.days < 1)
     return bill.units * BILLING_PERIOD_DAYS > firstUnits * Math.max(bill.days, BILLING_PERIOD_DAYS);
   const usual = own.units * bill.days;

@@ -3,10 +3,10 @@ import { cents } from '../../money/money.ts';
 import { account, at, bill, GLENDORA, R } from '../../test/facts.fixture.ts';
 import { penalty, penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty } from './c1-late-charge.ts';
 import type { AccountFacts, ArrangementFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 
-const REPEATING: Terms = { ...GLENDORA, penaltyForm: { kind: 'percent-repeating', everyDays: 30 } };
-const FLAT: Terms = { ...GLENDORA, penaltyForm: { kind: 'flat', amount: cents(2_500) } };
+const REPEATING: PolicyParameters = { ...GLENDORA, penaltyForm: { kind: 'percent-repeating', everyDays: 30 } };
+const FLAT: PolicyParameters = { ...GLENDORA, penaltyForm: { kind: 'flat', amount: cents(2_500) } };
 
 describe('C.1, the forms of the late charge', () => {
   it.each([
@@ -34,14 +34,14 @@ describe('C.1, the forms of the late charge', () => {
   it('C.1 repeating: no rounds for a paid bill, nor in a city that charges once', () => {
     expect(penaltyRounds(R, REPEATING)).toHaveLength(12);
     expect(penaltyRounds({ ...R, unpaidCharges: cents(0) }, REPEATING)).toEqual([]);
-    for (const terms of [GLENDORA, FLAT]) {
-      expect(penaltyRounds(R, terms)).toEqual([]);
-      expect(repeatedPenalty(R, terms)).toBe(0);
+    for (const policy of [GLENDORA, FLAT]) {
+      expect(penaltyRounds(R, policy)).toEqual([]);
+      expect(repeatedPenalty(R, policy)).toBe(0);
     }
   });
 
-  const rounds = (more: Partial<AccountFacts>, terms: Terms) =>
-    agenda(account(more), terms)
+  const rounds = (more: Partial<AccountFacts>, policy: PolicyParameters) =>
+    agenda(account(more), policy)
       .filter((due) => due.act === 'penalty-round')
       .map((due) => due.key);
 

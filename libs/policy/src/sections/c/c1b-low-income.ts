@@ -3,10 +3,10 @@ import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { longDay } from '../../texts.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, HouseholdFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day } from '../../units.ts';
 
 /** C.1.b.ii, HSC 116910(a)(2): an income under this is low; in hundredths of a per cent of the federal poverty level. */
@@ -18,8 +18,8 @@ export function declaresLowIncome(household: Pick<HouseholdFacts, 'incomeOfPover
 }
 
 /** Reading 53: the last day that a household's evidence is kept for. */
-export function evidenceThrough(household: Pick<HouseholdFacts, 'givenOn'>, terms: Terms): Day {
-  return addDays(addMonths(household.givenOn, terms.lowIncomeMonths), -1);
+export function evidenceThrough(household: Pick<HouseholdFacts, 'givenOn'>, policy: PolicyParameters): Day {
+  return addDays(addMonths(household.givenOn, policy.lowIncomeMonths), -1);
 }
 
 /**
@@ -34,8 +34,8 @@ export function isOnProgram(household: Pick<HouseholdFacts, 'benefits' | 'endsOn
  * C.1.b, F.4: the clause by which a household has a low income on a day, a program before a declaration; null when it has
  * none, or when nobody has verified the evidence yet.
  */
-export function lowIncomeClause(household: HouseholdFacts | null, terms: Terms, on: Day): ClauseId | null {
-  if (household === null || !household.verified || on > evidenceThrough(household, terms)) return null;
+export function lowIncomeClause(household: HouseholdFacts | null, policy: PolicyParameters, on: Day): ClauseId | null {
+  if (household === null || !household.verified || on > evidenceThrough(household, policy)) return null;
   if (isOnProgram(household, on)) return 'C.1.b.i';
   return declaresLowIncome(household) ? 'C.1.b.ii' : null;
 }
@@ -49,23 +49,23 @@ export function evidenceClauses(household: HouseholdFacts | null): readonly Clau
 }
 
 /** Whether evidence that waits for a clerk would show a low income on a day. */
-export function awaitsVerification(household: HouseholdFacts | null, terms: Terms, on: Day): boolean {
+export function awaitsVerification(household: HouseholdFacts | null, policy: PolicyParameters, on: Day): boolean {
   if (household === null || household.verified) return false;
-  return lowIncomeClause({ ...household, verified: true }, terms, on) !== null;
+  return lowIncomeClause({ ...household, verified: true }, policy, on) !== null;
 }
 
 /** Reading 53: the last day on which verified evidence shows a low income; null when it never does. */
-export function lowIncomeThrough(household: HouseholdFacts | null, terms: Terms): Day | null {
+export function lowIncomeThrough(household: HouseholdFacts | null, policy: PolicyParameters): Day | null {
   if (household === null || !household.verified) return null;
-  const kept = evidenceThrough(household, terms);
+  const kept = evidenceThrough(household, policy);
   if (declaresLowIncome(household)) return kept;
   if (household.benefits.length === 0) return null;
   return household.endsOn !== null && household.endsOn < kept ? household.endsOn : kept;
 }
 
 /** G.1.b: evidence of a low income is taken whatever it shows; the answer tells what it comes to. */
-export function mayGiveHousehold(household: HouseholdFacts, terms: Terms): Grant {
-  const through = lowIncomeThrough({ ...household, verified: true }, terms);
+export function mayGiveHousehold(household: HouseholdFacts, policy: PolicyParameters): PolicyDecision {
+  const through = lowIncomeThrough({ ...household, verified: true }, policy);
   if (through === null || through < household.givenOn)
     return grant([], 'G.1.b', 'The proof is taken, and it shows no low income.');
   const counts = household.verified ? 'It counts' : 'Once somebody has looked at it, it counts';
@@ -73,7 +73,7 @@ export function mayGiveHousehold(household: HouseholdFacts, terms: Terms): Grant
 }
 
 /** C.1.b: whether what a household handed in may be found in order, or not in order. What is not counts no more. */
-export function mayVerifyHousehold(household: HouseholdFacts | null, verified: boolean): Grant {
+export function mayVerifyHousehold(household: HouseholdFacts | null, verified: boolean): PolicyDecision {
   const objections: Objection[] = [];
   if (household === null) objections.push({ clauses: ['C.1.b'], says: 'This household has given no proof.' });
   else if (household.verified && verified)

@@ -5,10 +5,10 @@ import { grant } from '../../engine/decision.ts';
 import { residueOf } from '../../money/balance.ts';
 import { dayIn, momentIn } from '../../texts.ts';
 import { payBy, shutoffDay } from '../e/e1-sixtieth-day.ts';
-import { termsOfBill } from '../z/z-opening.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import { policyOfBill } from '../z/z-opening.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 type Dated = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'>;
@@ -23,7 +23,7 @@ export interface ExtensionWish {
 }
 
 /** Whether an extension would be given, for which bill, and until what moment. */
-export interface ExtensionGrant extends Grant {
+export interface ExtensionGrant extends PolicyDecision {
   readonly billId: number | null;
   readonly until: Instant | null;
 }
@@ -34,9 +34,9 @@ export function billToExtend(facts: Pick<AccountFacts, 'bills'>, billId: number 
 }
 
 /** D.1: good standing: no broken extension or arrangement in twelve months, and not Cash Only. D.8 is asked by itself. */
-export function standingObjections(facts: AccountFacts, terms: Terms, now: Instant): readonly Objection[] {
-  const { months } = terms.standing;
-  const today = dayOf(now, terms.timeZone);
+export function standingObjections(facts: AccountFacts, policy: PolicyParameters, now: Instant): readonly Objection[] {
+  const { months } = policy.standing;
+  const today = dayOf(now, policy.timeZone);
   const found: Objection[] = [];
   if (recentPast(facts, ['broken-extension', 'broken-arrangement'], months, today).length > 0) {
     const says = `An extension or a payment plan was not kept in the last ${months} months.`;
@@ -54,13 +54,13 @@ export function isRevoked(facts: Pick<AccountFacts, 'flags'>): boolean {
 }
 
 /** D.2: the last day an extension may run to: fourteen days after the scheduled turn-off date. */
-export function lastExtensionDay(bill: Dated, terms: Terms): Day {
-  return addDays(shutoffDay(bill, terms), termsOfBill(bill, terms).extension.maxDays);
+export function lastExtensionDay(bill: Dated, policy: PolicyParameters): Day {
+  return addDays(shutoffDay(bill, policy), policyOfBill(bill, policy).extension.maxDays);
 }
 
 /** D.3: the first moment at which a request comes too late: 00:00 of the scheduled turn-off date. */
-export function extensionAskedBefore(bill: Dated, terms: Terms): Instant {
-  return startOfDay(shutoffDay(bill, terms), terms.timeZone);
+export function extensionAskedBefore(bill: Dated, policy: PolicyParameters): Instant {
+  return startOfDay(shutoffDay(bill, policy), policy.timeZone);
 }
 
 /** D.4: extensions that the customer was given in the calendar year of a day, over all accounts, by the day of the grant. */
@@ -86,23 +86,23 @@ export function turnOffStands(facts: Pick<AccountFacts, 'orders' | 'service'>): 
 }
 
 /** D.1: an extension holds until the pay-by hour of its day. */
-export function extensionEnds(until: Day, bill: Dated, terms: Terms): Instant {
-  return toInstant(until, termsOfBill(bill, terms).payByTime, terms.timeZone);
+export function extensionEnds(until: Day, bill: Dated, policy: PolicyParameters): Instant {
+  return toInstant(until, policyOfBill(bill, policy).payByTime, policy.timeZone);
 }
 
-function dateObjections(bill: BillFacts, wish: ExtensionWish, terms: Terms, now: Instant): Objection[] {
+function dateObjections(bill: BillFacts, wish: ExtensionWish, policy: PolicyParameters, now: Instant): Objection[] {
   const found: Objection[] = [];
-  const scheduled = shutoffDay(bill, terms);
-  const today = dayOf(now, terms.timeZone);
-  const last = lastExtensionDay(bill, terms);
+  const scheduled = shutoffDay(bill, policy);
+  const today = dayOf(now, policy.timeZone);
+  const last = lastExtensionDay(bill, policy);
   if (wish.until > last) {
     found.push({ clauses: ['D.2'], says: `An extension of this bill runs to ${dayIn(last, today)} at the latest.` });
   }
   if (wish.until <= scheduled) {
-    const says = `Bill ${bill.number} can be paid until ${momentIn(payBy(bill, terms), now, terms.timeZone)} without an extension.`;
+    const says = `Bill ${bill.number} can be paid until ${momentIn(payBy(bill, policy), now, policy.timeZone)} without an extension.`;
     found.push({ clauses: ['D.2'], says });
   }
-  if (now >= extensionAskedBefore(bill, terms)) {
+  if (now >= extensionAskedBefore(bill, policy)) {
     found.push({
       clauses: ['D.3'],
       says: `An extension is asked for before ${dayIn(scheduled, today)}, the turn-off date.`,
@@ -115,19 +115,24 @@ function dateObjections(bill: BillFacts, wish: ExtensionWish, terms: Terms, now:
  * D.1 to D.6, D.8: whether an extension would be given now; every clause that refuses it is named. The penalty is
  * charged all the same (D.1).
  */
-export function mayExtend(facts: AccountFacts, terms: Terms, now: Instant, wish: ExtensionWish): ExtensionGrant {
+export function mayExtend(
+  facts: AccountFacts,
+  policy: PolicyParameters,
+  now: Instant,
+  wish: ExtensionWish,
+): ExtensionGrant {
   const bill = billToExtend(facts, wish.billId);
   const found: Objection[] = [];
   if (isRevoked(facts)) {
     found.push({ clauses: ['D.8'], says: 'Extensions were taken from this account because of repeated late payment.' });
   }
-  found.push(...standingObjections(facts, terms, now));
+  found.push(...standingObjections(facts, policy, now));
   if (bill === null) found.push({ clauses: ['D.1'], says: 'No bill is unpaid that could be extended.' });
-  else found.push(...dateObjections(bill, wish, terms, now));
+  else found.push(...dateObjections(bill, wish, policy, now));
   if (!wish.written)
     found.push({ clauses: ['D.3'], says: 'An extension is asked for in writing. A link can be sent.' });
-  const limit = terms.extension.perCalendarYear;
-  if (extensionsInYear(facts, dayOf(now, terms.timeZone)) >= limit) {
+  const limit = policy.extension.perCalendarYear;
+  if (extensionsInYear(facts, dayOf(now, policy.timeZone)) >= limit) {
     found.push({ clauses: ['D.4'], says: `The customer has had ${limit} extensions this calendar year.` });
   }
   if (bill !== null && wasExtended(bill, facts)) {
@@ -139,10 +144,10 @@ export function mayExtend(facts: AccountFacts, terms: Terms, now: Instant, wish:
       says: 'The order to turn the water off exists, so it is too late for an extension.',
     });
   }
-  const until = bill === null ? null : extensionEnds(wish.until, bill, terms);
+  const until = bill === null ? null : extensionEnds(wish.until, bill, policy);
   const says =
     until === null
       ? ''
-      : `The water stays on until ${momentIn(until, now, terms.timeZone)}. The late charge is not changed by it.`;
+      : `The water stays on until ${momentIn(until, now, policy.timeZone)}. The late charge is not changed by it.`;
   return { ...grant(found, 'D.1', says), billId: bill?.billId ?? null, until };
 }

@@ -5,10 +5,10 @@ import { dueAct } from '../../engine/due-action.ts';
 import { residueOf } from '../../money/balance.ts';
 import { runsBilling } from '../z/z-opening.ts';
 import { isRevoked } from './d1-extensions.ts';
-import type { Grant } from '../../engine/decision.ts';
+import type { PolicyDecision } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, HoldFacts, PastFacts, PastKind } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 
 const BROKEN: readonly PastKind[] = ['broken-extension', 'broken-arrangement'];
 
@@ -35,10 +35,10 @@ export function extensionMissedActs(facts: AccountFacts): readonly DueAct[] {
  */
 export function repeatedlyLate(
   facts: Pick<AccountFacts, 'accountId' | 'history' | 'flags'>,
-  terms: Terms,
+  policy: PolicyParameters,
 ): { readonly by: PastFacts; readonly count: number } | null {
   if (isRevoked(facts)) return null;
-  const { months, lateBills, brokenPromises } = terms.standing;
+  const { months, lateBills, brokenPromises } = policy.standing;
   let found: { by: PastFacts; count: number } | null = null;
   for (const [kinds, enough] of [
     [['late-bill'] as const, lateBills],
@@ -56,21 +56,21 @@ export function repeatedlyLate(
 }
 
 /** D.8: a person is asked whether the right to extensions is to be taken; the system only suggests it. */
-export function extensionReviewActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
-  const late = repeatedlyLate(facts, terms);
+export function extensionReviewActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
+  const late = repeatedlyLate(facts, policy);
   if (late === null) return [];
   const { by } = late;
-  const at = startOfDay(by.on, terms.timeZone);
+  const at = startOfDay(by.on, policy.timeZone);
   return [dueAct(facts, at, 'extension-review', 'D.8', null, `${by.was}-${by.on}`)];
 }
 
 /** D.8: why the right is taken, as the customer is told. */
 export function revocationSays(
   facts: Pick<AccountFacts, 'accountId' | 'history'>,
-  terms: Terms,
+  policy: PolicyParameters,
   on: PastFacts['on'],
 ): string {
-  const { months } = terms.standing;
+  const { months } = policy.standing;
   const late = recentPast(facts, ['late-bill'], months, on).length;
   const broken = recentPast(facts, BROKEN, months, on).length;
   const told = [
@@ -82,7 +82,7 @@ export function revocationSays(
 }
 
 /** D.8: whether the right to extensions may be taken now. A person decides, and is asked when bills were late repeatedly. */
-export function mayRevoke(facts: Pick<AccountFacts, 'flags'>): Grant {
+export function mayRevoke(facts: Pick<AccountFacts, 'flags'>): PolicyDecision {
   const says = 'Extensions were taken from this account already.';
   const found = isRevoked(facts) ? [{ clauses: ['D.8' as const], says }] : [];
   return grant(found, 'D.8', 'The right to extensions may be taken from an account that repeatedly pays late.');
@@ -94,6 +94,6 @@ export function mayRestoreExtensions(role: string): boolean {
 }
 
 /** D.7, D.8: what section D wants done. */
-export function extensionActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
-  return [...extensionMissedActs(facts), ...extensionReviewActs(facts, terms)];
+export function extensionActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
+  return [...extensionMissedActs(facts), ...extensionReviewActs(facts, policy)];
 }

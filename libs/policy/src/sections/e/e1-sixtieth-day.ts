@@ -4,25 +4,25 @@ import { residueOf } from '../../money/balance.ts';
 import { addCents } from '../../money/money.ts';
 import { actedOnBills } from '../../money/smallest-debt.ts';
 import { correctedShutoffDay } from '../h/h5-corrected.ts';
-import { anchorOf, termsOfBill } from '../z/z-opening.ts';
+import { anchorOf, policyOfBill } from '../z/z-opening.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { AccountFacts, BillFacts, HoldFacts, NoticeFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 
 type DatedBill = Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'> & Partial<Pick<BillFacts, 'kind'>>;
 
 /** E.1: the 60th day, moved to the next business day when nobody can pay in person that day; H.5 for a corrected invoice. */
-export function shutoffDay(bill: DatedBill, terms: Terms): Day {
-  const own = termsOfBill(bill, terms);
+export function shutoffDay(bill: DatedBill, policy: PolicyParameters): Day {
+  const own = policyOfBill(bill, policy);
   const sixtieth =
     bill.kind === 'corrected' ? correctedShutoffDay(bill, own) : addDays(anchorOf(bill, own), own.shutoffDay);
-  return own.rollDay60 === 'next-business-day' ? rollForward(sixtieth, terms) : sixtieth;
+  return own.rollDay60 === 'next-business-day' ? rollForward(sixtieth, policy) : sixtieth;
 }
 
 /** E.1: the last moment to pay and stay off the list: 17:00:00 on the 60th day, that second included. */
-export function payBy(bill: DatedBill, terms: Terms): Instant {
-  return toInstant(shutoffDay(bill, terms), termsOfBill(bill, terms).payByTime, terms.timeZone);
+export function payBy(bill: DatedBill, policy: PolicyParameters): Instant {
+  return toInstant(shutoffDay(bill, policy), policyOfBill(bill, policy).payByTime, policy.timeZone);
 }
 
 /** Holds by which the city gave more time to pay: an extension, and the two days after an appeal that was lost. */
@@ -37,46 +37,50 @@ export function givesTime({ clause, until, billIds }: HoldFacts, bill: Pick<Bill
 export function payByWithTimeGiven(
   bill: DatedBill & Pick<BillFacts, 'billId'>,
   { holds }: Pick<AccountFacts, 'holds'>,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Instant {
-  const ends = holds.filter((hold) => givesTime(hold, bill)).map((hold) => hold.until ?? payBy(bill, terms));
-  return instant(Math.max(payBy(bill, terms), ...ends));
+  const ends = holds.filter((hold) => givesTime(hold, bill)).map((hold) => hold.until ?? payBy(bill, policy));
+  return instant(Math.max(payBy(bill, policy), ...ends));
 }
 
 /** E.1: unpaid bills whose last moment to pay has come. */
-export function billsPastPayBy(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): readonly BillFacts[] {
-  return actedOnBills(facts, terms).filter((bill) => payBy(bill, terms) <= now);
+export function billsPastPayBy(
+  facts: Pick<AccountFacts, 'bills'>,
+  policy: PolicyParameters,
+  now: Instant,
+): readonly BillFacts[] {
+  return actedOnBills(facts, policy).filter((bill) => payBy(bill, policy) <= now);
 }
 
 /**
  * E.1: what takes an account off the turn-off list: every cent of every bill past its 60th day, with its penalty.
  * Any residue keeps it there that the city acts on (reading 10).
  */
-export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, terms: Terms, now: Instant): Cents {
-  return addCents(...billsPastPayBy(facts, terms, now).map(residueOf));
+export function owedToComeOff(facts: Pick<AccountFacts, 'bills'>, policy: PolicyParameters, now: Instant): Cents {
+  return addCents(...billsPastPayBy(facts, policy, now).map(residueOf));
 }
 
 /**
  * E.2.a: when the disconnection notice is made: on day 43 at the hour of the penalty, right after it, so that
  * it can name the whole amount; never before the bill is past due. Rolled to a business day, because it must be mailed that day.
  */
-export function noticeDueAt(bill: DatedBill, terms: Terms): Instant {
-  const own = termsOfBill(bill, terms);
+export function noticeDueAt(bill: DatedBill, policy: PolicyParameters): Instant {
+  const own = policyOfBill(bill, policy);
   const planned = addDays(bill.billDate, own.noticeDay);
   const pastDue = addDays(bill.due, 1);
-  return toInstant(rollForward(planned > pastDue ? planned : pastDue, terms), own.penaltyRunAt, terms.timeZone);
+  return toInstant(rollForward(planned > pastDue ? planned : pastDue, policy), own.penaltyRunAt, policy.timeZone);
 }
 
 /**
  * E.2.a: the first day on which a notice is old enough: seven business days after mailing, which is not counted; and fifteen
  * calendar days where PUC 10010.1 is followed. A city that counts from receipt presumes the letter's days of travel.
  */
-export function noticeMatures(mailedOn: Day, bill: Pick<BillFacts, 'policyVersion'>, terms: Terms): Day {
-  const own = termsOfBill(bill, terms);
+export function noticeMatures(mailedOn: Day, bill: Pick<BillFacts, 'policyVersion'>, policy: PolicyParameters): Day {
+  const own = policyOfBill(bill, policy);
   const counted = own.noticeCountsFrom === 'mailed' ? mailedOn : addDays(mailedOn, own.review.mailDays);
-  const worked = addBusinessDays(counted, own.noticeBusinessDays, terms);
+  const worked = addBusinessDays(counted, own.noticeBusinessDays, policy);
   if (!own.puc10010_1) return worked;
-  const fifteenth = rollForward(addDays(mailedOn, own.puc10010_1Days), terms);
+  const fifteenth = rollForward(addDays(mailedOn, own.puc10010_1Days), policy);
   return fifteenth > worked ? fifteenth : worked;
 }
 

@@ -23,8 +23,8 @@ describe('a notice by hand', () => {
   });
 
   it('names everything that is missing', () => {
-    const terms = { ...GLENDORA, phone: '', untranslated: ['ko'] };
-    const answer = mayMailNotice(account(), 'disconnection', { name: '', address: '' }, terms, D50);
+    const policy = { ...GLENDORA, phone: '', untranslated: ['ko'] };
+    const answer = mayMailNotice(account(), 'disconnection', { name: '', address: '' }, policy, D50);
     expect(answer.clauses).toEqual(['E.2.a.i', 'Z.5', 'E.2.a.vi', 'E.2.a', 'Z.7']);
   });
 

@@ -5,9 +5,9 @@ import { isStateExempt } from '../c/c1-late-charge.ts';
 import { missingFrom, missingFromOther, noticeContents } from './e2a-notice.ts';
 import { hasTenants } from './e3-tenants.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Instant } from '../../units.ts';
 import type { Addressee } from '../z/z5-notices.ts';
 
@@ -26,11 +26,11 @@ export const BY_HAND_CLAUSES: Readonly<Record<NoticeByHandKind, ClauseId>> = {
 export function billsByHand(
   facts: AccountFacts,
   kind: NoticeByHandKind,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): readonly BillFacts[] {
   if (kind === 'tenant') return facts.bills.filter((bill) => residueOf(bill) > 0);
-  return pastDueBills(facts, dayOf(now, terms.timeZone));
+  return pastDueBills(facts, dayOf(now, policy.timeZone));
 }
 
 /** E.2.a.iii: the bill whose dates the notice gives: the oldest that no disconnection notice has named yet, else the oldest. */
@@ -44,18 +44,18 @@ export function mayMailNotice(
   facts: AccountFacts,
   kind: NoticeByHandKind,
   customer: Addressee,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
-): Grant {
+): PolicyDecision {
   const objections: Objection[] = [];
   if (kind !== 'tenant' && isStateExempt(facts))
     objections.push({ clauses: ['C.1.c.i'], says: 'The State of California gets no delinquent notice.' });
   if (kind === 'tenant' && !hasTenants(facts))
     objections.push({ clauses: ['E.3'], says: 'The customer lives here; there are no tenants to tell.' });
-  const bill = leadingByHand(facts, billsByHand(facts, kind, terms, now));
+  const bill = leadingByHand(facts, billsByHand(facts, kind, policy, now));
   if (bill === null) objections.push({ clauses: ['E.2.a.ii'], says: 'Nothing is past due.' });
   else if (kind === 'disconnection')
-    objections.push(...missingFrom(noticeContents(facts, bill, customer, terms, now), terms));
-  else objections.push(...missingFromOther(kind, customer, terms));
+    objections.push(...missingFrom(noticeContents(facts, bill, customer, policy, now), policy));
+  else objections.push(...missingFromOther(kind, customer, policy));
   return grant(objections, BY_HAND_CLAUSES[kind], 'The notice can go out today.');
 }

@@ -6,10 +6,10 @@ import { blockKindOf, blocksOf } from './e2-preconditions.ts';
 import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
 
-const blocks = (facts: AccountFacts, terms = GLENDORA) =>
-  disconnectionCases(facts, terms).flatMap((each) => blocksOf(each, terms));
-const acts = (facts: AccountFacts, terms = GLENDORA, done: string[] = []) =>
-  agenda(facts, terms, new Set(done))
+const blocks = (facts: AccountFacts, policy = GLENDORA) =>
+  disconnectionCases(facts, policy).flatMap((each) => blocksOf(each, policy));
+const acts = (facts: AccountFacts, policy = GLENDORA, done: string[] = []) =>
+  agenda(facts, policy, new Set(done))
     .filter((act) => act.act === 'block')
     .map((act) => [act.key, act.at]);
 const landlord = { customerRole: 'landlord', dwelling: 'multi-unit' } as const;

@@ -8,7 +8,7 @@ import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { DisconnectionCase } from '../../engine/eligibility.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Instant } from '../../units.ts';
 
 /** A rule, not a hold, that keeps an account off the list when its day has come. */
@@ -26,11 +26,11 @@ const CLAUSES: Readonly<Record<Block['kind'], ClauseId>> = {
 };
 
 /** E.1: what stands in the way of a bill on the first morning after its 60th day, one for each kind, the longest. */
-export function blocksOf(disconnection: DisconnectionCase, terms: Terms): readonly Block[] {
+export function blocksOf(disconnection: DisconnectionCase, policy: PolicyParameters): readonly Block[] {
   const found = new Map<Block['kind'], Instant | null>();
   const add = (kind: Block['kind'], opens: Instant | null) => {
     if (opens !== null && opens <= disconnection.day60) return;
-    const until = opens === null ? null : rollToWindow(opens, terms);
+    const until = opens === null ? null : rollToWindow(opens, policy);
     const known = found.get(kind);
     if (known === undefined || (known !== null && (until === null || until > known))) found.set(kind, until);
   };
@@ -59,11 +59,15 @@ function isNoticeToCome({ bill }: DisconnectionCase, facts: AccountFacts, done: 
 }
 
 /** E.2.a, E.3.a, Z.2, reading 11: what section E wants done about each unpaid bill besides its notice and its list. */
-export function disconnectionActs(facts: AccountFacts, terms: Terms, done: ReadonlySet<string>): readonly DueAct[] {
+export function disconnectionActs(
+  facts: AccountFacts,
+  policy: PolicyParameters,
+  done: ReadonlySet<string>,
+): readonly DueAct[] {
   if (!facts.open || facts.service === 'off' || isStateExempt(facts)) return [];
-  const found: DueAct[] = [...tenantActs(facts, terms)];
-  for (const disconnection of disconnectionCases(facts, terms)) {
-    for (const { kind, clause } of blocksOf(disconnection, terms)) {
+  const found: DueAct[] = [...tenantActs(facts, policy)];
+  for (const disconnection of disconnectionCases(facts, policy)) {
+    for (const { kind, clause } of blocksOf(disconnection, policy)) {
       if (kind === 'notice' && isNoticeToCome(disconnection, facts, done)) continue;
       found.push(dueAct(facts, disconnection.payBy, 'block', clause, disconnection.bill.billId, 'block'));
     }
@@ -72,7 +76,7 @@ export function disconnectionActs(facts: AccountFacts, terms: Terms, done: Reado
       ...disconnection,
       preconditions: disconnection.preconditions.filter((precondition) => precondition.code !== 'posting'),
     };
-    found.push(...postingActs(disconnection, facts, terms, firstLawful(others, terms, null)));
+    found.push(...postingActs(disconnection, facts, policy, firstLawful(others, policy, null)));
   }
   return found;
 }

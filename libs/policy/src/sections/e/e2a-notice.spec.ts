@@ -5,13 +5,13 @@ import { cents } from '../../money/money.ts';
 import { bill, account, at, GLENDORA, H, hold, inForce, notice, R } from '../../test/facts.fixture.ts';
 import { printedDay, shortTime } from '../../texts.ts';
 import { appealParagraph, missingFrom, missingFromOther, noticeContents, noticePayBy } from './e2a-notice.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { NoticeContents, Missing } from './e2a-notice.ts';
 
 const MRS_KEMP = { name: 'Ana Kemp', address: '1407 Larch Crest Lane' };
 const D43 = at('2026-02-27 10:00');
-const contents = (more: Partial<NoticeContents> = {}, terms: Terms = GLENDORA): NoticeContents => ({
-  ...noticeContents(account({ notices: [] }), R, MRS_KEMP, terms, D43),
+const contents = (more: Partial<NoticeContents> = {}, policy: PolicyParameters = GLENDORA): NoticeContents => ({
+  ...noticeContents(account({ notices: [] }), R, MRS_KEMP, policy, D43),
   ...more,
 });
 const clauses = (missing: readonly Missing[]) => missing.flatMap((each) => each.clauses);
@@ -151,22 +151,22 @@ describe('what a disconnection notice says', () => {
     ['web address', { policyUrl: '' }, ['Z.6', 'E.2.a.vi']],
     ['Korean', { untranslated: ['ko'] }, ['E.2.a', 'Z.7']],
   ])('E.2.a.vi boundary: without %s it is not mailed', (_name, more, expected) => {
-    const terms: Terms = { ...GLENDORA, ...more };
-    expect(clauses(missingFrom(contents({}, terms), terms))).toEqual(expected);
+    const policy: PolicyParameters = { ...GLENDORA, ...more };
+    expect(clauses(missingFrom(contents({}, policy), policy))).toEqual(expected);
   });
 
   it('names everything that is missing, not only the first', () => {
-    const terms: Terms = { ...GLENDORA, phone: '' };
-    const said = contents({ customer: { name: '', address: '' }, appeal: null }, terms);
-    expect(clauses(missingFrom(said, terms))).toEqual(['E.2.a.i', 'E.2.a.i', 'E.2.a.iv', 'Z.5', 'E.2.a.vi']);
+    const policy: PolicyParameters = { ...GLENDORA, phone: '' };
+    const said = contents({ customer: { name: '', address: '' }, appeal: null }, policy);
+    expect(clauses(missingFrom(said, policy))).toEqual(['E.2.a.i', 'E.2.a.i', 'E.2.a.iv', 'Z.5', 'E.2.a.vi']);
   });
 });
 
 describe('other notices', () => {
   it('E.3.c boundary: without Vietnamese the notice to the tenants is refused', () => {
-    const terms: Terms = { ...GLENDORA, untranslated: ['vi'] };
-    expect(clauses(missingFromOther('tenant', MRS_KEMP, terms))).toEqual(['E.3.c', 'Z.7']);
-    expect(missingFromOther('reminder', MRS_KEMP, terms)).toEqual([]);
+    const policy: PolicyParameters = { ...GLENDORA, untranslated: ['vi'] };
+    expect(clauses(missingFromOther('tenant', MRS_KEMP, policy))).toEqual(['E.3.c', 'Z.7']);
+    expect(missingFromOther('reminder', MRS_KEMP, policy)).toEqual([]);
     expect(missingFromOther('tenant', { name: '', address: '1407 Larch Crest Lane' }, GLENDORA)).toEqual([]);
   });
 

@@ -4,13 +4,13 @@ import { isUnderArrangement, pastDueBills, residueOf } from '../../money/balance
 import { NO_CENTS, addCents, subtractCents } from '../../money/money.ts';
 import { penaltyDay } from '../c/c1-late-charge.ts';
 import { leastThat } from '../j/j1-after-payment.ts';
-import { termsOfBill } from '../z/z-opening.ts';
+import { policyOfBill } from '../z/z-opening.ts';
 import { linkRefusal, phoneRefusal, untranslatedRefusal } from '../z/z5-notices.ts';
 import { noticeMatures, payByWithTimeGiven, shutoffDay } from './e1-sixtieth-day.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Objection } from '../../engine/decision.ts';
 import type { AccountFacts, BillFacts, NoticeKind } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 import type { Addressee } from '../z/z5-notices.ts';
 
@@ -66,10 +66,10 @@ export interface NoticeContents {
 export function pastDueItems(
   facts: Pick<AccountFacts, 'bills' | 'holds'>,
   about: Pick<BillFacts, 'billId'>,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): readonly PastDueItem[] {
-  return pastDueBills(facts, dayOf(now, terms.timeZone))
+  return pastDueBills(facts, dayOf(now, policy.timeZone))
     .filter(({ billId }) => billId === about.billId || !isUnderArrangement(facts, billId, now))
     .map((bill) => ({
       billId: bill.billId,
@@ -84,16 +84,21 @@ export function pastDueItems(
  * E.2.a.iii: the pay-by moment a notice names for a bill: with the time that was given for it (D.1). Mailed too late for
  * that day it names the last business day before the close that the notice itself allows.
  */
-export function noticePayBy(bill: BillFacts, facts: Pick<AccountFacts, 'holds'>, mailedOn: Day, terms: Terms): Instant {
-  const given = payByWithTimeGiven(bill, facts, terms);
-  const last = previousBusinessDay(noticeMatures(mailedOn, bill, terms), terms);
-  if (last <= shutoffDay(bill, terms)) return given;
-  return instant(Math.max(given, toInstant(last, termsOfBill(bill, terms).payByTime, terms.timeZone)));
+export function noticePayBy(
+  bill: BillFacts,
+  facts: Pick<AccountFacts, 'holds'>,
+  mailedOn: Day,
+  policy: PolicyParameters,
+): Instant {
+  const given = payByWithTimeGiven(bill, facts, policy);
+  const last = previousBusinessDay(noticeMatures(mailedOn, bill, policy), policy);
+  if (last <= shutoffDay(bill, policy)) return given;
+  return instant(Math.max(given, toInstant(last, policyOfBill(bill, policy).payByTime, policy.timeZone)));
 }
 
 /** E.2.a.iv: D15 has passed by the time a notice is mailed; then it says so, and names the window of the late charge (H.3.a). */
-export function appealParagraph(bill: BillFacts, today: Day, terms: Terms): AppealParagraph {
-  const { filingDays } = termsOfBill(bill, terms).appeal;
+export function appealParagraph(bill: BillFacts, today: Day, policy: PolicyParameters): AppealParagraph {
+  const { filingDays } = policyOfBill(bill, policy).appeal;
   const billUntil = addDays(bill.billDate, filingDays);
   const lateChargeUntil = bill.penalty > 0 ? addDays(penaltyDay(bill), filingDays) : null;
   return { billUntil, billWindowPassed: billUntil < today, lateChargeUntil };
@@ -115,11 +120,11 @@ export function noticeContents(
   facts: Owing,
   bill: BillFacts,
   customer: Addressee,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): NoticeContents {
-  const today = dayOf(now, terms.timeZone);
-  const items = pastDueItems(facts, bill, terms, now);
+  const today = dayOf(now, policy.timeZone);
+  const items = pastDueItems(facts, bill, policy, now);
   const charges = addCents(...items.map((item) => item.charges));
   const penalty = addCents(...items.map((item) => item.penalty));
   const owed = items.length > 0 && residueOf(bill) > 0;
@@ -131,20 +136,20 @@ export function noticeContents(
     penalty: owed ? penalty : NO_CENTS,
     instalments: owed ? subtractCents(total, addCents(charges, penalty)) : NO_CENTS,
     total,
-    payBy: owed ? noticePayBy(bill, facts, today, terms) : null,
-    appeal: appealParagraph(bill, today, terms),
+    payBy: owed ? noticePayBy(bill, facts, today, policy) : null,
+    appeal: appealParagraph(bill, today, policy),
     options: PAYMENT_OPTIONS,
-    phone: terms.phone,
-    policyUrl: terms.policyUrl,
-    languages: terms.noticeLanguages,
+    phone: policy.phone,
+    policyUrl: policy.policyUrl,
+    languages: policy.noticeLanguages,
   };
 }
 
 /** Something a notice must say and does not. */
 export type Missing = Objection;
 
-function languagesMissing(clause: ClauseId, terms: Terms): Missing[] {
-  const text = untranslatedRefusal({ policyLanguages: terms.noticeLanguages, untranslated: terms.untranslated });
+function languagesMissing(clause: ClauseId, policy: PolicyParameters): Missing[] {
+  const text = untranslatedRefusal({ policyLanguages: policy.noticeLanguages, untranslated: policy.untranslated });
   return text === null ? [] : [{ clauses: [clause, ...text.clauses], says: text.says }];
 }
 
@@ -156,12 +161,12 @@ function placeMissing(customer: Addressee, named: boolean): Missing[] {
   return found;
 }
 
-function contactMissing(terms: Terms): Missing[] {
-  return [phoneRefusal(terms), linkRefusal(terms)].filter((each) => each !== null);
+function contactMissing(policy: PolicyParameters): Missing[] {
+  return [phoneRefusal(policy), linkRefusal(policy)].filter((each) => each !== null);
 }
 
 /** E.2.a.i to E.2.a.vi: what a disconnection notice lacks; nothing is mailed while it lacks anything. */
-export function missingFrom(contents: NoticeContents, terms: Terms): readonly Missing[] {
+export function missingFrom(contents: NoticeContents, policy: PolicyParameters): readonly Missing[] {
   const found: Missing[] = [...placeMissing(contents.customer, true)];
   if (contents.total === 0) found.push({ clauses: ['E.2.a.ii'], says: 'Nothing is past due.' });
   else if (contents.payBy === null) found.push({ clauses: ['E.2.a.iii'], says: 'The date to pay by is missing.' });
@@ -171,7 +176,7 @@ export function missingFrom(contents: NoticeContents, terms: Terms): readonly Mi
     const named = left.map((option) => option.replaceAll('-', ' ')).join(', ');
     found.push({ clauses: ['E.2.a.v'], says: `What a customer may ask for is missing: ${named}.` });
   }
-  return [...found, ...contactMissing(terms), ...languagesMissing('E.2.a', terms)];
+  return [...found, ...contactMissing(policy), ...languagesMissing('E.2.a', policy)];
 }
 
 /** The kinds of notices that are sent or left besides the disconnection notice itself. */
@@ -187,7 +192,7 @@ const LANGUAGES_OF: Readonly<Record<Exclude<OtherKind, 'reminder'>, ClauseId>> =
  * Z.5, Z.6, E.2.b, E.3.c: what another notice lacks. It goes to a place, not to a name; a reminder goes out in the languages there
  * are, because no close depends on it.
  */
-export function missingFromOther(kind: OtherKind, customer: Addressee, terms: Terms): readonly Missing[] {
-  if (kind === 'reminder') return contactMissing(terms);
-  return [...placeMissing(customer, false), ...contactMissing(terms), ...languagesMissing(LANGUAGES_OF[kind], terms)];
+export function missingFromOther(kind: OtherKind, customer: Addressee, policy: PolicyParameters): readonly Missing[] {
+  if (kind === 'reminder') return contactMissing(policy);
+  return [...placeMissing(customer, false), ...contactMissing(policy), ...languagesMissing(LANGUAGES_OF[kind], policy)];
 }

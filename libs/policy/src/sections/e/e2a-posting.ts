@@ -4,14 +4,14 @@ import { addDays } from '../../calendar/days.ts';
 import { dayOf, instant, startOfDay, toInstant } from '../../calendar/zoned.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { shortMoment } from '../../texts.ts';
-import { termsOfBill } from '../z/z-opening.ts';
+import { policyOfBill } from '../z/z-opening.ts';
 import { noticeDueAt } from './e1-sixtieth-day.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { DisconnectionCase } from '../../engine/eligibility.ts';
 import type { Precondition } from '../../engine/precondition.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, BillFacts, HoldFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 const HOUR = 3_600_000;
@@ -39,10 +39,14 @@ export function postingClause(bill: BillFacts, facts: AccountFacts): ClauseId {
  * Reading 11, D.7, H.6 (PUC 10010.1(b)), where the city has switched it on: before a close an adult is told in person 24 hours
  * before, else a tag hangs at the door 48 hours before.
  */
-export function postingPreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
-  const own = termsOfBill(bill, terms);
+export function postingPreconditions(
+  bill: BillFacts,
+  facts: AccountFacts,
+  policy: PolicyParameters,
+): readonly Precondition[] {
+  const own = policyOfBill(bill, policy);
   if (!own.posting48h) return [];
-  const since = lastHold(bill, facts)?.from ?? startOfDay(addDays(bill.due, 1), terms.timeZone);
+  const since = lastHold(bill, facts)?.from ?? startOfDay(addDays(bill.due, 1), policy.timeZone);
   const moments = [
     ...facts.notices
       .filter((notice) => notice.kind === 'door-hanger' && !notice.voided && notice.billIds.includes(bill.billId))
@@ -58,50 +62,54 @@ export function postingPreconditions(bill: BillFacts, facts: AccountFacts, terms
   const says =
     opens === null
       ? 'Nobody was told in person and no tag hangs at the door.'
-      : `What was told or posted at the door allows closing from ${shortMoment(opens, terms.timeZone)}.`;
+      : `What was told or posted at the door allows closing from ${shortMoment(opens, policy.timeZone)}.`;
   return [{ code: 'posting', clause, opens, says }];
 }
 
 /** Reading 11, HSC 116908(a)(1)(A), where the city has switched it on: a call before each close, as early as a letter would be. */
-export function phonePreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
-  const own = termsOfBill(bill, terms);
+export function phonePreconditions(
+  bill: BillFacts,
+  facts: AccountFacts,
+  policy: PolicyParameters,
+): readonly Precondition[] {
+  const own = policyOfBill(bill, policy);
   if (!own.phoneContact) return [];
-  const pastDueFrom = startOfDay(addDays(bill.due, 1), terms.timeZone);
+  const pastDueFrom = startOfDay(addDays(bill.due, 1), policy.timeZone);
   const call = facts.contacts.find((contact) => contact.kind === 'phone' && contact.at >= pastDueFrom);
   if (!call) {
     const says = 'Nobody has called about this bill yet.';
     return [{ code: 'phone-contact', clause: 'E.2.a', opens: null, says }];
   }
-  const allows = addBusinessDays(dayOf(call.at, terms.timeZone), own.phoneContactBusinessDays, terms);
-  const opens = windowOpens(allows, terms);
-  const says = `The call allows closing from ${shortMoment(opens, terms.timeZone)}.`;
+  const allows = addBusinessDays(dayOf(call.at, policy.timeZone), own.phoneContactBusinessDays, policy);
+  const opens = windowOpens(allows, policy);
+  const says = `The call allows closing from ${shortMoment(opens, policy.timeZone)}.`;
   return [{ code: 'phone-contact', clause: 'E.2.a', opens, says }];
 }
 
 /** D.7, H.6: when the tag for a close on a day is ordered. */
-export function postingDueAt(closeOn: Day, terms: Terms): Instant {
+export function postingDueAt(closeOn: Day, policy: PolicyParameters): Instant {
   let day = closeOn;
-  for (let left = POSTING_LEAD_DAYS; left > 0; left--) day = previousBusinessDay(day, terms);
-  return toInstant(day, terms.penaltyRunAt, terms.timeZone);
+  for (let left = POSTING_LEAD_DAYS; left > 0; left--) day = previousBusinessDay(day, policy);
+  return toInstant(day, policy.penaltyRunAt, policy.timeZone);
 }
 
 /** Reading 11: the tag of a bill whose close would be on `close` but for it, and the call. */
 export function postingActs(
   disconnection: DisconnectionCase,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   close: Instant | null,
 ): DueAct[] {
   const { bill, preconditions } = disconnection;
   const found: DueAct[] = [];
   const posting = preconditions.find((precondition) => precondition.code === 'posting');
   if (close !== null && posting && (posting.opens === null || posting.opens > close)) {
-    const closeOn = dayOf(close, terms.timeZone);
-    const at = postingDueAt(closeOn, terms);
+    const closeOn = dayOf(close, policy.timeZone);
+    const at = postingDueAt(closeOn, policy);
     found.push(dueAct(facts, at, 'posting', posting.clause, bill.billId, `posting-${closeOn}`));
   }
   if (preconditions.some((precondition) => precondition.code === 'phone-contact' && precondition.opens === null)) {
-    found.push(dueAct(facts, noticeDueAt(bill, terms), 'phone-task', 'E.2.a', bill.billId, 'call'));
+    found.push(dueAct(facts, noticeDueAt(bill, policy), 'phone-task', 'E.2.a', bill.billId, 'call'));
   }
   return found;
 }

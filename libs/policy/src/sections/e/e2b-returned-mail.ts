@@ -2,9 +2,9 @@ import { nextBusinessDay } from '../../calendar/days.ts';
 import { dayOf } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
 import { hoursAfter } from './e2a-posting.ts';
-import type { Grant } from '../../engine/decision.ts';
+import type { PolicyDecision } from '../../engine/decision.ts';
 import type { AccountFacts, NoticeFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /** E.2.b: the latest disconnection notice that was mailed and has not come back; null when there is none. */
@@ -22,7 +22,7 @@ export function returnableNotice(facts: Pick<AccountFacts, 'notices'>): NoticeFa
 }
 
 /** E.2.b: whether mail that came back is one of ours that still stands. */
-export function mayNoteReturned(facts: Pick<AccountFacts, 'notices'>): Grant {
+export function mayNoteReturned(facts: Pick<AccountFacts, 'notices'>): PolicyDecision {
   const none = [{ clauses: ['E.2.b'] as const, says: 'No mailed notice of this account can have come back.' }];
   return grant(
     returnableNotice(facts) === null ? none : [],
@@ -32,13 +32,13 @@ export function mayNoteReturned(facts: Pick<AccountFacts, 'notices'>): Grant {
 }
 
 /** E.2.b: a crew visits on the business day after the mail came back. */
-export function hangerDueOn(returnedAt: Instant, terms: Terms): Day {
-  return nextBusinessDay(dayOf(returnedAt, terms.timeZone), terms);
+export function hangerDueOn(returnedAt: Instant, policy: PolicyParameters): Day {
+  return nextBusinessDay(dayOf(returnedAt, policy.timeZone), policy);
 }
 
 /** E.2.b: the first moment to close after the notice was left, or the visit was tried in good faith: 48 elapsed hours. */
-export function hangerAllows(leftAt: Instant, terms: Terms): Instant {
-  return hoursAfter(leftAt, terms.returnedMailHours);
+export function hangerAllows(leftAt: Instant, policy: PolicyParameters): Instant {
+  return hoursAfter(leftAt, policy.returnedMailHours);
 }
 
 /**

@@ -5,12 +5,12 @@ import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { actedOnBills } from '../../money/smallest-debt.ts';
 import { longDay, shortTime } from '../../texts.ts';
-import { hasResidentialProtections, termsOfBill } from '../z/z-opening.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import { hasResidentialProtections, policyOfBill } from '../z/z-opening.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { Precondition } from '../../engine/precondition.ts';
-import type { DueAct, Term } from '../../engine/verdict.ts';
+import type { DueAct, Condition } from '../../engine/verdict.ts';
 import type { AccountFacts, BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /**
@@ -22,20 +22,20 @@ export function hasTenants(facts: Pick<AccountFacts, 'customerClass' | 'customer
 }
 
 /** E.3.a: calendar days from the tenants' notice to the close: ten for units and parks, seven for a detached home. */
-export function tenantNoticeDays(facts: Pick<AccountFacts, 'dwelling'>, terms: Terms): number {
-  return facts.dwelling === 'single-family' ? terms.tenantNotice.detached : terms.tenantNotice.multiUnit;
+export function tenantNoticeDays(facts: Pick<AccountFacts, 'dwelling'>, policy: PolicyParameters): number {
+  return facts.dwelling === 'single-family' ? policy.tenantNotice.detached : policy.tenantNotice.multiUnit;
 }
 
 /** E.3.a: the day on which the tenants were first told of a bill, left at their doors or mailed; null while they were not. */
 export function tenantsToldOn(
   bill: Pick<BillFacts, 'billId'>,
   facts: Pick<AccountFacts, 'notices'>,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Day | null {
   let first: Day | null = null;
   for (const notice of facts.notices) {
     if (notice.kind !== 'tenant' || notice.voided || !notice.billIds.includes(bill.billId)) continue;
-    const told = notice.leftAt === null ? notice.mailedOn : dayOf(notice.leftAt, terms.timeZone);
+    const told = notice.leftAt === null ? notice.mailedOn : dayOf(notice.leftAt, policy.timeZone);
     if (told !== null && (first === null || told < first)) first = told;
   }
   return first;
@@ -46,37 +46,44 @@ export function tenantNoticeMatures(
   leftOn: Day,
   bill: Pick<BillFacts, 'policyVersion'>,
   facts: Pick<AccountFacts, 'dwelling'>,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Day {
-  return addDays(leftOn, tenantNoticeDays(facts, termsOfBill(bill, terms)));
+  return addDays(leftOn, tenantNoticeDays(facts, policyOfBill(bill, policy)));
 }
 
 /** E.3.a: no close before the tenants were told, in time. */
-export function tenantPreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
+export function tenantPreconditions(
+  bill: BillFacts,
+  facts: AccountFacts,
+  policy: PolicyParameters,
+): readonly Precondition[] {
   if (!hasTenants(facts)) return [];
-  const told = tenantsToldOn(bill, facts, terms);
+  const told = tenantsToldOn(bill, facts, policy);
   if (told === null) {
     const says = 'The people who live here have not been told that the water may be turned off.';
     return [{ code: 'tenant-notice', clause: 'E.3.a', opens: null, says }];
   }
-  const opens = rollToWindow(windowOpens(tenantNoticeMatures(told, bill, facts, terms), terms), terms);
-  const from = `${longDay(dayOf(opens, terms.timeZone))}, ${shortTime(timeOfDay(opens, terms.timeZone))}`;
+  const opens = rollToWindow(windowOpens(tenantNoticeMatures(told, bill, facts, policy), policy), policy);
+  const from = `${longDay(dayOf(opens, policy.timeZone))}, ${shortTime(timeOfDay(opens, policy.timeZone))}`;
   const says = `The notice to the tenants of ${longDay(told)} allows closing from ${from}.`;
   return [{ code: 'tenant-notice', clause: 'E.3.a', opens, says }];
 }
 
 /** E.3.a: when the order to post the tenants' notice is made: on day 45, whatever day that is, so that it hangs by day 50. */
-export function tenantPostingAt(bill: Pick<BillFacts, 'billDate' | 'policyVersion'>, terms: Terms): Instant {
-  const own = termsOfBill(bill, terms);
-  return toInstant(addDays(bill.billDate, own.tenantPostingDay), own.penaltyRunAt, terms.timeZone);
+export function tenantPostingAt(
+  bill: Pick<BillFacts, 'billDate' | 'policyVersion'>,
+  policy: PolicyParameters,
+): Instant {
+  const own = policyOfBill(bill, policy);
+  return toInstant(addDays(bill.billDate, own.tenantPostingDay), own.penaltyRunAt, policy.timeZone);
 }
 
 /** E.3.a: the posting orders of the bills that are unpaid and that the tenants were not told of. */
-export function tenantActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
+export function tenantActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
   if (!hasTenants(facts) || !facts.open || facts.service === 'off') return [];
-  return actedOnBills(facts, terms)
-    .filter((bill) => tenantsToldOn(bill, facts, terms) === null)
-    .map((bill) => dueAct(facts, tenantPostingAt(bill, terms), 'tenant-posting', 'E.3.a', bill.billId, 'posting'));
+  return actedOnBills(facts, policy)
+    .filter((bill) => tenantsToldOn(bill, facts, policy) === null)
+    .map((bill) => dueAct(facts, tenantPostingAt(bill, policy), 'tenant-posting', 'E.3.a', bill.billId, 'posting'));
 }
 
 /** E.3.b, E.3.c: what the notice to the tenants says besides what a disconnection notice does. */
@@ -94,11 +101,11 @@ export function tenantNoticeContents(
   leftOn: Day,
   bill: Pick<BillFacts, 'policyVersion'>,
   facts: Pick<AccountFacts, 'dwelling'>,
-  terms: Terms,
+  policy: PolicyParameters,
   opens: Instant,
 ): TenantNoticeContents {
-  const matures = rollToWindow(windowOpens(tenantNoticeMatures(leftOn, bill, facts, terms), terms), terms);
-  const closesFrom = dayOf(matures > opens ? matures : opens, terms.timeZone);
+  const matures = rollToWindow(windowOpens(tenantNoticeMatures(leftOn, bill, facts, policy), policy), policy);
+  const closesFrom = dayOf(matures > opens ? matures : opens, policy.timeZone);
   return { closesFrom, becomeCustomers: 'without-arrears', rentDeduction: true };
 }
 
@@ -131,7 +138,7 @@ function unitObjections(facts: AccountFacts, unit: number | null): Objection[] {
 }
 
 /** E.3.d: a tenant may take over the service who accepts its terms and meets the rules of A.2; the law says "shall" (HSC 116916). */
-export function mayTakeService(facts: AccountFacts, asks: TenantAsks): Grant {
+export function mayTakeService(facts: AccountFacts, asks: TenantAsks): PolicyDecision {
   const objections: Objection[] = [];
   if (!hasTenants(facts))
     objections.push({
@@ -165,7 +172,7 @@ export function unitsToClose(
  * E.3.d.i: tenants who qualify are served. `unit` is the unit an order is for, null an order for the whole, and left out where
  * the question is about the account: then it binds only when nobody is left to close for.
  */
-export function servedTerm(facts: AccountFacts, unit?: number | null): Term {
+export function servedTerm(facts: AccountFacts, unit?: number | null): Condition {
   const served = facts.tenancies.filter((each) => each.accepted);
   const rest = unitsToClose(facts).filter((each) => each !== null);
   let binds = served.length > 0 && facts.units === 1;

@@ -3,7 +3,7 @@ import { costToTurnOn } from '../f/f1-cost.ts';
 import { owedBeforeReconnection, reconnectionCharge } from '../f/f1-reconnection.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Instant, TimeOfDay } from '../../units.ts';
 
 /** What the door tag and the message say after a close. */
@@ -23,21 +23,21 @@ export interface RestoreInformation {
 }
 
 /** E.4, HSC 116912: how to restore service, always left at the close, also where the city has no way to write. */
-export function restoreInformation(facts: AccountFacts, terms: Terms, now: Instant): RestoreInformation {
-  const debt = owedBeforeReconnection(facts, terms, now);
+export function restoreInformation(facts: AccountFacts, policy: PolicyParameters, now: Instant): RestoreInformation {
+  const debt = owedBeforeReconnection(facts, policy, now);
   // A fee that is unpaid is of an earlier reconnection; the next one costs its own (F.3.b).
-  const today = dayOf(now, terms.timeZone);
-  const fee = reconnectionCharge('reconnection-fee', facts.household, terms, today).amount;
+  const today = dayOf(now, policy.timeZone);
+  const fee = reconnectionCharge('reconnection-fee', facts.household, policy, today).amount;
   return {
     clause: 'E.4',
     pastDue: debt.pastDue,
     returned: debt.returned,
     feesOwed: debt.fees,
     fee,
-    afterHoursFee: reconnectionCharge('after-hours-reconnection-fee', facts.household, terms, today).amount,
-    total: costToTurnOn(facts, fee, terms, now),
-    officeHours: terms.officeHours,
-    phone: terms.phone,
-    policyUrl: terms.policyUrl,
+    afterHoursFee: reconnectionCharge('after-hours-reconnection-fee', facts.household, policy, today).amount,
+    total: costToTurnOn(facts, fee, policy, now),
+    officeHours: policy.officeHours,
+    phone: policy.phone,
+    policyUrl: policy.policyUrl,
   };
 }

@@ -3,7 +3,7 @@ import { addCents } from '../../money/money.ts';
 import { leastThat } from '../j/j1-after-payment.ts';
 import { owedBeforeReconnection } from './f1-reconnection.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 
 /** F.1: the fee that asking will charge, as an open charge of today, so that a payment falls on it as it will. */
@@ -20,13 +20,13 @@ function withFee(facts: AccountFacts, fee: Cents, today: Day): AccountFacts {
 }
 
 /** F.1, F.2: what has the water back where asking for it charges a fee. */
-export function costToTurnOn(facts: AccountFacts, fee: Cents, terms: Terms, now: Instant): Cents {
-  const today = dayOf(now, terms.timeZone);
+export function costToTurnOn(facts: AccountFacts, fee: Cents, policy: PolicyParameters, now: Instant): Cents {
+  const today = dayOf(now, policy.timeZone);
   const least = leastThat(
-    (after) => owedBeforeReconnection(after, terms, now).total === 0,
+    (after) => owedBeforeReconnection(after, policy, now).total === 0,
     withFee(facts, fee, today),
     null,
     today,
   );
-  return least ?? addCents(owedBeforeReconnection(facts, terms, now).total, fee);
+  return least ?? addCents(owedBeforeReconnection(facts, policy, now).total, fee);
 }

@@ -9,38 +9,38 @@ import { startObjection } from '../a/a1-opening.ts';
 import { lowIncomeClause } from '../c/c1b-low-income.ts';
 import { returnedNotPastDue } from '../k/k1-returned-payments.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, HouseholdFacts } from '../../facts/facts.ts';
-import type { DatedFee, Terms } from '../../parameters/terms.ts';
+import type { DatedFee, PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 
 export type RequestClass = 'normal' | 'after-hours';
 export type ReconnectionFeeKind = 'reconnection-fee' | 'after-hours-reconnection-fee';
 
 /** F.1: the fee of a class of request, with the code section that sets it. */
-export function reconnectionFee(kind: ReconnectionFeeKind, terms: Terms): DatedFee {
-  return terms.fees[kind];
+export function reconnectionFee(kind: ReconnectionFeeKind, policy: PolicyParameters): DatedFee {
+  return policy.fees[kind];
 }
 
 /**
  * F.3: from 17:00:00 to 08:00:00 of the next business day a request is after hours. The class goes by the moment of the
  * request, whatever the crew makes of it.
  */
-export function requestClass(at: Instant, terms: Terms): RequestClass {
-  const today = dayOf(at, terms.timeZone);
-  if (!isBusinessDay(today, terms)) return 'after-hours';
-  const opens = toInstant(today, terms.officeHours.from, terms.timeZone);
-  const shuts = toInstant(today, terms.officeHours.to, terms.timeZone);
+export function requestClass(at: Instant, policy: PolicyParameters): RequestClass {
+  const today = dayOf(at, policy.timeZone);
+  if (!isBusinessDay(today, policy)) return 'after-hours';
+  const opens = toInstant(today, policy.officeHours.from, policy.timeZone);
+  const shuts = toInstant(today, policy.officeHours.to, policy.timeZone);
   return at >= opens && at < shuts ? 'normal' : 'after-hours';
 }
 
 /** F.3: `at` itself in office hours, else the moment the office next opens. */
-export function nextOfficeHours(at: Instant, terms: Terms): Instant {
-  if (requestClass(at, terms) === 'normal') return at;
-  const today = dayOf(at, terms.timeZone);
-  const opens = toInstant(today, terms.officeHours.from, terms.timeZone);
-  if (isBusinessDay(today, terms) && at < opens) return opens;
-  return toInstant(nextBusinessDay(today, terms), terms.officeHours.from, terms.timeZone);
+export function nextOfficeHours(at: Instant, policy: PolicyParameters): Instant {
+  if (requestClass(at, policy) === 'normal') return at;
+  const today = dayOf(at, policy.timeZone);
+  const opens = toInstant(today, policy.officeHours.from, policy.timeZone);
+  if (isBusinessDay(today, policy) && at < opens) return opens;
+  return toInstant(nextBusinessDay(today, policy), policy.officeHours.from, policy.timeZone);
 }
 
 /** F.4: what a fee costs an account, and the clause that sets it. */
@@ -50,20 +50,23 @@ export interface FeeCharged {
 }
 
 /** F.4: the cap of a fee for a household with a low income, with the index of prices (HSC 116914(a)). */
-export function lowIncomeCap(kind: ReconnectionFeeKind, terms: Pick<Terms, 'lowIncomeCaps' | 'capIndex'>): Cents {
-  return shareHalfUp(terms.lowIncomeCaps[kind], terms.capIndex, 10_000);
+export function lowIncomeCap(
+  kind: ReconnectionFeeKind,
+  policy: Pick<PolicyParameters, 'lowIncomeCaps' | 'capIndex'>,
+): Cents {
+  return shareHalfUp(policy.lowIncomeCaps[kind], policy.capIndex, 10_000);
 }
 
 /** F.1, F.3.a, F.4: the fee of a kind on a day. For a household with a low income it is no more than the cap; a cap is not a price. */
 export function reconnectionCharge(
   kind: ReconnectionFeeKind,
   household: HouseholdFacts | null,
-  terms: Terms,
+  policy: PolicyParameters,
   on: Day,
 ): FeeCharged {
-  const { amount, clause } = reconnectionFee(kind, terms);
-  const cap = lowIncomeCap(kind, terms);
-  if (amount <= cap || lowIncomeClause(household, terms, on) === null) return { amount, clause };
+  const { amount, clause } = reconnectionFee(kind, policy);
+  const cap = lowIncomeCap(kind, policy);
+  if (amount <= cap || lowIncomeClause(household, policy, on) === null) return { amount, clause };
   return { amount: cap, clause: 'F.4' };
 }
 
@@ -81,18 +84,22 @@ export interface ReconnectionChoice {
  * F.3.a: who asks after hours and agrees to the after-hours fee pays it instead of the normal one and is served now;
  * who does not is served when the office opens, for the normal fee.
  */
-export function reconnectionChoice(at: Instant, afterHoursConsent: boolean, terms: Terms): ReconnectionChoice {
-  const asked = requestClass(at, terms);
+export function reconnectionChoice(
+  at: Instant,
+  afterHoursConsent: boolean,
+  policy: PolicyParameters,
+): ReconnectionChoice {
+  const asked = requestClass(at, policy);
   const now = asked === 'after-hours' && afterHoursConsent;
   const feeKind = now ? 'after-hours-reconnection-fee' : 'reconnection-fee';
-  const { amount, clause } = reconnectionFee(feeKind, terms);
+  const { amount, clause } = reconnectionFee(feeKind, policy);
   return {
     requestClass: asked,
     feeKind,
     fee: amount,
     clause,
     workOrder: now ? 'reconnect-after-hours' : 'reconnect',
-    from: now ? at : nextOfficeHours(at, terms),
+    from: now ? at : nextOfficeHours(at, policy),
   };
 }
 
@@ -113,16 +120,16 @@ export interface ReconnectionDebt {
  * F.1, F.2: everything past due with its penalties, and every fee that has been charged, is paid first. A bill
  * that is not yet due is not in it, nor one under an arrangement in force.
  */
-export function owedBeforeReconnection(facts: AccountFacts, terms: Terms, now: Instant): ReconnectionDebt {
-  const bills = pastDueBills(facts, dayOf(now, terms.timeZone)).filter(
+export function owedBeforeReconnection(facts: AccountFacts, policy: PolicyParameters, now: Instant): ReconnectionDebt {
+  const bills = pastDueBills(facts, dayOf(now, policy.timeZone)).filter(
     (bill) => !isUnderArrangement(facts, bill.billId, now),
   );
   const unpaid = addCents(...bills.map(residueOf));
   // Reading 10: who was not cut off for it has the water back without it.
-  const pastDue = isSmall(unpaid, terms) ? NO_CENTS : unpaid;
+  const pastDue = isSmall(unpaid, policy) ? NO_CENTS : unpaid;
   const fees = feesOwed(facts);
-  const back = returnedNotPastDue(facts, dayOf(now, terms.timeZone));
-  const returned = isSmall(back, terms) ? NO_CENTS : back;
+  const back = returnedNotPastDue(facts, dayOf(now, policy.timeZone));
+  const returned = isSmall(back, policy) ? NO_CENTS : back;
   const total = addCents(pastDue, fees, returned);
   const clauses: ClauseId[] = [];
   if (fees > 0) clauses.push('F.1');
@@ -149,11 +156,11 @@ export interface OpenVerdict {
  */
 export function mayOpen(
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
   workOrder: ReconnectionChoice['workOrder'],
 ): OpenVerdict {
-  const debt = owedBeforeReconnection(facts, terms, now);
+  const debt = owedBeforeReconnection(facts, policy, now);
   if (workOrder === 'reconnect-after-hours') {
     return { mayOpen: true, because: ['F.3.b'], debt, says: `Opened after hours on consent. ${debt.says}` };
   }
@@ -162,12 +169,12 @@ export function mayOpen(
     mayOpen: true,
     because: ['F.2'],
     debt,
-    says: `Everything past due and the fees are paid as of ${shortMoment(now, terms.timeZone)}.`,
+    says: `Everything past due and the fees are paid as of ${shortMoment(now, policy.timeZone)}.`,
   };
 }
 
 /** Whether a request for the water would be taken now, what it would cost and when it would be served. */
-export interface ReconnectionGrant extends Grant {
+export interface ReconnectionGrant extends PolicyDecision {
   readonly choice: ReconnectionChoice;
   readonly charge: FeeCharged;
 }
@@ -175,12 +182,12 @@ export interface ReconnectionGrant extends Grant {
 /** F.1 to F.4, A.3.c: whether the water may be asked for now. What is owed does not refuse the request; it holds its order. */
 export function mayReconnect(
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
   afterHoursConsent: boolean,
 ): ReconnectionGrant {
-  const choice = reconnectionChoice(now, afterHoursConsent, terms);
-  const charge = reconnectionCharge(choice.feeKind, facts.household, terms, dayOf(now, terms.timeZone));
+  const choice = reconnectionChoice(now, afterHoursConsent, policy);
+  const charge = reconnectionCharge(choice.feeKind, facts.household, policy, dayOf(now, policy.timeZone));
   const found: Objection[] = [];
   if (!facts.open)
     found.push({ clauses: ['A.3.c'], says: 'Nobody is the customer here. A new customer signs up first.' });
@@ -189,7 +196,7 @@ export function mayReconnect(
   if (start !== null) found.push(start);
   const says =
     choice.workOrder === 'reconnect-after-hours'
-      ? `The water comes back after hours, for ${formatDollars(charge.amount)}. Everything is to be paid on the next business day by ${shortTime(terms.fBackPayBy)}.`
-      : `The water comes back for ${formatDollars(charge.amount)}, from ${shortMoment(choice.from, terms.timeZone)} on, once everything is paid.`;
+      ? `The water comes back after hours, for ${formatDollars(charge.amount)}. Everything is to be paid on the next business day by ${shortTime(policy.fBackPayBy)}.`
+      : `The water comes back for ${formatDollars(charge.amount)}, from ${shortMoment(choice.from, policy.timeZone)} on, once everything is paid.`;
   return { ...grant(found, charge.clause, says), choice, charge };
 }

@@ -152,8 +152,8 @@ describe('F.4', () => {
   );
 
   it('F.4 a fee of exactly the cap stays what it is', () => {
-    const terms = withWritten(GLENDORA, { 'reconnection-fee': '50.00' });
-    expect(reconnectionCharge('reconnection-fee', LOW, terms, day('2026-05-22'))).toEqual({
+    const policy = withWritten(GLENDORA, { 'reconnection-fee': '50.00' });
+    expect(reconnectionCharge('reconnection-fee', LOW, policy, day('2026-05-22'))).toEqual({
       amount: 5_000,
       clause: 'F.1',
     });

@@ -8,7 +8,7 @@ import { shortMoment } from '../../texts.ts';
 import { requestClass, nextOfficeHours } from './f1-reconnection.ts';
 import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts, BillFacts, FeeFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Instant } from '../../units.ts';
 
 /** F.3.b: the water came back after hours on the promise to pay everything by the hour. */
@@ -24,17 +24,17 @@ export interface Promised {
  * F.3.b: by when everything is paid: 10:00 of the business day on which the office opens next after the valve did. A crew that
  * comes late, in office hours, takes nothing from the customer: then it is the business day after.
  */
-export function promisePayBy(openedAt: Instant, terms: Terms): Instant {
-  const today = dayOf(openedAt, terms.timeZone);
+export function promisePayBy(openedAt: Instant, policy: PolicyParameters): Instant {
+  const today = dayOf(openedAt, policy.timeZone);
   const on =
-    requestClass(openedAt, terms) === 'normal'
-      ? nextBusinessDay(today, terms)
-      : dayOf(nextOfficeHours(openedAt, terms), terms.timeZone);
-  return toInstant(on, terms.fBackPayBy, terms.timeZone);
+    requestClass(openedAt, policy) === 'normal'
+      ? nextBusinessDay(today, policy)
+      : dayOf(nextOfficeHours(openedAt, policy), policy.timeZone);
+  return toInstant(on, policy.fBackPayBy, policy.timeZone);
 }
 
 /** F.3.b: the promise that the water is on by; null when it came back in another way, or was turned off since. */
-export function promiseOf(facts: Pick<AccountFacts, 'orders' | 'service'>, terms: Terms): Promised | null {
+export function promiseOf(facts: Pick<AccountFacts, 'orders' | 'service'>, policy: PolicyParameters): Promised | null {
   if (facts.service === 'off') return null;
   let last: { kind: string; orderId: number; at: Instant } | null = null;
   for (const { kind, state, orderId, finishedAt } of facts.orders) {
@@ -43,7 +43,7 @@ export function promiseOf(facts: Pick<AccountFacts, 'orders' | 'service'>, terms
     if (last === null || finishedAt >= last.at) last = { kind, orderId, at: finishedAt };
   }
   if (last === null || last.kind !== 'reconnect-after-hours') return null;
-  return { orderId: last.orderId, openedAt: last.at, payBy: promisePayBy(last.at, terms) };
+  return { orderId: last.orderId, openedAt: last.at, payBy: promisePayBy(last.at, policy) };
 }
 
 /** What is still owed of a promise: bills past due when the valve was opened, and fees charged by then. */
@@ -54,15 +54,15 @@ export interface PromisedDebt {
 }
 
 /** F.3.b: what of the promise is unpaid. A bill that became due since is not in it; nor is one under an arrangement in force. */
-export function promisedDebt(facts: AccountFacts, promised: Promised, terms: Terms): PromisedDebt {
-  const opened = dayOf(promised.openedAt, terms.timeZone);
+export function promisedDebt(facts: AccountFacts, promised: Promised, policy: PolicyParameters): PromisedDebt {
+  const opened = dayOf(promised.openedAt, policy.timeZone);
   const arranged = facts.arrangements.filter((each) => each.state === 'in-force').flatMap((each) => each.billIds);
   const bills = facts.bills.filter(
     (bill) => isPastDue(bill, opened) && residueOf(bill) > 0 && !arranged.includes(bill.billId),
   );
   const fees = facts.fees.filter((fee) => fee.valueDate <= opened && fee.unpaid > 0);
   const total = addCents(NO_CENTS, ...bills.map(residueOf), ...fees.map((fee) => fee.unpaid));
-  if (isSmall(total, terms)) return { bills: [], fees: [], total: NO_CENTS };
+  if (isSmall(total, policy)) return { bills: [], fees: [], total: NO_CENTS };
   return { bills, fees, total };
 }
 
@@ -70,9 +70,15 @@ export function promisedDebt(facts: AccountFacts, promised: Promised, terms: Ter
  * F.3.b: a promised bill is not listed before its hour, nor on the day on which the order of F.3.b is made; from that evening on
  * the list takes it again like any other.
  */
-export function promisePreconditions(bill: BillFacts, facts: AccountFacts, terms: Terms): readonly Precondition[] {
-  const promised = promiseOf(facts, terms);
-  if (promised === null || !isPastDue(bill, dayOf(promised.openedAt, terms.timeZone))) return [];
-  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, terms.timeZone)}.`;
-  return [{ code: 'promise', clause: 'F.3.b', opens: opensAfter(dayOf(promised.payBy, terms.timeZone), terms), says }];
+export function promisePreconditions(
+  bill: BillFacts,
+  facts: AccountFacts,
+  policy: PolicyParameters,
+): readonly Precondition[] {
+  const promised = promiseOf(facts, policy);
+  if (promised === null || !isPastDue(bill, dayOf(promised.openedAt, policy.timeZone))) return [];
+  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, policy.timeZone)}.`;
+  return [
+    { code: 'promise', clause: 'F.3.b', opens: opensAfter(dayOf(promised.payBy, policy.timeZone), policy), says },
+  ];
 }

@@ -9,9 +9,9 @@ import { holdName, shortMoment } from '../../texts.ts';
 import { isStateExempt } from '../c/c1-late-charge.ts';
 import { conditionHolds } from '../g/g1-conditions.ts';
 import { promiseOf, promisedDebt } from './f3b-promise.ts';
-import type { DueAct, Term, TermCode, Verdict } from '../../engine/verdict.ts';
+import type { DueAct, Condition, TermCode, Verdict } from '../../engine/verdict.ts';
 import type { AccountFacts, HoldFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Instant } from '../../units.ts';
 import type { Promised } from './f3b-promise.ts';
 
@@ -31,37 +31,41 @@ interface Owed {
   readonly holds: readonly HoldFacts[];
 }
 
-function owedOf(facts: AccountFacts, promised: Promised, terms: Terms): readonly Owed[] {
-  const { bills, fees } = promisedDebt(facts, promised, terms);
-  const found: Owed[] = disconnectionCases(facts, terms)
+function owedOf(facts: AccountFacts, promised: Promised, policy: PolicyParameters): readonly Owed[] {
+  const { bills, fees } = promisedDebt(facts, promised, policy);
+  const found: Owed[] = disconnectionCases(facts, policy)
     .filter((disconnection) => bills.some((bill) => bill.billId === disconnection.bill.billId))
     .map((disconnection) => ({ billId: disconnection.bill.billId, holds: disconnection.holds }));
   if (fees.length > 0) {
-    const holds = [...conditionHolds(facts, terms), ...facts.holds].filter((hold) => hold.billIds === null);
+    const holds = [...conditionHolds(facts, policy), ...facts.holds].filter((hold) => hold.billIds === null);
     found.push({ billId: null, holds });
   }
   return found;
 }
 
 /** The first moment from `from` on at which no hold covers it; null when only an act can bring one. */
-function firstFree(owed: Owed, terms: Terms, from: Instant): Instant | null {
-  let at = rollToWindow(from, terms);
+function firstFree(owed: Owed, policy: PolicyParameters, from: Instant): Instant | null {
+  let at = rollToWindow(from, policy);
   for (;;) {
     const moment = at;
-    const hold = owed.holds.find((each) => holdBinds(each, terms, moment));
+    const hold = owed.holds.find((each) => holdBinds(each, policy, moment));
     if (!hold) return at;
-    const ends = holdEnds(hold, terms);
+    const ends = holdEnds(hold, policy);
     if (ends === null) return null;
     at = ends;
   }
 }
 
 /** What can be closed for first, and when. One thing unpaid is enough. */
-function leading(all: readonly Owed[], terms: Terms, from: Instant): { owed: Owed | null; at: Instant | null } {
+function leading(
+  all: readonly Owed[],
+  policy: PolicyParameters,
+  from: Instant,
+): { owed: Owed | null; at: Instant | null } {
   let owed: Owed | null = null;
   let at: Instant | null = null;
   for (const each of all) {
-    const first = firstFree(each, terms, from);
+    const first = firstFree(each, policy, from);
     if (owed === null || (first !== null && (at === null || first < at))) {
       owed = each;
       at = first;
@@ -70,12 +74,12 @@ function leading(all: readonly Owed[], terms: Terms, from: Instant): { owed: Owe
   return { owed, at };
 }
 
-function holdTerms(owed: Owed | null, terms: Terms, now: Instant): Term[] {
+function holdTerms(owed: Owed | null, policy: PolicyParameters, now: Instant): Condition[] {
   return (owed?.holds ?? [])
-    .filter((hold) => holdBinds(hold, terms, now))
+    .filter((hold) => holdBinds(hold, policy, now))
     .map((hold) => {
       const says = `Held: ${holdName(hold.kind)}.`;
-      return { code: 'hold' as const, clause: hold.clause, binds: true, until: holdEnds(hold, terms), says };
+      return { code: 'hold' as const, clause: hold.clause, binds: true, until: holdEnds(hold, policy), says };
     });
 }
 
@@ -83,24 +87,24 @@ function holdTerms(owed: Owed | null, terms: Terms, now: Instant): Term[] {
  * F.3.b: the gate of a turn-off because an after-hours promise was not kept. It is for the debt that the water was off for, so no
  * new notice is asked for (E.2); every hold and the close window stand.
  */
-export function mayCloseAgain(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
-  const base = mayClose(facts, terms, now);
-  const promised = promiseOf(facts, terms);
-  const debt = promised === null ? null : promisedDebt(facts, promised, terms);
+export function mayCloseAgain(facts: AccountFacts, policy: PolicyParameters, now: Instant): Verdict {
+  const base = mayClose(facts, policy, now);
+  const promised = promiseOf(facts, policy);
+  const debt = promised === null ? null : promisedDebt(facts, promised, policy);
   const from = promised === null || promised.payBy < now ? now : promised.payBy;
-  const { owed, at } = leading(promised === null ? [] : owedOf(facts, promised, terms), terms, from);
+  const { owed, at } = leading(promised === null ? [] : owedOf(facts, promised, policy), policy, from);
   const paid = promised === null || debt === null || debt.total === 0;
   const early = promised !== null && now < promised.payBy;
-  const promise: Term = {
+  const promise: Condition = {
     code: 'promise',
     clause: 'F.3.b',
     binds: paid || early,
     until: paid || promised === null ? null : promised.payBy,
     says: paid
       ? 'Nothing is owed that was promised after hours.'
-      : `${formatDollars(debt.total)} was to be paid by ${shortMoment(promised.payBy, terms.timeZone)}.`,
+      : `${formatDollars(debt.total)} was to be paid by ${shortMoment(promised.payBy, policy.timeZone)}.`,
   };
-  const all = [promise, ...holdTerms(owed, terms, now), ...base.terms.filter((term) => OF_ANY_CLOSE.has(term.code))];
+  const all = [promise, ...holdTerms(owed, policy, now), ...base.terms.filter((term) => OF_ANY_CLOSE.has(term.code))];
   const binding = all.filter((term) => term.binds);
   const barred = binding.some((term) => term.code !== 'hold' && term.until === null);
   return {
@@ -115,11 +119,13 @@ export function mayCloseAgain(facts: AccountFacts, terms: Terms, now: Instant): 
 }
 
 /** F.3.b: the order to turn the water off again, at 10:00, or when the last hold lets go. */
-export function promiseActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
-  const promised = promiseOf(facts, terms);
+export function promiseActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
+  const promised = promiseOf(facts, policy);
   if (promised === null || !facts.open || isStateExempt(facts)) return [];
   if (facts.orders.some((order) => order.kind.startsWith('turn-off') && stands(order))) return [];
-  const { at } = leading(owedOf(facts, promised, terms), terms, promised.payBy);
+  const { at } = leading(owedOf(facts, promised, policy), policy, promised.payBy);
   if (at === null) return [];
-  return [dueAct(facts, at, 'turn-off-again', 'F.3.b', null, `order-${promised.orderId}/${dayOf(at, terms.timeZone)}`)];
+  return [
+    dueAct(facts, at, 'turn-off-again', 'F.3.b', null, `order-${promised.orderId}/${dayOf(at, policy.timeZone)}`),
+  ];
 }

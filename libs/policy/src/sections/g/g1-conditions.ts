@@ -4,7 +4,7 @@ import { grant } from '../../engine/decision.ts';
 import { isPastDue, residueOf } from '../../money/balance.ts';
 import { lowIncomeThrough } from '../c/c1b-low-income.ts';
 import { hasResidentialProtections } from '../z/z-opening.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type {
   AccountFacts,
   ArrangementFacts,
@@ -13,22 +13,22 @@ import type {
   HoldFacts,
   HouseholdFacts,
 } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /** The last moment of a day. */
-export function endOfDay(on: Day, terms: Pick<Terms, 'timeZone'>): Instant {
-  return instant(startOfDay(addDays(on, 1), terms.timeZone) - 1);
+export function endOfDay(on: Day, policy: Pick<PolicyParameters, 'timeZone'>): Instant {
+  return instant(startOfDay(addDays(on, 1), policy.timeZone) - 1);
 }
 
 /** G.1.a: the last day on which a certificate counts: the day before the same date twelve months on. */
-export function certificateThrough(certificate: Pick<CertificateFacts, 'dated'>, terms: Terms): Day {
-  return addDays(addMonths(certificate.dated, terms.certificateMonths), -1);
+export function certificateThrough(certificate: Pick<CertificateFacts, 'dated'>, policy: PolicyParameters): Day {
+  return addDays(addMonths(certificate.dated, policy.certificateMonths), -1);
 }
 
 /** G.1.a.i: a primary care provider certifies that closing threatens somebody's life or health; whoever lives there may file. */
-export function certificateCounts(certificate: CertificateFacts, terms: Terms, at: Instant): boolean {
-  return certificate.receivedAt <= at && dayOf(at, terms.timeZone) <= certificateThrough(certificate, terms);
+export function certificateCounts(certificate: CertificateFacts, policy: PolicyParameters, at: Instant): boolean {
+  return certificate.receivedAt <= at && dayOf(at, policy.timeZone) <= certificateThrough(certificate, policy);
 }
 
 /** G.1.a: the certificate that counts longest; null when there is none. */
@@ -42,14 +42,14 @@ export function lastingCertificate(facts: Pick<AccountFacts, 'certificates'>): C
  * G.1.b.i: the last day on which the household's evidence shows that it cannot pay: a member is on a listed program, or it
  * declares an income under twice the poverty level. Null when the evidence shows neither, or is not verified.
  */
-export function cannotPayThrough(household: HouseholdFacts | null, terms: Terms): Day | null {
-  return lowIncomeThrough(household, terms);
+export function cannotPayThrough(household: HouseholdFacts | null, policy: PolicyParameters): Day | null {
+  return lowIncomeThrough(household, policy);
 }
 
 /** G.1.b: whether the household has shown by now that it cannot pay within the normal time. */
-export function cannotPay(facts: Pick<AccountFacts, 'household'>, terms: Terms, at: Instant): boolean {
-  const through = cannotPayThrough(facts.household, terms);
-  const today = dayOf(at, terms.timeZone);
+export function cannotPay(facts: Pick<AccountFacts, 'household'>, policy: PolicyParameters, at: Instant): boolean {
+  const through = cannotPayThrough(facts.household, policy);
+  const today = dayOf(at, policy.timeZone);
   return through !== null && facts.household !== null && facts.household.givenOn <= today && today <= through;
 }
 
@@ -70,10 +70,10 @@ export function leftOut(
 }
 
 /** The last moment before a bill that an agreement leaves out becomes delinquent; null while there is none. */
-function coversThrough(arrangement: ArrangementFacts, facts: AccountFacts, terms: Terms): Instant | null {
+function coversThrough(arrangement: ArrangementFacts, facts: AccountFacts, policy: PolicyParameters): Instant | null {
   const uncovered = facts.bills.filter((bill) => residueOf(bill) > 0 && !arrangement.billIds.includes(bill.billId));
   const first = uncovered.reduce<Day | null>((due, bill) => (due === null || bill.due < due ? bill.due : due), null);
-  return first === null ? null : endOfDay(first, terms);
+  return first === null ? null : endOfDay(first, policy);
 }
 
 const earliest = (...moments: readonly (Instant | null)[]): Instant =>
@@ -85,23 +85,23 @@ const latest = (...moments: readonly (Instant | null)[]): Instant =>
  * G.1: the time in which all three conditions hold together, one hold for each agreement. It is told as a hold so that its end
  * lets go as every hold's does, on the next business day. `holdId` is 0: no record stands behind it.
  */
-export function conditionHolds(facts: AccountFacts, terms: Terms): readonly HoldFacts[] {
+export function conditionHolds(facts: AccountFacts, policy: PolicyParameters): readonly HoldFacts[] {
   if (facts.arrangements.length === 0 || facts.certificates.length === 0 || facts.household === null) return [];
   if (!hasResidentialProtections(facts.customerClass)) return [];
   const certificate = lastingCertificate(facts);
-  const through = cannotPayThrough(facts.household, terms);
+  const through = cannotPayThrough(facts.household, policy);
   if (certificate === null || through === null) return [];
-  const given = startOfDay(facts.household.givenOn, terms.timeZone);
+  const given = startOfDay(facts.household.givenOn, policy.timeZone);
   return facts.arrangements.filter(isAgreement).map((arrangement) => ({
     holdId: 0,
     clause: 'G.1' as const,
     kind: 'medical',
     from: latest(certificate.receivedAt, given, arrangement.signedAt),
     until: earliest(
-      endOfDay(certificateThrough(certificate, terms), terms),
-      endOfDay(through, terms),
+      endOfDay(certificateThrough(certificate, policy), policy),
+      endOfDay(through, policy),
       arrangement.offerEndsAt,
-      coversThrough(arrangement, facts, terms),
+      coversThrough(arrangement, facts, policy),
     ),
     billIds: null,
   }));
@@ -122,14 +122,14 @@ export interface Conditions {
 }
 
 /** G.1: residential service may not be cut while all three conditions hold (reading 92: all, not any). */
-export function conditionsOf(facts: AccountFacts, terms: Terms, now: Instant): Conditions {
-  const today = dayOf(now, terms.timeZone);
-  const running = conditionHolds(facts, terms).filter(
+export function conditionsOf(facts: AccountFacts, policy: PolicyParameters, now: Instant): Conditions {
+  const today = dayOf(now, policy.timeZone);
+  const running = conditionHolds(facts, policy).filter(
     (hold) => hold.from <= now && hold.until !== null && now <= hold.until,
   );
   return {
-    medical: facts.certificates.some((each) => certificateCounts(each, terms, now)),
-    financial: cannotPay(facts, terms, now),
+    medical: facts.certificates.some((each) => certificateCounts(each, policy, now)),
+    financial: cannotPay(facts, policy, now),
     agreement: facts.arrangements.some(
       (each) =>
         isAgreement(each) &&
@@ -142,8 +142,8 @@ export function conditionsOf(facts: AccountFacts, terms: Terms, now: Instant): C
 }
 
 /** I.2, reading 112: whether G.1.a and G.1.b are shown, so that only the agreement is missing. */
-export function showsNeed(facts: AccountFacts, terms: Terms, now: Instant): boolean {
-  const { medical, financial } = conditionsOf(facts, terms, now);
+export function showsNeed(facts: AccountFacts, policy: PolicyParameters, now: Instant): boolean {
+  const { medical, financial } = conditionsOf(facts, policy, now);
   return medical && financial && hasResidentialProtections(facts.customerClass);
 }
 
@@ -155,20 +155,25 @@ function residentialOnly(facts: Pick<AccountFacts, 'customerClass'>): Objection[
 }
 
 /** G.1.a.i, G.2: whether a certificate of a date would be taken now. */
-export function maySubmitCertificate(facts: AccountFacts, terms: Terms, now: Instant, dated: Day): Grant {
+export function maySubmitCertificate(
+  facts: AccountFacts,
+  policy: PolicyParameters,
+  now: Instant,
+  dated: Day,
+): PolicyDecision {
   const objections = residentialOnly(facts);
-  const today = dayOf(now, terms.timeZone);
+  const today = dayOf(now, policy.timeZone);
   if (dated > today) {
     objections.push({ clauses: ['G.1.a.i'], says: 'The certificate is dated in the future.' });
   }
-  if (today > certificateThrough({ dated }, terms)) {
-    const says = `The certificate is older than ${terms.certificateMonths} months. Please ask the provider for a new one.`;
+  if (today > certificateThrough({ dated }, policy)) {
+    const says = `The certificate is older than ${policy.certificateMonths} months. Please ask the provider for a new one.`;
     objections.push({ clauses: ['G.1.a'], says });
   }
   return grant(objections, 'G.2', 'The certificate is taken, and the city reviews it.');
 }
 
 /** G.2: whether papers for the review of G.1 would be taken now. */
-export function maySubmitAssistance(facts: Pick<AccountFacts, 'customerClass'>): Grant {
+export function maySubmitAssistance(facts: Pick<AccountFacts, 'customerClass'>): PolicyDecision {
   return grant(residentialOnly(facts), 'G.2', 'The papers are taken, and the city reviews them.');
 }

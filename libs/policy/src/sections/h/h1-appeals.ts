@@ -4,11 +4,11 @@ import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { shortMoment } from '../../texts.ts';
 import { endOfDay } from '../g/g1-conditions.ts';
-import { answersForService, termsOfBill } from '../z/z-opening.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import { answersForService, policyOfBill } from '../z/z-opening.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, AppealFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /** What an appeal is about: a bill, or a charge of its own (a late charge, a fee). */
@@ -46,13 +46,13 @@ type Appeals = Pick<AccountFacts, 'appeals'>;
  * H.1: a customer lost two in twelve months, on whichever account, counted from the decisions; a person may leave this one
  * unheard.
  */
-export function isOverAppealLimit(facts: Pick<AccountFacts, 'history'>, terms: Terms, today: Day): boolean {
+export function isOverAppealLimit(facts: Pick<AccountFacts, 'history'>, policy: PolicyParameters, today: Day): boolean {
   const lost = facts.history.filter(({ was, on }) => was === 'lost-appeal' && countsOn(on, LIMIT_MONTHS, today));
-  return lost.length >= terms.appeal.lostPerYear;
+  return lost.length >= policy.appeal.lostPerYear;
 }
 
 /** H.1: only what is over the limit may be left unheard, and only before it is decided. */
-export function mayDecline(facts: Appeals): Grant {
+export function mayDecline(facts: Appeals): PolicyDecision {
   const appeal = openAppeal(facts, 1);
   const objections: Objection[] = [];
   if (appeal === null) objections.push({ clauses: ['H.3'], says: 'There is no appeal to be decided.' });
@@ -71,9 +71,9 @@ export function pendingAppeals(facts: Appeals): readonly AppealFacts[] {
 }
 
 /** H.3.a: the last moment to appeal: the end of the fifteenth day after the bill date, or after the day of the charge. */
-export function appealBy(matter: Pick<AppealMatter, 'dated' | 'policyVersion'>, terms: Terms): Instant {
-  const own = matter.policyVersion === null ? terms : termsOfBill({ policyVersion: matter.policyVersion }, terms);
-  return endOfDay(addDays(matter.dated, own.appeal.filingDays), terms);
+export function appealBy(matter: Pick<AppealMatter, 'dated' | 'policyVersion'>, policy: PolicyParameters): Instant {
+  const own = matter.policyVersion === null ? policy : policyOfBill({ policyVersion: matter.policyVersion }, policy);
+  return endOfDay(addDays(matter.dated, own.appeal.filingDays), policy);
 }
 
 function isAbout(appeal: AppealFacts, matter: AppealMatter): boolean {
@@ -81,7 +81,12 @@ function isAbout(appeal: AppealFacts, matter: AppealMatter): boolean {
 }
 
 /** H.3, H.3.a: whether an appeal of a bill or charge would be taken now; every clause that refuses it is named. */
-export function mayFileAppeal(facts: Appeals, terms: Terms, now: Instant, wish: AppealWish): Grant {
+export function mayFileAppeal(
+  facts: Appeals,
+  policy: PolicyParameters,
+  now: Instant,
+  wish: AppealWish,
+): PolicyDecision {
   const { matter } = wish;
   const objections: Objection[] = [];
   if (!wish.written) objections.push({ clauses: ['H.3.a'], says: 'An appeal is made in writing, to Water Billing.' });
@@ -89,8 +94,8 @@ export function mayFileAppeal(facts: Appeals, terms: Terms, now: Instant, wish: 
     objections.push({ clauses: ['H.3'], says: 'There is no such bill or charge to appeal.' });
     return grant(objections, 'H.3.a', '');
   }
-  const last = appealBy(matter, terms);
-  const until = shortMoment(last, terms.timeZone);
+  const last = appealBy(matter, policy);
+  const until = shortMoment(last, policy.timeZone);
   if (now > last && wish.lateReason === null) {
     objections.push({ clauses: ['H.3.a'], says: `This could be appealed until ${until}. The appeal comes too late.` });
   }
@@ -116,7 +121,7 @@ export function openAppeal(facts: Appeals, level: 1 | 2): AppealFacts | null {
 }
 
 /** H.3.c: a decision is written, and its letter says how to appeal further; without the letter it is none. */
-export function mayDecideAppeal(facts: Appeals, level: 1 | 2, letter: boolean): Grant {
+export function mayDecideAppeal(facts: Appeals, level: 1 | 2, letter: boolean): PolicyDecision {
   const objections: Objection[] = [];
   if (openAppeal(facts, level) === null) {
     const says = 'There is no appeal of this level to be decided.';
@@ -133,12 +138,17 @@ export function mayDecideAppeal(facts: Appeals, level: 1 | 2, letter: boolean): 
  * H.4.a: the last moment to appeal further: the end of the second calendar day after the letter of the decision. When the
  * offices are shut that day, the end of the next business day.
  */
-export function furtherAppealBy(decided: Day, terms: Terms): Instant {
-  return endOfDay(rollForward(addDays(decided, terms.appeal.secondLevelDays), terms), terms);
+export function furtherAppealBy(decided: Day, policy: PolicyParameters): Instant {
+  return endOfDay(rollForward(addDays(decided, policy.appeal.secondLevelDays), policy), policy);
 }
 
 /** H.4, H.4.a: whether an appeal would be taken to the second level now. */
-export function mayFileFurther(facts: Appeals, terms: Terms, now: Instant, written: boolean): Grant {
+export function mayFileFurther(
+  facts: Appeals,
+  policy: PolicyParameters,
+  now: Instant,
+  written: boolean,
+): PolicyDecision {
   const objections: Objection[] = [];
   if (!written) objections.push({ clauses: ['H.4.a'], says: 'An appeal is made in writing.' });
   const decided = facts.appeals.findLast((each) => each.windowEndsAt !== null && each.level === 1) ?? null;
@@ -149,7 +159,7 @@ export function mayFileFurther(facts: Appeals, terms: Terms, now: Instant, writt
   } else if (decided === null || decided.windowEndsAt === null) {
     objections.push({ clauses: ['H.4'], says: 'There is no decision that could be taken further.' });
   } else if (now > decided.windowEndsAt || decided.state !== 'decided') {
-    const until = shortMoment(decided.windowEndsAt, terms.timeZone);
+    const until = shortMoment(decided.windowEndsAt, policy.timeZone);
     objections.push({ clauses: ['H.4.a'], says: `The decision could be taken further until ${until}. It is final.` });
   }
   return grant(objections, 'H.4.a', 'The appeal goes to the second level, and the water stays on until it is decided.');

@@ -2,17 +2,17 @@ import { addBusinessDays, addDays } from '../../calendar/days.ts';
 import { toInstant } from '../../calendar/zoned.ts';
 import { NO_CENTS, cents, subtractCents } from '../../money/money.ts';
 import type { BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 
 /** H.5: the day by which a corrected invoice is to be paid: ten calendar days after it, holiday or not. */
-export function correctedDue(invoiced: Day, terms: Pick<Terms, 'appeal'>): Day {
-  return addDays(invoiced, terms.appeal.correctedDueDays);
+export function correctedDue(invoiced: Day, policy: Pick<PolicyParameters, 'appeal'>): Day {
+  return addDays(invoiced, policy.appeal.correctedDueDays);
 }
 
 /** H.5: the last day that is not "more than sixty days" after a corrected invoice; it counts from the invoice in every city. */
-export function correctedShutoffDay(bill: Pick<BillFacts, 'billDate'>, terms: Pick<Terms, 'appeal'>): Day {
-  return addDays(bill.billDate, terms.appeal.correctedShutoffDays);
+export function correctedShutoffDay(bill: Pick<BillFacts, 'billDate'>, policy: Pick<PolicyParameters, 'appeal'>): Day {
+  return addDays(bill.billDate, policy.appeal.correctedShutoffDays);
 }
 
 /** What a corrected invoice does to the bill it replaces. In cents. */
@@ -33,6 +33,10 @@ export function correction(charges: Cents, paid: Cents, corrected: Cents): Corre
 }
 
 /** H.6: charges that were right are to be paid within two business days of the decision, by the hour of E.1. */
-export function upheldDue(decided: Day, terms: Terms): Instant {
-  return toInstant(addBusinessDays(decided, terms.appeal.upheldBusinessDays, terms), terms.payByTime, terms.timeZone);
+export function upheldDue(decided: Day, policy: PolicyParameters): Instant {
+  return toInstant(
+    addBusinessDays(decided, policy.appeal.upheldBusinessDays, policy),
+    policy.payByTime,
+    policy.timeZone,
+  );
 }

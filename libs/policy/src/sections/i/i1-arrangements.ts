@@ -7,9 +7,9 @@ import { longDay } from '../../texts.ts';
 import { leftOut, showsNeed } from '../g/g1-conditions.ts';
 import { plan } from './i3-plans.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, ArrangementFacts, ArrangementKind, BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 import type { PlanWish, Planned } from './i3-plans.ts';
 
@@ -55,9 +55,13 @@ function oneAtATime(facts: Pick<AccountFacts, 'arrangements'>): Objection[] {
  * I.2: arrangements of the customer that began in the calendar year of a day; one that runs over New Year counts in the year
  * it began.
  */
-export function startedInYear(facts: Pick<AccountFacts, 'accountId' | 'history'>, terms: Terms, on: Day): number {
+export function startedInYear(
+  facts: Pick<AccountFacts, 'accountId' | 'history'>,
+  policy: PolicyParameters,
+  on: Day,
+): number {
   const { year } = dayParts(on);
-  const ofAll = terms.arrangement.countsPer === 'customer';
+  const ofAll = policy.arrangement.countsPer === 'customer';
   return facts.history.filter(
     (past) =>
       past.was === 'arrangement' && (ofAll || past.accountId === facts.accountId) && dayParts(past.on).year === year,
@@ -71,16 +75,16 @@ export function startedInYear(facts: Pick<AccountFacts, 'accountId' | 'history'>
  */
 export function yearlyLimit(
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
   billIds: readonly number[],
 ): readonly Objection[] {
-  const today = dayOf(now, terms.timeZone);
-  const { perCalendarYear: limit, countsPer } = terms.arrangement;
+  const today = dayOf(now, policy.timeZone);
+  const { perCalendarYear: limit, countsPer } = policy.arrangement;
   const elsewhere = countsPer === 'customer' && facts.arrangedElsewhere;
-  const enough = startedInYear(facts, terms, today) >= limit;
+  const enough = startedInYear(facts, policy, today) >= limit;
   if (!elsewhere && !enough) return [];
-  if (showsNeed(facts, terms, now) && leftOut({ billIds }, facts, today).length === 0) return [];
+  if (showsNeed(facts, policy, now) && leftOut({ billIds }, facts, today).length === 0) return [];
   const objections: Objection[] = [];
   if (elsewhere)
     objections.push({
@@ -111,7 +115,7 @@ export function signatureClause(kind: ArrangementKind): ClauseId {
  * I.1: whoever cannot pay in time may ask for an arrangement until the valve closes, also when the order to close is out. It is
  * held while the city reviews the request (G.2).
  */
-export function mayRequestArrangement(facts: AccountFacts): Grant {
+export function mayRequestArrangement(facts: AccountFacts): PolicyDecision {
   const objections = oneAtATime(facts);
   if (facts.service === 'off') {
     objections.push({
@@ -126,16 +130,21 @@ export function mayRequestArrangement(facts: AccountFacts): Grant {
 }
 
 /** Whether an arrangement may be signed, and what it would then be; `planned` is null where its terms cannot be worked out. */
-export interface SignGrant extends Grant {
+export interface SignGrant extends PolicyDecision {
   readonly planned: Planned | null;
   readonly billIds: readonly number[];
 }
 
 /** I.2 to I.6: whether an arrangement of these terms may be signed now; every clause that refuses it is named. */
-export function maySignArrangement(facts: AccountFacts, terms: Terms, now: Instant, wish: ArrangementWish): SignGrant {
+export function maySignArrangement(
+  facts: AccountFacts,
+  policy: PolicyParameters,
+  now: Instant,
+  wish: ArrangementWish,
+): SignGrant {
   const bills = coveredBills(facts, wish.billIds);
   const billIds = bills.map((bill) => bill.billId);
-  const objections = [...oneAtATime(facts), ...yearlyLimit(facts, terms, now, billIds)];
+  const objections = [...oneAtATime(facts), ...yearlyLimit(facts, policy, now, billIds)];
   if (!wish.signed) {
     objections.push({ clauses: [signatureClause(wish.kind)], says: 'An arrangement is in writing and signed.' });
   }
@@ -143,7 +152,7 @@ export function maySignArrangement(facts: AccountFacts, terms: Terms, now: Insta
     objections.push({ clauses: ['I.1'], says: 'Nothing is owed that an arrangement could cover.' });
     return { ...grant(objections, 'I.1', ''), planned: null, billIds };
   }
-  const planned = plan(wish, { bills, facts, now }, terms);
+  const planned = plan(wish, { bills, facts, now }, policy);
   objections.push(...planned.objections);
   const { lastOn, total, rows } = planned;
   const payments = rows.length === 1 ? 'one payment' : `${rows.length} payments, the last`;
@@ -160,7 +169,7 @@ export function usualOffer(facts: AccountFacts): {
 }
 
 /** G.1.c, I.1: whether the city can offer an arrangement now. */
-export function mayOffer(facts: Pick<AccountFacts, 'arrangements' | 'bills'>): Grant {
+export function mayOffer(facts: Pick<AccountFacts, 'arrangements' | 'bills'>): PolicyDecision {
   const objections = oneAtATime(facts);
   if (coveredBills(facts, null).length === 0) {
     objections.push({ clauses: ['I.1'], says: 'Nothing is owed that an arrangement could cover.' });
@@ -177,7 +186,7 @@ export function missedInstalments(
 }
 
 /** I.3.c: whether a payment toward an arrangement has one to go to. */
-export function mayPayInstalment(facts: Pick<AccountFacts, 'arrangements'>): Grant {
+export function mayPayInstalment(facts: Pick<AccountFacts, 'arrangements'>): PolicyDecision {
   const standing = standingArrangement(facts);
   const objections: Objection[] = [];
   if (standing === null) objections.push({ clauses: ['I.3.c'], says: 'There is no arrangement to pay toward.' });
@@ -194,7 +203,7 @@ export function dueNow(arrangement: Pick<ArrangementFacts, 'rows'>, today: Day):
 }
 
 /** G.1.c.i, I.1: past-due bills that no arrangement in force covers. */
-export function uncoveredPastDue(facts: AccountFacts, terms: Terms, now: Instant): readonly BillFacts[] {
+export function uncoveredPastDue(facts: AccountFacts, policy: PolicyParameters, now: Instant): readonly BillFacts[] {
   const covered = facts.arrangements.filter((each) => each.state === 'in-force').flatMap((each) => each.billIds);
-  return pastDueBills(facts, dayOf(now, terms.timeZone)).filter((bill) => !covered.includes(bill.billId));
+  return pastDueBills(facts, dayOf(now, policy.timeZone)).filter((bill) => !covered.includes(bill.billId));
 }

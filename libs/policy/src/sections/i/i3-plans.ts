@@ -7,7 +7,7 @@ import { cannotPay } from '../g/g1-conditions.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Objection } from '../../engine/decision.ts';
 import type { AccountFacts, ArrangementKind, BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { BasisPoints, Cents, Day, Instant } from '../../units.ts';
 
 /** One payment of a plan. */
@@ -80,23 +80,23 @@ function oldest(days: readonly Day[]): Day {
 }
 
 /** I.3.b: the usual down payment: a fifth of the balance, half a cent up. */
-export function downPayment(balance: Cents, terms: Terms): Cents {
-  return percentHalfUp(balance, terms.arrangement.downPayment);
+export function downPayment(balance: Cents, policy: PolicyParameters): Cents {
+  return percentHalfUp(balance, policy.arrangement.downPayment);
 }
 
 /** I.3.b, I.4.b: the last day a plan may run to: twelve months after the date of the oldest bill in it. */
-export function lastDayOf(bills: readonly Pick<BillFacts, 'billDate'>[], terms: Terms): Day {
-  return addMonths(oldest(bills.map((bill) => bill.billDate)), terms.arrangement.months);
+export function lastDayOf(bills: readonly Pick<BillFacts, 'billDate'>[], policy: PolicyParameters): Day {
+  return addMonths(oldest(bills.map((bill) => bill.billDate)), policy.arrangement.months);
 }
 
 /** I.3.b, HSC 116910(b)(2): the last day a plan may run to for hardship. */
-export function lastHardshipDayOf(bills: readonly Pick<BillFacts, 'billDate'>[], terms: Terms): Day {
-  return addMonths(oldest(bills.map((bill) => bill.billDate)), terms.arrangement.hardshipMonths);
+export function lastHardshipDayOf(bills: readonly Pick<BillFacts, 'billDate'>[], policy: PolicyParameters): Day {
+  return addMonths(oldest(bills.map((bill) => bill.billDate)), policy.arrangement.hardshipMonths);
 }
 
 /** I.6: the last day a deferral may run to: six months after the oldest due date. */
-export function lastDeferralOf(bills: readonly Pick<BillFacts, 'due'>[], terms: Terms): Day {
-  return addMonths(oldest(bills.map((bill) => bill.due)), terms.arrangement.deferralMonths);
+export function lastDeferralOf(bills: readonly Pick<BillFacts, 'due'>[], policy: PolicyParameters): Day {
+  return addMonths(oldest(bills.map((bill) => bill.due)), policy.arrangement.deferralMonths);
 }
 
 /** I.3.c: the same date of each month, clamped to its end; it has nothing to do with the due date of any bill. */
@@ -121,10 +121,10 @@ function monthsUntil(start: Day, last: Day, most: number): number {
 export function arrangementFee(
   wish: Pick<PlanWish, 'kind' | 'fee'>,
   facts: AccountFacts,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): Cents {
-  if (wish.kind !== 'schedule' || wish.fee === null || cannotPay(facts, terms, now)) return NO_CENTS;
+  if (wish.kind !== 'schedule' || wish.fee === null || cannotPay(facts, policy, now)) return NO_CENTS;
   return wish.fee;
 }
 
@@ -138,10 +138,15 @@ export function reductionOf(wish: PlanWish, balance: Cents): Cents {
 const NO_FUND = /^((water )?rates?|rate ?payers)$/i;
 
 /** I.5: at most 30 per cent without the City Council, from a fund that is not the rates of other customers. */
-export function reductionObjections(wish: PlanWish, balance: Cents, reduction: Cents, terms: Terms): Objection[] {
+export function reductionObjections(
+  wish: PlanWish,
+  balance: Cents,
+  reduction: Cents,
+  policy: PolicyParameters,
+): Objection[] {
   const found: Objection[] = [];
   const object = (says: string) => found.push({ clauses: ['I.5'], says });
-  const most = terms.arrangement.reductionMax;
+  const most = policy.arrangement.reductionMax;
   if (reduction <= 0 || reduction > balance) object('A reduction forgives a part of the balance.');
   // The share itself is rounded half up, as every percentage is: 30.00 per cent is never more than itself.
   if (reduction > percentHalfUp(balance, most) && !wish.councilAction?.trim()) {
@@ -167,7 +172,7 @@ const CLAUSE_OF_LAST: Readonly<Record<ArrangementKind, ClauseId>> = {
 };
 
 /** The payments after the down payment: those named, one on a day, or equal ones each month. */
-function payments(wish: PlanWish, rest: Cents, today: Day, last: Day, terms: Terms): PlanRow[] {
+function payments(wish: PlanWish, rest: Cents, today: Day, last: Day, policy: PolicyParameters): PlanRow[] {
   const clause = CLAUSE_OF_ROWS[wish.kind];
   if (wish.rows !== null && wish.kind !== 'amortization') {
     const rows = wish.rows.map(({ on, amount }) => ({ due: on, amount, clause }));
@@ -176,16 +181,16 @@ function payments(wish: PlanWish, rest: Cents, today: Day, last: Day, terms: Ter
   if (wish.kind === 'deferral') return [{ due: wish.until ?? last, amount: rest, clause }];
   if (wish.kind === 'reduction' && wish.until !== null) return [{ due: wish.until, amount: rest, clause }];
   const start = wish.start ?? addMonths(today, 1);
-  const months = wish.months ?? (wish.kind === 'reduction' ? 1 : monthsUntil(start, last, terms.arrangement.months));
+  const months = wish.months ?? (wish.kind === 'reduction' ? 1 : monthsUntil(start, last, policy.arrangement.months));
   const parts = equalParts(rest, months);
   return monthlyDates(start, months).map((due, nth) => ({ due, amount: parts[nth] ?? NO_CENTS, clause }));
 }
 
-function downObjections(wish: PlanWish, down: Cents, total: Cents, terms: Terms): Objection[] {
-  const least = downPayment(total, terms);
+function downObjections(wish: PlanWish, down: Cents, total: Cents, policy: PolicyParameters): Objection[] {
+  const least = downPayment(total, policy);
   if (down > total) return [{ clauses: ['I.3.b'], says: `${formatDollars(down)} down is more than is owed.` }];
   if (wish.kind !== 'amortization' || down >= least || wish.hardship) return [];
-  const share = terms.arrangement.downPayment / 100;
+  const share = policy.arrangement.downPayment / 100;
   return [{ clauses: ['I.3.b'], says: `The down payment is ${share} per cent, here ${formatDollars(least)}.` }];
 }
 
@@ -215,25 +220,25 @@ function rowObjections(
 }
 
 /** I.3 to I.6: works a plan out to its rows, and says what stands against it. */
-export function plan(wish: PlanWish, { bills, facts, now }: Basis, terms: Terms): Planned {
-  const today = dayOf(now, terms.timeZone);
+export function plan(wish: PlanWish, { bills, facts, now }: Basis, policy: PolicyParameters): Planned {
+  const today = dayOf(now, policy.timeZone);
   const objections: Objection[] = [];
   const balance = addCents(...bills.map(residueOf));
-  const fee = arrangementFee(wish, facts, terms, now);
+  const fee = arrangementFee(wish, facts, policy, now);
   const reduction = reductionOf(wish, balance);
-  if (wish.kind === 'reduction') objections.push(...reductionObjections(wish, balance, reduction, terms));
+  if (wish.kind === 'reduction') objections.push(...reductionObjections(wish, balance, reduction, policy));
   const total = cents(balance + fee - reduction);
-  const usualDown = wish.kind === 'amortization' ? downPayment(total, terms) : NO_CENTS;
+  const usualDown = wish.kind === 'amortization' ? downPayment(total, policy) : NO_CENTS;
   const down = wish.down ?? usualDown;
-  objections.push(...downObjections(wish, down, total, terms));
+  objections.push(...downObjections(wish, down, total, policy));
   if (wish.kind === 'amortization' && wish.rows !== null) {
     objections.push({ clauses: ['I.3.c'], says: 'An amortization is paid in equal parts each month.' });
   }
-  const last = wish.kind === 'deferral' ? lastDeferralOf(bills, terms) : lastDayOf(bills, terms);
+  const last = wish.kind === 'deferral' ? lastDeferralOf(bills, policy) : lastDayOf(bills, policy);
   const rest = cents(Math.max(0, total - down));
   const first: PlanRow[] = down > 0 ? [{ due: today, amount: down, clause: 'I.3.b' }] : [];
-  const rows = [...first, ...payments(wish, rest, today, last, terms)].filter((row) => row.amount > 0);
-  const lastForHardship = lastHardshipDayOf(bills, terms);
+  const rows = [...first, ...payments(wish, rest, today, last, policy)].filter((row) => row.amount > 0);
+  const lastForHardship = lastHardshipDayOf(bills, policy);
   objections.push(...rowObjections(wish, rows, total, { last, lastForHardship, today }));
   const lastOn = rows.reduce((a, row) => (row.due > a ? row.due : a), today);
   return { rows, balance, fee, reduction, total, lastOn, objections };

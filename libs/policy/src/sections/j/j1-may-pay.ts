@@ -6,10 +6,10 @@ import { acceptsPayment } from './j1-payments.ts';
 import { websiteRefusal } from './j4a-outages.ts';
 import { debitRefusal } from './j6-bank-debit.ts';
 import { cashOnlyRefusal } from './j7-cash-only.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Instant } from '../../units.ts';
 import type { CardBrand, Channel, Purpose, Tender } from './j1-payments.ts';
 import type { WebsiteWindow } from './j4a-outages.ts';
@@ -28,19 +28,19 @@ export interface Offered {
 export function mayPay(
   facts: AccountFacts,
   offered: Offered,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
   windows: readonly WebsiteWindow[],
-): Grant {
+): PolicyDecision {
   const { tender, channel, brand } = offered;
   const taken = acceptsPayment(tender, channel, brand);
   const debit = tender === 'ach' && channel === 'ach';
   const objections: (Objection | null)[] = [
     taken.accepted ? null : { clauses: [taken.clause], says: taken.says },
-    channel === 'website' ? websiteRefusal(windows, now, terms) : null,
+    channel === 'website' ? websiteRefusal(windows, now, policy) : null,
     debit ? debitRefusal(facts) : null,
     cashOnlyRefusal(facts, tender, now),
-    repaymentRefusal(facts, offered, dayOf(now, terms.timeZone)),
+    repaymentRefusal(facts, offered, dayOf(now, policy.timeZone)),
   ];
   return grant(
     objections.filter((each) => each !== null),
@@ -50,11 +50,11 @@ export function mayPay(
 }
 
 /** J.2.a, J.3: a payment that counts from a day to come is credited when that day begins. */
-export function incomingActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
+export function incomingActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
   return facts.incoming.map((each) =>
     dueAct(
       facts,
-      startOfDay(each.on, terms.timeZone),
+      startOfDay(each.on, policy.timeZone),
       'payment-counts',
       each.clause,
       null,

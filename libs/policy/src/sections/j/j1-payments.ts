@@ -3,7 +3,7 @@ import { dayOf, toInstant } from '../../calendar/zoned.ts';
 import { dropBoxDate } from './j5-drop-box.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { BillFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 export const TENDERS = ['cash', 'check', 'money-order', 'cashiers-check', 'card', 'eft', 'ach'] as const;
@@ -85,21 +85,21 @@ export interface EffectiveDate {
  * J.2: cash and checks count on the business day they are received. At 17:00:00 the office is still open; what comes later,
  * or on a day it is closed, counts on the next business day.
  */
-export function counterDate(receivedAt: Instant, terms: Terms): EffectiveDate {
-  const today = dayOf(receivedAt, terms.timeZone);
-  const shuts = toInstant(today, terms.officeHours.to, terms.timeZone);
-  const inTime = isBusinessDay(today, terms) && receivedAt <= shuts;
-  return { day: inTime ? today : nextBusinessDay(today, terms), clause: 'J.2' };
+export function counterDate(receivedAt: Instant, policy: PolicyParameters): EffectiveDate {
+  const today = dayOf(receivedAt, policy.timeZone);
+  const shuts = toInstant(today, policy.officeHours.to, policy.timeZone);
+  const inTime = isBusinessDay(today, policy) && receivedAt <= shuts;
+  return { day: inTime ? today : nextBusinessDay(today, policy), clause: 'J.2' };
 }
 
 /** J.2.a: what another department received counts from the business day on which Finance has it. */
-export function forwardedDate(reachedFinanceOn: Day, terms: Terms): EffectiveDate {
-  return { day: rollForward(reachedFinanceOn, terms), clause: 'J.2.a' };
+export function forwardedDate(reachedFinanceOn: Day, policy: PolicyParameters): EffectiveDate {
+  return { day: rollForward(reachedFinanceOn, policy), clause: 'J.2.a' };
 }
 
 /** J.4: a website payment counts on the local date on which it was completed, until the last second of it, holiday or not. */
-export function websiteDate(completedAt: Instant, terms: Terms): EffectiveDate {
-  return { day: dayOf(completedAt, terms.timeZone), clause: 'J.4' };
+export function websiteDate(completedAt: Instant, policy: PolicyParameters): EffectiveDate {
+  return { day: dayOf(completedAt, policy.timeZone), clause: 'J.4' };
 }
 
 /** J.3: a bank transfer counts on the day the funds reach the city's bank. */
@@ -122,18 +122,18 @@ export interface Received {
 }
 
 /** J.2 to J.5: the effective date of a payment, by the way it came in. */
-export function effectiveDate(received: Received, terms: Terms): EffectiveDate {
+export function effectiveDate(received: Received, policy: PolicyParameters): EffectiveDate {
   const { channel, tender, at, bankValueDay, forwardedOn, bills } = received;
   if (bankValueDay !== undefined) return transferDate(bankValueDay);
   switch (channel) {
     case 'website':
-      return websiteDate(at, terms);
+      return websiteDate(at, policy);
     case 'dropbox':
-      return dropBoxDate(at, bills ?? [], terms);
+      return dropBoxDate(at, bills ?? [], policy);
     case 'other-department':
-      return forwardedDate(forwardedOn ?? counterDate(at, terms).day, terms);
+      return forwardedDate(forwardedOn ?? counterDate(at, policy).day, policy);
     default:
-      return tender === 'eft' || tender === 'ach' ? transferDate(dayOf(at, terms.timeZone)) : counterDate(at, terms);
+      return tender === 'eft' || tender === 'ach' ? transferDate(dayOf(at, policy.timeZone)) : counterDate(at, policy);
   }
 }
 

@@ -5,7 +5,7 @@ import { dayIn } from '../../texts.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { ActName } from '../../engine/verdict.ts';
 import type { AccountFacts, HoldFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day } from '../../units.ts';
 
 /** The kind of the hold that stands while a person checks a payment: the water stays on (J.3, E.1). */
@@ -18,8 +18,8 @@ export interface MoneyWindow {
 }
 
 /** J.2.a, J.3: the dates that are believed without asking; with `datedBack` those that a person may decide for. */
-export function moneyWindow(today: Day, terms: Terms, datedBack = false): MoneyWindow {
-  const { back, ahead, datedBackMost } = terms.moneyDays;
+export function moneyWindow(today: Day, policy: PolicyParameters, datedBack = false): MoneyWindow {
+  const { back, ahead, datedBackMost } = policy.moneyDays;
   return { first: addDays(today, -(datedBack ? datedBackMost : back)), last: addDays(today, ahead) };
 }
 
@@ -38,8 +38,8 @@ export interface PaymentDoubt {
 }
 
 /** J.2.a, J.3: a date too far back or ahead is more likely mistyped than meant; null for one that is believed. */
-export function dateDoubt(on: Day, today: Day, terms: Terms, datedBack = false): PaymentDoubt | null {
-  const window = moneyWindow(today, terms, datedBack);
+export function dateDoubt(on: Day, today: Day, policy: PolicyParameters, datedBack = false): PaymentDoubt | null {
+  const window = moneyWindow(today, policy, datedBack);
   if (inWindow(on, window)) return null;
   return {
     code: 'date',
@@ -61,11 +61,11 @@ export type AmountCheck = 'plain' | 'type-again' | 'supervisor';
 export function checkAmount(
   facts: Pick<AccountFacts, 'bills' | 'fees'>,
   amount: Cents,
-  terms: Terms,
+  policy: PolicyParameters,
 ): { readonly check: AmountCheck; readonly message: string } {
   const owed = addCents(...openCharges(facts).map((charge) => charge.unpaid));
   const above = amount - owed;
-  const { typeAgainAbove, supervisorAbove } = terms.overpayments;
+  const { typeAgainAbove, supervisorAbove } = policy.overpayments;
   const check = above > supervisorAbove ? 'supervisor' : above > typeAgainAbove ? 'type-again' : 'plain';
   const message = `${formatDollars(amount)} is far more than the ${formatDollars(owed)} that is owed.`;
   return { check, message };

@@ -5,10 +5,10 @@ import { dueAct } from '../../engine/due-action.ts';
 import { residueOf } from '../../money/balance.ts';
 import { dayIn } from '../../texts.ts';
 import { isCashOnly } from './j7-cash-only.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, BillFacts, FlagFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 export type DebitState = 'none' | 'pending' | 'active' | 'removed';
@@ -28,7 +28,7 @@ export function debitState(facts: Pick<AccountFacts, 'flags'>): DebitState {
 }
 
 /** J.6: a bank debit is set up for an active account, by a signed form with a void check. */
-export function mayEnrol(facts: AccountFacts, written: boolean, now: Instant): Grant {
+export function mayEnrol(facts: AccountFacts, written: boolean, now: Instant): PolicyDecision {
   const objections: Objection[] = [];
   const state = debitState(facts);
   if (!written) objections.push({ clauses: ['J.6'], says: 'A bank debit needs the signed form and a void check.' });
@@ -48,7 +48,7 @@ export function mayEnrol(facts: AccountFacts, written: boolean, now: Instant): G
 }
 
 /** J.6: a bank debit is stopped in writing. */
-export function mayStopDebit(facts: AccountFacts, written: boolean): Grant {
+export function mayStopDebit(facts: AccountFacts, written: boolean): PolicyDecision {
   const objections: Objection[] = [];
   const state = debitState(facts);
   if (!written) objections.push({ clauses: ['J.6'], says: 'A bank debit is stopped in writing.' });
@@ -58,7 +58,7 @@ export function mayStopDebit(facts: AccountFacts, written: boolean): Grant {
 }
 
 /** K.9.a: the bank account behind a debit is closed: whether there is a debit to remove. */
-export function mayRemoveDebit(facts: Pick<AccountFacts, 'flags'>): Grant {
+export function mayRemoveDebit(facts: Pick<AccountFacts, 'flags'>): PolicyDecision {
   const state = debitState(facts);
   const none = [{ clauses: ['K.9.a'] as const, says: 'There is no bank debit to remove.' }];
   return grant(state === 'active' || state === 'pending' ? [] : none, 'K.9.a', 'The bank debit is removed.');
@@ -68,15 +68,15 @@ export function mayRemoveDebit(facts: Pick<AccountFacts, 'flags'>): Grant {
 export function debitStartsAt(
   enrolledAt: Instant,
   bills: readonly Pick<BillFacts, 'billDate' | 'kind'>[],
-  terms: Terms,
+  policy: PolicyParameters,
 ): Instant {
-  const enrolledOn = dayOf(enrolledAt, terms.timeZone);
-  const latest = addDays(enrolledOn, terms.achStartDays);
+  const enrolledOn = dayOf(enrolledAt, policy.timeZone);
+  const latest = addDays(enrolledOn, policy.achStartDays);
   const later = bills
     .filter((bill) => bill.kind === 'regular' && bill.billDate > enrolledOn)
     .map((bill) => bill.billDate);
   const second = [...later].sort()[BILLS_TO_START - 1];
-  return startOfDay(second !== undefined && second < latest ? second : latest, terms.timeZone);
+  return startOfDay(second !== undefined && second < latest ? second : latest, policy.timeZone);
 }
 
 /** The bill that the next debit pays: the unpaid one that is due first, from today on. */
@@ -86,36 +86,36 @@ export function billToDebit(facts: Pick<AccountFacts, 'bills'>, today: Day): Bil
 }
 
 /** J.6: a concern about the debit of a bill is raised five business days before it is due, counted back from that day. */
-export function concernInTime(raisedOn: Day, due: Day, terms: Terms): boolean {
+export function concernInTime(raisedOn: Day, due: Day, policy: PolicyParameters): boolean {
   let last = due;
-  for (let days = 0; days < terms.achConcernBusinessDays; days += 1) last = previousBusinessDay(last, terms);
+  for (let days = 0; days < policy.achConcernBusinessDays; days += 1) last = previousBusinessDay(last, policy);
   return raisedOn <= last;
 }
 
 /** J.6: a concern in time is looked into before the debit; a late one is kept, and refused for this bill (reading 134). */
-export function mayRaiseConcern(facts: AccountFacts, terms: Terms, now: Instant): Grant {
-  const today = dayOf(now, terms.timeZone);
+export function mayRaiseConcern(facts: AccountFacts, policy: PolicyParameters, now: Instant): PolicyDecision {
+  const today = dayOf(now, policy.timeZone);
   const bill = billToDebit(facts, today);
   const objections: Objection[] = [];
   if (debitState(facts) !== 'active')
     objections.push({ clauses: ['J.6'], says: 'No bank debit is active on this account.' });
-  if (bill !== null && !concernInTime(today, bill.due, terms)) {
+  if (bill !== null && !concernInTime(today, bill.due, policy)) {
     objections.push({
       clauses: ['J.6'],
-      says: `The bill due ${dayIn(bill.due, today)} is debited as it stands: a concern is raised ${terms.achConcernBusinessDays} business days before.`,
+      says: `The bill due ${dayIn(bill.due, today)} is debited as it stands: a concern is raised ${policy.achConcernBusinessDays} business days before.`,
     });
   }
   return grant(objections, 'J.6', 'The concern is looked into before the bank debit.');
 }
 
 /** J.6: a pending debit becomes active by itself. */
-export function debitActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
+export function debitActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
   return facts.flags.flatMap((flag) =>
     flag.kind === 'ach-pending'
       ? [
           dueAct(
             facts,
-            debitStartsAt(flag.setAt, facts.bills, terms),
+            debitStartsAt(flag.setAt, facts.bills, policy),
             'debit-starts',
             'J.6',
             null,

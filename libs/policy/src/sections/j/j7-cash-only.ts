@@ -4,10 +4,10 @@ import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
 import { runsBilling } from '../z/z-opening.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { DueAct } from '../../engine/verdict.ts';
 import type { AccountFacts, PastFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 import type { Tender } from './j1-payments.ts';
 
@@ -34,12 +34,12 @@ export function cashOnlyRefusal(facts: Pick<AccountFacts, 'flags'>, tender: Tend
 }
 
 /** J.7.a: Cash Only set on a day ends at 00:00 of that date one year later. */
-export function cashOnlyEnds(setOn: Day, terms: Terms): Instant {
-  return startOfDay(addMonths(setOn, terms.cashOnlyMonths), terms.timeZone);
+export function cashOnlyEnds(setOn: Day, policy: PolicyParameters): Instant {
+  return startOfDay(addMonths(setOn, policy.cashOnlyMonths), policy.timeZone);
 }
 
 /** J.7.a: before its year is over, only the Assistant Director of Finance lifts Cash Only (Z.4). */
-export function mayReleaseCashOnly(facts: Pick<AccountFacts, 'flags'>, role: string, now: Instant): Grant {
+export function mayReleaseCashOnly(facts: Pick<AccountFacts, 'flags'>, role: string, now: Instant): PolicyDecision {
   const objections: Objection[] = [];
   if (!runsBilling(role))
     objections.push({ clauses: ['J.7.a', 'Z.4'], says: 'Only the Assistant Director of Finance releases Cash Only.' });
@@ -74,15 +74,15 @@ export function wasCashOnly(facts: Pick<AccountFacts, 'accountId' | 'history'>):
 export function returnsInYear(
   facts: Pick<AccountFacts, 'accountId' | 'history'>,
   today: Day,
-  terms: Terms,
+  policy: PolicyParameters,
 ): readonly PastFacts[] {
-  return pastReturns(facts).filter((past) => past.on <= today && today < addMonths(past.on, terms.cashOnlyMonths));
+  return pastReturns(facts).filter((past) => past.on <= today && today < addMonths(past.on, policy.cashOnlyMonths));
 }
 
 /** K.8, J.7.b: the clause by which one more returned payment today makes the account Cash Only; null when none does. */
-export function cashOnlyBy(facts: AccountFacts, terms: Terms, now: Instant): ClauseId | null {
+export function cashOnlyBy(facts: AccountFacts, policy: PolicyParameters, now: Instant): ClauseId | null {
   if (isCashOnly(facts, now)) return null;
-  const count = returnsInYear(facts, dayOf(now, terms.timeZone), terms).length + 1;
-  if (count >= terms.cashOnlyAt) return 'K.8';
+  const count = returnsInYear(facts, dayOf(now, policy.timeZone), policy).length + 1;
+  if (count >= policy.cashOnlyAt) return 'K.8';
   return wasCashOnly(facts) ? 'J.7.b' : null;
 }

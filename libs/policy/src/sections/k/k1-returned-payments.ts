@@ -10,7 +10,7 @@ import type { Objection } from '../../engine/decision.ts';
 import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts, BillFacts, ReturnFacts } from '../../facts/facts.ts';
 import type { AllocationPart, OpenCharge } from '../../money/allocate.ts';
-import type { DatedFee, Terms } from '../../parameters/terms.ts';
+import type { DatedFee, PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 import type { Purpose, Tender } from '../j/j1-payments.ts';
 
@@ -59,8 +59,8 @@ export function countsAsReturn(code: string): boolean {
 }
 
 /** K.1, Civ. Code 1719(a)(1): the fee of one more return: a lower one for the account's first ever, then the higher. */
-export function nsfFee(facts: Pick<AccountFacts, 'accountId' | 'history'>, terms: Terms): DatedFee {
-  return terms.fees[pastReturns(facts).length === 0 ? 'nsf-fee' : 'later-nsf-fee'];
+export function nsfFee(facts: Pick<AccountFacts, 'accountId' | 'history'>, policy: PolicyParameters): DatedFee {
+  return policy.fees[pastReturns(facts).length === 0 ? 'nsf-fee' : 'later-nsf-fee'];
 }
 
 /** Until when a returned payment is to be made good, and the rule that says so. */
@@ -70,31 +70,31 @@ export interface TagDue {
 }
 
 /** K.2: a tag issued before noon: check and fee by the close of the next business day. */
-export function tagBeforeNoon(issuedOn: Day, terms: Terms): TagDue {
-  return { dueAt: closeOf(addBusinessDays(issuedOn, 1, terms), terms), clause: 'K.2' };
+export function tagBeforeNoon(issuedOn: Day, policy: PolicyParameters): TagDue {
+  return { dueAt: closeOf(addBusinessDays(issuedOn, 1, policy), policy), clause: 'K.2' };
 }
 
 /** K.3: from 12:00:00 on: by the close of the second business day. */
-export function tagFromNoon(issuedOn: Day, terms: Terms): TagDue {
-  return { dueAt: closeOf(addBusinessDays(issuedOn, 2, terms), terms), clause: 'K.3' };
+export function tagFromNoon(issuedOn: Day, policy: PolicyParameters): TagDue {
+  return { dueAt: closeOf(addBusinessDays(issuedOn, 2, policy), policy), clause: 'K.3' };
 }
 
-function closeOf(on: Day, terms: Terms): Instant {
-  return toInstant(on, terms.officeHours.to, terms.timeZone);
+function closeOf(on: Day, policy: PolicyParameters): Instant {
+  return toInstant(on, policy.officeHours.to, policy.timeZone);
 }
 
 /** K.2, K.3: by the hour at which the tag is issued in the system, not hung, also on a day on which the office is shut. */
-export function tagDue(issuedAt: Instant, terms: Terms): TagDue {
-  const today = dayOf(issuedAt, terms.timeZone);
-  const noon = toInstant(today, terms.nsfNoon, terms.timeZone);
-  return issuedAt < noon ? tagBeforeNoon(today, terms) : tagFromNoon(today, terms);
+export function tagDue(issuedAt: Instant, policy: PolicyParameters): TagDue {
+  const today = dayOf(issuedAt, policy.timeZone);
+  const noon = toInstant(today, policy.nsfNoon, policy.timeZone);
+  return issuedAt < noon ? tagBeforeNoon(today, policy) : tagFromNoon(today, policy);
 }
 
 /** K.2: the day on which a crew hangs the tag: today while crews are out, else the next business day. */
-export function tagHungOn(issuedAt: Instant, terms: Terms): Day {
-  const today = dayOf(issuedAt, terms.timeZone);
-  const out = isBusinessDay(today, terms) && issuedAt < toInstant(today, terms.closeWindow.to, terms.timeZone);
-  return out ? today : nextBusinessDay(today, terms);
+export function tagHungOn(issuedAt: Instant, policy: PolicyParameters): Day {
+  const today = dayOf(issuedAt, policy.timeZone);
+  const out = isBusinessDay(today, policy) && issuedAt < toInstant(today, policy.closeWindow.to, policy.timeZone);
+  return out ? today : nextBusinessDay(today, policy);
 }
 
 /** K.4: what the flag says to the cashier, the crew and the customer. */
@@ -102,10 +102,10 @@ export function nsfFlag(
   check: Cents,
   fee: Cents,
   dueAt: Instant,
-  terms: Terms,
+  policy: PolicyParameters,
 ): { readonly amount: Cents; readonly says: string } {
   const amount = addCents(check, fee);
-  return { amount, says: `${formatDollars(amount)} by ${shortMoment(dueAt, terms.timeZone)}.` };
+  return { amount, says: `${formatDollars(amount)} by ${shortMoment(dueAt, policy.timeZone)}.` };
 }
 
 /** What is still owed on returned payments. */
@@ -158,15 +158,15 @@ export function repaymentRefusal(
 export function tagPreconditions(
   bill: Pick<BillFacts, 'billId'>,
   facts: Pick<AccountFacts, 'returns'>,
-  terms: Terms,
+  policy: PolicyParameters,
 ): readonly Precondition[] {
   return facts.returns
     .filter((each) => !each.toReconnect && each.parts.some((part) => part.billId === bill.billId && part.owed > 0))
     .map((each) => ({
       code: 'returned-payment' as const,
       clause: each.clause,
-      opens: opensAfter(dayOf(each.dueAt, terms.timeZone), terms),
-      says: `The returned payment may be made good until ${shortMoment(each.dueAt, terms.timeZone)}.`,
+      opens: opensAfter(dayOf(each.dueAt, policy.timeZone), policy),
+      says: `The returned payment may be made good until ${shortMoment(each.dueAt, policy.timeZone)}.`,
     }));
 }
 
@@ -178,10 +178,14 @@ export function returnedNotPastDue(facts: Pick<AccountFacts, 'bills' | 'returns'
 }
 
 /** K.9.a: whether a return, or the bank's word that the account is closed, ends the bank debit. */
-export function endsBankDebit(facts: Pick<AccountFacts, 'accountId' | 'history'>, code: string, terms: Terms): boolean {
+export function endsBankDebit(
+  facts: Pick<AccountFacts, 'accountId' | 'history'>,
+  code: string,
+  policy: PolicyParameters,
+): boolean {
   const kind = returnKind(code);
   if (kind === 'account-closed') return true;
   if (kind !== 'funds') return false;
   const before = facts.history.filter((past) => past.accountId === facts.accountId && past.was === 'ach-return').length;
-  return before + 1 >= terms.achRemovedAt;
+  return before + 1 >= policy.achRemovedAt;
 }

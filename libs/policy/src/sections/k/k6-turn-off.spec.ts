@@ -32,8 +32,8 @@ function returned(more: Partial<ReturnFacts> = {}): ReturnFacts {
 function owing(more: Partial<AccountFacts> = {}): AccountFacts {
   return account({ bills: [bill('2026-01-15')], returns: [returned()], ...more });
 }
-const gate = (facts: AccountFacts, moment: string, terms = GLENDORA) =>
-  mayCloseFor('turn-off-nsf', facts, terms, at(moment));
+const gate = (facts: AccountFacts, moment: string, policy = GLENDORA) =>
+  mayCloseFor('turn-off-nsf', facts, policy, at(moment));
 
 describe('K.6', () => {
   it('K.6 boundary: guarded, a home may be closed for a missed tag on Tue 2026-03-17, not a second before', () => {
@@ -101,8 +101,8 @@ describe('K.6', () => {
   });
 
   it('K.6 nothing owed, nothing closed', () => {
-    for (const terms of [GLENDORA, LITERAL])
-      expect(gate(owing({ returns: [] }), '2026-03-18 09:00', terms)).toMatchObject({
+    for (const policy of [GLENDORA, LITERAL])
+      expect(gate(owing({ returns: [] }), '2026-03-18 09:00', policy)).toMatchObject({
         mayClose: false,
         earliest: null,
       });

@@ -13,19 +13,19 @@ import { conditionHolds } from '../g/g1-conditions.ts';
 import { hasResidentialProtections } from '../z/z-opening.ts';
 import { returnsOwed } from './k1-returned-payments.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { DueAct, Term, TermCode, Verdict } from '../../engine/verdict.ts';
+import type { DueAct, Condition, TermCode, Verdict } from '../../engine/verdict.ts';
 import type { AccountFacts, HoldFacts, ReturnFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /** K.6: the missed returns: not made good by their hour. K.7's are missed from the start. */
 export function missedReturns(
   facts: Pick<AccountFacts, 'returns'>,
-  terms: Terms,
+  policy: PolicyParameters,
   now: Instant,
 ): readonly ReturnFacts[] {
   // Reading 10: what is left of the debt may be too small to act on.
-  if (isSmall(returnsOwed(facts.returns), terms)) return [];
+  if (isSmall(returnsOwed(facts.returns), policy)) return [];
   return facts.returns.filter((each) => returnsOwed([each]) > 0 && (each.toReconnect || each.dueAt <= now));
 }
 
@@ -33,8 +33,8 @@ export function missedReturns(
  * Reading 142: for a home, K.6 waits for the statute's time and notice, unless the city has it as written. A debt of K.7
  * has had them already.
  */
-export function isGuarded(facts: Pick<AccountFacts, 'customerClass' | 'returns'>, terms: Terms): boolean {
-  if (terms.nsfShutoff === 'literal' || !hasResidentialProtections(facts.customerClass)) return false;
+export function isGuarded(facts: Pick<AccountFacts, 'customerClass' | 'returns'>, policy: PolicyParameters): boolean {
+  if (policy.nsfShutoff === 'literal' || !hasResidentialProtections(facts.customerClass)) return false;
   return !facts.returns.some((each) => each.toReconnect && returnsOwed([each]) > 0);
 }
 
@@ -50,15 +50,15 @@ export function heldForTheFloor(verdict: Pick<Verdict, 'terms'>): Instant | null
 }
 
 /** K.7: the day on which the water is cut again: the same business day when the return comes before 16:00, else the next. */
-export function cutAgainOn(returnedAt: Instant, terms: Terms): Day {
-  const today = dayOf(returnedAt, terms.timeZone);
-  const inTime = isBusinessDay(today, terms) && returnedAt < toInstant(today, terms.k7Cutoff, terms.timeZone);
-  return inTime ? today : nextBusinessDay(today, terms);
+export function cutAgainOn(returnedAt: Instant, policy: PolicyParameters): Day {
+  const today = dayOf(returnedAt, policy.timeZone);
+  const inTime = isBusinessDay(today, policy) && returnedAt < toInstant(today, policy.k7Cutoff, policy.timeZone);
+  return inTime ? today : nextBusinessDay(today, policy);
 }
 
 /** K.7: the moment from which the valve may be closed. */
-export function cutAgainFrom(returnedAt: Instant, terms: Terms): Instant {
-  const opens = windowOpens(cutAgainOn(returnedAt, terms), terms);
+export function cutAgainFrom(returnedAt: Instant, policy: PolicyParameters): Instant {
+  const opens = windowOpens(cutAgainOn(returnedAt, policy), policy);
   return opens > returnedAt ? opens : returnedAt;
 }
 
@@ -75,12 +75,12 @@ export function boughtTheWaterBack(
 }
 
 /** What protects the account whatever its bills are, and what covers a bill of the debt, each once. */
-function coveringHolds(facts: AccountFacts, terms: Terms): readonly HoldFacts[] {
+function coveringHolds(facts: AccountFacts, policy: PolicyParameters): readonly HoldFacts[] {
   const bills = new Set(facts.returns.flatMap((each) => each.parts.map((part) => part.billId)));
   const found = [
-    ...conditionHolds(facts, terms),
+    ...conditionHolds(facts, policy),
     ...facts.holds.filter((hold) => hold.billIds === null),
-    ...disconnectionCases(facts, terms).flatMap((disconnection) =>
+    ...disconnectionCases(facts, policy).flatMap((disconnection) =>
       bills.has(disconnection.bill.billId) ? disconnection.holds : [],
     ),
   ];
@@ -100,9 +100,9 @@ const OF_THE_LIST: ReadonlySet<TermCode> = new Set<TermCode>([
   'medical',
 ]);
 
-function owedTerm(facts: AccountFacts, terms: Terms, now: Instant): Term {
+function owedTerm(facts: AccountFacts, policy: PolicyParameters, now: Instant): Condition {
   const owed = returnsOwed(facts.returns);
-  const missed = missedReturns(facts, terms, now);
+  const missed = missedReturns(facts, policy, now);
   const [first] = missed;
   const open = facts.returns.filter((each) => returnsOwed([each]) > 0);
   const until = first || open.length === 0 ? null : (Math.min(...open.map((each) => each.dueAt)) as Instant);
@@ -111,34 +111,39 @@ function owedTerm(facts: AccountFacts, terms: Terms, now: Instant): Term {
     ? `A returned payment was not made good: ${formatDollars(owed)}.`
     : until === null
       ? 'No returned payment is owed.'
-      : `The returned payment may be made good until ${shortMoment(until, terms.timeZone)}.`;
+      : `The returned payment may be made good until ${shortMoment(until, policy.timeZone)}.`;
   return { code: 'returned-payment', clause, binds: first === undefined, until, says };
 }
 
 /** F.3.b: who has the water back on the promise to pay everything is not cut off for a part of it before the hour of the promise. */
-function promiseTerms(facts: AccountFacts, terms: Terms, now: Instant): Term[] {
-  const promised = promiseOf(facts, terms);
-  if (promised === null || promisedDebt(facts, promised, terms).total === 0) return [];
-  const until = opensAfter(dayOf(promised.payBy, terms.timeZone), terms);
-  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, terms.timeZone)}.`;
+function promiseTerms(facts: AccountFacts, policy: PolicyParameters, now: Instant): Condition[] {
+  const promised = promiseOf(facts, policy);
+  if (promised === null || promisedDebt(facts, promised, policy).total === 0) return [];
+  const until = opensAfter(dayOf(promised.payBy, policy.timeZone), policy);
+  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, policy.timeZone)}.`;
   return [{ code: 'promise', clause: 'F.3.b', binds: now < until, until, says }];
 }
 
-/** The first moment from `now` on at which nothing of these terms and holds binds; null when only an act can bring one. */
-function firstFree(binding: readonly Term[], holds: readonly HoldFacts[], terms: Terms, now: Instant): Instant | null {
+/** The first moment from `now` on at which none of these conditions and holds blocks; null when only an act can bring one. */
+function firstFree(
+  binding: readonly Condition[],
+  holds: readonly HoldFacts[],
+  policy: PolicyParameters,
+  now: Instant,
+): Instant | null {
   let at = now;
   for (const { code, until } of binding) {
     if (code === 'hold' || code === 'medical' || code === 'close-window') continue;
     if (until === null) return null;
-    const opens = code === 'returned-payment' ? opensAfter(dayOf(until, terms.timeZone), terms) : until;
+    const opens = code === 'returned-payment' ? opensAfter(dayOf(until, policy.timeZone), policy) : until;
     if (opens > at) at = opens;
   }
   for (;;) {
-    at = rollToWindow(at, terms);
+    at = rollToWindow(at, policy);
     const moment = at;
-    const hold = holds.find((each) => holdBinds(each, terms, moment));
+    const hold = holds.find((each) => holdBinds(each, policy, moment));
     if (!hold) return at;
-    const ends = holdEnds(hold, terms);
+    const ends = holdEnds(hold, policy);
     if (ends === null) return null;
     at = ends;
   }
@@ -148,25 +153,25 @@ function firstFree(binding: readonly Term[], holds: readonly HoldFacts[], terms:
  * K.6, K.7: the gate of a turn-off for a returned payment. Every hold and protection stands as it does for the list, and the
  * hours too; where K.6 is guarded, also the statute's time and the notice (reading 142).
  */
-export function mayCloseForReturn(facts: AccountFacts, terms: Terms, now: Instant): Verdict {
-  const base = mayClose(facts, terms, now);
-  const owed = owedTerm(facts, terms, now);
-  const guarded = isGuarded(facts, terms);
-  const holds = coveringHolds(facts, terms);
+export function mayCloseForReturn(facts: AccountFacts, policy: PolicyParameters, now: Instant): Verdict {
+  const base = mayClose(facts, policy, now);
+  const owed = owedTerm(facts, policy, now);
+  const guarded = isGuarded(facts, policy);
+  const holds = coveringHolds(facts, policy);
   const all = guarded
     ? [owed, ...base.terms]
     : [
         owed,
         ...base.terms.filter((term) => !OF_THE_LIST.has(term.code)),
-        ...promiseTerms(facts, terms, now),
-        ...holds.map((hold) => holdTerm(hold, terms, now)),
+        ...promiseTerms(facts, policy, now),
+        ...holds.map((hold) => holdTerm(hold, policy, now)),
       ];
   const binding = all.filter((term) => term.binds);
   const earliest = guarded
     ? owed.binds && owed.until === null
       ? null
       : base.earliest
-    : firstFree(binding, holds, terms, now);
+    : firstFree(binding, holds, policy, now);
   return {
     ...base,
     mayClose: binding.length === 0,
@@ -181,35 +186,35 @@ export function mayCloseForReturn(facts: AccountFacts, terms: Terms, now: Instan
 }
 
 /** K.6: when a held order may go on the list: in the evening before the first lawful close; null when only an act can bring it. */
-export function nsfListMoment(facts: AccountFacts, terms: Terms): Instant | null {
+export function nsfListMoment(facts: AccountFacts, policy: PolicyParameters): Instant | null {
   const missed = facts.returns.filter((each) => returnsOwed([each]) > 0);
-  if (missed.length === 0 || isSmall(returnsOwed(missed), terms)) return null;
+  if (missed.length === 0 || isSmall(returnsOwed(missed), policy)) return null;
   const deadline = Math.min(...missed.map((each) => (each.toReconnect ? each.returnedAt : each.dueAt))) as Instant;
-  if (isGuarded(facts, terms)) {
-    const eves = disconnectionCases(facts, terms)
-      .map((disconnection) => listMoment(disconnection, terms, null))
+  if (isGuarded(facts, policy)) {
+    const eves = disconnectionCases(facts, policy)
+      .map((disconnection) => listMoment(disconnection, policy, null))
       .filter((at) => at !== null);
     return eves.length === 0 ? null : (Math.max(deadline, Math.min(...eves)) as Instant);
   }
-  const close = mayCloseForReturn(facts, terms, deadline).earliest;
+  const close = mayCloseForReturn(facts, policy, deadline).earliest;
   if (close === null) return null;
-  const eve = toInstant(previousBusinessDay(dayOf(close, terms.timeZone), terms), terms.payByTime, terms.timeZone);
+  const eve = toInstant(previousBusinessDay(dayOf(close, policy.timeZone), policy), policy.payByTime, policy.timeZone);
   return eve > deadline ? eve : deadline;
 }
 
 /** K.6: the order when the tag's hour has passed, and another look when a held one can be listed. */
-export function returnedPaymentActs(facts: AccountFacts, terms: Terms): readonly DueAct[] {
+export function returnedPaymentActs(facts: AccountFacts, policy: PolicyParameters): readonly DueAct[] {
   if (!facts.open || facts.service === 'off') return [];
   const turnOffs = facts.orders.filter((order) => order.kind.startsWith('turn-off') && stands(order));
   const held = turnOffs.find((order) => order.kind === 'turn-off-nsf' && order.state === 'held');
   if (held) {
-    const at = nsfListMoment(facts, terms);
+    const at = nsfListMoment(facts, policy);
     const clause: ClauseId = 'K.6';
     return at === null
       ? []
-      : [dueAct(facts, at, 'look-again', clause, null, `order-${held.orderId}/${dayOf(at, terms.timeZone)}`)];
+      : [dueAct(facts, at, 'look-again', clause, null, `order-${held.orderId}/${dayOf(at, policy.timeZone)}`)];
   }
-  if (turnOffs.length > 0 || isSmall(returnsOwed(facts.returns), terms)) return [];
+  if (turnOffs.length > 0 || isSmall(returnsOwed(facts.returns), policy)) return [];
   return facts.returns
     .filter((each) => !each.toReconnect && returnsOwed([each]) > 0)
     .map((each) => dueAct(facts, each.dueAt, 'nsf-turn-off', 'K.6', null, `return-${each.returnId}`));

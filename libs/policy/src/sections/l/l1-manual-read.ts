@@ -2,9 +2,9 @@ import { addDays } from '../../calendar/days.ts';
 import { grant } from '../../engine/decision.ts';
 import { formatDollars } from '../../money/money.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Grant, Objection } from '../../engine/decision.ts';
+import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day } from '../../units.ts';
 
 /** L.1: days on which a customer refused the smart meter: from a day until another, which is not one of them. */
@@ -32,30 +32,33 @@ function isOut({ from, until }: OptOut, first: Day, last: Day): boolean {
  */
 export function manualReadFee(
   cycle: ReadCycle,
-  terms: Pick<Terms, 'fees'>,
+  policy: Pick<PolicyParameters, 'fees'>,
 ): { readonly amount: Cents; readonly clause: ClauseId } | null {
   const first = addDays(cycle.from, 1);
   if (!cycle.optOuts.some((each) => isOut(each, first, cycle.to))) return null;
   const outAtEnd = cycle.optOuts.some((each) => isOut(each, cycle.to, cycle.to));
   if (!outAtEnd && cycle.closedBy !== 'hand') return null;
-  const { amount, clause } = terms.fees['manual-read-fee'];
+  const { amount, clause } = policy.fees['manual-read-fee'];
   return { amount, clause };
 }
 
 /** L.1: whether a customer may refuse the smart meter now. */
-export function mayOptOut(facts: Pick<AccountFacts, 'open' | 'meter'>, terms: Pick<Terms, 'fees'>): Grant {
+export function mayOptOut(
+  facts: Pick<AccountFacts, 'open' | 'meter'>,
+  policy: Pick<PolicyParameters, 'fees'>,
+): PolicyDecision {
   const found: Objection[] = [];
   if (!facts.open) found.push({ clauses: ['L.1'], says: 'The account is not open.' });
   if (facts.meter === 'manual') found.push({ clauses: ['L.1'], says: 'The meter is read by hand already.' });
   return grant(
     found,
     'L.1',
-    `The meter is read by hand from now on, for ${formatDollars(terms.fees['manual-read-fee'].amount)} with each bill.`,
+    `The meter is read by hand from now on, for ${formatDollars(policy.fees['manual-read-fee'].amount)} with each bill.`,
   );
 }
 
 /** L.1: whether a customer who refused the smart meter may have it again. */
-export function mayOptIn(facts: Pick<AccountFacts, 'open' | 'meter'>): Grant {
+export function mayOptIn(facts: Pick<AccountFacts, 'open' | 'meter'>): PolicyDecision {
   const found: Objection[] = [];
   if (!facts.open) found.push({ clauses: ['L.1'], says: 'The account is not open.' });
   if (facts.meter === 'smart') found.push({ clauses: ['L.1'], says: 'The meter is read by radio already.' });

@@ -2,7 +2,7 @@ import { DAY_MS } from '../../calendar/durations.ts';
 import { day, dayParts } from '../../calendar/days.ts';
 import { dayOf, startOfDay } from '../../calendar/zoned.ts';
 import type { CustomerClass } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 
 /** M.1: a valve that an order closed. */
@@ -31,12 +31,16 @@ export interface AnnualCount {
 const FOR_NONPAYMENT: ReadonlySet<string> = new Set(['turn-off', 'turn-off-nsf', 'turn-off-again']);
 
 /** M.1: whether a closing counts as inability to pay, in a year of the city's calendar. */
-export function isDiscontinuation(closing: WaterClosed, year: number, terms: Pick<Terms, 'timeZone'>): boolean {
+export function isDiscontinuation(
+  closing: WaterClosed,
+  year: number,
+  policy: Pick<PolicyParameters, 'timeZone'>,
+): boolean {
   return (
     closing.carriedOut &&
     closing.customerClass === 'residential' &&
     FOR_NONPAYMENT.has(closing.kind) &&
-    dayParts(dayOf(closing.at, terms.timeZone)).year === year
+    dayParts(dayOf(closing.at, policy.timeZone)).year === year
   );
 }
 
@@ -44,9 +48,9 @@ export function isDiscontinuation(closing: WaterClosed, year: number, terms: Pic
 export function annualDiscontinuations(
   all: readonly WaterClosed[],
   year: number,
-  terms: Pick<Terms, 'timeZone'>,
+  policy: Pick<PolicyParameters, 'timeZone'>,
 ): AnnualCount {
-  const counted = all.filter((closing) => isDiscontinuation(closing, year, terms));
+  const counted = all.filter((closing) => isDiscontinuation(closing, year, policy));
   return {
     year,
     count: counted.length,
@@ -60,15 +64,15 @@ export function annualDiscontinuations(
 /** M.1: the first moment of a year and of the next one. */
 export function yearSpan(
   year: number,
-  terms: Pick<Terms, 'timeZone'>,
+  policy: Pick<PolicyParameters, 'timeZone'>,
 ): { readonly from: Instant; readonly to: Instant } {
   return {
-    from: startOfDay(day(`${year}-01-01`), terms.timeZone),
-    to: startOfDay(day(`${year + 1}-01-01`), terms.timeZone),
+    from: startOfDay(day(`${year}-01-01`), policy.timeZone),
+    to: startOfDay(day(`${year + 1}-01-01`), policy.timeZone),
   };
 }
 
 /** M.1: the last day to publish the count of a year. */
-export function reportDay(year: number, terms: Pick<Terms, 'reportBy'>): Day {
-  return day(`${year + 1}-${terms.reportBy}`);
+export function reportDay(year: number, policy: Pick<PolicyParameters, 'reportBy'>): Day {
+  return day(`${year + 1}-${policy.reportBy}`);
 }

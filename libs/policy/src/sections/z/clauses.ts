@@ -1,6 +1,6 @@
 import { clause, section } from '../../clauses/clause-entry.ts';
 import { READINGS_Z } from './readings.ts';
-import { answersForService, hasResidentialProtections, runsBilling, termsOfBill } from './z-opening.ts';
+import { answersForService, hasResidentialProtections, runsBilling, policyOfBill } from './z-opening.ts';
 import { floorRefusal } from './z2-floor.ts';
 import { linkRefusal, phoneRefusal, untranslatedRefusal } from './z5-notices.ts';
 
@@ -10,7 +10,7 @@ export const SECTION_Z = section('Z', 'Opening', READINGS_Z, [
     source: 'Policy Objective, bullet 1',
     sentences: ['The policy lays down how the department bills for utility service, and makes it clear.'],
     readings: [16],
-    fn: termsOfBill,
+    fn: policyOfBill,
   }),
   clause('Z.2', {
     title: 'State law on shut-offs',

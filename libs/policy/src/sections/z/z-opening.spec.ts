@@ -4,7 +4,13 @@ import { basisPoints } from '../../money/money.ts';
 import { laterVersion, withSettings, withWritten } from '../../parameters/settings.ts';
 import { bill, GLENDORA, R } from '../../test/facts.fixture.ts';
 import { penalty } from '../c/c1-late-charge.ts';
-import { answersForService, hasResidentialProtections, runsBilling, statutoryFloor, termsOfBill } from './z-opening.ts';
+import {
+  answersForService,
+  hasResidentialProtections,
+  runsBilling,
+  statutoryFloor,
+  policyOfBill,
+} from './z-opening.ts';
 import { floorBreaks, floorRefusal } from './z2-floor.ts';
 import { linkRefusal, phoneRefusal, untranslatedRefusal } from './z5-notices.ts';
 
@@ -15,7 +21,7 @@ describe('Z.1', () => {
     const before = bill('2026-01-31', {}, GLENDORA);
     const on = bill('2026-02-01', {}, second);
     expect([penalty(before, second), penalty(on, second)]).toEqual([1_235, 2_469]);
-    expect(termsOfBill(R, second).version).toBe('2020-01-14');
+    expect(policyOfBill(R, second).version).toBe('2020-01-14');
   });
 
   it('Z.1 a version of a version finds the rules of all before it', () => {

@@ -1,20 +1,23 @@
 import { addDays } from '../../calendar/days.ts';
 import type { BillFacts, CustomerClass } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day } from '../../units.ts';
 
 /**
  * Z.1: a bill is judged by the version of the policy in force on its bill date. Office hours, holidays
- * and the close window are of today in any case; they are taken from `terms` itself.
+ * and the close window are of today in any case; they are taken from `policy` itself.
  */
-export function termsOfBill(bill: Pick<BillFacts, 'policyVersion'>, terms: Terms): Terms {
-  if (bill.policyVersion === terms.version) return terms;
-  return terms.superseded?.find((version) => version.version === bill.policyVersion) ?? terms;
+export function policyOfBill(bill: Pick<BillFacts, 'policyVersion'>, policy: PolicyParameters): PolicyParameters {
+  if (bill.policyVersion === policy.version) return policy;
+  return policy.superseded?.find((version) => version.version === bill.policyVersion) ?? policy;
 }
 
 /** Delinquency counts from here: the bill date, or the due date in a city that reads the law strictly (reading 66). */
-export function anchorOf(bill: Pick<BillFacts, 'billDate' | 'due'>, terms: Pick<Terms, 'delinquencyAnchor'>): Day {
-  return terms.delinquencyAnchor === 'bill-date' ? bill.billDate : bill.due;
+export function anchorOf(
+  bill: Pick<BillFacts, 'billDate' | 'due'>,
+  policy: Pick<PolicyParameters, 'delinquencyAnchor'>,
+): Day {
+  return policy.delinquencyAnchor === 'bill-date' ? bill.billDate : bill.due;
 }
 
 /**
@@ -25,16 +28,16 @@ export function anchorOf(bill: Pick<BillFacts, 'billDate' | 'due'>, terms: Pick<
 export function statutoryFloor(
   bill: Pick<BillFacts, 'billDate' | 'due' | 'policyVersion'>,
   customerClass: CustomerClass,
-  terms: Terms,
+  policy: PolicyParameters,
 ): Day | null {
   if (!hasResidentialProtections(customerClass)) return null;
-  const own = termsOfBill(bill, terms);
+  const own = policyOfBill(bill, policy);
   return addDays(anchorOf(bill, own), own.statutoryFloorDays);
 }
 
 /** Reading 66: the date the law gives when it is read strictly, 60 days after the due date. Shown beside the case. */
-export function strictFloor(bill: Pick<BillFacts, 'due'>, terms: Pick<Terms, 'statutoryFloorDays'>): Day {
-  return addDays(bill.due, terms.statutoryFloorDays);
+export function strictFloor(bill: Pick<BillFacts, 'due'>, policy: Pick<PolicyParameters, 'statutoryFloorDays'>): Day {
+  return addDays(bill.due, policy.statutoryFloorDays);
 }
 
 /** Roles that the opening of the policy names. */

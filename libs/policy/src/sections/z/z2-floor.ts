@@ -1,5 +1,5 @@
 import { secondsOf } from '../../calendar/zoned.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 
 /** A place where a policy gives less than a statute does. */
 export interface FloorBreak {
@@ -8,25 +8,25 @@ export interface FloorBreak {
   readonly says: string;
 }
 
-type Check = (terms: Terms) => FloorBreak | null;
+type Check = (policy: PolicyParameters) => FloorBreak | null;
 
 /** HSC 116922, Civ. Code 1632: the languages of every notice. */
 const STATUTE_LANGUAGES = ['en', 'es', 'zh', 'tl', 'vi', 'ko'];
 
-function check(section: string, breaks: (terms: Terms) => string | null): Check {
-  return (terms) => {
-    const says = breaks(terms);
+function check(section: string, breaks: (policy: PolicyParameters) => string | null): Check {
+  return (policy) => {
+    const says = breaks(policy);
     return says === null ? null : { section, says: `${says} (${section}).` };
   };
 }
 
 /** A number that may not be below what the statute gives. */
-function least(section: string, get: (terms: Terms) => number, floor: number, what: string): Check {
-  return check(section, (terms) => (get(terms) < floor ? `${what} is at least ${floor}, not ${get(terms)}` : null));
+function least(section: string, get: (policy: PolicyParameters) => number, floor: number, what: string): Check {
+  return check(section, (policy) => (get(policy) < floor ? `${what} is at least ${floor}, not ${get(policy)}` : null));
 }
 
-function overCap(terms: Terms, fee: keyof Terms['lowIncomeCaps'], cap: number): boolean {
-  return terms.lowIncomeCaps[fee] > cap;
+function overCap(policy: PolicyParameters, fee: keyof PolicyParameters['lowIncomeCaps'], cap: number): boolean {
+  return policy.lowIncomeCaps[fee] > cap;
 }
 
 const CHECKS: readonly Check[] = [
@@ -80,11 +80,11 @@ const CHECKS: readonly Check[] = [
 ];
 
 /** Z.2: everything in which a policy falls short of the statutes, in the order of their sections. */
-export function floorBreaks(terms: Terms): readonly FloorBreak[] {
-  return CHECKS.map((each) => each(terms)).filter((each) => each !== null);
+export function floorBreaks(policy: PolicyParameters): readonly FloorBreak[] {
+  return CHECKS.map((each) => each(policy)).filter((each) => each !== null);
 }
 
 /** Z.2: a policy that gives less than the statutes is refused, with this sentence; null when it is lawful. */
-export function floorRefusal(terms: Terms): string | null {
-  return floorBreaks(terms)[0]?.says ?? null;
+export function floorRefusal(policy: PolicyParameters): string | null {
+  return floorBreaks(policy)[0]?.says ?? null;
 }

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../clauses/clause-id.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 
 /** Names of the languages of notices, as they are read to a person. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -30,25 +30,29 @@ export interface Addressee {
 }
 
 /** Z.5: every notice shows the city's telephone; without one no notice goes out. */
-export function phoneRefusal(terms: Pick<Terms, 'phone'>): NoticeRefusal | null {
-  if (terms.phone.trim() !== '') return null;
+export function phoneRefusal(policy: Pick<PolicyParameters, 'phone'>): NoticeRefusal | null {
+  if (policy.phone.trim() !== '') return null;
   return { clauses: ['Z.5', 'E.2.a.vi'], says: 'No notice goes out: the telephone of the billing office is not set.' };
 }
 
 /** Z.6, E.2.a.vi: the policy is public, and every notice shows where. */
-export function linkRefusal(terms: Pick<Terms, 'policyUrl'>): NoticeRefusal | null {
-  if (/^https?:\/\/[^\s/]+\.[^\s]+$/.test(terms.policyUrl)) return null;
+export function linkRefusal(policy: Pick<PolicyParameters, 'policyUrl'>): NoticeRefusal | null {
+  if (/^https?:\/\/[^\s/]+\.[^\s]+$/.test(policy.policyUrl)) return null;
   return { clauses: ['Z.6', 'E.2.a.vi'], says: 'No notice goes out: the web address of the policy is not set.' };
 }
 
 /** Z.7: the languages that a letter is written in: those of every notice, less what nobody has translated yet. */
-export function writtenLanguages(terms: Pick<Terms, 'noticeLanguages' | 'untranslated'>): readonly string[] {
-  return terms.noticeLanguages.filter((each) => !terms.untranslated.includes(each));
+export function writtenLanguages(
+  policy: Pick<PolicyParameters, 'noticeLanguages' | 'untranslated'>,
+): readonly string[] {
+  return policy.noticeLanguages.filter((each) => !policy.untranslated.includes(each));
 }
 
 /** Z.7: the policy is published in every language of the list, or not at all. */
-export function untranslatedRefusal(terms: Pick<Terms, 'policyLanguages' | 'untranslated'>): NoticeRefusal | null {
-  const missing = terms.policyLanguages.filter((each) => terms.untranslated.includes(each));
+export function untranslatedRefusal(
+  policy: Pick<PolicyParameters, 'policyLanguages' | 'untranslated'>,
+): NoticeRefusal | null {
+  const missing = policy.policyLanguages.filter((each) => policy.untranslated.includes(each));
   if (missing.length === 0) return null;
   const named = missing.map((each) => `${languageName(each)} (${each})`).join(', ');
   return { clauses: ['Z.7'], says: `The text is missing in ${named}.` };

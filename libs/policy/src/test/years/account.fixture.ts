@@ -16,7 +16,7 @@ import type {
   PastKind,
   ReturnFacts,
 } from '../../facts/facts.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Cents, Day, Instant } from '../../units.ts';
 import type { Charge } from './ledger.fixture.ts';
 import type {
@@ -73,7 +73,7 @@ export class PaperAccount {
 
   constructor(
     readonly customerClass: CustomerClass,
-    readonly terms: Terms = GLENDORA,
+    readonly policy: PolicyParameters = GLENDORA,
   ) {}
 
   nextId(): number {
@@ -218,7 +218,7 @@ export class PaperAccount {
       unpaidAtDue: cents(charge.amount - byDue),
       penalty: cents(penalty),
       unpaidPenalty: cents(unpaidPenalty),
-      policyVersion: this.terms.version,
+      policyVersion: this.policy.version,
     };
   }
 

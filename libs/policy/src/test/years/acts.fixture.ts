@@ -21,12 +21,12 @@ const idOf = (act: DueAct): number => Number(act.key.slice(act.key.lastIndexOf('
 
 /** C.1. */
 const chargePenalty: CarryOut = (life, act) => {
-  const { account, terms, now, today } = life;
+  const { account, policy, now, today } = life;
   const facts = account.facts();
   const bill = facts.bills.find((each) => each.billId === act.billId);
   if (bill === undefined) return;
   if (bill.penalty > 0) life.fault(`Bill ${bill.billId} is charged a second penalty.`);
-  const amount = penaltyEarned(bill, facts, terms);
+  const amount = penaltyEarned(bill, facts, policy);
   const right = lateCharge(account, account.bill(bill.billId));
   if (amount !== right) life.fault(`Bill ${bill.billId} is charged ${amount}, and ${right} is right.`);
   if (amount === 0) return;
@@ -45,27 +45,27 @@ const mailNotice: CarryOut = ({ account, today }, act) => {
 
 /** E.1: never late, never early, and only for a close that will be lawful. */
 const makeList: CarryOut = (life, act) => {
-  const { account, terms, now } = life;
-  if (hasLapsed(act, terms, now)) life.fault('A list was made late.');
-  const answer = mayList(account.facts(), terms, now);
+  const { account, policy, now } = life;
+  if (hasLapsed(act, policy, now)) life.fault('A list was made late.');
+  const answer = mayList(account.facts(), policy, now);
   const { earliest, billIds } = answer.verdict;
   if (!answer.mayList || earliest === null) return;
   if (earliest <= now) life.fault('A list was made at an hour at which the water may be closed.');
   const forbids = mayBeClosed(account, 'turn-off', earliest);
   if (forbids !== null) life.fault(`A list is for a close that is forbidden: ${forbids}`);
   const orderId = account.nextId();
-  const dueOn = dayOf(earliest, terms.timeZone);
+  const dueOn = dayOf(earliest, policy.timeZone);
   account.orders.push({ orderId, kind: 'turn-off', state: 'listed', billIds, dueOn, createdAt: now, finishedAt: null });
   crewComes(life, orderId, dueOn);
 };
 
 /** F.3.b. */
 const turnOffAgain: CarryOut = (life) => {
-  const { account, terms, now } = life;
-  const { earliest, billIds } = mayCloseFor('turn-off-again', account.facts(), terms, now);
+  const { account, policy, now } = life;
+  const { earliest, billIds } = mayCloseFor('turn-off-again', account.facts(), policy, now);
   if (earliest === null) return;
   const orderId = account.nextId();
-  const dueOn = dayOf(earliest, terms.timeZone);
+  const dueOn = dayOf(earliest, policy.timeZone);
   const order = { orderId, kind: 'turn-off-again', state: 'listed' as const, billIds, dueOn };
   account.orders.push({ ...order, createdAt: now, finishedAt: null });
   crewComes(life, orderId, dueOn);
@@ -73,31 +73,31 @@ const turnOffAgain: CarryOut = (life) => {
 
 /** I.7: the plan has failed. A crew hangs the final notice, most of the time. */
 const failPlan: CarryOut = (life, act) => {
-  const { account, terms, now, chance, today } = life;
+  const { account, policy, now, chance, today } = life;
   const facts = account.facts();
   const plan = account.plans.find((each) => each.arrangementId === idOf(act));
   const known = facts.arrangements.find((each) => each.arrangementId === idOf(act));
   if (plan === undefined || known === undefined) return;
-  const current = currentBills(known, facts, terms).map((bill) => bill.billId);
+  const current = currentBills(known, facts, policy).map((bill) => bill.billId);
   plan.hold.lifted = true;
   plan.failedBills = [...plan.billIds, ...current];
   plan.hold = account.hold('I.7', 'arrangement', now, null, plan.failedBills);
   plan.state = 'defaulted';
   account.note('broken-arrangement', today);
   if (chance.often(20)) return;
-  const on = nextBusinessDay(addDays(today, chance.below(4)), terms);
-  life.later(toInstant(on, clockTime('10:00'), terms.timeZone), (then) => {
+  const on = nextBusinessDay(addDays(today, chance.below(4)), policy);
+  life.later(toInstant(on, clockTime('10:00'), policy.timeZone), (then) => {
     if (plan.state !== 'defaulted') return;
     then.tell('The final notice hangs at the door.');
     plan.hungOn = then.today;
-    plan.hold.until = finalNoticeHolds(then.now, terms);
+    plan.hold.until = finalNoticeHolds(then.now, policy);
     account.touch();
     then.changed();
   });
 };
 
-const noteMissedExtension: CarryOut = ({ account, terms }, act) => {
-  account.note('broken-extension', dayOf(act.at, terms.timeZone), act.billId);
+const noteMissedExtension: CarryOut = ({ account, policy }, act) => {
+  account.note('broken-extension', dayOf(act.at, policy.timeZone), act.billId);
 };
 
 const endOffer: CarryOut = ({ account }, act) => {
@@ -109,11 +109,11 @@ const endReview: CarryOut = ({ account }) => {
   account.reviews.splice(0);
 };
 
-const endAppeal: CarryOut = ({ account, terms }, act) => {
+const endAppeal: CarryOut = ({ account, policy }, act) => {
   const appeal = account.appeals.find((each) => each.appealId === idOf(act));
   if (appeal?.state !== 'decided' || appeal.decidedAt === null) return;
   appeal.state = 'final';
-  account.note('lost-appeal', dayOf(appeal.decidedAt, terms.timeZone));
+  account.note('lost-appeal', dayOf(appeal.decidedAt, policy.timeZone));
 };
 
 /** J.2.a, J.3. */

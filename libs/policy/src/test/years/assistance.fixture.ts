@@ -47,10 +47,10 @@ function aWish({ account, chance, today }: Life): ArrangementWish {
 
 /** I.2 to I.6: an arrangement is signed, if the policy lets it. */
 export function signPlan(life: Life): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   const wish = aWish(life);
   const facts = account.facts();
-  const { granted, planned, billIds } = maySignArrangement(facts, terms, now, wish);
+  const { granted, planned, billIds } = maySignArrangement(facts, policy, now, wish);
   if (!granted || planned === null) {
     life.count('plan refused');
     return;
@@ -77,7 +77,7 @@ export function signPlan(life: Life): void {
     rows: planned.rows,
     lastOn: planned.lastOn,
     hardship: wish.hardship,
-    needShown: showsNeed(facts, terms, now),
+    needShown: showsNeed(facts, policy, now),
     fee,
     hold: account.hold('I.1', 'arrangement', now, null, billIds),
     failedBills: [],
@@ -102,16 +102,16 @@ export function signPlan(life: Life): void {
   life.changed();
   const keeps = chance.one([100, 80, 0]);
   for (const { due } of planned.rows) {
-    if (chance.often(keeps)) life.later(toInstant(due, clockTime('11:00'), terms.timeZone), payInstalment);
+    if (chance.often(keeps)) life.later(toInstant(due, clockTime('11:00'), policy.timeZone), payInstalment);
   }
 }
 
 /** G.2, I.1: the household asks for help; the city reviews it. */
 export function askForHelp(life: Life): void {
-  const { account, terms, now } = life;
+  const { account, policy, now } = life;
   const facts = account.facts();
   if (facts.reviews.length > 0 || facts.arrangements.length > 0 || !mayRequestArrangement(facts).granted) return;
-  openStage(life, { reviewId: account.nextId(), openedAt: now, stage: 'reply', dueAt: replyDue(now, terms) });
+  openStage(life, { reviewId: account.nextId(), openedAt: now, stage: 'reply', dueAt: replyDue(now, policy) });
   life.tell('The household asks for an arrangement.');
   life.count('review');
   life.changed();
@@ -129,11 +129,11 @@ function openStage(life: Life, review: ReviewFacts): void {
 }
 
 function answer(life: Life): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   const facts = account.facts();
   const [review] = account.reviews;
   const outcome = chance.one(['ask-more', 'offer', 'offer', 'not-eligible'] as const);
-  if (review === undefined || !mayReview(facts, terms, now, outcome).granted) {
+  if (review === undefined || !mayReview(facts, policy, now, outcome).granted) {
     if (review) life.later(inHours(life, 8 * DAYS), answer);
     return;
   }
@@ -142,7 +142,7 @@ function answer(life: Life): void {
     openStage(life, {
       ...review,
       stage: 'supply',
-      dueAt: supplyDue(now, chance.one(['portal', 'mail'] as const), terms),
+      dueAt: supplyDue(now, chance.one(['portal', 'mail'] as const), policy),
     });
     life.later(inHours(life, 9 * DAYS), supply);
     life.later(inHours(life, 20 * DAYS), answer);
@@ -152,7 +152,7 @@ function answer(life: Life): void {
     account.refusedOn = today;
   } else if (mayOffer(facts).granted) {
     account.reviews.splice(0);
-    const offerEndsAt = offerEnds(now, terms);
+    const offerEndsAt = offerEnds(now, policy);
     review.hold.until = offerEndsAt;
     const billIds = facts.bills.filter((bill) => residueOf(bill) > 0).map((bill) => bill.billId);
     const none = {
@@ -179,10 +179,10 @@ function answer(life: Life): void {
 }
 
 function supply(life: Life): void {
-  const { account, terms, now } = life;
+  const { account, policy, now } = life;
   const [review] = account.reviews;
-  if (review === undefined || !maySupply(account.facts(), terms, now).granted) return;
-  openStage(life, { ...review, stage: 'decide', dueAt: decisionDue(now, terms) });
+  if (review === undefined || !maySupply(account.facts(), policy, now).granted) return;
+  openStage(life, { ...review, stage: 'decide', dueAt: decisionDue(now, policy) });
   life.changed();
 }
 
@@ -214,7 +214,7 @@ export function bringPapers(life: Life): void {
 
 /** E.2.b: the notice comes back, and a crew hangs it at the door, most of the time. */
 export function mailReturns(life: Life): void {
-  const { account, chance, terms, now } = life;
+  const { account, chance, policy, now } = life;
   const found = returnableNotice(account.facts());
   const notice = account.notices.find((each) => each.noticeId === found?.noticeId);
   if (!notice) return;
@@ -227,7 +227,7 @@ export function mailReturns(life: Life): void {
   if (chance.often(20)) return;
   life.later(inHours(life, 4 * DAYS), (then) => {
     notice.hungAt = then.now;
-    hold.until = hangerAllows(then.now, terms);
+    hold.until = hangerAllows(then.now, policy);
     account.touch();
     then.changed();
   });

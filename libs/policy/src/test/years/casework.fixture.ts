@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 
 /** H.3: a bill is appealed, most of the time in its fifteen days; later a clerk may take it. */
 export function appeal(life: Life): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   const recent = account.bills.filter(
     (bill) =>
       !account.ledger.replaced.has(bill.billId) && bill.billDate <= today && today <= addDays(bill.billDate, 80),
@@ -27,11 +27,11 @@ export function appeal(life: Life): void {
   if (recent.length === 0) return;
   const bill = chance.one(recent);
   const facts = account.facts();
-  const matter = { billId: bill.billId, entryId: null, dated: bill.billDate, policyVersion: terms.version };
+  const matter = { billId: bill.billId, entryId: null, dated: bill.billDate, policyVersion: policy.version };
   const lateReason = chance.often(50) ? 'The customer was away.' : null;
-  const { granted } = mayFileAppeal(facts, terms, now, { matter, written: chance.often(95), lateReason });
+  const { granted } = mayFileAppeal(facts, policy, now, { matter, written: chance.often(95), lateReason });
   if (!granted) return;
-  const overLimit = isOverAppealLimit(facts, terms, today);
+  const overLimit = isOverAppealLimit(facts, policy, today);
   const made: PaperAppeal = {
     appealId: account.nextId(),
     billId: bill.billId,
@@ -66,10 +66,10 @@ function decide(life: Life, appeal: PaperAppeal): void {
 
 /** H.6, H.4.a. */
 function uphold(life: Life, appeal: PaperAppeal): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   life.tell(`The appeal of bill ${appeal.billId} is lost at level ${appeal.level}.`);
   appeal.rightOn = today;
-  appeal.upheld = account.hold('H.6', 'appeal', now, upheldDue(today, terms), null);
+  appeal.upheld = account.hold('H.6', 'appeal', now, upheldDue(today, policy), null);
   if (appeal.level === 2) {
     appeal.hold.lifted = true;
     appeal.state = 'final';
@@ -77,16 +77,16 @@ function uphold(life: Life, appeal: PaperAppeal): void {
     return;
   }
   appeal.state = 'decided';
-  appeal.windowEndsAt = furtherAppealBy(today, terms);
+  appeal.windowEndsAt = furtherAppealBy(today, policy);
   appeal.hold.until = appeal.windowEndsAt;
   if (chance.often(50)) life.later(instant(now + chance.between(1, 4 * 24) * HOUR), (then) => goFurther(then, appeal));
 }
 
 /** H.4, H.4.a. */
 function goFurther(life: Life, appeal: PaperAppeal): void {
-  const { account, chance, terms, now } = life;
+  const { account, chance, policy, now } = life;
   const meant = { appeals: account.facts().appeals.filter((each) => each.appealId === appeal.appealId) };
-  if (!mayFileFurther(meant, terms, now, true).granted) return;
+  if (!mayFileFurther(meant, policy, now, true).granted) return;
   life.tell(`The appeal of bill ${appeal.billId} goes to the second level.`);
   Object.assign(appeal, { level: 2, state: 'open', filedAt: now, rightOn: null });
   appeal.hold.until = null;
@@ -100,7 +100,7 @@ function goFurther(life: Life, appeal: PaperAppeal): void {
 
 /** H.5, H.7: a corrected invoice takes the place of the bill; what paid the bill pays it, and the rest is the customer's. */
 function overturn(life: Life, appeal: PaperAppeal, bill: PaperBill): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   const { ledger } = account;
   appeal.hold.lifted = true;
   appeal.state = 'final';
@@ -110,7 +110,7 @@ function overturn(life: Life, appeal: PaperAppeal, bill: PaperBill): void {
   const paid = cents(charges - unpaidOf(bill.charge));
   const corrected = cents(chance.below(charges + 1));
   const { replaced, overcharge, carried } = correction(charges, paid, corrected);
-  const due = correctedDue(day, terms);
+  const due = correctedDue(day, policy);
   const billId = account.nextId();
   const charge = ledger.charge({ kind: 'bill', fee: null, billId, amount: corrected, day, dated: day, due, at: now });
   account.bills.push({ billId, kind: 'corrected', billDate: day, due, charge });
@@ -154,5 +154,5 @@ function overturn(life: Life, appeal: PaperAppeal, bill: PaperBill): void {
     0,
   );
   if (late > taken) creditPenalty(life, 'penalty-reversal', bill.billId, late - taken);
-  account.settle(dayOf(now, terms.timeZone));
+  account.settle(dayOf(now, policy.timeZone));
 }

@@ -57,7 +57,7 @@ export function lateCharge(account: PaperAccount, bill: PaperBill): number {
       plan.state !== 'over' &&
       plan.signedAt !== null &&
       plan.billIds.includes(bill.billId) &&
-      dayOf(plan.signedAt, account.terms.timeZone) <= bill.due,
+      dayOf(plan.signedAt, account.policy.timeZone) <= bill.due,
   );
   return arranged ? 0 : Math.floor((unpaidAtDue(bill) * 10 + 50) / 100);
 }
@@ -102,25 +102,25 @@ const mostIn = (days: readonly Day[], year: string): number => days.filter((each
 /** C.1.a, C.1.b, D.2 to D.5, I.2 to I.6: what was granted stays in its limits. */
 function limits({ account }: Life): string[] {
   const found: string[] = [];
-  const { terms } = account;
+  const { policy } = account;
   for (const kind of ['courtesy', 'low-income'] as const) {
     if (!apart(account.waivers.filter((waiver) => waiver.kind === kind).map((waiver) => waiver.on)))
       found.push(`Two waivers, ${kind}, in twelve months.`);
   }
   const waived = account.waivers.flatMap((waiver) => waiver.billId ?? []);
   if (new Set(waived).size !== waived.length) found.push('A late charge was waived twice.');
-  const granted = account.extensions.map((each) => dayOf(each.grantedAt, terms.timeZone));
+  const granted = account.extensions.map((each) => dayOf(each.grantedAt, policy.timeZone));
   if (new Set(account.extensions.map((each) => each.billId)).size !== granted.length)
     found.push('D.5: a bill was extended twice.');
   for (const each of account.extensions) {
     let sixtieth = addDays(account.bill(each.billId).billDate, 60);
-    while (!isBusinessDay(sixtieth, terms)) sixtieth = addDays(sixtieth, 1);
+    while (!isBusinessDay(sixtieth, policy)) sixtieth = addDays(sixtieth, 1);
     if (each.until > addDays(sixtieth, 14)) found.push(`D.2: an extension runs to ${each.until}.`);
-    if (dayOf(each.grantedAt, terms.timeZone) >= sixtieth) found.push('D.3: an extension was granted too late.');
+    if (dayOf(each.grantedAt, policy.timeZone) >= sixtieth) found.push('D.3: an extension was granted too late.');
   }
   const signed = account.plans.filter((plan) => plan.signedAt !== null);
   const signedOn = signed.flatMap(({ signedAt, needShown }) =>
-    signedAt === null || needShown ? [] : [dayOf(signedAt, terms.timeZone)],
+    signedAt === null || needShown ? [] : [dayOf(signedAt, policy.timeZone)],
   );
   for (const year of ['2026', '2027', '2028']) {
     if (mostIn(granted, year) > 2) found.push('D.4: more than two extensions in a year.');

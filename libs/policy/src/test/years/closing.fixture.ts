@@ -15,8 +15,8 @@ const HOURS = ['07:59:59', '08:00', '08:00', '09:10', '10:00', '11:30', '15:59:5
  * not be refused.
  */
 export function asksToClose(life: Life, kind: string): boolean {
-  const { account, terms, now } = life;
-  const { mayClose, because } = mayCloseFor(kind, account.facts(), terms, now);
+  const { account, policy, now } = life;
+  const { mayClose, because } = mayCloseFor(kind, account.facts(), policy, now);
   const forbids = mayBeClosed(account, kind, now);
   life.count('gate asked');
   if (mayClose && forbids !== null) life.fault(`The gate of ${kind} lets a close through: ${forbids}`);
@@ -27,9 +27,9 @@ export function asksToClose(life: Life, kind: string): boolean {
 
 /** A crew comes with an order to close, on its day or on one after it; the gate has the last word at the door. */
 export function crewComes(life: Life, orderId: number, dueOn: Day, visits = 3): void {
-  const { chance, terms } = life;
-  const day = nextBusinessDay(addDays(dueOn, chance.below(3) - 1), terms);
-  life.later(toInstant(day, clockTime(chance.one(HOURS)), terms.timeZone), (then) => {
+  const { chance, policy } = life;
+  const day = nextBusinessDay(addDays(dueOn, chance.below(3) - 1), policy);
+  life.later(toInstant(day, clockTime(chance.one(HOURS)), policy.timeZone), (then) => {
     const order = then.account.orders.find((each) => each.orderId === orderId);
     if (order?.state !== 'listed') return;
     if (!asksToClose(then, order.kind)) {
@@ -51,12 +51,12 @@ export function crewComes(life: Life, orderId: number, dueOn: Day, visits = 3): 
 export function crewOpens(life: Life, orderId: number): void {
   const at = instant(life.now + life.chance.between(30, 600) * 60_000);
   life.later(at, (then) => {
-    const { account, terms, now } = then;
+    const { account, policy, now } = then;
     const order = account.orders.find((each) => each.orderId === orderId);
     if (order?.state !== 'listed') return;
     const kind: ReconnectionChoice['workOrder'] =
       order.kind === 'reconnect-after-hours' ? 'reconnect-after-hours' : 'reconnect';
-    if (!mayOpen(account.facts(), terms, now, kind).mayOpen) {
+    if (!mayOpen(account.facts(), policy, now, kind).mayOpen) {
       order.state = 'held';
       return;
     }

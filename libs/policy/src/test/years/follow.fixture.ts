@@ -49,7 +49,7 @@ function endWhatIsPaid({ account }: Life): void {
 function isHeld(verdict: Verdict, facts: AccountFacts, life: Life): boolean {
   const holds = [
     ...facts.holds,
-    ...disconnectionCases(facts, life.terms).flatMap((disconnection) => disconnection.holds),
+    ...disconnectionCases(facts, life.policy).flatMap((disconnection) => disconnection.holds),
   ];
   const runs = (from: Instant, until: Instant | null) => from <= life.now && (until === null || life.now <= until);
   const running = new Set(holds.filter((hold) => runs(hold.from, hold.until)).map((hold) => hold.clause));
@@ -60,30 +60,30 @@ function isHeld(verdict: Verdict, facts: AccountFacts, life: Life): boolean {
 
 /** Reading 7: a turn-off whose reason is gone, or that something stands against, is called off. */
 function callOff(life: Life): void {
-  const { account, terms, now } = life;
+  const { account, policy, now } = life;
   for (const order of account.orders) {
     if (order.state !== 'listed' && order.state !== 'held') continue;
     const facts = account.facts();
     const off = facts.service === 'off';
     let falls = off;
     if (order.kind === 'turn-off')
-      falls ||= owedToComeOff(facts, terms, now) === 0 || isHeld(mayClose(facts, terms, now), facts, life);
+      falls ||= owedToComeOff(facts, policy, now) === 0 || isHeld(mayClose(facts, policy, now), facts, life);
     else if (order.kind === 'turn-off-again') {
-      const promised = promiseOf(facts, terms);
-      const paid = promised === null || promisedDebt(facts, promised, terms).total === 0;
-      falls ||= paid || isHeld(mayCloseFor('turn-off-again', facts, terms, now), facts, life);
+      const promised = promiseOf(facts, policy);
+      const paid = promised === null || promisedDebt(facts, promised, policy).total === 0;
+      falls ||= paid || isHeld(mayCloseFor('turn-off-again', facts, policy, now), facts, life);
     } else if (order.kind === 'turn-off-nsf') {
-      falls ||= missedReturns(facts, terms, now).length === 0;
+      falls ||= missedReturns(facts, policy, now).length === 0;
       if (!falls && order.state === 'held' && mayGoOut(life)) {
         order.state = 'listed';
         crewComes(life, order.orderId, order.dueOn);
       } else if (
         !falls &&
         order.state === 'listed' &&
-        isHeld(mayCloseFor('turn-off-nsf', facts, terms, now), facts, life)
+        isHeld(mayCloseFor('turn-off-nsf', facts, policy, now), facts, life)
       )
         order.state = 'held';
-    } else if (order.state === 'held' && mayOpen(facts, terms, now, 'reconnect').mayOpen) {
+    } else if (order.state === 'held' && mayOpen(facts, policy, now, 'reconnect').mayOpen) {
       order.state = 'listed';
       crewOpens(life, order.orderId);
       continue;

@@ -38,8 +38,8 @@ export function aMoment(chance: Chance, day: Day, timeZone: string): Instant {
 
 /** C.1.a: the customer asks, and the city is willing. */
 function askForWaiver(life: Life): void {
-  const { account, terms, now, today } = life;
-  const { granted, billId, amount } = mayWaiveAsCourtesy(account.facts(), terms, now);
+  const { account, policy, now, today } = life;
+  const { granted, billId, amount } = mayWaiveAsCourtesy(account.facts(), policy, now);
   if (!granted || billId === null) return;
   life.tell(`C.1.a: ${amount} cents on bill ${billId} are waived.`);
   creditPenalty(life, 'penalty-waiver', billId, amount);
@@ -52,9 +52,9 @@ function askForWaiver(life: Life): void {
 
 /** D.1. */
 function askForExtension(life: Life): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   const until = addDays(today, chance.between(1, 40));
-  const answer = mayExtend(account.facts(), terms, now, { until, written: chance.often(95) });
+  const answer = mayExtend(account.facts(), policy, now, { until, written: chance.often(95) });
   if (!answer.granted || answer.billId === null) {
     life.count('extension refused');
     return;
@@ -71,14 +71,14 @@ function askForExtension(life: Life): void {
 
 /** F.1 to F.3.b: the customer asks for the water back, and pays, or promises to. */
 function askForWater(life: Life): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   if (
     account.orders.some(
       (order) => order.kind.startsWith('reconnect') && (order.state === 'held' || order.state === 'listed'),
     )
   )
     return;
-  const { granted, choice, charge } = mayReconnect(account.facts(), terms, now, chance.often(60));
+  const { granted, choice, charge } = mayReconnect(account.facts(), policy, now, chance.often(60));
   if (!granted) return;
   const dated = { day: today, dated: today, due: today, at: now };
   account.ledger.charge({ kind: 'fee', fee: choice.feeKind, billId: null, amount: charge.amount, ...dated });

@@ -3,7 +3,7 @@ import { agenda } from '../../engine/agenda.ts';
 import { CARRIED_OUT } from './acts.fixture.ts';
 import { follow } from './follow.fixture.ts';
 import type { DueAct } from '../../engine/verdict.ts';
-import type { Terms } from '../../parameters/terms.ts';
+import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
 import type { Day, Instant } from '../../units.ts';
 import type { PaperAccount } from './account.fixture.ts';
 import type { Chance } from './chance.fixture.ts';
@@ -41,12 +41,12 @@ export class Life {
     this.now = begins;
   }
 
-  get terms(): Terms {
-    return this.account.terms;
+  get policy(): PolicyParameters {
+    return this.account.policy;
   }
 
   get today(): Day {
-    return dayOf(this.now, this.terms.timeZone);
+    return dayOf(this.now, this.policy.timeZone);
   }
 
   count(what: string): void {
@@ -54,7 +54,7 @@ export class Life {
   }
 
   tell(what: string): void {
-    this.log.push(`${this.today} ${timeOfDay(this.now, this.terms.timeZone)} ${what}`);
+    this.log.push(`${this.today} ${timeOfDay(this.now, this.policy.timeZone)} ${what}`);
   }
 
   fault(what: string): void {
@@ -94,7 +94,7 @@ export class Life {
   private firstAct(): DueAct | null {
     const { account, known } = this;
     if (known?.revision === account.revision && (known.act === null || known.act.at > this.now)) return known.act;
-    const act = agenda(account.facts(), this.terms, this.done, this.now)[0] ?? null;
+    const act = agenda(account.facts(), this.policy, this.done, this.now)[0] ?? null;
     this.known = { revision: account.revision, act };
     return act;
   }

@@ -26,14 +26,14 @@ function worked({ it: account }: Scene, from: Day, count: number): Day {
   let day = from;
   for (let left = count; left > 0;) {
     day = addDays(day, 1);
-    if (isBusinessDay(day, account.terms)) left -= 1;
+    if (isBusinessDay(day, account.policy)) left -= 1;
   }
   return day;
 }
 
 /** The day itself when the office is open on it, else the next on which it is. */
-const rolled = (scene: Scene, day: Day): Day => (isBusinessDay(day, scene.it.terms) ? day : worked(scene, day, 1));
-const dayAt = ({ it: account }: Scene, at: Instant): Day => dayOf(at, account.terms.timeZone);
+const rolled = (scene: Scene, day: Day): Day => (isBusinessDay(day, scene.it.policy) ? day : worked(scene, day, 1));
+const dayAt = ({ it: account }: Scene, at: Instant): Day => dayOf(at, account.policy.timeZone);
 
 /** What is unpaid of a bill and its late charges. */
 function owed({ it: account }: Scene, bill: PaperBill): number {
@@ -50,7 +50,7 @@ const noticed: BillRule = (scene, bill) => {
     (notice) =>
       notice.billIds.includes(bill.billId) &&
       scene.today >= worked(scene, notice.mailedOn, 7) &&
-      (!scene.it.terms.puc10010_1 || scene.today >= addDays(notice.mailedOn, 15)),
+      (!scene.it.policy.puc10010_1 || scene.today >= addDays(notice.mailedOn, 15)),
   );
   return old ? null : 'no disconnection notice is old enough';
 };
@@ -102,9 +102,9 @@ const tagged: BillRule = (scene, bill) => {
 
 /** F.3.b: by when the customer who had the water opened after hours pays everything. */
 export function promisedDay(scene: Pick<Scene, 'it'>, openedAt: Instant): Day {
-  const whole = { ...scene, now: openedAt, today: dayOf(openedAt, scene.it.terms.timeZone) };
-  const time = timeOfDay(openedAt, scene.it.terms.timeZone);
-  const early = isBusinessDay(whole.today, scene.it.terms) && time < '08:00:00';
+  const whole = { ...scene, now: openedAt, today: dayOf(openedAt, scene.it.policy.timeZone) };
+  const time = timeOfDay(openedAt, scene.it.policy.timeZone);
+  const early = isBusinessDay(whole.today, scene.it.policy) && time < '08:00:00';
   return early ? whole.today : worked(whole, whole.today, 1);
 }
 
@@ -177,10 +177,10 @@ function ofTheAccount(scene: Scene): Forbids {
 }
 
 function ofTheHour({ it: account, now, today }: Scene): Forbids {
-  const time = timeOfDay(now, account.terms.timeZone);
+  const time = timeOfDay(now, account.policy.timeZone);
   if (account.service === 'off') return 'the water is off already';
   if (account.customerClass === 'state') return 'it is an account of the State';
-  return isBusinessDay(today, account.terms) && time >= '08:00:00' && time < '16:00:00'
+  return isBusinessDay(today, account.policy) && time >= '08:00:00' && time < '16:00:00'
     ? null
     : 'nothing is closed at this hour';
 }
@@ -220,7 +220,7 @@ function forReturned(scene: Scene): Forbids {
   );
   if (!open.some((each) => each.toReconnect || each.dueAt <= now)) return 'no returned payment was missed';
   const again = open.some((each) => each.toReconnect);
-  if (account.customerClass === 'residential' && account.terms.nsfShutoff === 'guarded' && !again)
+  if (account.customerClass === 'residential' && account.policy.nsfShutoff === 'guarded' && !again)
     return forUnpaidBills(scene, account.bills, OF_A_BILL);
   if (
     account.openedOnPromiseAt !== null &&
@@ -244,7 +244,7 @@ function forPromise(scene: Scene): Forbids {
   const openedAt = account.openedOnPromiseAt;
   if (openedAt === null) return 'nothing was promised';
   const on = promisedDay(scene, openedAt);
-  if (today < on || (today === on && timeOfDay(now, account.terms.timeZone) < '10:00:00'))
+  if (today < on || (today === on && timeOfDay(now, account.policy.timeZone) < '10:00:00'))
     return 'the hour has not come';
   const opened = dayAt(scene, openedAt);
   if (promisedFees(scene, opened)) return null;
@@ -254,7 +254,7 @@ function forPromise(scene: Scene): Forbids {
 
 /** Why the water may not be closed now for an order of a kind; null when nothing forbids it. */
 export function mayBeClosed(account: PaperAccount, kind: string, now: Instant): string | null {
-  const scene = { it: account, now, today: dayOf(now, account.terms.timeZone) };
+  const scene = { it: account, now, today: dayOf(now, account.policy.timeZone) };
   const standing = ofTheHour(scene) ?? ofTheAccount(scene);
   if (standing !== null) return standing;
   if (kind === 'turn-off-nsf') return forReturned(scene);

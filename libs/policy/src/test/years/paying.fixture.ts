@@ -64,17 +64,17 @@ function anAmount({ account, chance }: Life): number {
 
 /** J: somebody pays, one way or another; the city refuses what it must. */
 export function pay(life: Life, wanted: number = anAmount(life)): void {
-  const { account, chance, terms, now, today } = life;
+  const { account, chance, policy, now, today } = life;
   if (wanted <= 0) return;
   const amount = cents(wanted);
   const [tender, channel] = chance.one(WAYS);
   const facts = account.facts();
-  if (!mayPay(facts, { amount, tender, channel, purpose: null }, terms, now, []).granted) {
+  if (!mayPay(facts, { amount, tender, channel, purpose: null }, policy, now, []).granted) {
     life.count('payment refused');
     return;
   }
   const ahead = tender === 'eft' ? { bankValueDay: addDays(today, chance.below(4)) } : {};
-  const { day, clause } = effectiveDate({ channel, tender, at: now, bills: facts.bills, ...ahead }, terms);
+  const { day, clause } = effectiveDate({ channel, tender, at: now, bills: facts.bills, ...ahead }, policy);
   const mayReturn = tender === 'check' || tender === 'eft';
   const paymentId = account.nextId();
   life.tell(`${amount} cents by ${tender}, ${channel}, of ${day}.`);

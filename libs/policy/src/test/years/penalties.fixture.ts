@@ -28,11 +28,11 @@ export function creditPenalty({ account, today }: Life, kind: CreditKind, billId
 
 /** C.1: what a payment of an earlier date has undone of a late charge is taken back. */
 export function takePenaltiesBack(life: Life): void {
-  const { account, terms } = life;
+  const { account, policy } = life;
   const facts = account.facts();
   for (const bill of facts.bills) {
     if (bill.penalty === 0) continue;
-    const amount = penaltyTooMuch(byEffectiveDates(account, bill), facts, terms);
+    const amount = penaltyTooMuch(byEffectiveDates(account, bill), facts, policy);
     if (amount === 0) continue;
     life.tell(`${amount} cents of the late charge on bill ${bill.billId} are taken back.`);
     creditPenalty(life, 'penalty-reversal', bill.billId, amount);
@@ -40,11 +40,11 @@ export function takePenaltiesBack(life: Life): void {
 }
 
 /** Reading 15: what a payment that came back had saved of a late charge is charged. */
-export function chargeAfterReturn({ account, terms, now, today }: Life): void {
+export function chargeAfterReturn({ account, policy, now, today }: Life): void {
   const facts = account.facts();
   for (const bill of facts.bills) {
     if (bill.penalty === 0) continue;
-    const amount = penaltyTooLittle(byEffectiveDates(account, bill), facts, terms);
+    const amount = penaltyTooLittle(byEffectiveDates(account, bill), facts, policy);
     if (amount === 0) continue;
     const dated = { day: penaltyDay(bill), dated: bill.billDate, due: bill.due, at: now };
     account.ledger.charge({ kind: 'penalty', fee: null, billId: bill.billId, amount, ...dated });
@@ -54,8 +54,8 @@ export function chargeAfterReturn({ account, terms, now, today }: Life): void {
 
 /** C.1.b. */
 export function waiveByLaw(life: Life): void {
-  const { account, terms } = life;
-  const { granted, billId, amount } = mayWaiveForLowIncome(account.facts(), terms);
+  const { account, policy } = life;
+  const { granted, billId, amount } = mayWaiveForLowIncome(account.facts(), policy);
   if (!granted || billId === null) return;
   const on = penaltyDay(account.bill(billId));
   life.tell(`C.1.b: ${amount} cents on bill ${billId} are waived.`);

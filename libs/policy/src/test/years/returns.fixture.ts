@@ -10,17 +10,17 @@ import type { Life } from './life.fixture.ts';
 import type { PaperPayment } from './records.fixture.ts';
 
 /** K.6: whether an order for a returned payment may go on the list of tonight or go out now. */
-export function mayGoOut({ account, terms, now, today }: Life): boolean {
-  const { mayClose, earliest } = mayCloseFor('turn-off-nsf', account.facts(), terms, now);
-  return mayClose || (earliest !== null && dayOf(earliest, terms.timeZone) <= nextBusinessDay(today, terms));
+export function mayGoOut({ account, policy, now, today }: Life): boolean {
+  const { mayClose, earliest } = mayCloseFor('turn-off-nsf', account.facts(), policy, now);
+  return mayClose || (earliest !== null && dayOf(earliest, policy.timeZone) <= nextBusinessDay(today, policy));
 }
 
 /** K.6, K.7: the order in any case; held while something stands in its way. */
 export function makeNsfTurnOff(life: Life, atOnce: boolean): void {
-  const { account, terms, now, today } = life;
+  const { account, policy, now, today } = life;
   if (account.customerClass === 'state') return;
   const orderId = account.nextId();
-  const dueOn = atOnce ? cutAgainOn(now, terms) : nextBusinessDay(today, terms);
+  const dueOn = atOnce ? cutAgainOn(now, policy) : nextBusinessDay(today, policy);
   const state = mayGoOut(life) ? 'listed' : 'held';
   account.orders.push({ orderId, kind: 'turn-off-nsf', state, billIds: [], dueOn, createdAt: now, finishedAt: null });
   account.touch();
@@ -41,7 +41,7 @@ function cutAgain(life: Life): void {
 
 /** K.1 to K.9: a payment comes back from the bank. */
 export function comesBack(life: Life, payment: PaperPayment, code: string): void {
-  const { account, terms, now, today } = life;
+  const { account, policy, now, today } = life;
   const before = account.facts();
   payment.returned = true;
   const { ledger } = account;
@@ -53,8 +53,8 @@ export function comesBack(life: Life, payment: PaperPayment, code: string): void
     const forWater = freed.some((part) => part.charge.fee?.includes('reconnection') ?? false);
     const paid = { toReconnect: forWater, receivedAt: payment.receivedAt };
     const toReconnect = boughtTheWaterBack(paid, before);
-    const due = toReconnect ? { dueAt: cutAgainFrom(now, terms), clause: 'K.7' as const } : tagDue(now, terms);
-    const fee = nsfFee(before, terms).amount;
+    const due = toReconnect ? { dueAt: cutAgainFrom(now, policy), clause: 'K.7' as const } : tagDue(now, policy);
+    const fee = nsfFee(before, policy).amount;
     const dated = { day: today, dated: today, due: today, at: now };
     const charge = ledger.charge({ kind: 'fee', fee: 'nsf-fee', billId: null, amount: fee, ...dated });
     const parts = [...freed.map((part) => ({ charge: part.charge, amount: part.amount })), { charge, amount: fee }];
@@ -67,7 +67,7 @@ export function comesBack(life: Life, payment: PaperPayment, code: string): void
       parts,
       cleared: false,
     });
-    const clause = cashOnlyBy(before, terms, now);
+    const clause = cashOnlyBy(before, policy, now);
     if (clause !== null) {
       const flag = {
         flagId: account.nextId(),
@@ -77,7 +77,7 @@ export function comesBack(life: Life, payment: PaperPayment, code: string): void
         amount: null,
         dueAt: null,
       };
-      account.flags = [...account.flags, { ...flag, until: cashOnlyEnds(today, terms) }];
+      account.flags = [...account.flags, { ...flag, until: cashOnlyEnds(today, policy) }];
       account.note('cash-only', today);
       life.count('cash only');
     }

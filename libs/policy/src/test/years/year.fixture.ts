@@ -43,8 +43,8 @@ export interface WrongYear {
 
 /** B.1: the bill of the period; the next one follows in eight weeks. */
 function issueBill(life: Life, habit: number): void {
-  const { account, chance, terms, now, today } = life;
-  const due = dueDate(today, terms);
+  const { account, chance, policy, now, today } = life;
+  const due = dueDate(today, policy);
   const amount = cents(chance.between(3_000, 20_000));
   const billId = account.nextId();
   const charge = account.ledger.charge({
@@ -63,9 +63,9 @@ function issueBill(life: Life, habit: number): void {
   life.count('bill');
   life.changed();
   const paidOn = addDays(today, chance.between(1, 43));
-  if (chance.often(habit)) life.later(aMoment(chance, paidOn, terms.timeZone), (then) => pay(then, amount));
+  if (chance.often(habit)) life.later(aMoment(chance, paidOn, policy.timeZone), (then) => pay(then, amount));
   const next = addDays(today, BILLING_PERIOD_DAYS);
-  life.later(toInstant(next, clockTime('06:00'), terms.timeZone), (then) => issueBill(then, habit));
+  life.later(toInstant(next, clockTime('06:00'), policy.timeZone), (then) => issueBill(then, habit));
 }
 
 /** What was in the year before, and still counts. */
@@ -89,20 +89,20 @@ function before({ account, chance, today }: Life): void {
 /** One year of one account; null when nothing in it is wrong. */
 export function liveYear(seed: number, year: number, tally: Tally = {}): WrongYear | null {
   const chance = chanceOf(seed, year);
-  const terms = chance.one(TERMS);
+  const policy = chance.one(TERMS);
   const begins = addDays(day('2026-01-05'), chance.below(500));
-  const account = new PaperAccount(chance.one(CLASSES), terms);
-  const life = new Life(account, chance, tally, startOfDay(begins, terms.timeZone));
+  const account = new PaperAccount(chance.one(CLASSES), policy);
+  const life = new Life(account, chance, tally, startOfDay(begins, policy.timeZone));
   before(life);
   const habit = chance.one(HABITS);
-  life.later(toInstant(addDays(begins, chance.below(20)), clockTime('06:00'), terms.timeZone), (then) =>
+  life.later(toInstant(addDays(begins, chance.below(20)), clockTime('06:00'), policy.timeZone), (then) =>
     issueBill(then, habit),
   );
   for (let left = chance.between(1, 20); left > 0; left--) {
-    life.later(aMoment(chance, addDays(begins, chance.below(DAYS)), terms.timeZone), anything);
+    life.later(aMoment(chance, addDays(begins, chance.below(DAYS)), policy.timeZone), anything);
   }
   try {
-    life.liveUntil(startOfDay(addDays(begins, DAYS), terms.timeZone));
+    life.liveUntil(startOfDay(addDays(begins, DAYS), policy.timeZone));
     life.wrong.push(...faultsOf(life));
   } catch (error) {
     life.wrong.push(String(error instanceof Error ? error.stack : error));

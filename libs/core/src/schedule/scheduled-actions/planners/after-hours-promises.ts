@@ -5,8 +5,8 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** F.3.b: what was promised after hours is not paid: the order to close again; its gate has the last word. */
 function planTurnOffAgain({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
-  const terms = policyAt(account.profile, now);
-  const verdict = mayCloseFor('turn-off-again', account.facts, terms, now);
+  const policy = policyAt(account.profile, now);
+  const verdict = mayCloseFor('turn-off-again', account.facts, policy, now);
   if (verdict.earliest === null) return 'not due';
   plan.orders.push({
     accountId: account.accountId,
@@ -14,9 +14,9 @@ function planTurnOffAgain({ it: account, act }: DueAccount, plan: Plan, now: Ins
     state: 'listed',
     clause: 'F.3.b',
     urgent: false,
-    dueOn: dayOf(verdict.earliest, terms.timeZone),
+    dueOn: dayOf(verdict.earliest, policy.timeZone),
     billIds: verdict.billIds,
-    amount: dueForOrder({ kind: 'turn-off-again', billIds: verdict.billIds }, account.facts, terms, now).amount,
+    amount: dueForOrder({ kind: 'turn-off-again', billIds: verdict.billIds }, account.facts, policy, now).amount,
     verdict,
     outcome: null,
     followsId: null,

@@ -72,10 +72,10 @@ function planReminder(due: DueAccount, plan: Plan, now: Instant): string {
 function planDefault(due: DueAccount, plan: Plan, now: Instant): string {
   const { it: account, act } = due;
   const arrangement = arrangementOf(due);
-  const terms = policyAt(account.profile, now);
-  const current = currentBills(arrangement, account.facts, terms).map((bill) => bill.billId);
+  const policy = policyAt(account.profile, now);
+  const current = currentBills(arrangement, account.facts, policy).map((bill) => bill.billId);
   const billIds = [...arrangement.billIds, ...current];
-  const missing = missingFromOther('door-hanger-final', account.customer, terms);
+  const missing = missingFromOther('door-hanger-final', account.customer, policy);
   if (missing.length > 0) planRefusedNotice(due, missing, plan, now);
   plan.writes.push((tx) => failArrangement(tx, account, arrangement.arrangementId, billIds, now));
   if (!account.facts.open) return 'done';
@@ -85,7 +85,7 @@ function planDefault(due: DueAccount, plan: Plan, now: Instant): string {
     state: missing.length > 0 ? 'held' : 'listed',
     clause: act.clause,
     urgent: false,
-    dueOn: nextBusinessDay(dayOf(now, terms.timeZone), terms),
+    dueOn: nextBusinessDay(dayOf(now, policy.timeZone), policy),
     billIds,
     amount: null,
     verdict: null,

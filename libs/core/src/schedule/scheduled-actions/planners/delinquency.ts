@@ -13,7 +13,7 @@ import {
   penaltyDay,
   penaltyEarned,
   residueOf,
-  termsOfBill,
+  policyOfBill,
   writtenLanguages,
 } from '@curbstop/policy';
 import { VERIFY_TASK } from '../../../actions/assistance/income-evidence.ts';
@@ -28,13 +28,13 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 function planWaiver(due: DueAccount, plan: Plan, now: Instant): boolean {
   const { it: account, act } = due;
   const bill = billOf(due);
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const { household } = account.facts;
-  if (lowIncomeWaiver(bill, account.facts, terms).granted) {
+  if (lowIncomeWaiver(bill, account.facts, policy).granted) {
     plan.writes.push((tx) => waiveAnew({ tx, actor: SCHEDULER, now }, account.accountId));
     return true;
   }
-  if (awaitsVerification(household, terms, penaltyDay(bill)))
+  if (awaitsVerification(household, policy, penaltyDay(bill)))
     plan.tasks.push({
       accountId: account.accountId,
       kind: VERIFY_TASK,
@@ -51,9 +51,9 @@ function planWaiver(due: DueAccount, plan: Plan, now: Instant): boolean {
 function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
   const { it: account, act } = due;
   const bill = billOf(due);
-  const terms = policyAt(account.profile, now);
-  if (isArrangedByDue(bill, account.facts, terms)) return 'arranged';
-  const amount = penaltyEarned(bill, account.facts, terms);
+  const policy = policyAt(account.profile, now);
+  if (isArrangedByDue(bill, account.facts, policy)) return 'arranged';
+  const amount = penaltyEarned(bill, account.facts, policy);
   let owed = residueOf(bill);
   if (amount > 0) {
     plan.entries.push({
@@ -68,8 +68,8 @@ function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
     });
     if (!planWaiver(due, plan, now)) owed = addCents(owed, amount);
   }
-  if (account.facts.noticesByHand || owed === 0 || isSmall(owed, termsOfBill(bill, terms))) return 'done';
-  const missing = missingFromOther('reminder', account.customer, terms);
+  if (account.facts.noticesByHand || owed === 0 || isSmall(owed, policyOfBill(bill, policy))) return 'done';
+  const missing = missingFromOther('reminder', account.customer, policy);
   if (missing.length > 0) {
     planRefusedNotice(due, missing, plan, now);
     return 'done';
@@ -79,10 +79,10 @@ function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
     kind: 'reminder',
     clause: 'C.1',
     billIds: [bill.billId],
-    languages: writtenLanguages(terms),
+    languages: writtenLanguages(policy),
     amount: owed,
-    payBy: payByWithTimeGiven(bill, account.facts, terms),
-    mailedOn: dayOf(now, terms.timeZone),
+    payBy: payByWithTimeGiven(bill, account.facts, policy),
+    mailedOn: dayOf(now, policy.timeZone),
     actKey: `${act.key}/reminder`,
   });
   return 'done';
@@ -91,10 +91,10 @@ function planPenalty(due: DueAccount, plan: Plan, now: Instant): string {
 /** E.2.a: the disconnection notice, with the past-due amount of today. What lacks a part of E.2.a.i to vi is not mailed. */
 function planNotice(due: DueAccount, plan: Plan, now: Instant): string {
   const { it: account, act } = due;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const bill = billOf(due);
-  const contents = noticeContents(account.facts, bill, account.customer, terms, now);
-  const missing = missingFrom(contents, terms);
+  const contents = noticeContents(account.facts, bill, account.customer, policy, now);
+  const missing = missingFrom(contents, policy);
   if (missing.length > 0) {
     planRefusedNotice(due, missing, plan, now);
     return 'refused';
@@ -104,10 +104,10 @@ function planNotice(due: DueAccount, plan: Plan, now: Instant): string {
     kind: 'disconnection',
     clause: 'E.2.a',
     billIds: [bill.billId],
-    languages: writtenLanguages(terms),
+    languages: writtenLanguages(policy),
     amount: contents.total,
     payBy: contents.payBy,
-    mailedOn: dayOf(now, terms.timeZone),
+    mailedOn: dayOf(now, policy.timeZone),
     actKey: act.key,
     contents,
   });

@@ -9,14 +9,14 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 /** An order to post something at the door on the next business day. */
 function planTag(due: DueAccount, plan: Plan, now: Instant, outcome: string | null): void {
   const { it: account, act } = due;
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   plan.orders.push({
     accountId: account.accountId,
     kind: 'door-tag',
     state: outcome === null ? 'listed' : 'held',
     clause: act.clause,
     urgent: false,
-    dueOn: nextBusinessDay(dayOf(now, terms.timeZone), terms),
+    dueOn: nextBusinessDay(dayOf(now, policy.timeZone), policy),
     billIds: act.billId === null ? [] : [act.billId],
     amount: null,
     verdict: null,
@@ -60,9 +60,9 @@ function planPhoneTask(due: DueAccount, plan: Plan): string {
 /** E.2.a, E.3.a, Z.2: the day has come and a rule keeps the account off the list; the journal says which, once for each bill. */
 function planBlock(due: DueAccount, plan: Plan, now: Instant): string {
   const { it: account, act } = due;
-  const terms = policyAt(account.profile, now);
-  const ground = disconnectionCases(account.facts, terms).find((each) => each.bill.billId === act.billId);
-  const block = ground && blocksOf(ground, terms).find((each) => each.clause === act.clause);
+  const policy = policyAt(account.profile, now);
+  const ground = disconnectionCases(account.facts, policy).find((each) => each.bill.billId === act.billId);
+  const block = ground && blocksOf(ground, policy).find((each) => each.clause === act.clause);
   if (!block) return 'not due';
   plan.happenings.push({
     event: 'block.found',

@@ -23,15 +23,15 @@ function planMissed({ it: account, act }: DueAccount, plan: Plan, now: Instant):
 
 /** D.8: a person is asked; nothing is taken by itself. */
 function planReview({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
-  const terms = policyAt(account.profile, now);
-  const late = repeatedlyLate(account.facts, terms);
+  const policy = policyAt(account.profile, now);
+  const late = repeatedlyLate(account.facts, policy);
   if (late === null) return 'not due';
   plan.tasks.push({
     accountId: account.accountId,
     kind: REVIEW_TASK,
     role: 'supervisor',
     clause: 'D.8',
-    says: `Shall this account lose the right to extensions? ${revocationSays(account.facts, terms, late.by.on)}`,
+    says: `Shall this account lose the right to extensions? ${revocationSays(account.facts, policy, late.by.on)}`,
     dueAt: null,
     actKey: act.key,
     unlessOpen: true,

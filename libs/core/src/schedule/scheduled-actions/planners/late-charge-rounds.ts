@@ -1,5 +1,5 @@
 import type { Instant } from '@curbstop/policy';
-import { penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty, termsOfBill } from '@curbstop/policy';
+import { penaltyDay, penaltyRounds, penaltyRunAt, repeatedPenalty, policyOfBill } from '@curbstop/policy';
 import { policyAt } from '../../../records/policy-versions/policy-in-force.ts';
 import { billOf } from '../due-action.ts';
 import type { DueAccount, Plan, Planners } from '../due-action.ts';
@@ -8,14 +8,14 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 function planRound(due: DueAccount, plan: Plan, now: Instant): string {
   const { it: account, act } = due;
   const bill = billOf(due);
-  const terms = policyAt(account.profile, now);
-  const { penaltyForm } = termsOfBill(bill, terms);
-  const round = penaltyRounds(bill, terms).find((each) => penaltyRunAt(bill, terms, each) === act.at);
+  const policy = policyAt(account.profile, now);
+  const { penaltyForm } = policyOfBill(bill, policy);
+  const round = penaltyRounds(bill, policy).find((each) => penaltyRunAt(bill, policy, each) === act.at);
   if (round === undefined || penaltyForm.kind !== 'percent-repeating') return 'not due';
   plan.entries.push({
     accountId: account.accountId,
     kind: 'penalty',
-    amount: repeatedPenalty(bill, terms),
+    amount: repeatedPenalty(bill, policy),
     valueDate: penaltyDay(bill, penaltyForm.everyDays, round),
     clause: 'C.1',
     billId: bill.billId,

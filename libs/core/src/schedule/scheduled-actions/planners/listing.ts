@@ -33,8 +33,8 @@ function endBlocks({ it: account }: DueAccount, plan: Plan, now: Instant): void 
 /** E.1: onto the turn-off list, with an order for the next close window; the gate has the last word. */
 function planListing(due: DueAccount, plan: Plan, now: Instant): string {
   const { it: account, act } = due;
-  const terms = policyAt(account.profile, now);
-  if (hasLapsed(act, terms, now)) {
+  const policy = policyAt(account.profile, now);
+  if (hasLapsed(act, policy, now)) {
     plan.happenings.push({
       event: 'act.skipped',
       facts: { key: act.key, act: act.act, why: 'The list is not made late; the next one takes its place.' },
@@ -45,7 +45,7 @@ function planListing(due: DueAccount, plan: Plan, now: Instant): string {
     });
     return 'skipped';
   }
-  const answer = mayList(account.facts, terms, now);
+  const answer = mayList(account.facts, policy, now);
   if (!answer.mayList) return 'not due';
   const { verdict } = answer;
   // E.3.d.i: where each dwelling has its valve, each that is not served by its own tenant is an order of its own, for a crew.
@@ -58,10 +58,10 @@ function planListing(due: DueAccount, plan: Plan, now: Instant): string {
       urgent: false,
       dueOn:
         verdict.earliest === null
-          ? nextBusinessDay(dayOf(now, terms.timeZone), terms)
-          : dayOf(verdict.earliest, terms.timeZone),
+          ? nextBusinessDay(dayOf(now, policy.timeZone), policy)
+          : dayOf(verdict.earliest, policy.timeZone),
       billIds: verdict.billIds,
-      amount: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, account.facts, terms, now).amount,
+      amount: dueForOrder({ kind: 'turn-off', billIds: verdict.billIds }, account.facts, policy, now).amount,
       verdict,
       outcome: null,
       followsId: null,

@@ -14,9 +14,9 @@ import type { DueAccount, Plan, Planners } from '../due-action.ts';
 
 /** K.6: the hour of the blue tag has passed. */
 function planNsfTurnOff({ it: account, act }: DueAccount, plan: Plan, now: Instant): string {
-  const terms = policyAt(account.profile, now);
+  const policy = policyAt(account.profile, now);
   const clause: ClauseId = 'K.6';
-  const dueOn = nextBusinessDay(dayOf(now, terms.timeZone), terms);
+  const dueOn = nextBusinessDay(dayOf(now, policy.timeZone), policy);
   plan.writes.push(async (tx) => {
     const wanted = { clause, urgent: false, dueOn, actKey: act.key, followsId: null };
     await makeNsfTurnOff({ tx, actor: SCHEDULER, now }, await lockAccountSnapshot(tx, account.accountId, now), wanted);

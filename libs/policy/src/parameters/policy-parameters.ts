@@ -6,7 +6,7 @@ import type { DueRule, FeeName, PenaltyForm, Unknown } from './forms.ts';
 export type * from './forms.ts';
 
 /** A city's numbers from one day on. A later version replaces all of an earlier one (Z.1). */
-export interface Terms {
+export interface PolicyParameters {
   readonly profile: string;
   readonly version: Day;
   readonly timeZone: string;
@@ -159,7 +159,7 @@ export interface Terms {
   /** What the source of this profile does not say; another city's value stands in. */
   readonly unknowns: readonly Unknown[];
   /** Versions before this one, latest first: a bill keeps the rules of its bill date (Z.1). */
-  readonly superseded?: readonly Terms[];
+  readonly superseded?: readonly PolicyParameters[];
 }
 
 export interface DatedFee {
