@@ -36,18 +36,22 @@ export function drawChart(flow: Flow, uses: readonly PaperUse[], unit: UsageUnit
     words.text('bill.chart-words', { values: values.join(', ') }),
   );
   page.rule(frame.x, base, frame.width, 0.7);
-  const place = (at: number, y: number): Flow =>
-    new Flow(page, { x: frame.x + wide * at - wide, y, width: wide * 3, height: labels * 1.6 }, scale);
+  // The first and the last label stay within the frame.
+  const place = (at: number, y: number): readonly [Flow, 'left' | 'center' | 'right'] => {
+    const align = at === 0 ? 'left' : at === uses.length - 1 ? 'right' : 'center';
+    const x = frame.x + wide * at - { left: 0, center: wide, right: wide * 2 }[align];
+    return [new Flow(page, { x, y, width: wide * 3, height: labels * 1.6 }, scale), align];
+  };
   page.artifact(() =>
     uses.forEach(({ month, units }, at) => {
       const ends = at === 0 || at === uses.length - 1;
-      if (ends || at % 4 === 0) place(at, base + 1).text(words.month(month), { size: 6.4, align: 'center' });
-      if (ends && units !== null)
-        place(at, base - (height * units) / most - labels).text(String(units), {
-          size: 6.6,
-          bold: true,
-          align: 'center',
-        });
+      if (ends || at % 4 === 0) {
+        const [label, align] = place(at, base + 1);
+        label.text(words.month(month), { size: 6.4, align });
+      }
+      if (!ends || units === null) return;
+      const [label, align] = place(at, base - (height * units) / most - labels);
+      label.text(String(units), { size: 6.6, bold: true, align });
     }),
   );
 }

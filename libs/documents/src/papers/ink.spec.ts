@@ -5,9 +5,15 @@ import { embeddedFonts, wholeFace } from '../test/embedded.fixture.ts';
 import { hardFacts } from '../test/hard.fixture.ts';
 import { openPdf, rendered, runsOf } from '../test/pdf.fixture.ts';
 import type { Run } from '../test/pdf.fixture.ts';
-import { makePaper } from './index.ts';
+import { SHIPPED } from '../languages.ts';
+import { inLanguage, makePaper } from './index.ts';
 
 const named = (facts: PaperFacts): string => facts.kind;
+/** What goes out in one language alone, in each. */
+const inEach = (): readonly PaperFacts[] =>
+  SAMPLES.filter(({ kind }) => ['bill', 'receipt', 'agreement'].includes(kind)).flatMap((facts) =>
+    SHIPPED.map((language) => inLanguage(facts, language)),
+  );
 const SCALE = 1.5;
 /** A pixel is ink from this darkness on; 255 is black. */
 const INK = 60;
@@ -138,35 +144,31 @@ describe('what is printed', () => {
     expect(inkIn(pixels, first.box, 0)).toBeLessThan(first.ink * 0.7);
   });
 
-  it.each([...SAMPLES, ...hardFacts()].map((facts) => [named(facts), facts] as const))(
-    '%s: nothing is drawn beyond its margins, and no line over another',
-    async (_name, facts) => {
-      const pdf = await openPdf(await makePaper(facts));
-      for (let number = 1; number <= pdf.numPages; number += 1) {
-        const page = await pdf.getPage(number);
-        const { width, height } = page.getViewport({ scale: 1 });
-        const margin = width < 400 ? 17.9 : 53.9;
-        await page.getOperatorList();
-        const runs = await runsOf(pdf, number);
-        const outside = runs.filter(
-          (run) =>
-            run.x < margin ||
-            run.x + run.width > width - margin + 0.5 ||
-            run.baseline > height - 12 ||
-            run.baseline < 30,
-        );
-        expect(outside).toEqual([]);
-        const over = runs.filter((run, at) =>
-          runs.some(
-            (other, nth) =>
-              nth > at &&
-              Math.abs(other.baseline - run.baseline) < 0.6 * Math.min(run.size, other.size) &&
-              other.x < run.x + run.width - 0.5 &&
-              run.x < other.x + other.width - 0.5,
-          ),
-        );
-        expect(over).toEqual([]);
-      }
-    },
-  );
+  it.each(
+    [...SAMPLES, ...hardFacts(), ...inEach()].map((facts) => [`${named(facts)} ${facts.language}`, facts] as const),
+  )('%s: nothing is drawn beyond its margins, and no line over another', async (_name, facts) => {
+    const pdf = await openPdf(await makePaper(facts));
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const { width, height } = page.getViewport({ scale: 1 });
+      const margin = width < 400 ? 17.9 : 53.9;
+      await page.getOperatorList();
+      const runs = await runsOf(pdf, number);
+      const outside = runs.filter(
+        (run) =>
+          run.x < margin || run.x + run.width > width - margin + 0.5 || run.baseline > height - 12 || run.baseline < 30,
+      );
+      expect(outside).toEqual([]);
+      const over = runs.filter((run, at) =>
+        runs.some(
+          (other, nth) =>
+            nth > at &&
+            Math.abs(other.baseline - run.baseline) < 0.6 * Math.min(run.size, other.size) &&
+            other.x < run.x + run.width - 0.5 &&
+            run.x < other.x + other.width - 0.5,
+        ),
+      );
+      expect(over).toEqual([]);
+    }
+  });
 });
