@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { setAlarms } from '../facts/alarm.ts';
 import { loadAccounts } from '../facts/account-facts.ts';
 import type { AccountSnapshot } from '../facts/account-facts.ts';
+import { inLanes } from '../db/lanes.ts';
 import { inTransaction, row, rows } from '../db/tx.ts';
 import type { Reader, Tx } from '../db/tx.ts';
 import { sqlInstant } from '../db/types.ts';
@@ -142,16 +143,18 @@ export async function runDueOnce(source: DataSource, now: Instant): Promise<{ ac
   });
 }
 
-/** Looks until nothing is due. */
+/** Looks until nothing is due. Where one look does not see all that is due, two look at once. */
 export async function runDue(source: DataSource, now: Instant): Promise<{ accounts: number; acts: number }> {
-  let accounts = 0;
-  let acts = 0;
-  for (;;) {
-    const look = await runDueOnce(source, now);
-    accounts += look.accounts;
-    acts += look.acts;
-    if (look.accounts === 0) return { accounts, acts };
-  }
+  const total = { accounts: 0, acts: 0 };
+  const look = async (): Promise<number> => {
+    const { accounts, acts } = await runDueOnce(source, now);
+    total.accounts += accounts;
+    total.acts += acts;
+    return accounts;
+  };
+  for (let seen = await look(); seen > 0; seen = await look())
+    if (seen === BATCH) await inLanes(async () => (await look()) > 0);
+  return total;
 }
 
 /** The next moment at which an account is due; null when none is. */

@@ -3,6 +3,7 @@ import { addDays, billLines, cents, dayOf, daysBetween, dueDate, startOfDay, uni
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import type { Change } from '../../db/change.ts';
+import { inLanes } from '../../db/lanes.ts';
 import { rows } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
 import { append } from '../../journal/append.ts';
@@ -13,7 +14,7 @@ import { createOrders, orderCreated } from '../../records/orders/create.ts';
 import { SCHEDULER } from '../../journal/system-actors.ts';
 import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 import { chargeManualReads } from './manual-read-fee.ts';
-import { billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';
+import { accountPages, billCandidates, withReadOrdered } from '../../records/bills/accounts-to-bill.ts';
 import { endHolds, holdBills, splitOdd } from '../../records/bills/held-bills.ts';
 import type { BillRun, NewBill } from '../../records/bills/bill-run.ts';
 import type { AccountToBill, ReadWindow } from '../../records/bills/accounts-to-bill.ts';
@@ -229,22 +230,21 @@ export async function issueLate(change: Change, run: BillRun, accountId: number)
 export async function issueBills(source: DataSource, run: BillRun, now: Instant): Promise<BillRunResult> {
   const window = readWindow(run, now);
   const total = { bills: 0, amount: 0, unread: 0 };
-  let afterId = 0;
-  for (;;) {
-    const chunk = await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, async (change) => {
+  const pages = await accountPages(source, run.group, CHUNK);
+  await inLanes(async () => {
+    const page = pages.shift();
+    if (!page) return false;
+    const done = await changeAccounts(source, { accountIds: [], actor: SCHEDULER, now }, async (change) => {
       const { tx } = change;
-      const found = await billCandidates(tx, run.group, run.billDate, window, { afterId, limit: CHUNK });
+      const found = await billCandidates(tx, run.group, run.billDate, window, page);
       if (found.length === 0) return null;
       await change.touch(...found.map((account) => account.accountId));
-      return {
-        last: found.at(-1)?.accountId ?? afterId,
-        result: await issueChunk({ tx, actor: SCHEDULER, now }, found, run),
-      };
+      return issueChunk({ tx, actor: SCHEDULER, now }, found, run);
     });
-    if (!chunk) return { ...total, amount: cents(total.amount) };
-    afterId = chunk.last;
-    total.bills += chunk.result.bills;
-    total.amount += chunk.result.amount;
-    total.unread += chunk.result.unread;
-  }
+    total.bills += done?.bills ?? 0;
+    total.amount += done?.amount ?? 0;
+    total.unread += done?.unread ?? 0;
+    return true;
+  });
+  return { ...total, amount: cents(total.amount) };
 }

@@ -56,13 +56,35 @@ export const STARTS = `coalesce(lb.end_litres, a.opening_litres, first.start_lit
        coalesce(lb.end_shift, CASE WHEN a.opening_litres IS NULL THEN 0 ELSE a.opening_shift END)::bigint AS "startShift",
        coalesce(lb.period_to, greatest(a.opened_on, first.installed_on)) AS "startDay"`;
 
-/** Accounts of a group whose meters have no bill of this date yet, after `afterId`, in id order. */
+/** Accounts in id order: those behind `afterId`, up to `lastId` (included) or up to `limit` of them. */
+export interface AccountPage {
+  readonly afterId: number;
+  readonly lastId?: number;
+  readonly limit?: number;
+}
+
+/** The active accounts of a route group, cut into pages of `size`. */
+export function accountPages(db: Reader, group: number, size: number): Promise<Required<Omit<AccountPage, 'limit'>>[]> {
+  return rows<Required<Omit<AccountPage, 'limit'>>>(
+    db,
+    `SELECT coalesce(lag(id) OVER (ORDER BY id), 0)::int AS "afterId", id AS "lastId"
+     FROM (
+       SELECT a.id, row_number() OVER (ORDER BY a.id) AS nth, count(*) OVER () AS total
+       FROM account a JOIN service_point s ON s.id = a.service_point_id JOIN premise p ON p.id = s.premise_id
+       WHERE p.route_group = $1 AND a.status = 'active'
+     ) numbered
+     WHERE nth % $2 = 0 OR nth = total ORDER BY id`,
+    [group, size],
+  );
+}
+
+/** Accounts of a page in a group whose meters have no bill of this date yet. */
 export async function billCandidates(
   db: Reader,
   group: number,
   billDate: Day,
   window: ReadWindow,
-  { afterId, limit }: { readonly afterId: number; readonly limit: number },
+  { afterId, lastId, limit }: AccountPage,
 ): Promise<AccountToBill[]> {
   return rows<AccountToBill>(
     db,
@@ -91,7 +113,7 @@ export async function billCandidates(
        WHERE r.litres IS NULL AND meter_id = m.id AND read_at >= $4 AND read_at <= $7 AND quality = 'valid'
        ORDER BY read_at LIMIT 1
      ) late ON true
-     WHERE a.status = 'active' AND a.id > $5
+     WHERE a.status = 'active' AND a.id > $5 AND ($8::int IS NULL OR a.id <= $8)
        -- A bill by hand speaks for no register: the meter is billed all the same.
        AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.account_id = a.id AND b.bill_date = $2 AND b.kind <> 'corrected'
          AND b.taken_back_at IS NULL AND (b.meter_id IS NOT NULL OR b.kind = 'final'))
@@ -100,7 +122,16 @@ export async function billCandidates(
          SELECT 1 FROM closing c JOIN account o ON o.id = c.account_id
          WHERE o.service_point_id = a.service_point_id AND o.id <> a.id AND c.final_litres IS NULL))
      ORDER BY a.id LIMIT $6`,
-    [group, billDate, sqlInstant(window.from), sqlInstant(window.to), afterId, limit, sqlInstant(window.until)],
+    [
+      group,
+      billDate,
+      sqlInstant(window.from),
+      sqlInstant(window.to),
+      afterId,
+      limit ?? null,
+      sqlInstant(window.until),
+      lastId ?? null,
+    ],
   );
 }
 
