@@ -10,8 +10,8 @@ function journal(from: string): string {
       ON CONFLICT (stream) DO UPDATE SET number = journal_head.number + 1,
         hash = sha256(journal_head.hash || excluded.hash)
       RETURNING stream, number, hash)
-    INSERT INTO journal (stream, number, at, account_id, event, clause, facts, actor, hash)
-    SELECT head.stream, head.number, ${NOW}, it.account_id, it.event, it.clause, it.facts,
+    INSERT INTO journal (version, stream, number, at, account_id, event, clause, facts, actor, hash)
+    SELECT 2, head.stream, head.number, ${NOW}, it.account_id, it.event, it.clause, it.facts,
       '{"kind":"system","part":"scheduler"}', head.hash
     FROM it JOIN head ON head.stream = 'account/' || it.account_id`;
 }

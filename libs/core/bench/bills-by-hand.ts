@@ -51,8 +51,8 @@ export async function billByHand(source: DataSource): Promise<void> {
          INSERT INTO journal_head (stream, number, hash)
          SELECT 'account/' || account_id, 1, sha256(decode(repeat('00', 32), 'hex') || convert_to(facts::text, 'UTF8')) FROM it
          RETURNING stream, number, hash)
-       INSERT INTO journal (stream, number, at, account_id, event, clause, facts, actor, hash)
-       SELECT head.stream, head.number, ${NOW}, it.account_id, 'bill.issued', 'B.1', it.facts,
+       INSERT INTO journal (version, stream, number, at, account_id, event, clause, facts, actor, hash)
+       SELECT 2, head.stream, head.number, ${NOW}, it.account_id, 'bill.issued', 'B.1', it.facts,
          '{"kind":"system","part":"scheduler"}', head.hash
        FROM it JOIN head ON head.stream = 'account/' || it.account_id`,
     );
