@@ -39,7 +39,7 @@ export async function reconcileAccounts(
   cause: Cause,
   now: Instant,
 ): Promise<WorkOrder[]> {
-  let cases: AccountSnapshot[] = await loadAccounts(tx, accountIds, now, { lock: true });
+  let cases: AccountSnapshot[] = await loadAccounts(tx, accountIds, now, { lock: false });
   let orders = await openOrders(tx, accountIds);
   const seen = new Map(orders.map((order) => [order.id, order]));
   for (const follow of RECONCILE_RULES) {
@@ -49,13 +49,13 @@ export async function reconcileAccounts(
       if (await follow(tx, { it: account, orders: mine, cause }, now)) changed = true;
     }
     if (!changed) continue;
-    cases = await loadAccounts(tx, accountIds, now, { lock: true });
+    cases = await loadAccounts(tx, accountIds, now, { lock: false });
     orders = await openOrders(tx, accountIds);
     for (const order of orders) seen.set(order.id, order);
   }
   const calledOff = [...seen.values()].filter((order) => order.state === 'cancelled');
   if (await reopenReportedCloses({ tx, actor: cause.actor, now }, calledOff))
-    cases = await loadAccounts(tx, accountIds, now, { lock: true });
+    cases = await loadAccounts(tx, accountIds, now, { lock: false });
   await setAlarms(tx, cases, now, 'kept');
   return calledOff;
 }

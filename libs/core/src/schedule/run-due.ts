@@ -84,7 +84,7 @@ export async function actOn(
     const stale = new Set([...carried.unknown, ...settled.map((part) => part.accountId)]);
     cases = [
       ...carried.known.filter((account) => !stale.has(account.accountId)),
-      ...(await loadAccounts(tx, [...stale], now, { lock: true })),
+      ...(await loadAccounts(tx, [...stale], now, { lock: false })),
     ];
   }
   await setAlarms(tx, [...settledCases.values()], now);
