@@ -24,7 +24,7 @@ const CLAUSES: Readonly<Record<ArrangementKind, ClauseId>> = {
 
 /** I.3 to I.6: an arrangement with its installments, by its number; without one, the newest. */
 export async function agreementPaper(source: PaperSource, arrangementId: number | null): Promise<AgreementPaper> {
-  const { db, account, terms } = source;
+  const { db, account, policy } = source;
   const found = await row<Row>(
     db,
     `SELECT id, kind, since, signed_at AS "signedAt", offer_ends_at AS "offerEndsAt", reduction FROM arrangement
@@ -50,7 +50,7 @@ export async function agreementPaper(source: PaperSource, arrangementId: number 
     total: addCents(...due.map(({ amount }) => amount)),
     signedAt: found.signedAt,
     offerEndsAt: found.signedAt === null ? found.offerEndsAt : null,
-    defaultDays: terms.arrangement.defaultDays,
-    businessDays: terms.arrangement.finalHangerBusinessDays,
+    defaultDays: policy.arrangement.defaultDays,
+    businessDays: policy.arrangement.finalHangerBusinessDays,
   };
 }

@@ -1,5 +1,5 @@
 import type { BillPaper, BillView, PaperUse } from '@curbstop/contracts';
-import type { Cents, Day, Instant, Terms } from '@curbstop/policy';
+import type { Cents, Day, Instant, PolicyParameters } from '@curbstop/policy';
 import {
   addDays,
   cents,
@@ -15,7 +15,7 @@ import {
 import { NotFound, Refused } from '../../db/errors.ts';
 import { row, rows } from '../../db/tx.ts';
 import { sqlInstant } from '../../db/types.ts';
-import { termsOnDay } from '../../records/policy-versions/policy-in-force.ts';
+import { policyOnDay } from '../../records/policy-versions/policy-in-force.ts';
 import { accountBills } from '../bills-page.ts';
 import { headOf } from './head.ts';
 import type { PaperSource } from './head.ts';
@@ -77,7 +77,7 @@ export function usesOf(bills: readonly BillView[], last: Day): readonly PaperUse
   });
 }
 
-function nextOf(bill: BillView, policyVersion: Day, source: PaperSource, terms: Terms): BillPaper['next'] {
+function nextOf(bill: BillView, policyVersion: Day, source: PaperSource, policy: PolicyParameters): BillPaper['next'] {
   const dated = { billDate: bill.billDate, due: bill.due, kind: bill.kind, policyVersion };
   const { facts } = source.account;
   const charged = earnsPenalty(dated) && !isStateExempt(facts);
@@ -85,9 +85,9 @@ function nextOf(bill: BillView, policyVersion: Day, source: PaperSource, terms: 
   const threatened = facts.open && bill.kind !== 'final' && !isStateExempt(facts);
   return {
     lateChargeOn: charged ? penaltyDay(dated) : null,
-    lateChargeShare: charged && terms.penaltyForm.kind !== 'flat' ? terms.penaltyRate : null,
-    shutoff: threatened ? payBy(dated, source.terms) : null,
-    appealUntil: addDays(bill.billDate, terms.appeal.filingDays),
+    lateChargeShare: charged && policy.penaltyForm.kind !== 'flat' ? policy.penaltyRate : null,
+    shutoff: threatened ? payBy(dated, source.policy) : null,
+    appealUntil: addDays(bill.billDate, policy.appeal.filingDays),
   };
 }
 
@@ -100,14 +100,14 @@ export async function billPaper(source: PaperSource, number: string | null): Pro
     if (number !== null) throw new NotFound('There is no such bill of this account.');
     throw new Refused('No bill of this account stands.', ['B.1']);
   }
-  const terms = termsOnDay(account.profile, bill.billDate);
-  const found = await ofBill(source, bill.billId, bill.billDate, terms.timeZone);
+  const policy = policyOnDay(account.profile, bill.billDate);
+  const found = await ofBill(source, bill.billId, bill.billDate, policy.timeZone);
   if (!found) throw new NotFound('There is no such bill of this account.');
   const earlier = bills.filter((each) => each.billDate <= bill.billDate && !each.takenBack);
   const before = earlier.find((each) => each.billId !== bill.billId);
   const balance = cents(found.balance);
   return {
-    ...headOf(source, { clause: 'B.1', at: instant(startOfDay(bill.billDate, terms.timeZone)), mailed: true }),
+    ...headOf(source, { clause: 'B.1', at: instant(startOfDay(bill.billDate, policy.timeZone)), mailed: true }),
     kind: 'bill',
     form: bill.kind,
     number: bill.number,
@@ -117,7 +117,7 @@ export async function billPaper(source: PaperSource, number: string | null): Pro
     previous: { on: bill.periodFrom, register: bill.startRegister },
     current: { on: bill.periodTo, register: bill.endRegister },
     units: bill.units,
-    usageUnit: terms.screenUnits.usage,
+    usageUnit: policy.screenUnits.usage,
     estimated: bill.estimated,
     lines: bill.lines.map(({ says, quantity, amount }) => ({ label: says, quantity, amount })),
     amount: bill.amount,
@@ -125,6 +125,6 @@ export async function billPaper(source: PaperSource, number: string | null): Pro
     payments: await paymentsSince(source, before?.billDate ?? null, bill.billDate),
     balance,
     chart: usesOf(earlier, bill.periodTo),
-    next: nextOf(bill, found.policyVersion, source, terms),
+    next: nextOf(bill, found.policyVersion, source, policy),
   };
 }

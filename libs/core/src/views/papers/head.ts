@@ -1,5 +1,5 @@
 import type { DraftRule, PaperAddress, PaperHead, PaperOrder } from '@curbstop/contracts';
-import type { ClauseId, Instant, Terms } from '@curbstop/policy';
+import type { ClauseId, Instant, PolicyParameters } from '@curbstop/policy';
 import { dayOf, writtenLanguages } from '@curbstop/policy';
 import { NotFound } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
@@ -13,7 +13,7 @@ import { policyAt } from '../../records/policy-versions/policy-in-force.ts';
 export interface PaperSource {
   readonly db: Reader;
   readonly account: AccountSnapshot;
-  readonly terms: Terms;
+  readonly policy: PolicyParameters;
   readonly now: Instant;
   readonly number: string;
   readonly language: string;
@@ -38,8 +38,8 @@ export async function paperSource(db: Reader, accountId: number, now: Instant): 
   );
   if (!account || !found) throw new NotFound('There is no such account.');
   const city = await theCity(db);
-  const terms = policyAt(account.profile, now);
-  return { db, account, terms, now, ...found, cityName: city.name, drafts: city.drafts ?? 'refused' };
+  const policy = policyAt(account.profile, now);
+  return { db, account, policy, now, ...found, cityName: city.name, drafts: city.drafts ?? 'refused' };
 }
 
 /** The customer where letters go, and the people at the service address when that is elsewhere (E.2.a). */
@@ -57,25 +57,25 @@ export function headOf(
   source: PaperSource,
   paper: { readonly clause: ClauseId; readonly at?: Instant; readonly mailed: boolean },
 ): PaperHead {
-  const { account, terms, now } = source;
+  const { account, policy, now } = source;
   const at = paper.at ?? now;
   return {
     city: {
       name: source.cityName,
-      phone: terms.phone,
-      policyUrl: terms.policyUrl,
-      officeHours: terms.officeHours,
-      timeZone: terms.timeZone,
+      phone: policy.phone,
+      policyUrl: policy.policyUrl,
+      officeHours: policy.officeHours,
+      timeZone: policy.timeZone,
     },
     account: source.number,
     customer: account.customer.name,
     language: source.language,
     serviceAddress: account.customer.address,
     addressedTo: paper.mailed ? addressesOf(source) : [],
-    languages: writtenLanguages(terms),
+    languages: writtenLanguages(policy),
     drafts: source.drafts,
     at,
-    day: dayOf(at, terms.timeZone),
+    day: dayOf(at, policy.timeZone),
     clause: paper.clause,
   };
 }

@@ -45,17 +45,17 @@ async function recorded({ db, account }: PaperSource, kind: string, id: number |
 }
 
 /** The bill that a notice would be about today. */
-function billToday({ account, terms, now }: PaperSource, clause: ClauseId): BillFacts {
-  const bill = leadingByHand(account.facts, billsByHand(account.facts, 'disconnection', terms, now));
+function billToday({ account, policy, now }: PaperSource, clause: ClauseId): BillFacts {
+  const bill = leadingByHand(account.facts, billsByHand(account.facts, 'disconnection', policy, now));
   if (bill === null) throw new Refused('Nothing is past due.', [clause]);
   return bill;
 }
 
 /** E.2.a.iii: nothing is closed on the day to pay by, nor before the crews go out on the next business day. */
-function closesFrom(contents: NoticeContents, { terms }: PaperSource): Instant | null {
+function closesFrom(contents: NoticeContents, { policy }: PaperSource): Instant | null {
   if (contents.payBy === null) return null;
-  const next = nextBusinessDay(dayOf(contents.payBy, terms.timeZone), terms);
-  return toInstant(next, terms.closeWindow.from, terms.timeZone);
+  const next = nextBusinessDay(dayOf(contents.payBy, policy.timeZone), policy);
+  return toInstant(next, policy.closeWindow.from, policy.timeZone);
 }
 
 /** What stands beside the contents: the city's numbers on the day of the notice. */
@@ -63,21 +63,21 @@ function beside(
   contents: NoticeContents,
   source: PaperSource,
 ): Pick<DisconnectionPaper, 'closesFrom' | 'options' | 'fee'> {
-  const { account, terms, now } = source;
+  const { account, policy, now } = source;
   const kind = 'reconnection-fee';
   return {
     closesFrom: closesFrom(contents, source),
     options: {
-      extensionDays: terms.extension.maxDays,
-      downPayment: terms.arrangement.downPayment,
-      months: terms.arrangement.months,
-      reductionMax: terms.arrangement.reductionMax,
-      deferralMonths: terms.arrangement.deferralMonths,
-      secondLevelDays: terms.appeal.secondLevelDays,
+      extensionDays: policy.extension.maxDays,
+      downPayment: policy.arrangement.downPayment,
+      months: policy.arrangement.months,
+      reductionMax: policy.arrangement.reductionMax,
+      deferralMonths: policy.arrangement.deferralMonths,
+      secondLevelDays: policy.appeal.secondLevelDays,
     },
     fee: {
-      fee: reconnectionCharge(kind, account.facts.household, terms, dayOf(now, terms.timeZone)).amount,
-      lowIncome: minCents(reconnectionFee(kind, terms).amount, lowIncomeCap(kind, terms)),
+      fee: reconnectionCharge(kind, account.facts.household, policy, dayOf(now, policy.timeZone)).amount,
+      lowIncome: minCents(reconnectionFee(kind, policy).amount, lowIncomeCap(kind, policy)),
     },
   };
 }
@@ -99,17 +99,17 @@ export async function disconnectionPaper(source: PaperSource, noticeId: number |
       ...beside(sent.contents, source),
     };
   }
-  const { account, terms, now } = source;
-  const contents = noticeContents(account.facts, billToday(source, 'E.2.a'), account.customer, terms, now);
+  const { account, policy, now } = source;
+  const contents = noticeContents(account.facts, billToday(source, 'E.2.a'), account.customer, policy, now);
   const head = headOf(source, { clause: 'E.2.a', mailed: true });
   return { ...head, kind: 'disconnection', contents, ...beside(contents, source) };
 }
 
 /** E.2.b: what the mail did not bring, with the amount of the day on which it is hung. */
 export async function hangerPaper(source: PaperSource): Promise<HangerPaper> {
-  const { account, terms, now } = source;
+  const { account, policy, now } = source;
   const sent = await recorded(source, 'disconnection', null);
-  const today = noticeContents(account.facts, billToday(source, 'E.2.b'), account.customer, terms, now);
+  const today = noticeContents(account.facts, billToday(source, 'E.2.b'), account.customer, policy, now);
   // The day to pay by stays the one that was mailed.
   const contents = sent === null ? today : { ...today, payBy: sent.contents.payBy };
   return {
@@ -117,34 +117,34 @@ export async function hangerPaper(source: PaperSource): Promise<HangerPaper> {
     kind: 'door-hanger',
     contents,
     ...beside(contents, source),
-    hours: terms.returnedMailHours,
+    hours: policy.returnedMailHours,
     order: await orderFor(source, 'door-hanger'),
   };
 }
 
 /** C.1. */
 export function reminderPaper(source: PaperSource): ReminderPaper {
-  const { account, terms, now } = source;
-  const [bill] = billsByHand(account.facts, 'reminder', terms, now);
+  const { account, policy, now } = source;
+  const [bill] = billsByHand(account.facts, 'reminder', policy, now);
   if (bill === undefined) throw new Refused('Nothing is past due.', ['C.1']);
-  const last = payByWithTimeGiven(bill, account.facts, terms);
+  const last = payByWithTimeGiven(bill, account.facts, policy);
   return {
     ...headOf(source, { clause: 'C.1', mailed: true }),
     kind: 'reminder',
-    contents: noticeContents(account.facts, bill, account.customer, terms, now),
+    contents: noticeContents(account.facts, bill, account.customer, policy, now),
     due: bill.due,
     payBy: last < now ? null : last,
-    waiverMonths: terms.waiverMonths,
+    waiverMonths: policy.waiverMonths,
   };
 }
 
 /** E.3: to the people who live there, about the oldest unpaid bill of the owner. */
 export function tenantPaper(source: PaperSource): TenantPaper {
-  const { account, terms, now } = source;
-  const [bill] = billsByHand(account.facts, 'tenant', terms, now);
+  const { account, policy, now } = source;
+  const [bill] = billsByHand(account.facts, 'tenant', policy, now);
   if (bill === undefined) throw new Refused('Nothing is unpaid.', ['E.3.a']);
-  const today: Day = dayOf(now, terms.timeZone);
-  const opens = opensAfter(shutoffDay(bill, terms), terms);
-  const { closesFrom: closesOn } = tenantNoticeContents(today, bill, account.facts, terms, opens);
+  const today: Day = dayOf(now, policy.timeZone);
+  const opens = opensAfter(shutoffDay(bill, policy), policy);
+  const { closesFrom: closesOn } = tenantNoticeContents(today, bill, account.facts, policy, opens);
   return { ...headOf(source, { clause: 'E.3.a', mailed: false }), kind: 'tenant', closesOn };
 }

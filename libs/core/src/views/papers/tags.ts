@@ -19,7 +19,7 @@ import type { PaperSource } from './head.ts';
 
 /** I.7: what is owed of the bills that the broken arrangement was for. */
 export async function finalHangerPaper(source: PaperSource): Promise<FinalHangerPaper> {
-  const { db, account, terms } = source;
+  const { db, account, policy } = source;
   const broken = await row<{ id: number }>(
     db,
     "SELECT id FROM arrangement WHERE account_id = $1 AND state = 'defaulted' ORDER BY id DESC LIMIT 1",
@@ -32,21 +32,21 @@ export async function finalHangerPaper(source: PaperSource): Promise<FinalHanger
     ...headOf(source, { clause: 'I.7', mailed: false }),
     kind: 'door-hanger-final',
     amount: addCents(...owed),
-    defaultDays: terms.arrangement.defaultDays,
-    businessDays: terms.arrangement.finalHangerBusinessDays,
+    defaultDays: policy.arrangement.defaultDays,
+    businessDays: policy.arrangement.finalHangerBusinessDays,
     order: await orderFor(source, 'door-hanger-final'),
   };
 }
 
 /** Reading 11: the tag before a turn-off, with what keeps the water on. */
 export async function tagPaper(source: PaperSource): Promise<TagPaper> {
-  const { account, terms, now } = source;
-  const { keepOn } = amountsToPay(account.facts, terms, now);
+  const { account, policy, now } = source;
+  const { keepOn } = amountsToPay(account.facts, policy, now);
   if (keepOn === null) throw new Refused('Nothing unpaid threatens the water.', ['E.2.a']);
   return {
     ...headOf(source, { clause: 'E.2.a', mailed: false }),
     kind: 'door-tag',
-    hours: terms.postingHours,
+    hours: policy.postingHours,
     amount: keepOn.amount,
     order: await orderFor(source, 'door-tag'),
   };
@@ -57,15 +57,15 @@ export async function signUpTagPaper(source: PaperSource): Promise<SignUpTagPape
   return {
     ...headOf(source, { clause: 'A.3.a', mailed: false }),
     kind: 'blue-tag-signup',
-    deposit: source.terms.fees.deposit.amount,
+    deposit: source.policy.fees.deposit.amount,
     order: await orderFor(source, 'blue-tag-signup'),
   };
 }
 
 /** K.2, K.3: the payment that came back and its fee, as far as they are owed. */
 export async function returnedTagPaper(source: PaperSource): Promise<ReturnedTagPaper> {
-  const { account, terms, now } = source;
-  const { clearReturn } = amountsToPay(account.facts, terms, now);
+  const { account, policy, now } = source;
+  const { clearReturn } = amountsToPay(account.facts, policy, now);
   if (clearReturn === null) throw new Refused('No returned payment is owed.', ['K.2']);
   const open = account.facts.returns.filter((each) => returnsOwed([each]) > 0);
   const fees = new Set(
@@ -87,15 +87,15 @@ export async function returnedTagPaper(source: PaperSource): Promise<ReturnedTag
 
 /** E.4. */
 export function restorePaper(source: PaperSource): RestorePaper {
-  const { account, terms, now } = source;
+  const { account, policy, now } = source;
   if (account.facts.service === 'on') throw new Refused('The water is on.', ['E.4']);
   const capped = (kind: ReconnectionFeeKind): Cents =>
-    minCents(reconnectionFee(kind, terms).amount, lowIncomeCap(kind, terms));
+    minCents(reconnectionFee(kind, policy).amount, lowIncomeCap(kind, policy));
   return {
     ...headOf(source, { clause: 'E.4', mailed: false }),
     kind: 'restore',
-    restore: restoreInformation(account.facts, terms, now),
+    restore: restoreInformation(account.facts, policy, now),
     lowIncome: { day: capped('reconnection-fee'), afterHours: capped('after-hours-reconnection-fee') },
-    payBackBy: terms.fBackPayBy,
+    payBackBy: policy.fBackPayBy,
   };
 }
