@@ -52,6 +52,13 @@ export function afterPayment<F extends Payable>(facts: F, amount: Cents, purpose
   };
 }
 
+/** Nothing, and each sum at which a payment of today has paid one charge and begins the next; ascending. */
+function endsOfCharges(facts: Payable, amount: Cents, purpose: Purpose | null, today: Day): readonly number[] {
+  let sum = 0;
+  const { parts } = whereItFalls(facts, { tender: 'cash', amount, purpose }, today);
+  return [0, ...parts.map((part) => (sum += part.amount))];
+}
+
 /** The least payment of today that is enough; a cent less is not. Null where no payment is. */
 export function leastThat<F extends Payable>(
   enough: (after: F) => boolean,
@@ -59,14 +66,21 @@ export function leastThat<F extends Payable>(
   purpose: Purpose | null,
   today: Day,
 ): Cents | null {
-  let most: number = addCents(...openCharges(facts).map((charge) => charge.unpaid));
+  const all = addCents(...openCharges(facts).map((charge) => charge.unpaid));
   const isEnough = (amount: number): boolean => enough(afterPayment(facts, amount as Cents, purpose, today));
-  if (!isEnough(most)) return null;
-  let tooLittle = -1;
-  while (most - tooLittle > 1) {
-    const middle = Math.floor((tooLittle + most) / 2);
-    if (isEnough(middle)) most = middle;
-    else tooLittle = middle;
+  if (!isEnough(all)) return null;
+  let [tooLittle, most]: [number, number] = [-1, all];
+  const tryOne = (amount: number): void => {
+    if (isEnough(amount)) most = amount;
+    else tooLittle = amount;
+  };
+  // Nearly always it is enough when some charge is paid: that is found in a few tries, and any other amount in the end.
+  let ends = endsOfCharges(facts, all, purpose, today).filter((end) => end < most);
+  while (ends.length > 0) {
+    tryOne(ends[Math.floor(ends.length / 2)] ?? 0);
+    ends = ends.filter((end) => end > tooLittle && end < most);
   }
+  if (most - tooLittle > 1) tryOne(most - 1);
+  while (most - tooLittle > 1) tryOne(Math.floor((tooLittle + most) / 2));
   return most as Cents;
 }
