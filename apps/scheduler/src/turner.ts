@@ -11,7 +11,7 @@ import {
 } from '@curbstop/core';
 import type { CityClock, SystemTime } from '@curbstop/core';
 import type { Instant, ProfileName } from '@curbstop/policy';
-import { shortMoment } from '@curbstop/policy';
+import { momentIn } from '@curbstop/policy';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { whileBeating } from './heartbeat.ts';
@@ -77,7 +77,7 @@ export class Turner {
   /** Lets the clock stand at a moment and does what is due there. */
   private async stand(at: Instant, to: Instant): Promise<void> {
     const { timeZone } = policyAt(this.profile, at);
-    const doing = at >= to ? 'Letting the meters follow' : `Doing what is due at ${shortMoment(at, timeZone)}`;
+    const doing = at >= to ? 'Letting the meters follow' : `Doing what is due at ${momentIn(at, to, timeZone)}`;
     await this.clock.set(this.source, { cityAt: at, systemAt: this.machine(), running: false, turning: { to, doing } });
     if (at >= to || (await dueRuns(this.source, this.profile, at)).length > 0) await this.letMetersFollow(at);
     await tick(this.source, this.profile, at);

@@ -66,7 +66,7 @@ export function shortTime(time: TimeOfDay): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${minute}${tail} ${hour < 12 ? 'am' : 'pm'}`;
 }
 
-/** `Mon Mar 16, 5:00 pm` */
-export function shortMoment(at: Instant, timeZone: string): string {
-  return `${shortDay(dayOf(at, timeZone))}, ${shortTime(timeOfDay(at, timeZone))}`;
+/** `Mon Mar 16, 2026, 5:00 pm`: where it is read at another time than it is written. */
+export function longMoment(at: Instant, timeZone: string): string {
+  return `${longDay(dayOf(at, timeZone))}, ${shortTime(timeOfDay(at, timeZone))}`;
 }

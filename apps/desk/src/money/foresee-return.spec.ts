@@ -49,7 +49,7 @@ describe('what the return of a payment does', () => {
       'K.1 $80.00 is taken off the books, and what it had paid is owed again.',
       'K.1 A fee of $25.00 is charged: the first return of this account.',
       'K.2 A blue tag and a letter ask for $105.00 by Thu Mar 12, 5:00 pm.',
-      'K.4 The account is flagged: $105.00 by Thu Mar 12, 5:00 pm.',
+      'K.4 The account is flagged: $105.00 by Thu Mar 12, 2026, 5:00 pm.',
       'K.5 It is made good by cash, money order, cashier’s check or card only.',
       'K.6 If it is not paid by then, a turn-off order is made.',
       'K.8 Return 1 of 3 within a year: not Cash Only.',

@@ -16,7 +16,7 @@ import {
   pastReturns,
   returnKind,
   returnsInYear,
-  shortMoment,
+  momentIn,
   tagDue,
 } from '@curbstop/policy';
 import type { AccountFacts, ClauseId, Instant, PolicyParameters } from '@curbstop/policy';
@@ -81,7 +81,7 @@ function counted(
   const again = boughtTheWaterBack(payment, facts);
   const due = again ? { dueAt: cutAgainFrom(now, policy), clause: 'K.7' as const } : tagDue(now, policy);
   const flag = nsfFlag(payment.amount, fee.amount, due.dueAt, policy);
-  const at = shortMoment(due.dueAt, policy.timeZone);
+  const at = momentIn(due.dueAt, now, policy.timeZone);
   return [
     { says: `A fee of ${formatDollars(fee.amount)} is charged: ${first}.`, clause: fee.clause },
     again

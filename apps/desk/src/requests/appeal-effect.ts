@@ -1,5 +1,5 @@
 import type { AppealMatterView } from '@curbstop/contracts';
-import { correctedDue, correction, dayOf, furtherAppealBy, shortMoment, upheldDue } from '@curbstop/policy';
+import { correctedDue, correction, dayOf, furtherAppealBy, momentIn, upheldDue } from '@curbstop/policy';
 import type { Cents, Instant, PolicyParameters } from '@curbstop/policy';
 import { civilDay, money } from '@curbstop/ui';
 
@@ -12,10 +12,10 @@ export interface DecisionEffect {
 /** H.6, H.4.a: the charges stand. */
 export function upheldEffect(level: 1 | 2, policy: PolicyParameters, now: Instant): DecisionEffect {
   const today = dayOf(now, policy.timeZone);
-  const due = shortMoment(upheldDue(today, policy), policy.timeZone);
+  const due = momentIn(upheldDue(today, policy), now, policy.timeZone);
   if (level === 2)
     return { says: `The charges stand, and that is final. They are due ${due}.`, clauses: ['H.4.a', 'H.6'] };
-  const until = shortMoment(furtherAppealBy(today, policy), policy.timeZone);
+  const until = momentIn(furtherAppealBy(today, policy), now, policy.timeZone);
   return {
     says: `The charges stand and are due ${due}. The customer may go further until ${until}.`,
     clauses: ['H.6', 'H.4.a'],

@@ -7,7 +7,7 @@ import {
   dayOf,
   isOverAppealLimit,
   mayFileAppeal,
-  shortMoment,
+  momentIn,
 } from '@curbstop/policy';
 import type { AppealTopic } from '@curbstop/policy';
 import { CheckField, ClauseTag, SelectField, TextField } from '@curbstop/ui';
@@ -52,9 +52,9 @@ function firstMatter({ page, policy, now }: Basis): string {
   return first ? matterKey(first) : '';
 }
 
-function until(page: AccountPage, { matter }: V, { policy }: Basis): string {
+function until(page: AccountPage, { matter }: V, { policy, now }: Basis): string {
   const chosen = matterOf(page, matter);
-  return policy && chosen ? `In writing until ${shortMoment(appealBy(chosen, policy), policy.timeZone)}. H.3.a` : '';
+  return policy && chosen ? `In writing until ${momentIn(appealBy(chosen, policy), now, policy.timeZone)}. H.3.a` : '';
 }
 
 function Fields({ values, errors, change, basis }: FieldsProps<V>): VNode {

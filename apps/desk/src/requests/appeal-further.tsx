@@ -1,5 +1,5 @@
 import { declineAppeal, fileFurtherAppeal } from '@curbstop/contracts';
-import { mayDecline, mayFileFurther, shortMoment } from '@curbstop/policy';
+import { mayDecline, mayFileFurther, momentIn } from '@curbstop/policy';
 import type { AppealFacts } from '@curbstop/policy';
 import { CheckField } from '@curbstop/ui';
 import { AppealChoice } from './appeal-choice.tsx';
@@ -27,9 +27,9 @@ export function judgeFurther({ appeal, written }: Further, { page, policy, now }
 /** H.4, H.4.a: a lost appeal goes to the second level. */
 export const FILE_FURTHER: RequestForm<Further> = {
   title: (page) => `Take the appeal of ${page.customer.name} further?`,
-  about: ({ page, policy }) => {
+  about: ({ page, policy, now }) => {
     const until = page.facts.appeals.findLast(lost)?.windowEndsAt ?? null;
-    const by = policy && until !== null ? ` It is asked for until ${shortMoment(until, policy.timeZone)}.` : '';
+    const by = policy && until !== null ? ` It is asked for until ${momentIn(until, now, policy.timeZone)}.` : '';
     return `The City Manager, or one of the two directors, decides it for good. The water stays on until then.${by}`;
   },
   confirm: 'Take it further',

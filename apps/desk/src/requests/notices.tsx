@@ -11,7 +11,7 @@ import {
   returnableNotice,
   dayIn,
   longDay,
-  shortMoment,
+  momentIn,
 } from '@curbstop/policy';
 import type { NoticeByHandKind } from '@curbstop/policy';
 import { ClauseTag, SelectField } from '@curbstop/ui';
@@ -63,7 +63,7 @@ function payBySays({ kind }: V, { page, policy, now }: Basis): string {
   const bill = leadingByHand(page.facts, billsByHand(page.facts, 'disconnection', policy, now));
   if (bill === null) return '';
   const by = noticePayBy(bill, page.facts, dayOf(now, policy.timeZone), policy);
-  return `It asks for the money by ${shortMoment(by, policy.timeZone)}.`;
+  return `It asks for the money by ${momentIn(by, now, policy.timeZone)}.`;
 }
 
 function Fields({ values, change, basis }: FieldsProps<V>): VNode {

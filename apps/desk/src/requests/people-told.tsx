@@ -1,5 +1,5 @@
 import { contactMade, thirdParty } from '@curbstop/contracts';
-import { clockTime, day, dayOf, grant, shortMoment, toInstant } from '@curbstop/policy';
+import { clockTime, day, dayOf, grant, momentIn, toInstant } from '@curbstop/policy';
 import type { Instant } from '@curbstop/policy';
 import { CheckField, SelectField, TextField } from '@curbstop/ui';
 import type { VNode } from 'preact';
@@ -35,7 +35,7 @@ export function judgeContact(values: Contact, { policy, now }: Basis): Judged {
   if (at > now)
     return { answer: null, errors: { on: 'The talk has already been held: give a moment up to now.' }, body: null };
   const { value, errors } = checked(contactMade, { kind: values.kind, at, note: values.note });
-  const says = `The talk of ${shortMoment(at, policy.timeZone)} is kept.`;
+  const says = `The talk of ${momentIn(at, now, policy.timeZone)} is kept.`;
   return { answer: value && grant([], 'E.2.a', says), errors, body: value };
 }
 

@@ -1,5 +1,5 @@
 import type { Day, Instant, TimeOfDay } from '@curbstop/policy';
-import { addDays, dayOf, shortMoment, toInstant, weekday } from '@curbstop/policy';
+import { addDays, dayOf, momentIn, toInstant, weekday } from '@curbstop/policy';
 import { rows } from '../db/tx.ts';
 import type { Reader } from '../db/tx.ts';
 
@@ -65,6 +65,6 @@ export function whoIsNext(shifts: readonly CrewShift[], now: Instant, timeZone: 
   const working = shifts.find((shift) => now >= shift.from && now < shift.to);
   if (working) return `On call: ${working.name}, ${working.truck}.`;
   const next = shifts.find((shift) => shift.from > now);
-  if (next) return `Next shift: ${next.name}, ${next.truck}, ${shortMoment(next.from, timeZone)}.`;
+  if (next) return `Next shift: ${next.name}, ${next.truck}, ${momentIn(next.from, now, timeZone)}.`;
   return 'No crew has a shift within a week. Call the supervisor.';
 }

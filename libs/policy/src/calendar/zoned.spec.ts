@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { printedDay, shortDay, shortMoment, shortTime } from '../texts.ts';
+import { longMoment, momentIn, printedDay, shortDay, shortTime } from '../texts.ts';
 import { addDays, day } from './days.ts';
 import { clockTime, dayOf, instant, offsetMinutes, secondsOf, startOfDay, timeOfDay, toInstant } from './zoned.ts';
 import type { Instant } from '../units.ts';
@@ -83,7 +83,10 @@ describe('TZ wall time and moments', () => {
     expect([secondsOf(clockTime('17:00')), secondsOf(clockTime('00:00:07'))]).toEqual([61_200, 7]));
 
   it('writes dates and times for people', () => {
-    expect(shortMoment(iso('2026-03-17T00:00:00Z'), LA)).toBe('Mon Mar 16, 5:00 pm');
+    const at = iso('2026-03-17T00:00:00Z');
+    expect(longMoment(at, LA)).toBe('Mon Mar 16, 2026, 5:00 pm');
+    expect(momentIn(at, iso('2026-12-31T00:00:00Z'), LA)).toBe('Mon Mar 16, 5:00 pm');
+    expect(momentIn(at, iso('2027-01-02T00:00:00Z'), LA)).toBe('Mon Mar 16, 2026, 5:00 pm');
     expect(shortDay(day('2026-11-01'))).toBe('Sun Nov 1');
     expect(printedDay(day('2026-11-26'))).toBe('11/26/2026');
     expect(['00:00', '12:00', '08:30:05'].map((text) => shortTime(clockTime(text)))).toEqual([

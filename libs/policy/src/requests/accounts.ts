@@ -4,7 +4,7 @@ import { mayRefund } from '../sections/a/a5-credits.ts';
 import { NOTICES_BY_HAND, mayMailNotice } from '../sections/e/e2-by-hand.ts';
 import { mayDecline, openAppeal } from '../sections/h/h1-appeals.ts';
 import { debitState, mayRaiseConcern, mayRemoveDebit } from '../sections/j/j6-bank-debit.ts';
-import { shortMoment } from '../texts.ts';
+import { momentIn } from '../texts.ts';
 import type { Asked, Tried, Try } from './previews.ts';
 
 /** What is asked of an account besides its money and its water: whose it is, who is told, and how the bank pays it. */
@@ -38,13 +38,13 @@ function tryNotice({ facts, policy, now }: Asked): Tried {
 }
 
 /** Reading 11: a talk is kept whenever somebody has talked. */
-function tryContact({ facts, policy }: Asked): Tried {
+function tryContact({ facts, policy, now }: Asked): Tried {
   const last = facts.contacts.at(-1);
   const answer = grant([], 'E.2.a', 'The talk is kept with the account.');
   const detail =
     last === undefined
       ? 'Nobody has talked with the household yet.'
-      : `The last was ${shortMoment(last.at, policy.timeZone)}.`;
+      : `The last was ${momentIn(last.at, now, policy.timeZone)}.`;
   return { answer, detail, applies: facts.bills.length > 0 };
 }
 

@@ -8,7 +8,7 @@ import {
   furtherAppealBy,
   mayDecideAppeal,
   openAppeal,
-  shortMoment,
+  momentIn,
   upheldDue,
 } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
@@ -71,7 +71,7 @@ async function uphold(change: Change, account: AccountSnapshot, appeal: AppealFa
   const today = dayOf(now, policy.timeZone);
   const { holdId } = await keptAppeal(tx, appealId);
   const due = upheldDue(today, policy);
-  const dueSays = shortMoment(due, policy.timeZone);
+  const dueSays = momentIn(due, now, policy.timeZone);
   const reason = `An appeal was lost. The charges are due ${dueSays}.`;
   if (level === 1) await endHoldAt(change, holdId, furtherAppealBy(today, policy));
   else await liftHolds(change, { accountId, kind: 'appeal', holdId });
@@ -86,7 +86,7 @@ async function uphold(change: Change, account: AccountSnapshot, appeal: AppealFa
     await denyAppeal(change, account, { appealId, decidedAt: now });
     return `The charges are right, and that is final. They are due ${dueSays}.`;
   }
-  const further = shortMoment(furtherAppealBy(today, policy), policy.timeZone);
+  const further = momentIn(furtherAppealBy(today, policy), now, policy.timeZone);
   return `The charges are right. They are due ${dueSays}. The decision may be appealed until ${further}.`;
 }
 

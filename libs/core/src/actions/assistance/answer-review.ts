@@ -1,6 +1,6 @@
 import type { Actor, Role } from '@curbstop/contracts';
 import type { AskedBy, Instant, ReviewOutcome } from '@curbstop/policy';
-import { answerClause, mayOffer, mayReview, offerEnds, shortMoment, supplyDue, usualOffer } from '@curbstop/policy';
+import { answerClause, mayOffer, mayReview, offerEnds, momentIn, supplyDue, usualOffer } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -106,8 +106,8 @@ export async function reviewAssistance(
       const until =
         outcome === 'ask-more' ? supplyDue(now, by, policy) : outcome === 'offer' ? offerEnds(now, policy) : now;
       const says = {
-        'ask-more': `Asked for more. It is in time until ${shortMoment(until, policy.timeZone)}.`,
-        offer: `An arrangement is offered until ${shortMoment(until, policy.timeZone)}.`,
+        'ask-more': `Asked for more. It is in time until ${momentIn(until, now, policy.timeZone)}.`,
+        offer: `An arrangement is offered until ${momentIn(until, now, policy.timeZone)}.`,
         'not-eligible': 'Not eligible.',
       }[outcome];
       await accept(answerClause(review), says);

@@ -8,7 +8,7 @@ import {
   mayPay,
   nsfFee,
   returnKind,
-  shortMoment,
+  momentIn,
   tagDue,
   whereItFalls,
 } from '@curbstop/policy';
@@ -241,7 +241,7 @@ function returnSays(
   const due = tagDue(now, policy);
   const fee = formatDollars(nsfFee(facts, policy).amount);
   const closed = returnKind(code) === 'account-closed' ? ' The bank debit ends.' : '';
-  return `${back}, code ${code}, with a fee of ${fee}. To be made good by ${shortMoment(due.dueAt, policy.timeZone)}.${closed}`;
+  return `${back}, code ${code}, with a fee of ${fee}. To be made good by ${momentIn(due.dueAt, now, policy.timeZone)}.${closed}`;
 }
 
 /** A line as the payment that is taken for it. */
@@ -270,7 +270,7 @@ export function previewLines(
   const { item, line, account, accountId, customer, payment, doubt } = work;
   const base = { line, account, accountId, customer, amount: cents(item.amount) };
   if (done !== null) {
-    const when = each === null ? '' : `, ${shortMoment(done.at, policyAt(each.profile, now).timeZone)}`;
+    const when = each === null ? '' : `, ${momentIn(done.at, now, policyAt(each.profile, now).timeZone)}`;
     return { ...base, outcome: 'done-before', clauses: [], says: `Posted before by ${done.by}${when}.` };
   }
   if (item.what === 'change') {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, PermitAnswer } from '@curbstop/contracts';
 import { permitText } from '@curbstop/contracts';
 import type { Cents, Instant, PolicyParameters, Verdict } from '@curbstop/policy';
-import { dayOf, dueForOrder, formatDollars, shortMoment, toInstant } from '@curbstop/policy';
+import { dayOf, dueForOrder, formatDollars, momentIn, toInstant } from '@curbstop/policy';
 import { isWithCrew, kindOf } from '@curbstop/work-orders';
 import type { DataSource } from 'typeorm';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -47,10 +47,10 @@ function checksOf(verdict: Verdict): { says: string; clauses: Verdict['because']
     .map((term) => ({ says: term.says, clauses: [term.clause] }));
 }
 
-function mayCloseSays(verdict: Verdict, owed: Cents, policy: PolicyParameters): string {
+function mayCloseSays(verdict: Verdict, owed: Cents, policy: PolicyParameters, now: Instant): string {
   if (verdict.because.includes('A.3.b')) return 'Nobody is the customer here; the final read is posted.';
   const listed = verdict.terms.find((term) => term.code === 'day-60');
-  const since = listed?.until ? `, may close since ${shortMoment(listed.until, policy.timeZone)}` : '';
+  const since = listed?.until ? `, may close since ${momentIn(listed.until, now, policy.timeZone)}` : '';
   return `Owes ${formatDollars(owed)}${since}.`;
 }
 
@@ -118,7 +118,7 @@ export async function issuePermit(
     ]);
     return {
       mayClose: true,
-      says: mayCloseSays(verdict, owed, policy),
+      says: mayCloseSays(verdict, owed, policy, now),
       pastDue: owed,
       checks: checksOf(verdict),
       permit: { ...permit, signature: sign(permitText(permit)) },

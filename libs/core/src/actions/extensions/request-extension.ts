@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Day, Instant } from '@curbstop/policy';
-import { dayOf, mayExtend, shortMoment } from '@curbstop/policy';
+import { dayOf, mayExtend, momentIn } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { lockAccountSnapshot } from '../../facts/account-facts.ts';
@@ -51,7 +51,7 @@ async function grantedBefore(tx: Tx, accountId: number, key: string, now: Instan
   const billId = billIds?.[0];
   if (granted.accountId !== accountId || billId === undefined || until === null)
     throw new NotFound('There is no such request.');
-  const says = `The water stays on until ${shortMoment(until, policyAt(granted.profile, now).timeZone)}.`;
+  const says = `The water stays on until ${momentIn(until, now, policyAt(granted.profile, now).timeZone)}.`;
   return { holdId: granted.id, billId, until, says };
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant, LostEvening } from '@curbstop/policy';
-import { givenBack, lastEvenings, shortMoment } from '@curbstop/policy';
+import { givenBack, lastEvenings, momentIn } from '@curbstop/policy';
 import type { DataSource } from 'typeorm';
 import { changeAccounts } from '../../reconcile/change-accounts.ts';
 import { loadAccounts } from '../../facts/account-facts.ts';
@@ -50,7 +50,7 @@ export async function restorePayBy(
       } as const;
       await placeHold(change, hold);
     }
-    const says = `May be paid until ${shortMoment(until, policy.timeZone)}.`;
+    const says = `May be paid until ${momentIn(until, now, policy.timeZone)}.`;
     await closeTasks(change, { accountId, kind: 'website-outage', outcome: says, taskId });
     return { until, says };
   });

@@ -1,6 +1,6 @@
 import type { Actor, OrderChange, OrderEvent, OrderSeen } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { shortMoment } from '@curbstop/policy';
+import { momentIn } from '@curbstop/policy';
 import { Conflict } from '../../db/errors.ts';
 import { row } from '../../db/tx.ts';
 import type { Tx } from '../../db/tx.ts';
@@ -86,7 +86,7 @@ export async function checkSeen(tx: Tx, order: WorkOrder, seen: number | undefin
   const change = await lastChange(tx, order);
   const { timeZone } = policyAt(await cityProfile(tx), now);
   const who = change.by === null ? '' : ` By ${change.by}`;
-  const when = change.at === null ? '' : `, ${shortMoment(change.at, timeZone)}`;
+  const when = change.at === null ? '' : `, ${momentIn(change.at, now, timeZone)}`;
   throw new Conflict(
     `Order ${order.number} was changed since you saw it: ${change.message.replace(/\.$/, '')}.${who === '' ? '' : `${who}${when}.`}`,
     change,

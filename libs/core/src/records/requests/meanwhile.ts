@@ -1,6 +1,6 @@
 import type { Actor } from '@curbstop/contracts';
 import type { Instant } from '@curbstop/policy';
-import { shortMoment } from '@curbstop/policy';
+import { momentIn } from '@curbstop/policy';
 import { Conflict } from '../../db/errors.ts';
 import type { Reader } from '../../db/tx.ts';
 import { cityProfile } from '../policy-versions/city.ts';
@@ -31,7 +31,7 @@ export function isOwn(
 export async function meanwhile(db: Reader, what: string, done: DoneBefore, now: Instant): Promise<Conflict> {
   const { timeZone } = policyAt(await cityProfile(db), now);
   const by = done.by === null ? null : actorName(done.by);
-  const who = by === null ? '' : ` By ${by}${done.at === null ? '' : `, ${shortMoment(done.at, timeZone)}`}.`;
+  const who = by === null ? '' : ` By ${by}${done.at === null ? '' : `, ${momentIn(done.at, now, timeZone)}`}.`;
   const why = done.reason ? ` “${done.reason}”` : '';
   return new Conflict(`${what} was ${done.became} since you saw it.${who}${why} Look at it again.`, {
     by,

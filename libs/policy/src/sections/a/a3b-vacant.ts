@@ -1,7 +1,7 @@
 import { inCloseWindow, rollToWindow } from '../../calendar/close-window.ts';
 import { holdBinds, holdEnds } from '../../engine/eligibility.ts';
 import { NO_CENTS } from '../../money/money.ts';
-import { shortMoment, shortTime } from '../../texts.ts';
+import { longMoment, shortTime } from '../../texts.ts';
 import type { Condition, Verdict } from '../../engine/verdict.ts';
 import type { AccountFacts } from '../../facts/facts.ts';
 import type { PolicyParameters } from '../../parameters/policy-parameters.ts';
@@ -44,7 +44,7 @@ function standing(facts: AccountFacts, policy: PolicyParameters): Condition[] {
       says:
         read === null
           ? 'The final read is not posted yet.'
-          : `The final read was posted ${shortMoment(read, policy.timeZone)}.`,
+          : `The final read was posted ${longMoment(read, policy.timeZone)}.`,
     },
   ];
 }

@@ -3,7 +3,7 @@ import { previousBusinessDay, addBusinessDays } from '../../calendar/days.ts';
 import { addDays } from '../../calendar/days.ts';
 import { dayOf, instant, startOfDay, toInstant } from '../../calendar/zoned.ts';
 import { dueAct } from '../../engine/due-action.ts';
-import { shortMoment } from '../../texts.ts';
+import { longMoment } from '../../texts.ts';
 import { policyOfBill } from '../z/z-opening.ts';
 import { noticeDueAt } from './e1-sixtieth-day.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
@@ -62,7 +62,7 @@ export function postingPreconditions(
   const says =
     opens === null
       ? 'Nobody was told in person and no tag hangs at the door.'
-      : `What was told or posted at the door allows closing from ${shortMoment(opens, policy.timeZone)}.`;
+      : `What was told or posted at the door allows closing from ${longMoment(opens, policy.timeZone)}.`;
   return [{ code: 'posting', clause, opens, says }];
 }
 
@@ -82,7 +82,7 @@ export function phonePreconditions(
   }
   const allows = addBusinessDays(dayOf(call.at, policy.timeZone), own.phoneContactBusinessDays, policy);
   const opens = windowOpens(allows, policy);
-  const says = `The call allows closing from ${shortMoment(opens, policy.timeZone)}.`;
+  const says = `The call allows closing from ${longMoment(opens, policy.timeZone)}.`;
   return [{ code: 'phone-contact', clause: 'E.2.a', opens, says }];
 }
 

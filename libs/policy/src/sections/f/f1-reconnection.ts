@@ -4,7 +4,7 @@ import { grant } from '../../engine/decision.ts';
 import { feesOwed, isUnderArrangement, pastDueBills, residueOf } from '../../money/balance.ts';
 import { NO_CENTS, addCents, formatDollars, shareHalfUp } from '../../money/money.ts';
 import { isSmall } from '../../money/smallest-debt.ts';
-import { shortMoment, shortTime } from '../../texts.ts';
+import { momentIn, shortTime } from '../../texts.ts';
 import { startObjection } from '../a/a1-opening.ts';
 import { lowIncomeClause } from '../c/c1b-low-income.ts';
 import { returnedNotPastDue } from '../k/k1-returned-payments.ts';
@@ -169,7 +169,7 @@ export function mayOpen(
     mayOpen: true,
     because: ['F.2'],
     debt,
-    says: `Everything past due and the fees are paid as of ${shortMoment(now, policy.timeZone)}.`,
+    says: `Everything past due and the fees are paid as of ${momentIn(now, now, policy.timeZone)}.`,
   };
 }
 
@@ -197,6 +197,6 @@ export function mayReconnect(
   const says =
     choice.workOrder === 'reconnect-after-hours'
       ? `The water comes back after hours, for ${formatDollars(charge.amount)}. Everything is to be paid on the next business day by ${shortTime(policy.fBackPayBy)}.`
-      : `The water comes back for ${formatDollars(charge.amount)}, from ${shortMoment(choice.from, policy.timeZone)} on, once everything is paid.`;
+      : `The water comes back for ${formatDollars(charge.amount)}, from ${momentIn(choice.from, now, policy.timeZone)} on, once everything is paid.`;
   return { ...grant(found, charge.clause, says), choice, charge };
 }

@@ -4,7 +4,7 @@ import { dayOf, toInstant } from '../../calendar/zoned.ts';
 import { isPastDue, residueOf } from '../../money/balance.ts';
 import { NO_CENTS, addCents } from '../../money/money.ts';
 import { isSmall } from '../../money/smallest-debt.ts';
-import { shortMoment } from '../../texts.ts';
+import { longMoment } from '../../texts.ts';
 import { requestClass, nextOfficeHours } from './f1-reconnection.ts';
 import type { Precondition } from '../../engine/precondition.ts';
 import type { AccountFacts, BillFacts, FeeFacts } from '../../facts/facts.ts';
@@ -77,7 +77,7 @@ export function promisePreconditions(
 ): readonly Precondition[] {
   const promised = promiseOf(facts, policy);
   if (promised === null || !isPastDue(bill, dayOf(promised.openedAt, policy.timeZone))) return [];
-  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, policy.timeZone)}.`;
+  const says = `The water came back after hours, and everything is to be paid by ${longMoment(promised.payBy, policy.timeZone)}.`;
   return [
     { code: 'promise', clause: 'F.3.b', opens: opensAfter(dayOf(promised.payBy, policy.timeZone), policy), says },
   ];

@@ -5,7 +5,7 @@ import { disconnectionCases, holdBinds, holdEnds } from '../../engine/eligibilit
 import { mayClose } from '../../engine/gate.ts';
 import { stands } from '../../facts/open-orders.ts';
 import { formatDollars } from '../../money/money.ts';
-import { holdName, shortMoment } from '../../texts.ts';
+import { holdName, momentIn } from '../../texts.ts';
 import { isStateExempt } from '../c/c1-late-charge.ts';
 import { conditionHolds } from '../g/g1-conditions.ts';
 import { promiseOf, promisedDebt } from './f3b-promise.ts';
@@ -102,7 +102,7 @@ export function mayCloseAgain(facts: AccountFacts, policy: PolicyParameters, now
     until: paid || promised === null ? null : promised.payBy,
     says: paid
       ? 'Nothing is owed that was promised after hours.'
-      : `${formatDollars(debt.total)} was to be paid by ${shortMoment(promised.payBy, policy.timeZone)}.`,
+      : `${formatDollars(debt.total)} was to be paid by ${momentIn(promised.payBy, now, policy.timeZone)}.`,
   };
   const all = [promise, ...holdTerms(owed, policy, now), ...base.terms.filter((term) => OF_ANY_CLOSE.has(term.code))];
   const binding = all.filter((term) => term.binds);

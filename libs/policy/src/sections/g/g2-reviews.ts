@@ -1,7 +1,7 @@
 import { addDays } from '../../calendar/days.ts';
 import { dayOf } from '../../calendar/zoned.ts';
 import { grant } from '../../engine/decision.ts';
-import { shortMoment } from '../../texts.ts';
+import { momentIn } from '../../texts.ts';
 import { endOfDay } from './g1-conditions.ts';
 import type { PolicyDecision, Objection } from '../../engine/decision.ts';
 import type { AccountFacts, ReviewFacts } from '../../facts/facts.ts';
@@ -56,7 +56,7 @@ export function maySupply(
   if (review?.stage !== 'supply') {
     objections.push({ clauses: ['G.2-b'], says: 'The city has not asked for anything that is still missing.' });
   } else if (now > review.dueAt) {
-    const last = shortMoment(review.dueAt, policy.timeZone);
+    const last = momentIn(review.dueAt, now, policy.timeZone);
     objections.push({
       clauses: ['G.2-b'],
       says: `The last moment to supply this was ${last}. Please send your papers again.`,
@@ -78,7 +78,7 @@ export function mayReview(
   }
   const objections: Objection[] = [];
   if (review.stage === 'supply' && outcome === 'not-eligible' && now <= review.dueAt) {
-    const last = shortMoment(review.dueAt, policy.timeZone);
+    const last = momentIn(review.dueAt, now, policy.timeZone);
     objections.push({ clauses: ['G.2-b'], says: `The customer may supply what was asked for until ${last}.` });
   }
   if (review.stage === 'supply' && outcome === 'ask-more') {

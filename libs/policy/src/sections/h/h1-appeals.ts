@@ -2,7 +2,7 @@ import { addDays, rollForward } from '../../calendar/days.ts';
 import { countsOn } from '../../calendar/rolling-window.ts';
 import { grant } from '../../engine/decision.ts';
 import { dueAct } from '../../engine/due-action.ts';
-import { shortMoment } from '../../texts.ts';
+import { momentIn } from '../../texts.ts';
 import { endOfDay } from '../g/g1-conditions.ts';
 import { answersForService, policyOfBill } from '../z/z-opening.ts';
 import type { PolicyDecision, Objection } from '../../engine/decision.ts';
@@ -95,7 +95,7 @@ export function mayFileAppeal(
     return grant(objections, 'H.3.a', '');
   }
   const last = appealBy(matter, policy);
-  const until = shortMoment(last, policy.timeZone);
+  const until = momentIn(last, now, policy.timeZone);
   if (now > last && wish.lateReason === null) {
     objections.push({ clauses: ['H.3.a'], says: `This could be appealed until ${until}. The appeal comes too late.` });
   }
@@ -159,7 +159,7 @@ export function mayFileFurther(
   } else if (decided === null || decided.windowEndsAt === null) {
     objections.push({ clauses: ['H.4'], says: 'There is no decision that could be taken further.' });
   } else if (now > decided.windowEndsAt || decided.state !== 'decided') {
-    const until = shortMoment(decided.windowEndsAt, policy.timeZone);
+    const until = momentIn(decided.windowEndsAt, now, policy.timeZone);
     objections.push({ clauses: ['H.4.a'], says: `The decision could be taken further until ${until}. It is final.` });
   }
   return grant(objections, 'H.4.a', 'The appeal goes to the second level, and the water stays on until it is decided.');

@@ -1,7 +1,7 @@
 import { addBusinessDays, addDays } from '../../calendar/days.ts';
 import { instant, startOfDay, toInstant } from '../../calendar/zoned.ts';
 import { residueOf } from '../../money/balance.ts';
-import { shortMoment } from '../../texts.ts';
+import { momentIn } from '../../texts.ts';
 import { shutoffDay } from '../e/e1-sixtieth-day.ts';
 import { policyOfBill } from '../z/z-opening.ts';
 import type { Objection } from '../../engine/decision.ts';
@@ -24,7 +24,7 @@ export function websiteRefusal(
 ): Objection | null {
   const window = windows.find((each) => each.from <= at && at < each.to);
   if (!window) return null;
-  const until = shortMoment(window.to, policy.timeZone);
+  const until = momentIn(window.to, at, policy.timeZone);
   return {
     clauses: ['J.4.a'],
     says: `The website takes no payments until ${until}. Nothing was charged. City Hall takes payments in office hours.`,

@@ -108,7 +108,7 @@ describe('K.4', () => {
   it('K.4 boundary: a check of $80.00 is flagged with $105.00 and its hour', () => {
     expect(nsfFlag(cents(8_000), cents(2_500), at('2026-05-26 17:00'), GLENDORA)).toEqual({
       amount: 10_500,
-      says: '$105.00 by Tue May 26, 5:00 pm.',
+      says: '$105.00 by Tue May 26, 2026, 5:00 pm.',
     });
   });
 });

@@ -3,7 +3,7 @@ import { addBusinessDays, isBusinessDay, nextBusinessDay } from '../../calendar/
 import { dayOf, toInstant } from '../../calendar/zoned.ts';
 import { allocate, openCharges, plansOn, underPlans } from '../../money/allocate.ts';
 import { NO_CENTS, addCents, formatDollars, subtractCents } from '../../money/money.ts';
-import { shortMoment } from '../../texts.ts';
+import { longMoment } from '../../texts.ts';
 import { isGoodFunds, pastReturns } from '../j/j7-cash-only.ts';
 import type { ClauseId } from '../../clauses/clause-id.ts';
 import type { Objection } from '../../engine/decision.ts';
@@ -105,7 +105,7 @@ export function nsfFlag(
   policy: PolicyParameters,
 ): { readonly amount: Cents; readonly says: string } {
   const amount = addCents(check, fee);
-  return { amount, says: `${formatDollars(amount)} by ${shortMoment(dueAt, policy.timeZone)}.` };
+  return { amount, says: `${formatDollars(amount)} by ${longMoment(dueAt, policy.timeZone)}.` };
 }
 
 /** What is still owed on returned payments. */
@@ -166,7 +166,7 @@ export function tagPreconditions(
       code: 'returned-payment' as const,
       clause: each.clause,
       opens: opensAfter(dayOf(each.dueAt, policy.timeZone), policy),
-      says: `The returned payment may be made good until ${shortMoment(each.dueAt, policy.timeZone)}.`,
+      says: `The returned payment may be made good until ${longMoment(each.dueAt, policy.timeZone)}.`,
     }));
 }
 

@@ -7,7 +7,7 @@ import { holdTerm, mayClose } from '../../engine/gate.ts';
 import { stands } from '../../facts/open-orders.ts';
 import { formatDollars } from '../../money/money.ts';
 import { isSmall } from '../../money/smallest-debt.ts';
-import { shortMoment } from '../../texts.ts';
+import { momentIn } from '../../texts.ts';
 import { promiseOf, promisedDebt } from '../f/f3b-promise.ts';
 import { conditionHolds } from '../g/g1-conditions.ts';
 import { hasResidentialProtections } from '../z/z-opening.ts';
@@ -111,7 +111,7 @@ function owedTerm(facts: AccountFacts, policy: PolicyParameters, now: Instant): 
     ? `A returned payment was not made good: ${formatDollars(owed)}.`
     : until === null
       ? 'No returned payment is owed.'
-      : `The returned payment may be made good until ${shortMoment(until, policy.timeZone)}.`;
+      : `The returned payment may be made good until ${momentIn(until, now, policy.timeZone)}.`;
   return { code: 'returned-payment', clause, binds: first === undefined, until, says };
 }
 
@@ -120,7 +120,7 @@ function promiseTerms(facts: AccountFacts, policy: PolicyParameters, now: Instan
   const promised = promiseOf(facts, policy);
   if (promised === null || promisedDebt(facts, promised, policy).total === 0) return [];
   const until = opensAfter(dayOf(promised.payBy, policy.timeZone), policy);
-  const says = `The water came back after hours, and everything is to be paid by ${shortMoment(promised.payBy, policy.timeZone)}.`;
+  const says = `The water came back after hours, and everything is to be paid by ${momentIn(promised.payBy, now, policy.timeZone)}.`;
   return [{ code: 'promise', clause: 'F.3.b', binds: now < until, until, says }];
 }
 
