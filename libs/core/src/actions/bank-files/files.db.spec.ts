@@ -179,6 +179,15 @@ describe('files from banks', () => {
       "SELECT says, role FROM task WHERE kind = 'payment-unmatched' AND done_at IS NULL",
     );
     expect(asked).toMatchObject([{ role: 'clerk', says: expect.stringMatching(/\$10\.00 .*30499999999.*LB-3/) }]);
+    // Once there is such an account, the same file pays it, and nobody is asked any longer.
+    const { accountId } = await anAccount(db.source);
+    await db.source.query("UPDATE account SET number = '30499999999' WHERE id = $1", [accountId]);
+    expect(await postFile(db.source, file, FINANCE, clock.now())).toMatchObject({ posted: 1 });
+    const ended = await rows(
+      db.source,
+      "SELECT done_at IS NOT NULL AS done, outcome FROM task WHERE kind = 'payment-unmatched'",
+    );
+    expect(ended).toEqual([{ done: true, outcome: 'Its account was found, and the payment posted.' }]);
   });
 
   it('leaves a journal that is whole', async () => {
