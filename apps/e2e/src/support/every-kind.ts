@@ -1,6 +1,7 @@
 import type { OrderKind } from '@curbstop/contracts';
 import { createOrders } from '@curbstop/core';
 import type { ClauseId, Day } from '@curbstop/policy';
+import { aBill } from '@curbstop/testing';
 import type { TestClock } from '@curbstop/testing';
 import { KINDS, kindOf } from '@curbstop/work-orders';
 import { House } from './house.ts';
@@ -42,6 +43,9 @@ const CLAUSES: Readonly<Partial<Record<OrderKind, ClauseId>>> = {
   'blue-tag-signup': 'A.3.a',
   'blue-tag-nsf': 'K.2',
 };
+
+/** Kinds that are called off where no bill of theirs is unpaid (E.2.b, E.3.a). */
+const ABOUT_A_BILL: ReadonlySet<OrderKind> = new Set(['door-hanger', 'door-tag']);
 
 /** The morning after day 60 with a home for each kind of order, at 2001 Larch Crest Lane and its neighbours. */
 export class EveryKind {
@@ -94,6 +98,7 @@ export class EveryKind {
     }
     if (kindOf(kind).effect === 'on')
       await house.source.query("UPDATE account SET service = 'off' WHERE id = $1", [accountId]);
+    const bill = { on: '2026-03-10', cents: 12_345, due: '2026-04-20', at: house.clock.now() };
     const order = {
       accountId,
       kind,
@@ -101,7 +106,7 @@ export class EveryKind {
       clause: CLAUSES[kind] ?? ('E.1' as const),
       urgent: false,
       dueOn: DUE,
-      billIds: [],
+      billIds: ABOUT_A_BILL.has(kind) ? [await aBill(house.source, accountId, bill)] : [],
       amount: null,
       verdict: null,
       outcome: null,
