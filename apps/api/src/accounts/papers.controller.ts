@@ -43,7 +43,7 @@ export class PapersController {
   })
   async paper(
     @Param('accountId', idInPath('accountId')) accountId: number,
-    @Param('kind') named: string,
+    @Param('kind', new Accept(z.string().max(40), 'kind')) named: string,
     @Query(new Accept(asked)) { record, language }: z.output<typeof asked>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {

@@ -50,7 +50,9 @@ describe('J.4.a: the website is down', () => {
     clock.set('2026-02-20T10:00:00-08:00');
     const window = { from: moment('2026-02-26T22:00:00-08:00'), to: moment('2026-02-27T00:00:00-08:00') };
     const planned = await openOutage(db.source, { ...window, reason: 'New servers.' }, SUPERVISOR, clock.now());
-    expect(planned.affected).toMatchObject([{ accountId, says: '$123.45 of bill 260115-1 is due on Thu Feb 26.' }]);
+    expect(planned.affected).toMatchObject([
+      { accountId, says: '$123.45 of bill 260115-1 is due on Thu Feb 26, 2026.' },
+    ]);
     clock.set('2026-02-26T22:30:00-08:00');
     await expect(pay(accountId, 12_345)).rejects.toMatchObject({ clauses: ['J.4.a'] });
     const [task] = await tasksOf(accountId);
