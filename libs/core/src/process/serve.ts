@@ -1,4 +1,5 @@
 import { ConfigError } from './environment.ts';
+import { guardStart } from './start-guard.ts';
 
 /** What still hangs must not hold up the end for longer, in milliseconds. */
 const PATIENCE_MS = 4_000;
@@ -30,6 +31,8 @@ export interface Host {
   complain(what: unknown): void;
   /** How long the process has computed, in milliseconds. */
   worked(): number;
+  /** Watches from beside that the event loop goes on while the program starts; returns what ends the watch. */
+  guard?(): () => void;
 }
 
 function thisProcess(): Host {
@@ -45,6 +48,7 @@ function thisProcess(): Host {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1_000;
     },
+    guard: () => guardStart(START_QUIET_MS / LOOK_MS, LOOK_MS),
   };
 }
 
@@ -101,6 +105,7 @@ export async function serve(
     if (!host.tell) end();
   });
   host.on('disconnect', end);
+  const unguard = host.guard?.();
   const watch = watchStart(host, (says) => {
     host.complain(says);
     end();
@@ -116,6 +121,7 @@ export async function serve(
     return host.exit(1);
   } finally {
     clearInterval(watch);
+    unguard?.();
   }
   host.tell?.({ ready: true, ...service.ready });
 }
